@@ -5,7 +5,6 @@ import dev.evenkeel.server.platform.LockTimeout;
 import dev.evenkeel.server.rollout.GuardTurn.Looked;
 import dev.evenkeel.server.telemetry.Outcomes;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -13,8 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -28,26 +25,27 @@ class GuardRound {
     private static final Logger LOG = LoggerFactory.getLogger(GuardRound.class);
     /* Ticks of one rollout in one round, so that the others have their turn. */
     private static final int MOST_TICKS = 100;
-    /* Another server has a rollout locked for as long as its look takes. */
-    private static final Duration LOCKED = Duration.ofSeconds(3);
-    private static final String END_SESSION =
-            ". The guard tries again every second; if it lasts, find the session in pg_stat_activity and end it";
 
     private final GuardTurn turn;
     private final RolloutTable rollouts;
     private final Outcomes outcomes;
     private final Aftermath aftermath;
+    private final EvaluationHealth health;
     private final Clock clock;
     private final Map<String, Attention> attention = new HashMap<>();
-    private final LongAdder failures = new LongAdder();
-    private final Map<String, Instant> lockedSince = new ConcurrentHashMap<>();
-    private final Map<String, Instant> judgedAt = new ConcurrentHashMap<>();
 
-    GuardRound(GuardTurn turn, RolloutTable rollouts, Outcomes outcomes, Aftermath aftermath, Clock clock) {
+    GuardRound(
+            GuardTurn turn,
+            RolloutTable rollouts,
+            Outcomes outcomes,
+            Aftermath aftermath,
+            EvaluationHealth health,
+            Clock clock) {
         this.turn = turn;
         this.rollouts = rollouts;
         this.outcomes = outcomes;
         this.aftermath = aftermath;
+        this.health = health;
         this.clock = clock;
     }
 
@@ -56,29 +54,9 @@ class GuardRound {
         Set<String> ids = new LinkedHashSet<>(rollouts.running());
         ids.addAll(outcomes.waiting());
         attention.keySet().retainAll(ids);
-        judgedAt.keySet().retainAll(ids);
-        lockedSince.keySet().retainAll(ids);
+        health.retain(ids);
         ids.forEach(this::look);
         aftermath.look(now());
-    }
-
-    /// Looks that failed since this server started.
-    long failures() {
-        return failures.sum();
-    }
-
-    /// When this server last judged a rollout; empty when it has not since it started. For any thread.
-    Optional<Instant> lastJudged(String id) {
-        return Optional.ofNullable(judgedAt.get(id));
-    }
-
-    /// Why this server cannot look at a rollout although nothing failed: another session has had its row locked for a
-    /// while, so not even that can be stored on it. For any thread.
-    Optional<String> lockWait(String id) {
-        return Optional.ofNullable(lockedSince.get(id))
-                .filter(since -> Duration.between(since, now()).compareTo(LOCKED) >= 0)
-                .map(since -> "waits for a lock: another session of the database has locked this rollout since "
-                        + since.truncatedTo(ChronoUnit.SECONDS) + END_SESSION);
     }
 
     private void look(String id) {
@@ -86,12 +64,12 @@ class GuardRound {
         try {
             GuardTurn.Looked looked = look(id, paid);
             paid.looked(now());
-            judgedAt.put(id, now());
+            health.evaluated(id, now());
             if (looked.changed()) {
                 aftermath.tell(new RolloutChanged(id, looked.decided()));
             }
         } catch (RuntimeException | Error e) {
-            failures.increment();
+            health.failed();
             failed(id, paid.failed(), e);
         }
     }
@@ -102,10 +80,10 @@ class GuardRound {
             Instant now = now();
             Optional<Looked> next = turn.look(id, now, paid.since(now));
             if (next.isEmpty()) {
-                lockedSince.putIfAbsent(id, now);
+                health.locked(id, now);
                 return looked;
             }
-            lockedSince.remove(id);
+            health.unlocked(id);
             looked = looked.and(next.get());
         }
         return looked;
@@ -125,7 +103,7 @@ class GuardRound {
                     id,
                     locked
                             ? "waits for a lock: another session of the database holds what the guard needs"
-                                    + END_SESSION
+                                    + EvaluationHealth.END_SESSION
                             : "holds, because judging it fails: " + error
                                     + ". The server's log has more; abort is possible");
             aftermath.tell(new RolloutChanged(id, false));

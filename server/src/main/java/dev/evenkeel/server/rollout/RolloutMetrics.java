@@ -23,15 +23,15 @@ class RolloutMetrics implements MetricSource {
     private static final double MILLIS = 1_000;
 
     private final RolloutTable rollouts;
-    private final GuardRound round;
+    private final EvaluationHealth health;
     private final Clock clock;
     private final MultiGauge age;
     private final MultiGauge exposure;
     private final MultiGauge holds;
 
-    RolloutMetrics(RolloutTable rollouts, GuardRound round, Clock clock, MeterRegistry meters) {
+    RolloutMetrics(RolloutTable rollouts, EvaluationHealth health, Clock clock, MeterRegistry meters) {
         this.rollouts = rollouts;
-        this.round = round;
+        this.health = health;
         this.clock = clock;
         this.age = MultiGauge.builder("evenkeel.guard.last.decision.age.seconds")
                 .description("Time since this server last decided about a running rollout, to stay or to move.")
@@ -42,7 +42,7 @@ class RolloutMetrics implements MetricSource {
         this.holds = MultiGauge.builder("evenkeel.rollout.holds")
                 .description("1 for what a running rollout waits for.")
                 .register(meters);
-        FunctionCounter.builder("evenkeel.guard.failed.looks", round, GuardRound::failures)
+        FunctionCounter.builder("evenkeel.guard.failed.looks", health, EvaluationHealth::failures)
                 .description("Looks of the guard that failed since this server started.")
                 .register(meters);
     }
@@ -57,7 +57,7 @@ class RolloutMetrics implements MetricSource {
     }
 
     private double age(Rollout rollout, Instant now) {
-        Instant last = round.lastJudged(rollout.id()).orElse(rollout.startedAt());
+        Instant last = health.lastEvaluated(rollout.id()).orElse(rollout.startedAt());
         return Math.max(0, Duration.between(last, now).toMillis()) / MILLIS;
     }
 

@@ -21,14 +21,14 @@ class RolloutQueries {
 
     private final RolloutTable rollouts;
     private final History history;
-    private final GuardRound round;
+    private final EvaluationHealth health;
     private final DatabaseStatus database;
     private final BoundedComputation judging;
 
-    RolloutQueries(RolloutTable rollouts, History history, GuardRound round, DatabaseStatus database, Limits limits) {
+    RolloutQueries(RolloutTable rollouts, History history, EvaluationHealth health, DatabaseStatus database, Limits limits) {
         this.rollouts = rollouts;
         this.history = history;
-        this.round = round;
+        this.health = health;
         this.database = database;
         this.judging = new BoundedComputation(
                 "replays", "Send the request again in a few seconds; each reads all ticks of a rollout.", limits);
@@ -98,6 +98,6 @@ class RolloutQueries {
         if (database.isReadOnly() && !stored.status().ended()) {
             return stored.troubled(READ_ONLY);
         }
-        return round.lockWait(stored.id()).map(stored::troubled).orElse(stored);
+        return health.lockWait(stored.id()).map(stored::troubled).orElse(stored);
     }
 }

@@ -17,12 +17,10 @@ import org.springframework.stereotype.Component;
 public class Rollouts {
     private final RolloutQueries rollouts;
     private final History history;
-    private final GuardRound round;
 
-    Rollouts(RolloutQueries rollouts, History history, GuardRound round) {
+    Rollouts(RolloutQueries rollouts, History history) {
         this.rollouts = rollouts;
         this.history = history;
-        this.round = round;
     }
 
     /// The rollout with this id, if there is one.
@@ -164,12 +162,6 @@ public class Rollouts {
     /// @throws dev.evenkeel.server.platform.Refused when ticks are no longer kept
     WhatIfReport whatIf(String id, RolloutPlan plan) {
         return rollouts.whatIf(id, plan);
-    }
-
-    /// How often this server failed to judge a rollout since it started. Whatever it counts has been
-    /// logged.
-    public long failedLooks() {
-        return round.failures();
     }
 
     static NotFound notFound(String id) {

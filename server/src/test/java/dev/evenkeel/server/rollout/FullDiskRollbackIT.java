@@ -59,7 +59,7 @@ final class FullDiskRollbackIT {
             sendUntilRefused(service);
             server.bean(GuardLoop.class).start();
             await().atMost(PATIENCE)
-                    .until(() -> server.bean(Rollouts.class).failedLooks() > 0 || isRolledBack(server, id));
+                    .until(() -> server.bean(EvaluationHealth.class).failures() > 0 || isRolledBack(server, id));
             Files.delete(filler);
 
             await().atMost(PATIENCE).until(() -> isRolledBack(server, id));

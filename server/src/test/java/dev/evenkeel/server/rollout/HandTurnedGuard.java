@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class HandTurnedGuard {
     private final TestServer server;
     private final GuardRound round;
+    private final EvaluationHealth health;
     private final Attention attention;
     private Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
@@ -33,12 +35,15 @@ final class HandTurnedGuard {
         server.bean(GateLoop.class).stop();
         server.bean(QuietProcessJob.class).stop();
         InstantSource source = () -> now;
+        Clock clock = source.withZone(ZoneOffset.UTC);
+        this.health = new EvaluationHealth(clock);
         this.round = new GuardRound(
                 server.bean(GuardTurn.class),
                 server.bean(RolloutTable.class),
                 server.bean(Outcomes.class),
                 server.bean(Aftermath.class),
-                source.withZone(ZoneOffset.UTC));
+                health,
+                clock);
         this.attention = new Attention(now);
     }
 
@@ -51,7 +56,7 @@ final class HandTurnedGuard {
         server.bean(GateLoop.class).look();
         lookAtProcesses();
         round.look();
-        assertThat(round.failures()).as("looks that failed").isZero();
+        assertThat(health.failures()).as("looks that failed").isZero();
         return this;
     }
 

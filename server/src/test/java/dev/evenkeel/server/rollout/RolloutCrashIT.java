@@ -351,7 +351,7 @@ final class RolloutCrashIT {
         sound.drive(other, List.of(service), now -> is(now, "COMPLETED"));
 
         assertThat(kinds(broken.rollout(id))).containsExactly("START");
-        assertThat(shared.bean(Rollouts.class).failedLooks()).isPositive();
+        assertThat(shared.bean(EvaluationHealth.class).failures()).isPositive();
         assertThat(shared.post("/api/v1/rollouts/" + id + "/abort", "{}").statusCode())
                 .isEqualTo(200);
     }
