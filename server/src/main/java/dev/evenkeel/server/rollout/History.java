@@ -2,21 +2,24 @@
 package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.server.platform.BoundedComputation;
 import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Limits;
 import dev.evenkeel.server.platform.Refused;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Isolation;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/// What is stored about a rollout's past. Thread-safe.
+/// What is computed from the stored past of a rollout, each on one consistent view of what is stored. What reads all
+/// ticks, about a second for ten thousand, is computed one at a time. Thread-safe.
 @Component
 class History {
     private static final int PAGE = 500;
@@ -26,48 +29,65 @@ class History {
     private final DecisionTable decisions;
     private final TickTable ticks;
     private final HourTable hours;
+    private final TransactionTemplate snapshot;
+    private final BoundedComputation judging;
 
-    History(RolloutTable rollouts, StateTable states, DecisionTable decisions, TickTable ticks, HourTable hours) {
-        this.hours = hours;
+    History(
+            RolloutTable rollouts,
+            StateTable states,
+            DecisionTable decisions,
+            TickTable ticks,
+            HourTable hours,
+            PlatformTransactionManager transactions,
+            Limits limits) {
         this.rollouts = rollouts;
         this.states = states;
         this.decisions = decisions;
         this.ticks = ticks;
+        this.hours = hours;
+        this.snapshot = new TransactionTemplate(transactions);
+        snapshot.setReadOnly(true);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.judging = new BoundedComputation(
+                "replays", "Send the request again in a few seconds; each reads all ticks of a rollout.", limits);
     }
 
-    List<RolloutDecision> decisions(Rollout rollout) {
-        return decisions.of(rollout.id());
-    }
-
-    List<Rollouts.Decided> decidedBetween(Instant from, Instant to) {
-        return decisions.between(from, to);
-    }
-
-    Rollouts.StepsLeft stepsLeft(String environment, Instant by) {
-        return decisions.stepsLeft(environment, by);
-    }
-
-    @Nullable
-    FailureRatio failureRatio(String id) {
-        return FailureRatio.of(decisions.failed(id));
-    }
-
-    List<RolloutTick> ticks(String id, long after, int limit) {
-        return ticks.after(id, after, limit);
-    }
-
-    List<RolloutTick.Calls> calls(String id, long after) {
-        return ticks.callsAfter(id, after);
-    }
-
-    /// Since when only hours are kept of a rollout's counts; empty while each tick is.
-    Optional<Instant> findRolledUpAt(String id) {
-        return hours.findRolledUpAt(id);
-    }
-
-    /// What each hour counted, whether its ticks are there or not, on one consistent view of what is stored.
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    /// What a rollout counted by the hour, also where ticks are no longer kept.
+    ///
+    /// @throws dev.evenkeel.server.platform.NotFound when there is no such rollout
     HourJson.All hours(String id) {
+        return compute(() -> hours(get(id)));
+    }
+
+    /// Judges a rollout again from its stored ticks, and compares.
+    ///
+    /// @throws dev.evenkeel.server.platform.NotFound when there is no such rollout
+    /// @throws Refused when ticks are no longer kept
+    ReplayReport replay(String id) {
+        return compute(() -> replay(get(id)));
+    }
+
+    /// Judges a rollout's stored ticks under another plan.
+    ///
+    /// @throws Refused when ticks are no longer kept
+    WhatIfReport whatIf(String id, RolloutPlan plan) {
+        return compute(() -> {
+            var whatIf = new WhatIf(plan);
+            walk(id, whatIf);
+            return whatIf.end();
+        });
+    }
+
+    private <T> T compute(Supplier<T> work) {
+        return judging.run(() -> snapshot.execute(status -> work.get()));
+    }
+
+    private Rollout get(String id) {
+        return rollouts.find(id).orElseThrow(() -> Rollouts.notFound(id));
+    }
+
+    private HourJson.All hours(Rollout rollout) {
+        String id = rollout.id();
         List<RolloutHour> sums = new ArrayList<>(hours.of(id));
         long last = 0;
         for (List<RolloutTick> page = ticks.after(id, 0, PAGE); !page.isEmpty(); page = ticks.after(id, last, PAGE)) {
@@ -75,36 +95,21 @@ class History {
             last = page.getLast().number();
         }
         return new HourJson.All(
-                findRolledUpAt(id).orElse(null),
+                hours.findRolledUpAt(id).orElse(null),
                 RolloutHour.sum(sums).stream().map(HourJson::of).toList());
     }
 
-    /// Judges again, on one consistent view of what is stored.
-    ///
-    /// @throws Refused when ticks are gone
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    ReplayReport replay(String id) {
-        Rollout rollout = rollouts.find(id).orElseThrow(() -> Rollouts.notFound(id));
+    private ReplayReport replay(Rollout rollout) {
         var replay = new Replay(rollout.plan());
-        walk(id, replay);
-        return replay.end(states.find(id).orElse(null));
+        walk(rollout.id(), replay);
+        return replay.end(states.find(rollout.id()).orElse(null));
     }
 
-    /// Judges under another plan, on one consistent view of what is stored.
-    ///
-    /// @throws Refused when ticks are gone
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    WhatIfReport whatIf(String id, RolloutPlan plan) {
-        var whatIf = new WhatIf(plan);
-        walk(id, whatIf);
-        return whatIf.end();
-    }
-
-    /// Fails when ticks of a rollout are gone.
+    /// Fails when ticks of a rollout are no longer kept.
     ///
     /// @throws Refused then
     void requireTicks(String id) {
-        findRolledUpAt(id).ifPresent(at -> {
+        hours.findRolledUpAt(id).ifPresent(at -> {
             throw new Refused(
                     ErrorCode.COUNTS_ROLLED_UP,
                     "The counts of rollout " + id + " were rolled up on " + at.truncatedTo(ChronoUnit.SECONDS)

@@ -28,11 +28,13 @@ class PreviewApi {
     private final Previews previews;
     private final KeptPlans plans;
     private final Rollouts rollouts;
+    private final History history;
 
-    PreviewApi(Previews previews, KeptPlans plans, Rollouts rollouts) {
+    PreviewApi(Previews previews, KeptPlans plans, Rollouts rollouts, History history) {
         this.previews = previews;
         this.plans = plans;
         this.rollouts = rollouts;
+        this.history = history;
     }
 
     record Plans(List<Named> plans) {}
@@ -68,6 +70,6 @@ class PreviewApi {
     @Takes(RolloutBodies.WhatIf.class)
     WhatIfReport whatIf(@PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
         RolloutPlan plan = WhatIfOrder.read(rollouts.get(id).plan(), plans, body);
-        return rollouts.whatIf(id, plan);
+        return history.whatIf(id, plan);
     }
 }

@@ -25,13 +25,13 @@ import tools.jackson.databind.JsonNode;
 class RolloutApi {
     private static final int MOST_TICKS = 1_000;
 
-    private final Rollouts rollouts;
+    private final History history;
     private final PersonalOrders orders;
     private final RolloutViews views;
     private final Aftermath aftermath;
 
-    RolloutApi(Rollouts rollouts, PersonalOrders orders, RolloutViews views, Aftermath aftermath) {
-        this.rollouts = rollouts;
+    RolloutApi(History history, PersonalOrders orders, RolloutViews views, Aftermath aftermath) {
+        this.history = history;
         this.orders = orders;
         this.views = views;
         this.aftermath = aftermath;
@@ -59,13 +59,13 @@ class RolloutApi {
                     "Leave them out to read from the first tick, 1,000 at a time.");
         }
         List<TickJson> ticks = views.ticks(id, after, Math.min(limit, MOST_TICKS));
-        rollouts.requireTicks(id);
+        history.requireTicks(id);
         return ticks;
     }
 
     @GetMapping("/api/v1/rollouts/{id}/hours")
     HourJson.All hours(@PathVariable String id) {
-        return rollouts.hours(id);
+        return history.hours(id);
     }
 
     @PostMapping("/api/v1/rollouts/{id}/abort")
@@ -90,6 +90,6 @@ class RolloutApi {
 
     @GetMapping("/api/v1/rollouts/{id}/replay")
     ReplayReport replay(@PathVariable String id) {
-        return rollouts.replay(id);
+        return history.replay(id);
     }
 }

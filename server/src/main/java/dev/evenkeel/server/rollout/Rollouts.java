@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
-import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.server.platform.DatabaseStatus;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
 import java.time.Instant;
@@ -12,30 +12,49 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The front door of rollouts. Thread-safe.
+/// Reads rollouts and their decisions, for the API, the console and other parts of the server. A rollout that the guard
+/// cannot store a reason on, because the database is read-only or another session has locked its row, is returned with
+/// that reason. Thread-safe.
 @Component
 public class Rollouts {
-    private final RolloutQueries rollouts;
-    private final History history;
+    private static final String READ_ONLY =
+            "holds, because the database is read-only: the guard can neither advance nor"
+                    + " roll back until it is writable again";
 
-    Rollouts(RolloutQueries rollouts, History history) {
+    private final RolloutTable rollouts;
+    private final DecisionTable decisions;
+    private final TickTable ticks;
+    private final EvaluationHealth health;
+    private final DatabaseStatus database;
+
+    Rollouts(
+            RolloutTable rollouts,
+            DecisionTable decisions,
+            TickTable ticks,
+            EvaluationHealth health,
+            DatabaseStatus database) {
         this.rollouts = rollouts;
-        this.history = history;
+        this.decisions = decisions;
+        this.ticks = ticks;
+        this.health = health;
+        this.database = database;
     }
 
     /// The rollout with this id, if there is one.
     public Optional<Rollout> find(String id) {
-        return rollouts.find(id);
+        return rollouts.find(id).map(this::shown);
     }
 
     /// The rollout that runs on a flag, if one does.
     public Optional<Rollout> findRunning(String environment, String flag) {
-        return rollouts.findRunning(environment, flag);
+        return rollouts.findRunning(environment, flag).map(this::shown);
     }
 
     /// The rollout with this id.
+    ///
+    /// @throws NotFound when there is none
     public Rollout get(String id) {
-        return rollouts.get(id);
+        return find(id).orElseThrow(() -> notFound(id));
     }
 
     /// What tells cheaply whether there is anything new about a rollout.
@@ -50,7 +69,7 @@ public class Rollouts {
 
     /// All, newest first.
     public List<Rollout> list() {
-        return rollouts.all();
+        return shown(rollouts.all());
     }
 
     /// Those that were started last before a place, newest first, of the same instant by id.
@@ -59,7 +78,7 @@ public class Rollouts {
     /// @param before the id of that place
     /// @param most of them
     public List<Rollout> newest(RolloutSearch search, Instant at, String before, int most) {
-        return rollouts.newest(search, at, before, most);
+        return shown(rollouts.newest(search, at, before, most));
     }
 
     /// When a rollout of each flag was started last, by `environment/flag`.
@@ -70,17 +89,17 @@ public class Rollouts {
 
     /// All that have not ended, oldest first.
     public List<Rollout> running() {
-        return rollouts.running();
+        return shown(rollouts.allRunning());
     }
 
     /// The rollout of a flag that was started last.
     public Optional<Rollout> findNewest(String environment, String flag) {
-        return rollouts.findNewest(environment, flag);
+        return rollouts.findNewest(environment, flag).map(this::shown);
     }
 
     /// All rollouts of a flag, newest first.
     public List<Rollout> of(String environment, String flag) {
-        return rollouts.of(environment, flag);
+        return shown(rollouts.of(environment, flag));
     }
 
     /// Decisions about a rollout, oldest first.
@@ -90,7 +109,7 @@ public class Rollouts {
 
     /// Decisions about a rollout, oldest first.
     public List<RolloutDecision> decisions(Rollout rollout) {
-        return history.decisions(rollout);
+        return decisions.of(rollout.id());
     }
 
     /// A decision with the rollout it is about.
@@ -98,7 +117,7 @@ public class Rollouts {
 
     /// Decisions about all rollouts from an instant to another, oldest first: for who follows what happens.
     public List<Decided> decidedBetween(Instant from, Instant to) {
-        return history.decidedBetween(from, to);
+        return decisions.between(from, to);
     }
 
     /// How steps were left.
@@ -109,59 +128,43 @@ public class Rollouts {
 
     /// How the steps of all rollouts of an environment were left by an instant.
     public StepsLeft stepsLeft(String environment, Instant by) {
-        return history.stepsLeft(environment, by);
+        return decisions.stepsLeft(environment, by);
     }
 
     /// How many times as often units fail on the candidate as on control; null before any unit failed, and where there
     /// is no such rollout.
     public @Nullable FailureRatio failureRatio(String id) {
-        return history.failureRatio(id);
+        return FailureRatio.of(decisions.failed(id));
     }
 
     /// The calls of a rollout's last ticks, oldest first.
     ///
     /// @param most ticks that are given
     public List<RolloutTick.Calls> lastCalls(Rollout rollout, int most) {
-        return history.calls(rollout.id(), rollout.ticks() - most);
+        return ticks.callsAfter(rollout.id(), rollout.ticks() - most);
     }
 
     /// Ticks with a number above `after`, oldest first.
     ///
     /// @param limit most of them
-    /// @throws dev.evenkeel.server.platform.NotFound when there is no such rollout
+    /// @throws NotFound when there is no such rollout
     public List<RolloutTick> ticks(String id, long after, int limit) {
-        List<RolloutTick> ticks = history.ticks(id, after, limit);
-        if (ticks.isEmpty()) {
+        List<RolloutTick> found = ticks.after(id, after, limit);
+        if (found.isEmpty()) {
             get(id);
         }
-        return ticks;
+        return found;
     }
 
-    /// Fails when ticks of a rollout are no longer kept.
-    ///
-    /// @throws dev.evenkeel.server.platform.Refused then
-    void requireTicks(String id) {
-        history.requireTicks(id);
+    private List<Rollout> shown(List<Rollout> stored) {
+        return stored.stream().map(this::shown).toList();
     }
 
-    /// What a rollout counted by the hour, also where ticks are no longer kept. Takes as long as [#replay].
-    HourJson.All hours(String id) {
-        return rollouts.hours(id);
-    }
-
-    /// Judges a rollout again from its stored ticks, and compares. Reads every tick: about a second for
-    /// ten thousand.
-    ///
-    /// @throws dev.evenkeel.server.platform.Refused when ticks are no longer kept
-    public ReplayReport replay(String id) {
-        return rollouts.replay(id);
-    }
-
-    /// Judges a rollout's stored ticks under another plan. Takes as long as [#replay].
-    ///
-    /// @throws dev.evenkeel.server.platform.Refused when ticks are no longer kept
-    WhatIfReport whatIf(String id, RolloutPlan plan) {
-        return rollouts.whatIf(id, plan);
+    private Rollout shown(Rollout stored) {
+        if (database.isReadOnly() && !stored.status().ended()) {
+            return stored.troubled(READ_ONLY);
+        }
+        return health.lockWait(stored.id()).map(stored::troubled).orElse(stored);
     }
 
     static NotFound notFound(String id) {
