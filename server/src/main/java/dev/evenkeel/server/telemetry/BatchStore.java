@@ -12,14 +12,21 @@ import org.springframework.stereotype.Component;
 @Component
 class BatchStore {
     private final OutcomeTable outcomes;
+    private final EvidenceTable evidence;
     private final LatencyTable latencies;
     private final ReportTable reports;
     private final UnitTable units;
     private final MinuteTable minutes;
 
     BatchStore(
-            OutcomeTable outcomes, LatencyTable latencies, ReportTable reports, UnitTable units, MinuteTable minutes) {
+            OutcomeTable outcomes,
+            EvidenceTable evidence,
+            LatencyTable latencies,
+            ReportTable reports,
+            UnitTable units,
+            MinuteTable minutes) {
         this.outcomes = outcomes;
+        this.evidence = evidence;
         this.latencies = latencies;
         this.reports = reports;
         this.units = units;
@@ -31,23 +38,23 @@ class BatchStore {
     ///
     /// @return what it says about rollouts; null when it was stored before, and then nothing is
     @Nullable
-    List<Evidence> store(String environment, Arrival arrival, BatchEvidence evidence) {
+    List<Evidence> store(String environment, Arrival arrival, BatchEvidence sorted) {
         OutcomeBatch batch = arrival.batch();
         Instant receivedAt = arrival.receivedAt();
-        if (!outcomes.insertBatch(environment, arrival, evidence.unattributed())) {
+        if (!outcomes.insertBatch(environment, arrival, sorted.unattributed())) {
             return null;
         }
-        evidence.countFirsts(outcomes.insertFirsts(evidence.firsts()));
-        evidence.countBegun(outcomes.insertBegun(evidence.begun(), receivedAt));
-        HeardUnits heard = outcomes.insertTrials(evidence.trials(), receivedAt);
-        evidence.countBegun(heard.begun());
-        evidence.countTrials(heard);
-        List<Evidence> all = evidence.evidence();
-        outcomes.insertEvidence(arrival, all);
-        latencies.insert(environment, receivedAt, evidence.latencies());
+        sorted.countFirsts(outcomes.insertFirsts(sorted.firsts()));
+        sorted.countBegun(outcomes.insertBegun(sorted.begun(), receivedAt));
+        HeardUnits heard = outcomes.insertTrials(sorted.trials(), receivedAt);
+        sorted.countBegun(heard.begun());
+        sorted.countTrials(heard);
+        List<Evidence> all = sorted.evidence();
+        evidence.insert(all, batch.instance(), arrival.sender().heartbeat());
+        latencies.insert(environment, receivedAt, sorted.latencies());
         reports.insert(environment, batch, receivedAt);
         storeExperiments(environment, batch, receivedAt);
-        minutes.add(environment, batch, receivedAt, evidence.knownFlag());
+        minutes.add(environment, batch, receivedAt, sorted.knownFlag());
         return all;
     }
 

@@ -2,10 +2,12 @@
 package dev.evenkeel.server.telemetry;
 
 import dev.evenkeel.server.platform.SetAsideRows;
+import dev.evenkeel.server.platform.SqlArrays;
 import dev.evenkeel.wire.OutcomeBatch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -13,7 +15,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,6 +27,9 @@ import tools.jackson.core.JacksonException;
 /// but [#remove].
 @Component
 class EvidenceTable {
+    /// Most processes of a rollout that are missed when they fall silent without being connected.
+    private static final int MOST_PROCESSES = 10_000;
+
     private final JdbcClient jdbc;
     private final SetAsideRows setAside;
 
@@ -38,6 +45,47 @@ class EvidenceTable {
                         values (:rollout, :revision, :environment, :flag, :control, :candidate, 0, 0)
                         on conflict do nothing
                         """).paramSource(window).update();
+    }
+
+    /// Adds evidence for the guard, and notes the process that sent it in its rollouts, [#MOST_PROCESSES] in each.
+    ///
+    /// @param instance name of the process that sent it; null when it is not from a process
+    /// @param heartbeat whether that process promised its next batch soon
+    void insert(List<Evidence> evidence, @Nullable String instance, boolean heartbeat) {
+        if (evidence.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        with noted as (
+                            insert into rollout_process (rollout, instance, noted_at, heartbeat)
+                            select rollout, :instance::text, received_at, :heartbeat
+                            from (select distinct on (rollout) rollout, received_at
+                                  from unnest(:rollouts, :receivedAt::timestamptz[]) as told (rollout, received_at)) as told
+                            where :instance::text is not null and case
+                                when exists (select from rollout_process as known
+                                             where known.rollout = told.rollout and known.instance = :instance::text)
+                                then false
+                                else (select count(*) from rollout_process as known
+                                      where known.rollout = told.rollout) < :most end
+                            order by rollout
+                            on conflict do nothing)
+                        insert into evidence
+                            (rollout, revision, received_at, failed_from, overflow, control, candidate)
+                        select * from unnest(:rollouts, :revisions, :receivedAt::timestamptz[],
+                                             :failedFrom::timestamptz[], :overflow,
+                                             :control::jsonb[], :candidate::jsonb[])
+                        """)
+                .param("instance", instance, Types.VARCHAR)
+                .param("heartbeat", heartbeat)
+                .param("most", MOST_PROCESSES)
+                .param("rollouts", SqlArrays.texts(evidence, Evidence::rollout))
+                .param("revisions", SqlArrays.longs(evidence, Evidence::revision))
+                .param("receivedAt", times(evidence, Evidence::receivedAt))
+                .param("failedFrom", times(evidence, Evidence::failedFrom))
+                .param("overflow", SqlArrays.longs(evidence, Evidence::overflow))
+                .param("control", SqlArrays.texts(evidence, row -> CountsCodec.encode(row.control())))
+                .param("candidate", SqlArrays.texts(evidence, row -> CountsCodec.encode(row.candidate())))
+                .update();
     }
 
     List<String> rolloutsWithWindows() {
@@ -215,6 +263,12 @@ class EvidenceTable {
                     counts.calls() + " calls, at most " + OutcomeBatch.MAX_CALLS + " are possible");
         }
         return counts;
+    }
+
+    private static @Nullable String[] times(List<Evidence> evidence, Function<Evidence, @Nullable Instant> column) {
+        return evidence.stream()
+                .map(row -> Objects.toString(column.apply(row), null))
+                .toArray(String[]::new);
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

@@ -5,12 +5,12 @@ import dev.evenkeel.flag.UnitSalt;
 import dev.evenkeel.server.access.Secret;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
+import dev.evenkeel.server.platform.SqlArrays;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.SplitKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +28,6 @@ import org.springframework.stereotype.Component;
 /// The tables that intake writes. Every method runs in the caller's transaction, in one round trip.
 @Component
 class OutcomeTable {
-    /// Most processes of a rollout that are missed when they fall silent without being connected.
-    private static final int MOST_PROCESSES = 10_000;
-
     private static final String INSERT_BATCH = """
             with known as (
                      select closed_through, secret_hash from outcome_total
@@ -163,7 +159,7 @@ class OutcomeTable {
                         returning rollout, metric, unit
                         """)
                 .param("rollouts", rollouts(claims))
-                .param("metrics", texts(claims, UnitClaim.First::notedAs))
+                .param("metrics", SqlArrays.texts(claims, UnitClaim.First::notedAs))
                 .param("units", units(claims))
                 .query(First.class)
                 .list());
@@ -241,71 +237,16 @@ class OutcomeTable {
         return claims.stream().filter(claim -> units.contains(Unit.of(claim))).toList();
     }
 
-    /// Adds evidence for the guard, and notes the process that sent it in its rollouts, [#MOST_PROCESSES] in
-    /// each.
-    ///
-    /// @param arrival the batch that it came with; null when it is not from a process
-    void insertEvidence(@Nullable Arrival arrival, List<Evidence> evidence) {
-        if (evidence.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                        with noted as (
-                            insert into rollout_process (rollout, instance, noted_at, heartbeat)
-                            select rollout, :instance::text, received_at, :heartbeat
-                            from (select distinct on (rollout) rollout, received_at
-                                  from unnest(:rollouts, :receivedAt::timestamptz[]) as told (rollout, received_at)) as told
-                            where :instance::text is not null and case
-                                when exists (select from rollout_process as known
-                                             where known.rollout = told.rollout and known.instance = :instance::text)
-                                then false
-                                else (select count(*) from rollout_process as known
-                                      where known.rollout = told.rollout) < :most end
-                            order by rollout
-                            on conflict do nothing)
-                        insert into evidence
-                            (rollout, revision, received_at, failed_from, overflow, control, candidate)
-                        select * from unnest(:rollouts, :revisions, :receivedAt::timestamptz[],
-                                             :failedFrom::timestamptz[], :overflow,
-                                             :control::jsonb[], :candidate::jsonb[])
-                        """)
-                .param("instance", arrival == null ? null : arrival.batch().instance(), Types.VARCHAR)
-                .param("heartbeat", arrival != null && arrival.sender().heartbeat())
-                .param("most", MOST_PROCESSES)
-                .param("rollouts", texts(evidence, Evidence::rollout))
-                .param("revisions", longs(evidence, Evidence::revision))
-                .param("receivedAt", times(evidence, Evidence::receivedAt))
-                .param("failedFrom", times(evidence, Evidence::failedFrom))
-                .param("overflow", longs(evidence, Evidence::overflow))
-                .param("control", texts(evidence, row -> CountsCodec.encode(row.control())))
-                .param("candidate", texts(evidence, row -> CountsCodec.encode(row.candidate())))
-                .update();
-    }
-
     private static String[] rollouts(Collection<? extends UnitClaim> claims) {
-        return texts(claims, claim -> claim.window().window().rollout());
+        return SqlArrays.texts(claims, claim -> claim.window().window().rollout());
     }
 
     private static Long[] revisions(Collection<? extends UnitClaim> claims) {
-        return longs(claims, claim -> claim.window().window().revision());
+        return SqlArrays.longs(claims, claim -> claim.window().window().revision());
     }
 
     private static Long[] units(Collection<? extends UnitClaim> claims) {
-        return longs(claims, UnitClaim::unit);
-    }
-
-    private static <T> String[] texts(Collection<T> rows, Function<? super T, String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
-    }
-
-    private static <T> Long[] longs(Collection<T> rows, Function<? super T, Long> column) {
-        return rows.stream().map(column).toArray(Long[]::new);
-    }
-
-    private static <T> @Nullable String[] times(Collection<T> rows, Function<? super T, @Nullable Instant> column) {
-        return rows.stream()
-                .map(row -> Objects.toString(column.apply(row), null))
-                .toArray(String[]::new);
+        return SqlArrays.longs(claims, UnitClaim::unit);
     }
 
     private record First(String rollout, String metric, long unit) {}

@@ -16,19 +16,12 @@ import org.springframework.stereotype.Component;
 public class Outcomes {
     private final EvidenceTable evidence;
     private final LatencyTable latencies;
-    private final OutcomeTable batches;
     private final ReportTable reports;
     private final MinuteTable minutes;
 
-    Outcomes(
-            EvidenceTable evidence,
-            LatencyTable latencies,
-            OutcomeTable batches,
-            ReportTable reports,
-            MinuteTable minutes) {
+    Outcomes(EvidenceTable evidence, LatencyTable latencies, ReportTable reports, MinuteTable minutes) {
         this.evidence = evidence;
         this.latencies = latencies;
-        this.batches = batches;
         this.reports = reports;
         this.minutes = minutes;
     }
@@ -70,7 +63,7 @@ public class Outcomes {
 
     /// Adds evidence from elsewhere than batches.
     public void add(Evidence more) {
-        batches.insertEvidence(null, List.of(more));
+        evidence.insert(List.of(more), null, false);
     }
 
     /// Takes evidence: it is no longer waiting once the caller's transaction commits.
