@@ -118,7 +118,6 @@ class FlagTable {
 
     private static Row readRow(ResultSet row, int index) throws SQLException {
         String flag = row.getString("flag_key");
-        byte[] salt = row.getBytes("salt");
         Timestamp committed = row.getTimestamp("committed_at");
         return new Row(
                 row.getLong("snapshot_revision"),
@@ -126,7 +125,7 @@ class FlagTable {
                 row.getString("definition"),
                 flag,
                 flag == null ? null : readSplit(row),
-                salt == null ? null : UnitSalt.of(salt));
+                UnitSaltColumn.read(row));
     }
 
     private static RunningSplit readSplit(ResultSet row) throws SQLException {

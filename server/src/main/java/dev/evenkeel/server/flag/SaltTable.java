@@ -70,12 +70,11 @@ class SaltTable {
 
     private static UnitSalts.Kept read(ResultSet row) throws SQLException {
         Instant gone = instant(row.getTimestamp("gone_at"));
-        byte[] salt = row.getBytes("salt");
         return new UnitSalts.Kept(
                 row.getString("owner"),
                 row.getString("environment"),
                 row.getString("flag"),
-                salt == null || gone != null ? null : UnitSalt.of(salt),
+                gone == null ? UnitSaltColumn.read(row) : null,
                 row.getTimestamp("made_at").toInstant(),
                 instant(row.getTimestamp("ended_at")),
                 gone);

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.technology;
 
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.evenkeel.server.platform.SqlArrays;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -60,7 +58,7 @@ class DeclarationTable {
                 .query((row, index) -> new EndedRollout(
                         row.getString("rollout"),
                         row.getString("service"),
-                        texts(row, "technologies"),
+                        SqlArrays.texts(row, "technologies"),
                         row.getBoolean("completed"),
                         row.getTimestamp("ended_at").toInstant()))
                 .list();
@@ -92,14 +90,9 @@ class DeclarationTable {
                 .param(change)
                 .query((row, index) -> new StoredDiff(
                         row.getString("change"),
-                        texts(row, "components"),
+                        SqlArrays.texts(row, "components"),
                         row.getTimestamp("compared_at").toInstant(),
                         row.getString("person")))
                 .optional();
-    }
-
-    private static List<String> texts(ResultSet row, String column) throws SQLException {
-        Array array = row.getArray(column);
-        return List.of((String[]) array.getArray());
     }
 }

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.telemetry;
 
-import dev.evenkeel.flag.UnitSalt;
 import dev.evenkeel.server.access.Secret;
+import dev.evenkeel.server.flag.UnitSaltColumn;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
 import dev.evenkeel.server.platform.SqlArrays;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.SplitKey;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -94,13 +92,8 @@ class OutcomeTable {
                                 row.getString("candidate")),
                         row.getBoolean("room_for_failures"),
                         row.getBoolean("room_for_trials"),
-                        salt(row)))
+                        UnitSaltColumn.read(row)))
                 .list();
-    }
-
-    static @Nullable UnitSalt salt(ResultSet row) throws SQLException {
-        byte[] salt = row.getBytes("salt");
-        return salt == null ? null : UnitSalt.of(salt);
     }
 
     /// Notes that a batch arrived. The first batch of a process notes its secret too.

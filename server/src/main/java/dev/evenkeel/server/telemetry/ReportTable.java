@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.telemetry;
 
+import dev.evenkeel.server.platform.SqlArrays;
 import dev.evenkeel.wire.BreakerTrip;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.ShadowDifference;
@@ -109,7 +110,7 @@ class ReportTable {
                 .query((row, index) -> new ReportedDifference(
                         row.getLong("revision"),
                         row.getTimestamp("received_at").toInstant(),
-                        UnitTable.texts(row, "fields"),
+                        SqlArrays.texts(row, "fields"),
                         row.getString("failure")))
                 .list();
     }

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.telemetry;
 
+import dev.evenkeel.server.flag.UnitSaltColumn;
+import dev.evenkeel.server.platform.SqlArrays;
 import dev.evenkeel.server.telemetry.ExperimentClaims.Exposed;
 import dev.evenkeel.server.telemetry.ExperimentClaims.Measured;
 import dev.evenkeel.wire.ExperimentSummary;
 import dev.evenkeel.wire.OutcomeBatch;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,16 +40,11 @@ class UnitTable {
                         new ExperimentIntake(
                                 row.getString("experiment"),
                                 row.getString("environment"),
-                                texts(row, "variants"),
-                                texts(row, "metrics"),
+                                SqlArrays.texts(row, "variants"),
+                                SqlArrays.texts(row, "metrics"),
                                 Duration.ofMillis(row.getLong("window_millis"))),
-                        OutcomeTable.salt(row)))
+                        UnitSaltColumn.read(row)))
                 .list();
-    }
-
-    static List<String> texts(ResultSet row, String column) throws SQLException {
-        Array array = row.getArray(column);
-        return Arrays.asList((String[]) array.getArray());
     }
 
     /// Notes exposed units, each once for ever, in one order everywhere so that concurrent batches
