@@ -60,7 +60,27 @@ final class Judge {
 
     private Decision keptForward(Decision decision) {
         PointOfNoReturn point = plan.pointOfNoReturn();
-        return point == null ? decision : point.kept(decision, step.exposure(), progress.approved());
+        if (point == null || !point.isPassedAt(step.exposure())) {
+            return decision;
+        }
+        return switch (decision) {
+            case Decision.RollBack back
+            when progress.approved() ->
+                new Decision.Complete(
+                        "a person leaves everybody at " + step.exposure() + ", although " + back.reason());
+            case Decision.RollBack back -> holdForward(point, back.reason());
+            case Decision.StepBack back -> holdForward(point, back.reason());
+            case Decision.Hold ignored -> decision;
+            case Decision.Advance ignored -> decision;
+            case Decision.Complete ignored -> decision;
+        };
+    }
+
+    private static Decision holdForward(PointOfNoReturn point, String reason) {
+        return new Decision.Hold(
+                HoldKind.NO_RETURN,
+                "past the point of no return, " + point.from() + ", nobody is put back: " + point.instead()
+                        + ". Why it would have been: " + reason);
     }
 
     private Decision gated(Decision decision) {
@@ -102,9 +122,28 @@ final class Judge {
         }
         Decision progressed = progress(checks);
         if (progressed instanceof Decision.Hold hold) {
-            return plan.limits().kept(hold, progress, step.exposure(), now);
+            return limited(hold);
         }
         return processes.holdUntilHeard().<Decision>map(hold -> hold).orElse(progressed);
+    }
+
+    /* The plan's time is over only for what would have stayed anyway. */
+    private Decision limited(Decision.Hold hold) {
+        TimeLimits limits = plan.limits();
+        Duration atStep = Duration.between(progress.stepStartedAt(), now);
+        Duration inAll = Duration.between(progress.startedAt(), now);
+        boolean stepLate = atStep.compareTo(limits.step()) >= 0;
+        if (!stepLate && inAll.compareTo(limits.rollout()) < 0) {
+            return hold;
+        }
+        String late = stepLate
+                ? "at " + step.exposure() + " for " + Words.span(atStep) + ", where the plan gives a step "
+                        + Words.span(limits.step())
+                : "on its way for " + Words.span(inAll) + ", where the plan gives " + Words.span(limits.rollout());
+        String reason = "late, not breached: " + late + "; " + hold.reason();
+        return limits.whenLate() == WhenLate.ROLL_BACK
+                ? new Decision.RollBack(reason)
+                : new Decision.Hold(HoldKind.LATE, reason);
     }
 
     private Decision progress(List<CheckReport> checks) {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
-import dev.evenkeel.flag.Percent;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /// How long a rollout may take. Time spent without evidence or in a shared incident counts too, but what the plan says
@@ -25,22 +23,5 @@ public record TimeLimits(Duration step, Duration rollout, WhenLate whenLate) {
                 : Optional.of("late, and nobody was exposed: the latency reference has " + Words.count(samples)
                         + " of the " + Words.count(needed) + " samples it needs after " + Words.span(inAll)
                         + ", where the plan gives " + Words.span(rollout));
-    }
-
-    /// What becomes of a hold: the plan's time is over only for what would have stayed anyway.
-    Decision kept(Decision.Hold hold, Progress progress, Percent exposure, Instant now) {
-        Duration atStep = Duration.between(progress.stepStartedAt(), now);
-        Duration inAll = Duration.between(progress.startedAt(), now);
-        boolean stepLate = atStep.compareTo(step) >= 0;
-        if (!stepLate && inAll.compareTo(rollout) < 0) {
-            return hold;
-        }
-        String late = stepLate
-                ? "at " + exposure + " for " + Words.span(atStep) + ", where the plan gives a step " + Words.span(step)
-                : "on its way for " + Words.span(inAll) + ", where the plan gives " + Words.span(rollout);
-        String reason = "late, not breached: " + late + "; " + hold.reason();
-        return whenLate == WhenLate.ROLL_BACK
-                ? new Decision.RollBack(reason)
-                : new Decision.Hold(HoldKind.LATE, reason);
     }
 }
