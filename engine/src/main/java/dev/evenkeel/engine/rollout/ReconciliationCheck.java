@@ -32,13 +32,13 @@ record ReconciliationCheck(ReconciliationGuardrail guardrail, ReconciliationStat
                         .filter(ended -> guardrail.isYoung(ended, now))
                         .isPresent()
                 ? Optional.empty()
-                : guardrail.missing(state, now).map(ReconciliationCheck::named);
+                : state.missing(guardrail, now).map(ReconciliationCheck::named);
     }
 
     CheckReport report() {
         return mismatched()
                 .map(pass -> breached(pass.words() + whatFollows()))
-                .or(() -> guardrail.missing(state, now).map(this::healthy))
+                .or(() -> state.missing(guardrail, now).map(this::healthy))
                 .orElseGet(this::shown);
     }
 

@@ -3,8 +3,6 @@ package dev.evenkeel.engine.rollout;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 
 /// The two stores of a migration agree, by the word of the service that compares them range by
 /// range in passes.
@@ -24,34 +22,7 @@ public record ReconciliationGuardrail(boolean required, Duration within, Guardra
     /// Name of the check.
     static final String NAME = "reconciliation";
 
-    /// What is missing before the first step, and what to do about it; empty when the newest pass is
-    /// clean and young enough, or none is asked for. Times are told as such, so that the words stay
-    /// until a fact changes.
-    public Optional<String> missing(ReconciliationState state, Instant now) {
-        if (!required) {
-            return Optional.empty();
-        }
-        ReconciliationState.Pass newest = state.newest();
-        if (newest == null) {
-            return Optional.of("no pass that compares the stores has ended which began when every process was at "
-                    + state.stage() + ": let the service reconcile them");
-        }
-        if (newest.isMismatched()) {
-            return Optional.of(newest.words() + ": repair what differs, and let the service compare them again");
-        }
-        return isYoung(newest.endedAt(), now)
-                ? Optional.empty()
-                : Optional.of(
-                        "the last pass that compared the stores was clean and ended at " + second(newest.endedAt())
-                                + ", and the plan asks for one of the last " + Words.span(within)
-                                + ": let the service compare them again");
-    }
-
     boolean isYoung(Instant endedAt, Instant now) {
         return Duration.between(endedAt, now).compareTo(within) <= 0;
-    }
-
-    static Instant second(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -128,7 +128,7 @@ class ReconciliationStepTest {
         var rollout = proven(RolloutPlan.fast().with(needless));
         knows(rollout, mismatched(rollout.now), null);
         assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
-        assertThat(needless.missing(new ReconciliationState("dualwrite", null, null), rollout.now))
+        assertThat(new ReconciliationState("dualwrite", null, null).missing(needless, rollout.now))
                 .isEmpty();
 
         var incomparable = proven(PLAN);

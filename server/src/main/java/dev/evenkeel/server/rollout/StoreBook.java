@@ -23,7 +23,7 @@ class StoreBook {
     /// not.
     Optional<String> findMissing(Rollout rollout, Instant now) {
         ReconciliationGuardrail asked = asked(rollout);
-        return asked == null ? Optional.empty() : asked.missing(state(rollout), now);
+        return asked == null ? Optional.empty() : state(rollout).missing(asked, now);
     }
 
     /// What is known while a rollout runs; null when the plan asks for nothing, or where the candidate
