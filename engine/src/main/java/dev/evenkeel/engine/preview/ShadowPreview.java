@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.preview;
 
+import dev.evenkeel.engine.rollout.MismatchEvidence;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.ShadowGuardrail;
 import dev.evenkeel.engine.rollout.Step;
@@ -20,7 +21,7 @@ public record ShadowPreview(double tolerated, long comparisons, double perSecond
         double ofControl = traffic.callsPerSecond() * (1 - step.exposure().fraction());
         return Optional.of(new ShadowPreview(
                 shadow.tolerated().fraction(),
-                shadow.comparisonsNeeded(plan.advanceAlpha()),
+                MismatchEvidence.comparisonsNeeded(shadow, plan.advanceAlpha()),
                 ofControl * step.shadow().fraction() * (1 - shadow.noise().fraction())));
     }
 

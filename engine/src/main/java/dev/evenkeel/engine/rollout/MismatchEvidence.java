@@ -16,11 +16,28 @@ import java.util.function.Consumer;
 /// @param advance the evidence that it is not
 /// @param against takes comparisons into the former
 /// @param inFavour takes comparisons into the latter
-record MismatchEvidence(
+public record MismatchEvidence(
         boolean hasNoise, Mixture rollback, Mixture advance, Consumer<Trials> against, Consumer<Trials> inFavour) {
     static MismatchEvidence of(ShadowGuardrail guardrail) {
         double tolerated = guardrail.tolerated().fraction();
         return guardrail.noise().basisPoints() > 0 ? aboveNoise(tolerated) : aboveNothing(tolerated);
+    }
+
+    /// About how many comparisons with the candidate it takes to show that its answers agree, when no answer differs,
+    /// neither the candidate's nor control's own.
+    ///
+    /// @param advanceAlpha the plan's level for going on
+    /// @return -1 when no number is enough
+    public static long comparisonsNeeded(ShadowGuardrail guardrail, double advanceAlpha) {
+        MismatchEvidence evidence = of(guardrail);
+        double[] nothing = evidence.advance().state();
+        double noise = guardrail.noise().fraction();
+        double ownPerCandidate = noise / (1 - noise);
+        return ProofForecast.trialsNeeded(-StrictMath.log(advanceAlpha), candidate -> {
+            evidence.advance().restore(nothing);
+            evidence.inFavour().accept(new Trials(Math.round(candidate * ownPerCandidate), 0, candidate, 0));
+            return evidence.advance().logE();
+        });
     }
 
     private static MismatchEvidence aboveNoise(double tolerated) {

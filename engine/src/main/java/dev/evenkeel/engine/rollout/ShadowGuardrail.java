@@ -2,7 +2,6 @@
 package dev.evenkeel.engine.rollout;
 
 import dev.evenkeel.flag.Percent;
-import dev.evenkeel.stats.Trials;
 
 /// The candidate's answers must not differ from control's, where both answer the same call.
 ///
@@ -15,22 +14,6 @@ import dev.evenkeel.stats.Trials;
 /// @param noise share of the second answers that control gives; 0 % takes control to differ from itself never
 /// @param action what a breach leads to
 public record ShadowGuardrail(Percent tolerated, Percent noise, GuardrailAction action) {
-    /// About how many comparisons with the candidate it takes to show that its answers agree, when no answer differs,
-    /// neither the candidate's nor control's own.
-    ///
-    /// @param advanceAlpha the plan's level for going on
-    /// @return -1 when no number is enough
-    public long comparisonsNeeded(double advanceAlpha) {
-        MismatchEvidence evidence = MismatchEvidence.of(this);
-        double[] nothing = evidence.advance().state();
-        double ownPerCandidate = noise.fraction() / (1 - noise.fraction());
-        return ProofForecast.trialsNeeded(-StrictMath.log(advanceAlpha), candidate -> {
-            evidence.advance().restore(nothing);
-            evidence.inFavour().accept(new Trials(Math.round(candidate * ownPerCandidate), 0, candidate, 0));
-            return evidence.advance().logE();
-        });
-    }
-
     /// Name of the check.
     public String name() {
         return "shadow";

@@ -102,7 +102,8 @@ public final class StartCheck {
             needed = ProofForecast.trialsNeeded(-StrictMath.log(plan.advanceAlpha()), evidence(step));
         } else if (shadow != null && exposure.equals(Percent.NONE)) {
             share = shadow.sample().fraction() * (1 - shadow.noise().fraction());
-            needed = Objects.requireNonNull(plan.guardrails().shadow()).comparisonsNeeded(plan.advanceAlpha());
+            needed = MismatchEvidence.comparisonsNeeded(
+                    Objects.requireNonNull(plan.guardrails().shadow()), plan.advanceAlpha());
         }
         double perSecond = traffic.callsPerSecond() * share;
         double inTime = seconds(plan.limits().step().minus(plan.warmUp()));
