@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
-import dev.evenkeel.flag.Percent;
 import dev.evenkeel.stats.LatencyReference;
 import dev.evenkeel.stats.Share;
 import java.time.Instant;
@@ -106,24 +105,14 @@ public final class GuardEngine {
 
     private static void takeIn(Watches watches, LatencyReference reference, Tick tick, boolean current) {
         watches.count(tick, current);
-        if (!isComparison(tick)) {
+        if (!tick.isComparison()) {
             return;
         }
-        Share share = share(tick.exposure());
+        Share share = RolloutPlan.share(tick.exposure());
         if (current) {
             watches.takeIn(share, tick, reference);
         } else {
             watches.takeInLate(share, tick);
         }
-    }
-
-    /// Whether both variants had units assigned.
-    static boolean isComparison(Tick tick) {
-        return RolloutPlan.isComparable(tick.exposure());
-    }
-
-    static Share share(Percent exposure) {
-        int whole = Percent.ALL.basisPoints();
-        return new Share(exposure.fraction(), (whole - exposure.basisPoints()) / (double) whole);
     }
 }

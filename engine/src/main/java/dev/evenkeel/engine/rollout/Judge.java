@@ -347,7 +347,7 @@ final class Judge {
         long seen = state.step().trials().candidate();
         return asked && watch.obstacle(state).isEmpty()
                 ? ProofForecast.of(
-                        seen, watch.logAdvance(), needed, watch.forecast(GuardEngine.share(step.exposure()), state))
+                        seen, watch.logAdvance(), needed, watch.forecast(RolloutPlan.share(step.exposure()), state))
                 : ProofForecast.none(seen);
     }
 

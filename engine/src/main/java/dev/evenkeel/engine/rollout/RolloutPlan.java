@@ -4,6 +4,7 @@ package dev.evenkeel.engine.rollout;
 import dev.evenkeel.flag.BreakerTerms;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.flag.ShadowTerms;
+import dev.evenkeel.stats.Share;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -164,6 +165,12 @@ public record RolloutPlan(
     /// Whether both control and candidate have units at an exposure.
     static boolean isComparable(Percent exposure) {
         return !exposure.equals(Percent.NONE) && !exposure.equals(Percent.ALL);
+    }
+
+    /// The shares of units that candidate and control have at an exposure.
+    static Share share(Percent exposure) {
+        int whole = Percent.ALL.basisPoints();
+        return new Share(exposure.fraction(), (whole - exposure.basisPoints()) / (double) whole);
     }
 
     /// When a process takes the candidate out of use by itself at a step, as it is told; null when it never does.

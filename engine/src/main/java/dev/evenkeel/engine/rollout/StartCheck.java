@@ -116,7 +116,7 @@ public final class StartCheck {
     }
 
     private LongToDoubleFunction evidence(int step) {
-        Share share = GuardEngine.share(plan.steps().get(step).exposure());
+        Share share = RolloutPlan.share(plan.steps().get(step).exposure());
         ErrorMargin margin = plan.guardrails().errors().marginFor(plan.exposureAfter(step));
         RatioGuard guard = RatioGuard.advance(margin.factor(), margin.extra());
         double[] nothing = guard.mixture().state();

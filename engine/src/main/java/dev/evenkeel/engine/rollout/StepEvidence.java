@@ -72,15 +72,15 @@ record StepEvidence(
 
     StepEvidence plus(Tick tick, Instant at) {
         boolean heard = tick.candidate().calls() > 0;
-        boolean compares = GuardEngine.isComparison(tick);
+        boolean compares = tick.isComparison();
         return new StepEvidence(
                 step,
                 revision,
                 trials.plus(ErrorWatch.trials(tick)),
                 heard ? 0 : controlCallsAlone + tick.control().calls(),
                 heard ? at : candidateHeardAt,
-                compares ? split.plus(GuardEngine.share(tick.exposure()), tick, at) : split,
-                compares ? hearing.plus(GuardEngine.share(tick.exposure()), tick, at) : hearing,
+                compares ? split.plus(RolloutPlan.share(tick.exposure()), tick, at) : split,
+                compares ? hearing.plus(RolloutPlan.share(tick.exposure()), tick, at) : hearing,
                 compares ? unended.plus(tick, at) : unended,
                 settlements.plus(tick.candidate()));
     }

@@ -19,4 +19,9 @@ public record Tick(
         Percent exposure,
         boolean late,
         VariantEvidence control,
-        VariantEvidence candidate) {}
+        VariantEvidence candidate) {
+    /// Whether both variants had units assigned.
+    boolean isComparison() {
+        return RolloutPlan.isComparable(exposure);
+    }
+}

@@ -57,7 +57,7 @@ class HearingEvidenceTest {
     void aCandidateThatIsCalledSomewhatLessRaisesNoAlarm() {
         HearingEvidence evidence = HearingEvidence.NONE;
         for (int second = 0; second < 3_600; second++) {
-            evidence = evidence.plus(GuardEngine.share(SHARE), tick(second, 5_700, 255), at(second));
+            evidence = evidence.plus(RolloutPlan.share(SHARE), tick(second, 5_700, 255), at(second));
         }
         assertThat(evidence.windows().alarmAt()).isNull();
     }
@@ -68,7 +68,7 @@ class HearingEvidenceTest {
         HearingEvidence evidence = HearingEvidence.NONE;
         for (int second = 0; second < 360; second++) {
             boolean lost = second >= 120 && second < 180;
-            evidence = evidence.plus(GuardEngine.share(SHARE), tick(second, 57, lost ? 0 : 3), at(second));
+            evidence = evidence.plus(RolloutPlan.share(SHARE), tick(second, 57, lost ? 0 : 3), at(second));
         }
         assertThat(evidence.windows().alarmAt()).isNull();
     }
@@ -106,8 +106,8 @@ class HearingEvidenceTest {
                         heard[side]++;
                     }
                 }
-                units = units.plus(GuardEngine.share(SHARE), tick(second, heard[0], heard[1]), at(second));
-                calls = calls.plus(GuardEngine.share(SHARE), tick(second, called[0], called[1]), at(second));
+                units = units.plus(RolloutPlan.share(SHARE), tick(second, heard[0], heard[1]), at(second));
+                calls = calls.plus(RolloutPlan.share(SHARE), tick(second, called[0], called[1]), at(second));
             }
             alarms += units.windows().alarmAt() == null ? 0 : 1;
             byCalls += calls.windows().alarmAt() == null ? 0 : 1;

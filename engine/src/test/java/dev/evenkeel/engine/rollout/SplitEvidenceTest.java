@@ -46,7 +46,7 @@ class SplitEvidenceTest {
         SplitEvidence split = SplitEvidence.NONE;
         for (int second = 0; second < 120; second++) {
             var tick = new Tick(second, 1, 0, new Percent(500), false, clean(237), clean(second < 20 ? 0 : 13));
-            split = split.plus(GuardEngine.share(new Percent(500)), tick, GuardedRollout.START.plusSeconds(second));
+            split = split.plus(RolloutPlan.share(new Percent(500)), tick, GuardedRollout.START.plusSeconds(second));
         }
         assertThat(split.windows().alarmAt()).isNull();
     }
@@ -69,7 +69,7 @@ class SplitEvidenceTest {
     @Clause("GUARD-27")
     void aRightSplitHardlyEverReachesTheEvidence() {
         var random = new SplittableRandom(11);
-        var share = GuardEngine.share(new Percent(500));
+        var share = RolloutPlan.share(new Percent(500));
         int windows = 4_000;
         int reached = 0;
         for (int window = 0; window < windows; window++) {
