@@ -75,7 +75,7 @@ final class ErrorWatch implements SpanningWatch {
 
     @Override
     public void gatherProof(Share share, Tick tick, LatencyReference reference) {
-        advance.observe(share, trials(tick));
+        advance.observe(share, tick.trials());
     }
 
     @Override
@@ -110,14 +110,5 @@ final class ErrorWatch implements SpanningWatch {
             later.observe(share, ProofForecast.expected(share, candidateTrials, rate, rate));
             return later.mixture().logE();
         };
-    }
-
-    /// Trials by failure.
-    static Trials trials(Tick tick) {
-        return new Trials(
-                tick.control().trials(),
-                tick.control().failedTrials(),
-                tick.candidate().trials(),
-                tick.candidate().failedTrials());
     }
 }

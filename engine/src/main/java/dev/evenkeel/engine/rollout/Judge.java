@@ -200,7 +200,26 @@ final class Judge {
     private Optional<CheckReport> settled() {
         return Optional.ofNullable(plan.guardrails().settled())
                 .filter(guardrail -> !step.exposure().equals(Percent.NONE))
-                .map(state.step().settlements()::report);
+                .map(this::report);
+    }
+
+    /* Shown when the share is reached. Nothing else in it is evidence. */
+    private CheckReport report(SettlementGuardrail guardrail) {
+        SettlementEvidence evidence = state.step().settlements();
+        long opened = evidence.opened();
+        long missing = evidence.missing(guardrail.share());
+        String counts = Words.count(Math.min(evidence.settled(), opened)) + " of " + Words.count(opened)
+                + " calls opened at this step";
+        String words = opened == 0
+                ? "no call of the candidate has opened a settlement at this step"
+                : counts
+                        + (missing == 0
+                                ? " have turned out"
+                                : ", " + Words.count(missing) + " more make " + guardrail.share());
+        Verdict verdict = opened > 0 && missing == 0
+                ? new Verdict.Shown(guardrail.name(), words)
+                : new Verdict.Healthy(guardrail.name(), words);
+        return new CheckReport(verdict, GuardrailAction.HOLD, 0, 0, 0, 0, -1, guardrail.name() + ": " + words);
     }
 
     private String tripWords() {

@@ -17,26 +17,9 @@ record SettlementEvidence(long opened, long settled) {
                 settled + candidate.metric(MetricName.SETTLEMENT_SETTLED).events());
     }
 
-    /* How many more have to settle. */
-    private long missing(Percent share) {
+    /// How many more have to settle for a share of those opened.
+    long missing(Percent share) {
         long needed = (opened * share.basisPoints() + Percent.ALL.basisPoints() - 1) / Percent.ALL.basisPoints();
         return Math.max(0, needed - settled);
-    }
-
-    /// How the guardrail stands: shown when the share is reached. Nothing else in it is evidence.
-    CheckReport report(SettlementGuardrail guardrail) {
-        long missing = missing(guardrail.share());
-        String counts =
-                Words.count(Math.min(settled, opened)) + " of " + Words.count(opened) + " calls opened at this step";
-        String words = opened == 0
-                ? "no call of the candidate has opened a settlement at this step"
-                : counts
-                        + (missing == 0
-                                ? " have turned out"
-                                : ", " + Words.count(missing) + " more make " + guardrail.share());
-        Verdict verdict = opened > 0 && missing == 0
-                ? new Verdict.Shown(guardrail.name(), words)
-                : new Verdict.Healthy(guardrail.name(), words);
-        return new CheckReport(verdict, GuardrailAction.HOLD, 0, 0, 0, 0, -1, guardrail.name() + ": " + words);
     }
 }

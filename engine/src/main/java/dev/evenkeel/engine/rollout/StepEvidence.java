@@ -76,7 +76,7 @@ record StepEvidence(
         return new StepEvidence(
                 step,
                 revision,
-                trials.plus(ErrorWatch.trials(tick)),
+                trials.plus(tick.trials()),
                 heard ? 0 : controlCallsAlone + tick.control().calls(),
                 heard ? at : candidateHeardAt,
                 compares ? split.plus(RolloutPlan.share(tick.exposure()), tick, at) : split,

@@ -2,6 +2,7 @@
 package dev.evenkeel.engine.rollout;
 
 import dev.evenkeel.flag.Percent;
+import dev.evenkeel.stats.Trials;
 
 /// What arrived for one revision of a rollout since the last look, merged over all instances.
 ///
@@ -23,5 +24,10 @@ public record Tick(
     /// Whether both variants had units assigned.
     boolean isComparison() {
         return RolloutPlan.isComparable(exposure);
+    }
+
+    /// Trials by failure.
+    Trials trials() {
+        return new Trials(control.trials(), control.failedTrials(), candidate.trials(), candidate.failedTrials());
     }
 }
