@@ -28,7 +28,7 @@ public final class DefinitionParts {
     ///
     /// @throws MalformedMessageException when it is no JSON object, or its `flags` are none
     public static DefinitionParts of(String definitionJson) {
-        Map<String, String> shared = JsonMembers.of(WireCodec.onOneLine(definitionJson));
+        Map<String, String> shared = JsonMembers.of(JsonMembers.onOneLine(definitionJson));
         String written = shared.remove(FLAGS);
         Map<String, String> flags = written == null ? Map.of() : JsonMembers.of(written);
         return new DefinitionParts(shared, flags, digest("shared", shared) + digest(FLAGS, flags));

@@ -45,6 +45,11 @@ final class JsonMembers {
         return members;
     }
 
+    /// The text with spaces for line ends. JSON strings hold no raw line end, so every one is white space.
+    static String onOneLine(String json) {
+        return json.replace('\n', ' ').replace('\r', ' ');
+    }
+
     static JsonGenerator writer(Writer out) {
         return JSON.createGenerator(ObjectWriteContext.empty(), out);
     }

@@ -209,7 +209,7 @@ public final class WireCodec {
             json.writeStringProperty("environment", snapshot.environment());
             json.writeNumberProperty("revision", snapshot.revision());
             json.writeName("definition");
-            json.writeRawValue(onOneLine(snapshot.definition()));
+            json.writeRawValue(JsonMembers.onOneLine(snapshot.definition()));
             if (snapshot.revisionToken() != null) {
                 json.writeStringProperty("revisionToken", snapshot.revisionToken());
             }
@@ -258,10 +258,5 @@ public final class WireCodec {
 
     private static @Nullable Object tree(byte[] json) {
         return JsonTree.read(JSON.createParser(ObjectReadContext.empty(), json));
-    }
-
-    /// JSON strings hold no raw line end, so every one is white space.
-    static String onOneLine(String json) {
-        return json.replace('\n', ' ').replace('\r', ' ');
     }
 }
