@@ -128,7 +128,7 @@ public final class LiveEvenkeel implements Evenkeel {
 
     @Override
     public Migration migration(String flagKey) {
-        return switchboard.migration(flagKey, passDesk);
+        return new StagedMigration(switchboard, flagKey, passDesk);
     }
 
     @Override

@@ -13,10 +13,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A migration led by a flag.
-final class StagedMigration implements Migration {
+public final class StagedMigration implements Migration {
     private final Switchboard switchboard;
     private final String flagKey;
     private final PassDesk desk;
+
+    /// One whose passes over both stores are reported to no server.
+    public StagedMigration(Switchboard switchboard, String flagKey) {
+        this(switchboard, flagKey, PassDesk.NOBODY);
+    }
 
     StagedMigration(Switchboard switchboard, String flagKey, PassDesk desk) {
         this.switchboard = switchboard;

@@ -9,7 +9,6 @@ import dev.evenkeel.sdk.CallListener;
 import dev.evenkeel.sdk.DropCause;
 import dev.evenkeel.sdk.EvenkeelListener;
 import dev.evenkeel.sdk.GuardedChange;
-import dev.evenkeel.sdk.Migration;
 import dev.evenkeel.sdk.Registration;
 import dev.evenkeel.sdk.SdkState;
 import dev.evenkeel.sdk.ShadowCall;
@@ -90,16 +89,6 @@ public final class Switchboard {
     public <A extends @Nullable Object, R extends @Nullable Object> GuardedChange.Builder<A, R> guardedChange(
             String flagKey) {
         return new GuardedRunBuilder<>(this, flagKey);
-    }
-
-    /// A migration led by a flag, whose passes over both stores nobody is told of.
-    public Migration migration(String flagKey) {
-        return migration(flagKey, PassDesk.NOBODY);
-    }
-
-    /// A migration led by a flag.
-    Migration migration(String flagKey, PassDesk desk) {
-        return new StagedMigration(this, flagKey, desk);
     }
 
     /// Counts an event of a unit in every rollout whose split decides for it now, and tells its value

@@ -11,6 +11,7 @@ import dev.evenkeel.sdk.Migration;
 import dev.evenkeel.sdk.Registration;
 import dev.evenkeel.sdk.SdkState;
 import dev.evenkeel.sdk.SdkStats;
+import dev.evenkeel.sdk.internal.StagedMigration;
 import dev.evenkeel.sdk.internal.Switchboard;
 import dev.evenkeel.telemetry.MetricName;
 import dev.evenkeel.wire.BreakerTrip;
@@ -133,7 +134,7 @@ public final class FakeEvenkeel implements Evenkeel {
 
     @Override
     public Migration migration(String flagKey) {
-        return switchboard.migration(flagKey);
+        return new StagedMigration(switchboard, flagKey);
     }
 
     @Override
