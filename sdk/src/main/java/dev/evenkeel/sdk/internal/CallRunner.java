@@ -78,18 +78,10 @@ final class CallRunner<A extends @Nullable Object, R extends @Nullable Object> {
 
     /// Whether a result counts as failed.
     boolean hasFailed(R result) {
-        return isFailure(failedWhen, result);
+        return ShadowRun.isFailure(failedWhen, result);
     }
 
     private List<Reading> ofFailure(CallKind kind, EvaluationContext context, A argument) {
         return kind.split() == null ? List.of() : readings.ofFailure(context, argument, switchboard.drops());
-    }
-
-    static <R extends @Nullable Object> boolean isFailure(Predicate<? super R> failedWhen, R result) {
-        try {
-            return failedWhen.test(result);
-        } catch (Throwable hostsMistake) {
-            return true;
-        }
     }
 }

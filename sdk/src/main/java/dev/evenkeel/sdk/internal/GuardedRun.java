@@ -74,8 +74,7 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
         Shadowing<R> shadowing = judgement.shadowing();
         return shadowing == null
                 ? null
-                : new ShadowRun<>(
-                        switchboard,
+                : switchboard.shadowRun(
                         flagKey,
                         shadowing,
                         new ShadowRun.Paths<>(control.code(), candidate.code(), judgement.failedWhen()));

@@ -23,11 +23,12 @@ final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> im
     private static final int BASIS_POINTS = 10_000;
     private static final int LONGEST_NAME = 256;
 
-    private final Switchboard switchboard;
     private final String flagKey;
     private final Shadowing<R> terms;
     private final Paths<A, R> paths;
     private final ShadowLane lane;
+    private final OutcomeRecorder recorder;
+    private final Differences differences;
 
     /// What answers first and what a second time, and when an answer counts as failed.
     record Paths<A extends @Nullable Object, R extends @Nullable Object>(
@@ -35,19 +36,38 @@ final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> im
             Function<? super A, ? extends R> second,
             Predicate<? super R> failedWhen) {}
 
-    ShadowRun(Switchboard switchboard, String flagKey, Shadowing<R> terms, Paths<A, R> paths) {
-        this.switchboard = switchboard;
+    /// @param lane where second answers are given
+    /// @param recorder counts the comparisons
+    /// @param differences takes the differing calls to tell the server of
+    ShadowRun(
+            String flagKey,
+            Shadowing<R> terms,
+            Paths<A, R> paths,
+            ShadowLane lane,
+            OutcomeRecorder recorder,
+            Differences differences) {
         this.flagKey = flagKey;
         this.terms = terms;
         this.paths = paths;
-        this.lane = switchboard.shadowLane(flagKey, terms);
+        this.lane = lane;
+        this.recorder = recorder;
+        this.differences = differences;
+    }
+
+    /// Whether a result counts as failed: the predicate says so, or throws.
+    static <R extends @Nullable Object> boolean isFailure(Predicate<? super R> failedWhen, R result) {
+        try {
+            return failedWhen.test(result);
+        } catch (Throwable hostsMistake) {
+            return true;
+        }
     }
 
     /// A call that this split decided was answered. A failed one is not answered again.
     @Override
     public void answered(TrackedSplit split, long startNanos, long nanos, A argument, R first) {
         ShadowTerms wanted = split.shadow();
-        if (wanted != null && isDrawn(wanted, startNanos, nanos) && !CallRunner.isFailure(paths.failedWhen(), first)) {
+        if (wanted != null && isDrawn(wanted, startNanos, nanos) && !isFailure(paths.failedWhen(), first)) {
             offer(new Attempt(split, isNoise(wanted), argument, new Known<>(first), startNanos + nanos));
         }
     }
@@ -74,8 +94,12 @@ final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> im
 
     private void offer(Attempt attempt) {
         if (!lane.offer(attempt)) {
-            switchboard.compared(attempt.key(), Comparison.DROPPED);
+            count(attempt.key(), Comparison.DROPPED);
         }
+    }
+
+    private void count(OutcomeKey second, Comparison comparison) {
+        recorder.count(second, comparison.metrics());
     }
 
     private static boolean drawn(int basisPoints) {
@@ -166,7 +190,7 @@ final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> im
         /// @param failure why the comparison failed, if it did
         private void settle(Comparison comparison, @Nullable Known<R> second, String failure) {
             if (settled.compareAndSet(false, true)) {
-                switchboard.compared(key(), comparison);
+                count(key(), comparison);
                 if (!noise && !terms.fields().isEmpty() && comparison.differs()) {
                     tell(second, comparison == Comparison.FAILED ? failure : null);
                 }
@@ -181,9 +205,9 @@ final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> im
             try {
                 List<String> fields =
                         second == null || failure != null ? List.of() : differing(known.answer(), second.answer());
-                switchboard.differs(new ShadowDifference(split.rollout(), split.revision(), fields, cut(failure)));
+                differences.add(new ShadowDifference(split.rollout(), split.revision(), fields, cut(failure)));
             } catch (Throwable hostsMistake) {
-                switchboard.compared(key(), Comparison.INCOMPARABLE);
+                count(key(), Comparison.INCOMPARABLE);
             }
         }
 

@@ -75,8 +75,7 @@ final class StagedRead<A extends @Nullable Object, R extends @Nullable Object> i
     private @Nullable ShadowRun<A, R> shadow(MigrationStage stage) {
         return shadowing == null || !stage.comparesReads()
                 ? null
-                : new ShadowRun<>(
-                        switchboard,
+                : switchboard.shadowRun(
                         flagKey,
                         shadowing,
                         new ShadowRun.Paths<>(stores.authoritative(stage), stores.other(stage), failedWhen));

@@ -65,8 +65,7 @@ final class StagedWrite<A extends @Nullable Object, R extends @Nullable Object>
     private record ReadBack<A extends @Nullable Object, V extends @Nullable Object>(
             Stores<A, V> stores, Shadowing<V> terms) {
         ShadowRun<A, V> at(MigrationStage stage, Switchboard switchboard, String flagKey) {
-            return new ShadowRun<>(
-                    switchboard,
+            return switchboard.shadowRun(
                     flagKey,
                     terms,
                     new ShadowRun.Paths<>(stores.authoritative(stage), stores.other(stage), read -> false));
@@ -185,7 +184,7 @@ final class StagedWrite<A extends @Nullable Object, R extends @Nullable Object>
         @Override
         public R apply(A argument) {
             R result = stores.authoritative(stage).apply(argument);
-            if (stage.writesBoth() && !CallRunner.isFailure(failed, result)) {
+            if (stage.writesBoth() && !ShadowRun.isFailure(failed, result)) {
                 writeSecond(argument);
             }
             return result;
@@ -195,7 +194,7 @@ final class StagedWrite<A extends @Nullable Object, R extends @Nullable Object>
             Throwable cause = null;
             try {
                 R result = second.apply(argument);
-                inOneStoreOnly = CallRunner.isFailure(failed, result);
+                inOneStoreOnly = ShadowRun.isFailure(failed, result);
             } catch (Throwable thrown) {
                 inOneStoreOnly = true;
                 cause = thrown;

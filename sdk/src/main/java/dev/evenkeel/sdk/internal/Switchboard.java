@@ -219,12 +219,10 @@ public final class Switchboard {
         trips.remember(earlier);
     }
 
-    ShadowLane shadowLane(String flagKey, Shadowing<?> terms) {
-        return lanes.open(flagKey, terms);
-    }
-
-    void compared(OutcomeKey second, Comparison comparison) {
-        count(second, comparison.metrics());
+    /// Has calls of a guarded change or a migration answered a second time.
+    <A extends @Nullable Object, R extends @Nullable Object> ShadowRun<A, R> shadowRun(
+            String flagKey, Shadowing<R> terms, ShadowRun.Paths<A, R> paths) {
+        return new ShadowRun<>(flagKey, terms, paths, lanes.open(flagKey, terms), recorder, differences);
     }
 
     void count(OutcomeKey side, List<String> metrics) {
@@ -233,10 +231,6 @@ public final class Switchboard {
 
     void limited(OutcomeKey candidate, LimitEvent event) {
         recorder.limited(candidate, event);
-    }
-
-    void differs(ShadowDifference difference) {
-        differences.add(difference);
     }
 
     /// Nothing is answered a second time any more.
