@@ -81,12 +81,12 @@ class HouseRulesTest {
     }
 
     @Test
-    void internalTypesArePackagePrivateButForThree() {
+    void internalTypesArePackagePrivateButForFour() {
         assertThat(SDK.stream()
                         .filter(type -> type.getPackageName().equals("dev.evenkeel.sdk.internal"))
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(JavaClass::getSimpleName))
-                .containsExactlyInAnyOrder("LiveEvenkeel", "StagedMigration", "Switchboard");
+                .containsExactlyInAnyOrder("LiveEvenkeel", "OpenCall", "StagedMigration", "Switchboard");
     }
 
     private static ArchCondition<JavaMember> showOnly(String... packages) {

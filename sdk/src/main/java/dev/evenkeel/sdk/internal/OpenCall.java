@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A call whose path may open a settlement, in the thread that runs it. Confined to that thread.
-final class OpenCall {
+public final class OpenCall {
     private static final ThreadLocal<OpenCall> CURRENT = new ThreadLocal<>();
 
     private final CallKind kind;
@@ -22,7 +22,7 @@ final class OpenCall {
     }
 
     /// See [dev.evenkeel.sdk.SettlementToken#open()].
-    static Optional<String> open() {
+    public static Optional<String> open() {
         OpenCall current = CURRENT.get();
         return current == null ? Optional.empty() : current.token();
     }

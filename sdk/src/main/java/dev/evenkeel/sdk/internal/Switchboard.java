@@ -21,7 +21,6 @@ import dev.evenkeel.wire.ShadowDifference;
 import dev.evenkeel.wire.UnitOutcome;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -108,11 +107,6 @@ public final class Switchboard {
             });
             flags.experiments().values().forEach(experiment -> happened(experiment, metric, value, unit));
         }
-    }
-
-    /// The token of the call that this thread runs, whose settlement it opens.
-    public static Optional<String> openSettlement() {
-        return OpenCall.open();
     }
 
     /// Counts the late outcome of a call.
