@@ -26,6 +26,7 @@ import dev.evenkeel.cli.gate.LineCommand;
 import dev.evenkeel.cli.guard.GuardCommand;
 import dev.evenkeel.cli.http.Declined;
 import dev.evenkeel.cli.http.PrintableText;
+import dev.evenkeel.cli.http.ProfileOptionHolder;
 import dev.evenkeel.cli.http.ProfileProblem;
 import dev.evenkeel.cli.http.ServerRefusal;
 import dev.evenkeel.cli.incident.CauseCommand;
@@ -84,7 +85,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Exit codes: 0 done, 1 the answer is no, 2 wrong use, 3 server not reachable, 124 not yet (--timeout),",
             "130 interrupted."
         })
-public final class EvenkeelCli extends Group {
+public final class EvenkeelCli extends Group implements ProfileOptionHolder {
     /// The option that stands before the noun as well as behind the verb.
     static final String PROFILE = "--profile";
 
@@ -162,7 +163,7 @@ public final class EvenkeelCli extends Group {
         return set(CommandTree.named(new EvenkeelCli(), arguments));
     }
 
-    /// The profile that was named before the noun; null when none was.
+    @Override
     public @Nullable String profile() {
         return profile;
     }

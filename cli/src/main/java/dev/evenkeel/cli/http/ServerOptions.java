@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.http;
 
-import dev.evenkeel.cli.EvenkeelCli;
 import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.Terminal;
 import java.io.PrintWriter;
@@ -97,7 +96,7 @@ public final class ServerOptions {
     private Connection connection() {
         if (connection == null) {
             String name = profile;
-            if (name == null && spec().root().userObject() instanceof EvenkeelCli root) {
+            if (name == null && spec().root().userObject() instanceof ProfileOptionHolder root) {
                 name = root.profile();
             }
             connection = Connection.of(new Connection.Options(name, server, token, environment), System.getenv());
