@@ -3,6 +3,7 @@ package dev.evenkeel.cli.audit;
 
 import dev.evenkeel.cli.Terminal;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.function.LongConsumer;
 
 /// How far something long is, in a line of the terminal that is written again five times a second;
@@ -20,14 +21,14 @@ final class Progress implements LongConsumer, AutoCloseable {
     Progress(PrintWriter err, long all) {
         this.err = err;
         this.visible = Terminal.isThere();
-        this.of = all == 0 ? " entries" : " of " + AuditText.count(all) + " entries";
+        this.of = all == 0 ? " entries" : String.format(Locale.ROOT, " of %,d entries", all);
     }
 
     @Override
     public void accept(long done) {
         if (visible && System.nanoTime() - shownNanos > PAUSE_NANOS) {
             shownNanos = System.nanoTime();
-            err.print("\r" + AuditText.count(done) + of);
+            err.printf(Locale.ROOT, "\r%,d%s", done, of);
             err.flush();
         }
     }
