@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /// What the stories of the demo share: establishing facts, waiting for rollouts, keeping to the limit of time.
 /// Confined to one thread.
 final class DemoRun {
-    static final long POLL_MILLIS = 250;
+    private static final long POLL_MILLIS = 250;
     private static final Set<String> ENDED = Set.of("COMPLETED", "ROLLED_BACK", "ABORTED");
 
     private final DemoStage stage;

@@ -11,6 +11,8 @@ import tools.jackson.databind.JsonNode;
 /// @param received calls of that process in the server's database
 /// @param dropped calls that the SDK could not deliver, in its own account
 public record OutcomeCount(long recorded, long received, long dropped) {
+    private static final long POLL_MILLIS = 250;
+
     /* Causes by which a call is lost; by the others something about a call is. */
     private static final Set<String> LOST_CALLS =
             Set.of("TOO_MANY_VARIANTS", "INVALID_SUMMARY", "TOO_MANY_WAITING", "REFUSED");
@@ -35,7 +37,7 @@ public record OutcomeCount(long recorded, long received, long dropped) {
         long end = System.nanoTime() + stage.limits().lastOutcomes().toNanos();
         OutcomeCount count = read(stage);
         while (!count.isExact() && System.nanoTime() < end) {
-            Thread.sleep(DemoRun.POLL_MILLIS);
+            Thread.sleep(POLL_MILLIS);
             count = read(stage);
         }
         return count;
