@@ -3,7 +3,7 @@ package dev.evenkeel.benchmarks.campaign;
 
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.ResultFolder;
-import dev.evenkeel.cli.demo.DemoStage;
+import dev.evenkeel.cli.demo.DirectoryDeleter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +89,7 @@ public final class CampaignCommand implements Callable<Integer> {
     private void closeAndClean(Site site, Path folder) {
         site.close();
         if (data == null) {
-            DemoStage.deleteFolder(folder);
+            DirectoryDeleter.delete(folder);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.evenkeel.benchmarks.chaos;
 
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.ResultFolder;
-import dev.evenkeel.cli.demo.DemoStage;
+import dev.evenkeel.cli.demo.DirectoryDeleter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +113,7 @@ public final class ChaosCommand implements Callable<Integer> {
         if (keep) {
             System.err.println("chaos: databases, logs and journals are in " + data);
         } else {
-            DemoStage.deleteFolder(data);
+            DirectoryDeleter.delete(data);
         }
     }
 

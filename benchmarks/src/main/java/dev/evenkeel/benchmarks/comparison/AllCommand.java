@@ -5,7 +5,7 @@ import dev.evenkeel.benchmarks.report.Commit;
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.ResultFolder;
 import dev.evenkeel.benchmarks.report.Table;
-import dev.evenkeel.cli.demo.DemoStage;
+import dev.evenkeel.cli.demo.DirectoryDeleter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +81,7 @@ public final class AllCommand implements Callable<Integer> {
         try {
             return commit == null ? measure(home, work) : compare(home, work, commit);
         } finally {
-            DemoStage.deleteFolder(work);
+            DirectoryDeleter.delete(work);
         }
     }
 

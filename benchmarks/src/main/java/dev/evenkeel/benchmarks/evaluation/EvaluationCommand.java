@@ -6,7 +6,7 @@ import dev.evenkeel.benchmarks.jvm.PeerModules;
 import dev.evenkeel.benchmarks.report.Goal;
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.ResultFolder;
-import dev.evenkeel.cli.demo.DemoStage;
+import dev.evenkeel.cli.demo.DirectoryDeleter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ public final class EvaluationCommand implements Callable<Integer> {
         System.err.println("Evenkeel alone");
         describe(report, contest.entrants(), OwnBenchmarks.run(ResultFolder.home(), work, jmh()));
         Objects.requireNonNull(results).write(report, "evaluation");
-        DemoStage.deleteFolder(work);
+        DirectoryDeleter.delete(work);
         return 0;
     }
 

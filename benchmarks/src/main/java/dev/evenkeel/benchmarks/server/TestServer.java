@@ -2,7 +2,7 @@
 package dev.evenkeel.benchmarks.server;
 
 import dev.evenkeel.cli.demo.ChildProcess;
-import dev.evenkeel.cli.demo.DemoStage;
+import dev.evenkeel.cli.demo.DirectoryDeleter;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -113,6 +113,6 @@ public final class TestServer implements AutoCloseable {
 
     private static void end(ChildProcess process, Path folder) {
         process.close();
-        DemoStage.deleteFolder(folder);
+        DirectoryDeleter.delete(folder);
     }
 }

@@ -5,7 +5,7 @@ import dev.evenkeel.benchmarks.contest.ShadowContender;
 import dev.evenkeel.benchmarks.jvm.PeerModules;
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.ResultFolder;
-import dev.evenkeel.cli.demo.DemoStage;
+import dev.evenkeel.cli.demo.DirectoryDeleter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ public final class ShadowCommand implements Callable<Integer> {
         }
         new ShadowReport(own, entrants).writeTo(report);
         Objects.requireNonNull(results).write(report, "shadow");
-        DemoStage.deleteFolder(work);
+        DirectoryDeleter.delete(work);
         return 0;
     }
 }

@@ -4,7 +4,7 @@ package dev.evenkeel.benchmarks.stories;
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.ResultFolder;
 import dev.evenkeel.cli.demo.Books;
-import dev.evenkeel.cli.demo.DemoStage;
+import dev.evenkeel.cli.demo.DirectoryDeleter;
 import dev.evenkeel.cli.stories.Story;
 import dev.evenkeel.cli.stories.StoryStage;
 import dev.evenkeel.cli.stories.Told;
@@ -83,7 +83,7 @@ public final class StoriesCommand implements Callable<Integer> {
             Objects.requireNonNull(results).write(report, "stories");
             return met ? 0 : 1;
         } finally {
-            DemoStage.deleteFolder(data);
+            DirectoryDeleter.delete(data);
         }
     }
 

@@ -24,7 +24,7 @@ record DemoFolder(Path path, boolean stays) {
         if (stays) {
             System.err.println("Databases and logs are in " + path.toAbsolutePath());
         } else {
-            DemoStage.deleteFolder(path);
+            DirectoryDeleter.delete(path);
         }
     }
 }

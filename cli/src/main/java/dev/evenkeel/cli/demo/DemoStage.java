@@ -2,7 +2,6 @@
 package dev.evenkeel.cli.demo;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,12 +11,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
@@ -30,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The server keeps its port when it is started again. Nothing can be started after closing.
 public final class DemoStage implements AutoCloseable {
-    private static final int DELETIONS = 25;
-    private static final Duration BEFORE_NEXT_DELETION = Duration.ofMillis(200);
-
     private final DemoOptions options;
     private final Subject subject;
     private final DoubleSupplier slowdown;
@@ -306,28 +300,5 @@ public final class DemoStage implements AutoCloseable {
             traffic.stop();
         }
         Stream.of(payments, server).parallel().filter(Objects::nonNull).forEach(ChildProcess::close);
-    }
-
-    /// Deletes a folder and all in it, also while a program that was killed still writes its last files there.
-    public static void deleteFolder(Path folder) {
-        for (int tries = 1; Files.exists(folder); tries++) {
-            try {
-                deleteOnce(folder);
-            } catch (IOException | UncheckedIOException e) {
-                if (tries == DELETIONS) {
-                    System.err.println("could not delete " + folder + ": " + e);
-                    return;
-                }
-                LockSupport.parkNanos(BEFORE_NEXT_DELETION.toNanos());
-            }
-        }
-    }
-
-    private static void deleteOnce(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }
