@@ -15,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 /// @param eventNanos of the server, for each event; what a change costs without streams is subtracted
 /// @param writeNanos of a thread that only writes
 public record StreamEventCost(double eventNanos, double writeNanos) {
-    /// Highest accepted ratio. On two cores it was 2.3 to 3.3 under load.
-    public static final double LIMIT = 5;
+    /// Highest accepted ratio. On two cores it was 2.3 on an idle machine, and up to 3.7 at a load of 10.
+    public static final double LIMIT = 8;
 
     private static final int ATTEMPTS = 3;
     private static final int STREAMS = 1_000;
