@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.demo;
 
-import dev.evenkeel.cli.report.ReportFiles;
+import dev.evenkeel.files.report.PdfPrinter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The decision in the story: the risk of the migration is weighed from the service's own history,
@@ -225,12 +225,14 @@ final class Deciding {
 
     private void print(String name, String html) throws IOException, InterruptedException {
         Path page = Files.writeString(options.data().resolve(name + ".html"), html);
-        @Nullable Path pdf = null;
-        if (ReportFiles.browser().isPresent()) {
-            pdf = options.data().resolve(name + ".pdf");
-            ReportFiles.print(pdf, html, stage.limits().print(), IllegalStateException::new);
+        Optional<Path> browser = PdfPrinter.browser();
+        if (browser.isEmpty()) {
+            run.fact(name, page + " (no Chromium to print a PDF)");
+            return;
         }
-        run.fact(name, pdf == null ? page + " (no Chromium to print a PDF)" : pdf.toString());
+        Path pdf = options.data().resolve(name + ".pdf");
+        PdfPrinter.print(browser.get(), pdf, html, stage.limits().print(), IllegalStateException::new);
+        run.fact(name, pdf.toString());
     }
 
     private static LocalDate today() {

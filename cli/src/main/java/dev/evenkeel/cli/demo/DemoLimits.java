@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.demo;
 
-import dev.evenkeel.cli.report.ReportFiles;
+import dev.evenkeel.files.report.PdfPrinter;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -56,7 +56,7 @@ public record DemoLimits(double slowdown, double thinning) {
 
     /// For a browser to print a document.
     Duration print() {
-        return times(ReportFiles.PATIENCE, slowdown);
+        return times(PdfPrinter.PATIENCE, slowdown);
     }
 
     /// For the outcomes of the last calls to reach the server.

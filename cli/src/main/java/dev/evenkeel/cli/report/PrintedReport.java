@@ -3,6 +3,9 @@ package dev.evenkeel.cli.report;
 
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.files.report.PdfPrinter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -33,12 +36,26 @@ abstract class PrintedReport extends ServerCommand {
         }
         String page = api.text(file());
         if (html != null) {
-            ReportFiles.write(html, page, this::misuse);
+            write(html, page);
         }
         if (pdf != null) {
-            ReportFiles.print(pdf, page, ReportFiles.PATIENCE, this::misuse);
+            PdfPrinter.print(browser(), pdf, page, PdfPrinter.PATIENCE, this::misuse);
         }
         return new Result(report, said(report));
+    }
+
+    private void write(Path file, String page) {
+        try {
+            Files.writeString(file, page);
+        } catch (IOException e) {
+            throw misuse("cannot write " + file + ": " + e);
+        }
+    }
+
+    private Path browser() {
+        return PdfPrinter.browser()
+                .orElseThrow(() -> misuse("--pdf needs a Chromium and there is none on the path: install one"
+                        + " (Debian's package chromium), set EVENKEEL_CHROMIUM, or print the page that --html writes"));
     }
 
     private String said(JsonNode report) {

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +21,6 @@ class ReportCommandsTest {
             {"title":"Decision","sections":[],"gaps":[{"missing":"nobody has decided yet","remedy":"decide"}]}""";
 
     private AnsweringServer server;
-    private volatile String page = PAGE;
 
     @TempDir
     private Path folder;
@@ -31,7 +28,7 @@ class ReportCommandsTest {
     @BeforeEach
     void start() throws IOException {
         server = AnsweringServer.start(address ->
-                address.endsWith("memo.html") ? page : address.endsWith("markdown=true") ? "# Decision\n" : DATA);
+                address.endsWith("memo.html") ? PAGE : address.endsWith("markdown=true") ? "# Decision\n" : DATA);
     }
 
     @AfterEach
@@ -68,71 +65,6 @@ class ReportCommandsTest {
                 .startsWith("%PDF-");
     }
 
-    /* The page tries to run scripts, to load from the network and from this machine, and to replace itself. */
-    @Test
-    @EnabledIfEnvironmentVariable(
-            named = "EVENKEEL_CHROMIUM",
-            matches = ".+",
-            disabledReason = "./evenkeel test finds a Chromium")
-    void aHostilePageReachesNothing() throws IOException {
-        Path secret = Files.writeString(
-                folder.resolve("secret.html"), "<p style='break-after:page'>secret</p>".repeat(4) + "<p>end</p>");
-        try (AnsweringServer stranger = AnsweringServer.start(address -> "")) {
-            String away = stranger.address();
-            page = """
-                    <!doctype html><html><head><title>x</title>
-                    <meta http-equiv="refresh" content="0;url=%2$s">
-                    <link rel="stylesheet" href="%1$s/style.css"><style>@import "%1$s/import.css";</style></head>
-                    <body onload="new Image().src='%1$s/onload'"><h1>Decision</h1>
-                    <script>new Image().src='%1$s/script'; location='%2$s';</script>
-                    <img src="%1$s/image.png"><iframe src="%1$s/frame"></iframe><object data="%1$s/object"></object>
-                    <iframe src="%2$s" style="width:100%%"></iframe><embed src="%2$s">
-                    <p style="background:url(%1$s/background.png)">end</p></body></html>""".formatted(away, secret.toUri());
-            Path file = folder.resolve("hostile.pdf");
-
-            Run run = server.run("report", "memo", "ra-1", "--pdf", file.toString());
-
-            assertThat(run.exitCode()).as(run.err()).isZero();
-            assertThat(stranger.asked()).isEmpty();
-            assertThat(pages(file)).isEqualTo(1);
-        }
-    }
-
-    private static long pages(Path pdf) throws IOException {
-        return Pattern.compile("/Type */Page\\b")
-                .matcher(Files.readString(pdf, StandardCharsets.ISO_8859_1))
-                .results()
-                .count();
-    }
-
-    @Test
-    void theNetworkAndOnlyForRootTheSandboxAreOff() throws IOException, InterruptedException {
-        Path browser = Files.writeString(folder.resolve("browser"), """
-                #!/bin/sh
-                for argument; do
-                    case $argument in
-                        --print-to-pdf=*) printf '%s\n' "$@" >"${argument#*=}" ;;
-                        file:*) cat "${argument#file://}" >>"$PAGE_COPY" ;;
-                    esac
-                done
-                """.replace(
-                        "$PAGE_COPY", folder.resolve("page").toString()));
-        assertThat(browser.toFile().setExecutable(true)).isTrue();
-        Path file = folder.resolve("arguments.pdf");
-
-        ReportFiles.print(browser, file, PAGE, ReportFiles.PATIENCE, IllegalStateException::new);
-
-        List<String> arguments = Files.readAllLines(file);
-        assertThat(arguments).contains("--host-resolver-rules=MAP * ~NOTFOUND");
-        boolean isRoot = Files.getAttribute(folder, "unix:uid").equals(0);
-        assertThat(arguments.contains("--no-sandbox")).isEqualTo(isRoot);
-        assertThat(folder.resolve("page")).content().contains("MIME-Version: 1.0", "multipart/related");
-        assertThat(ReportArchive.page(PAGE))
-                .startsWith("<!doctype html>")
-                .contains("default-src 'none'")
-                .endsWith(PAGE);
-    }
-
     @Test
     void reportsWhatCameOfAFlagAndKeepsWhatWasLearned() {
         server.run("report", "star", "core");
@@ -143,15 +75,5 @@ class ReportCommandsTest {
                         "GET /api/v1/environments/default/flags/core/star?markdown=true",
                         "POST /api/v1/environments/default/flags/core/lessons"
                                 + " {\"lesson\":\"ask earlier\",\"about\":\"f-1\",\"person\":\"lea\"}");
-    }
-
-    @Test
-    void looksForABrowserWhereItIsNamedAndThenOnThePath() throws IOException {
-        Path browser = Files.createFile(folder.resolve("chromium"));
-        assertThat(browser.toFile().setExecutable(true)).isTrue();
-        assertThat(ReportFiles.browser(null, "/nowhere:" + folder)).contains(browser);
-        assertThat(ReportFiles.browser(browser.toString(), null)).contains(browser);
-        assertThat(ReportFiles.browser("/nowhere/chromium", folder.toString())).isEmpty();
-        assertThat(ReportFiles.browser(null, "/nowhere")).isEmpty();
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.cli.report;
+package dev.evenkeel.files.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,45 +16,25 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reports as files. A browser prints them: what people see in the console is what is on paper.
+/// Prints reports to PDF files. A browser prints them: what people see in the console is what is on paper.
 ///
 /// The page comes from a server that is not trusted: it is printed without scripts, and can load nothing from the
 /// network and nothing from this machine (ADR 0102).
-public final class ReportFiles {
+public final class PdfPrinter {
     /// For a browser to print a document on a machine that has little else to do.
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Integer ROOT = 0;
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
 
-    private ReportFiles() {}
-
-    /// Writes a page.
-    ///
-    /// @param refusal makes what is thrown when that is impossible
-    static void write(Path file, String html, Function<String, ? extends RuntimeException> refusal) {
-        try {
-            Files.writeString(file, html);
-        } catch (IOException e) {
-            throw refusal.apply("cannot write " + file + ": " + e);
-        }
-    }
+    private PdfPrinter() {}
 
     /// Prints a page to a PDF.
     ///
+    /// @param browser a Chromium
     /// @param patience after which the browser is ended
     /// @param refusal makes what is thrown when that is impossible
     public static void print(
-            Path file, String html, Duration patience, Function<String, ? extends RuntimeException> refusal)
-            throws InterruptedException {
-        Path browser = browser()
-                .orElseThrow(() -> refusal.apply("--pdf needs a Chromium and there is none on the path: install one"
-                        + " (Debian's package chromium), set EVENKEEL_CHROMIUM, or print the page that --html writes"));
-        print(browser, file, html, patience, refusal);
-    }
-
-    /// Prints a page with a browser.
-    static void print(
             Path browser,
             Path file,
             String html,
@@ -64,7 +44,7 @@ public final class ReportFiles {
         try {
             Path folder = Files.createTempDirectory("evenkeel-report");
             try {
-                Path page = Files.writeString(folder.resolve("report.mhtml"), ReportArchive.of(html));
+                Path page = Files.writeString(folder.resolve("report.mhtml"), MhtmlArchive.of(html));
                 Path said = folder.resolve("said.txt");
                 Process process = new ProcessBuilder(command(browser, folder, page, file))
                         .redirectErrorStream(true)

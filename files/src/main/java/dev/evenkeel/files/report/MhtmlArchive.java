@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.cli.report;
+package dev.evenkeel.files.report;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -8,12 +8,12 @@ import java.util.Base64;
 /// not in it, and runs it in a sandbox in which no script runs and no page replaces it. The page's own
 /// Content-Security-Policy says the same once more. (A Chromium whose settings turn scripts off does not print: it is a
 /// script of its own that prints.)
-final class ReportArchive {
+final class MhtmlArchive {
     private static final String BOUNDARY = "evenkeel-report";
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:;"
             + " base-uri 'none'; form-action 'none'";
 
-    private ReportArchive() {}
+    private MhtmlArchive() {}
 
     /// The page with a policy before everything else that it says.
     static String page(String html) {
