@@ -34,6 +34,7 @@ final class LicencesIT {
                         "dev.evenkeel:evenkeel-sdk",
                         "dev.evenkeel:evenkeel-server",
                         "dev.evenkeel:evenkeel-cli",
+                        "dev.evenkeel:evenkeel-example-demo",
                         "tools.jackson.core:jackson-core",
                         "org.postgresql:postgresql",
                         "org.springframework:spring-core",

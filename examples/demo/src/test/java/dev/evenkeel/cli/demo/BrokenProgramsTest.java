@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /// What the demo says and leaves behind when its programs do not start. The programs are real processes, compiled here.
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -165,11 +166,21 @@ class BrokenProgramsTest {
                                 "-Devenkeel.home=" + home,
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                "dev.evenkeel.cli.EvenkeelCli",
-                                "demo"),
+                                DemoProgram.class.getName()),
                         Stream.of(options))
                 .toList();
         return new ProcessBuilder(command).start();
+    }
+
+    /// What the process runs.
+    static final class DemoProgram {
+        private DemoProgram() {}
+
+        public static void main(String[] options) {
+            System.exit(new CommandLine(new DemoCommand())
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .execute(options));
+        }
     }
 
     private List<Path> left() throws IOException {

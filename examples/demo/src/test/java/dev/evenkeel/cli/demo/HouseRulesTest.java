@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.demo;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.evenkeel.cli.stories.Story;
+
+@AnalyzeClasses(
+        packagesOf = {DemoCommand.class, Story.class},
+        importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseRulesTest {
+    @ArchTest
+    static final ArchRule knowsNeitherTheCommandLineNorAServerNorTheSdk = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("dev.evenkeel.cli..", "dev.evenkeel.server..", "dev.evenkeel.sdk..")
+                    .and(resideOutsideOfPackages("dev.evenkeel.cli.demo..", "dev.evenkeel.cli.stories..")));
+}
