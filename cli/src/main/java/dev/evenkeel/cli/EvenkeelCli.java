@@ -9,7 +9,6 @@ import dev.evenkeel.cli.access.WhoamiCommand;
 import dev.evenkeel.cli.audit.AuditCommand;
 import dev.evenkeel.cli.capacity.CapacityCommand;
 import dev.evenkeel.cli.change.ChangeCommand;
-import dev.evenkeel.cli.demo.DemoCommand;
 import dev.evenkeel.cli.doctor.DoctorCommand;
 import dev.evenkeel.cli.drill.DrillCommand;
 import dev.evenkeel.cli.environment.EnvironmentCommand;
@@ -89,6 +88,9 @@ public final class EvenkeelCli extends Group implements ProfileOptionHolder {
     /// The option that stands before the noun as well as behind the verb.
     static final String PROFILE = "--profile";
 
+    private static final OptionalCommandLoader INSTALLED =
+            new OptionalCommandLoader(EvenkeelCli.class.getClassLoader());
+    private static final String DEMO = "dev.evenkeel.cli.demo.DemoCommand";
     private static final int UNREACHABLE = 3;
     private static final int HELP_WIDTH = 120;
 
@@ -138,7 +140,11 @@ public final class EvenkeelCli extends Group implements ProfileOptionHolder {
     @Option(names = PROFILE, paramLabel = "NAME", description = OptionHelp.PROFILE)
     private @Nullable String profile;
 
-    private EvenkeelCli() {}
+    private final OptionalCommandLoader optionalCommands;
+
+    private EvenkeelCli(OptionalCommandLoader optionalCommands) {
+        this.optionalCommands = optionalCommands;
+    }
 
     /// Runs one command and exits: 0 done, 1 the answer is no, 2 wrong use, 3 server not reachable, 124
     /// what it waited for took longer than it was to wait, 130 interrupted.
@@ -153,14 +159,21 @@ public final class EvenkeelCli extends Group implements ProfileOptionHolder {
 
     /// All commands.
     public static CommandLine commandLine() {
-        return set(CommandTree.whole(new EvenkeelCli()));
+        return set(CommandTree.whole(new EvenkeelCli(INSTALLED)));
     }
 
     /// The commands that a call needs.
     ///
     /// @param arguments as typed after `evenkeel`
     static CommandLine commandLine(String... arguments) {
-        return set(CommandTree.named(new EvenkeelCli(), arguments));
+        return commandLine(INSTALLED, arguments);
+    }
+
+    /// The same.
+    ///
+    /// @param optionalCommands makes the commands that not every installation has
+    static CommandLine commandLine(OptionalCommandLoader optionalCommands, String... arguments) {
+        return set(CommandTree.named(new EvenkeelCli(optionalCommands), arguments));
     }
 
     @Override
@@ -170,7 +183,9 @@ public final class EvenkeelCli extends Group implements ProfileOptionHolder {
 
     @Override
     protected List<String> verbs() {
-        return NOUNS;
+        return optionalCommands.load(DEMO).isPresent()
+                ? NOUNS
+                : NOUNS.stream().filter(noun -> !noun.equals("demo")).toList();
     }
 
     @Override
@@ -181,7 +196,7 @@ public final class EvenkeelCli extends Group implements ProfileOptionHolder {
             case "cause" -> new CauseCommand();
             case "change" -> new ChangeCommand();
             case "completion" -> new CompletionCommand();
-            case "demo" -> new DemoCommand();
+            case "demo" -> optionalCommands.load(DEMO).orElseGet(MissingDemoCommand::new);
             case "drill" -> new DrillCommand();
             case "environment" -> new EnvironmentCommand();
             case "event" -> new EventCommand();
