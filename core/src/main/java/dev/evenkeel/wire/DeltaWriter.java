@@ -36,7 +36,10 @@ final class DeltaWriter {
     private void writeObject(String name, Map<String, String> members) {
         json.writeName(name);
         json.writeStartObject();
-        JsonMembers.write(json, members);
+        members.forEach((member, value) -> {
+            json.writeName(member);
+            json.writeRawValue(value);
+        });
         json.writeEndObject();
     }
 }
