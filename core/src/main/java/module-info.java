@@ -7,8 +7,10 @@ module dev.evenkeel.core {
     requires tools.jackson.core;
     requires HdrHistogram;
 
-    exports dev.evenkeel.flag;
-    exports dev.evenkeel.stats;
-    exports dev.evenkeel.telemetry;
-    exports dev.evenkeel.wire;
+    exports dev.evenkeel.core.flag;
+    exports dev.evenkeel.core.flag.split;
+    exports dev.evenkeel.core.stats;
+    exports dev.evenkeel.core.telemetry;
+    exports dev.evenkeel.core.wire;
+    exports dev.evenkeel.core.wire.codec;
 }

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks;
 
-import dev.evenkeel.benchmarks.aa.AaCommand;
+import dev.evenkeel.benchmarks.aatest.AaCommand;
 import dev.evenkeel.benchmarks.campaign.CampaignCommand;
 import dev.evenkeel.benchmarks.comparison.AllCommand;
 import dev.evenkeel.benchmarks.console.ConsoleCommand;
 import dev.evenkeel.benchmarks.evaluation.EvaluationCommand;
 import dev.evenkeel.benchmarks.evaluation.JmhCommand;
-import dev.evenkeel.benchmarks.experiments.ExperimentsCommand;
+import dev.evenkeel.benchmarks.experiment.ExperimentsCommand;
 import dev.evenkeel.benchmarks.guard.GuardCommand;
 import dev.evenkeel.benchmarks.load.LoadCommand;
 import dev.evenkeel.benchmarks.ofrep.OfrepCommand;
+import dev.evenkeel.benchmarks.placebo.ResultsCommand;
 import dev.evenkeel.benchmarks.propagation.PropagationCommand;
 import dev.evenkeel.benchmarks.ratios.RatiosCommand;
-import dev.evenkeel.benchmarks.results.ResultsCommand;
 import dev.evenkeel.benchmarks.shadow.ShadowCommand;
 import dev.evenkeel.benchmarks.stories.StoriesCommand;
 import picocli.CommandLine;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Measurements of the hot paths, by JMH.
+/// The entry point of `bench`: it finds the command of each benchmark. Register a new benchmark here.
 @NullMarked
 package dev.evenkeel.benchmarks;
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// The commands of a group in its help, each with the first sentence of its own help.
-final class CommandList implements IHelpSectionRenderer {
+public final class CommandList implements IHelpSectionRenderer {
     private static final Pattern SENTENCE = Pattern.compile("(.*?[.?!])(?= |$)");
     private static final int INDENT = 2;
 
@@ -53,7 +53,7 @@ final class CommandList implements IHelpSectionRenderer {
     }
 
     /// The first sentence of a command's description, whose lines end where the source wraps them.
-    static String summary(CommandSpec command) {
+    public static String summary(CommandSpec command) {
         String first = Arrays.stream(command.usageMessage().description())
                 .takeWhile(line -> !line.isBlank())
                 .collect(Collectors.joining(" "))

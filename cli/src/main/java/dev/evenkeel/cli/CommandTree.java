@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli;
 
+import dev.evenkeel.cli.command.Group;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;

@@ -9,12 +9,17 @@ import dev.evenkeel.cli.access.WhoamiCommand;
 import dev.evenkeel.cli.audit.AuditCommand;
 import dev.evenkeel.cli.capacity.CapacityCommand;
 import dev.evenkeel.cli.change.ChangeCommand;
+import dev.evenkeel.cli.client.ProfileProblem;
+import dev.evenkeel.cli.client.ServerRefusal;
+import dev.evenkeel.cli.client.ServerUnreachable;
+import dev.evenkeel.cli.command.Declined;
+import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.NotYet;
+import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.command.ProfileOptionHolder;
 import dev.evenkeel.cli.doctor.DoctorCommand;
 import dev.evenkeel.cli.drill.DrillCommand;
 import dev.evenkeel.cli.environment.EnvironmentCommand;
-import dev.evenkeel.cli.event.EventCommand;
-import dev.evenkeel.cli.event.RouteCommand;
-import dev.evenkeel.cli.event.SinkCommand;
 import dev.evenkeel.cli.experiment.ExperimentCommand;
 import dev.evenkeel.cli.flag.FlagCommand;
 import dev.evenkeel.cli.flag.LogicCommand;
@@ -23,11 +28,6 @@ import dev.evenkeel.cli.gate.FreezeCommand;
 import dev.evenkeel.cli.gate.GateCommand;
 import dev.evenkeel.cli.gate.LineCommand;
 import dev.evenkeel.cli.guard.GuardCommand;
-import dev.evenkeel.cli.http.Declined;
-import dev.evenkeel.cli.http.PrintableText;
-import dev.evenkeel.cli.http.ProfileOptionHolder;
-import dev.evenkeel.cli.http.ProfileProblem;
-import dev.evenkeel.cli.http.ServerRefusal;
 import dev.evenkeel.cli.incident.CauseCommand;
 import dev.evenkeel.cli.incident.IncidentCommand;
 import dev.evenkeel.cli.manifest.ApplyCommand;
@@ -36,6 +36,9 @@ import dev.evenkeel.cli.manifest.DriftCommand;
 import dev.evenkeel.cli.manifest.ExportCommand;
 import dev.evenkeel.cli.manifest.SchemaCommand;
 import dev.evenkeel.cli.migration.MigrationCommand;
+import dev.evenkeel.cli.notification.EventCommand;
+import dev.evenkeel.cli.notification.RouteCommand;
+import dev.evenkeel.cli.notification.SinkCommand;
 import dev.evenkeel.cli.privacy.PrivacyCommand;
 import dev.evenkeel.cli.profile.ProfileCommand;
 import dev.evenkeel.cli.proposal.ProposalCommand;
@@ -44,7 +47,9 @@ import dev.evenkeel.cli.risk.RiskCommand;
 import dev.evenkeel.cli.rollout.RolloutCommand;
 import dev.evenkeel.cli.service.ServiceCommand;
 import dev.evenkeel.cli.slo.SloCommand;
-import dev.evenkeel.cli.tech.TechCommand;
+import dev.evenkeel.cli.technology.TechCommand;
+import dev.evenkeel.cli.terminal.PrintableText;
+import dev.evenkeel.cli.terminal.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -90,7 +95,7 @@ public final class EvenkeelCli extends Group implements ProfileOptionHolder {
 
     private static final OptionalCommandLoader INSTALLED =
             new OptionalCommandLoader(EvenkeelCli.class.getClassLoader());
-    private static final String DEMO = "dev.evenkeel.cli.demo.DemoCommand";
+    private static final String DEMO = "dev.evenkeel.examples.demo.DemoCommand";
     private static final int UNREACHABLE = 3;
     private static final int HELP_WIDTH = 120;
 
@@ -165,7 +170,7 @@ public final class EvenkeelCli extends Group implements ProfileOptionHolder {
     /// The commands that a call needs.
     ///
     /// @param arguments as typed after `evenkeel`
-    static CommandLine commandLine(String... arguments) {
+    public static CommandLine commandLine(String... arguments) {
         return commandLine(INSTALLED, arguments);
     }
 
@@ -182,14 +187,14 @@ public final class EvenkeelCli extends Group implements ProfileOptionHolder {
     }
 
     @Override
-    protected List<String> verbs() {
+    public List<String> verbs() {
         return optionalCommands.load(DEMO).isPresent()
                 ? NOUNS
                 : NOUNS.stream().filter(noun -> !noun.equals("demo")).toList();
     }
 
     @Override
-    protected @Nullable Object verb(String verb) {
+    public @Nullable Object verb(String verb) {
         return switch (verb) {
             case "audit" -> new AuditCommand();
             case "capacity" -> new CapacityCommand();

@@ -6,8 +6,8 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Runs what people run most, once, and prints nothing: a JVM that watches writes down what commands need, and later
-/// ones start faster.
+/// Runs what people run most, once, and prints nothing: a JVM that watches writes down what commands need, and
+/// later ones start faster.
 public final class Rehearsal {
     /* Nobody listens there. */
     private static final String NOWHERE = "http://127.0.0.1:9";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The command line: talks HTTP to a server and runs the engine offline.
+/// The command line: `EvenkeelCli` builds the command tree, help and shell completion. Register a new command
+/// group here.
 @NullMarked
 package dev.evenkeel.cli;
 

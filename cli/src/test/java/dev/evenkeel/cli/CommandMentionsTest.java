@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/// Messages of programs, pages of the console, documents and examples name commands that there are, by their names and
-/// not by their old ones. Decision records and the change log are left out: they tell of what was.
+/// Messages of programs, pages of the console, documents and examples name commands that there are, by their
+/// names and not by their old ones. Decision records and the change log are left out: they tell of what was.
 class CommandMentionsTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern MENTION = Pattern.compile("(?:/|`|\\$ )evenkeel((?:[ \\t]+[^\\s`\"'<]+){1,4})");

@@ -18,7 +18,8 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// Every command as Markdown, from what `--help` is made of. Options that many commands have stand once, at the top.
+/// Every command as Markdown, from what `--help` is made of. Options that many commands have stand once, at the
+/// top.
 final class CommandPage {
     /* Of an option that so many commands have, each only says that it has it. */
     private static final int MANY = 10;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /// The examples in the help of commands, as a shell reads them.
-final class Examples {
+public final class Examples {
     private static final Pattern HEAD = Pattern.compile("Examples?:");
     /* A word, with its quotes; an operator of the shell. */
     private static final Pattern TOKEN =
@@ -21,7 +21,7 @@ final class Examples {
     private Examples() {}
 
     /// The arguments of every call of the program in them.
-    static List<List<String>> of(CommandSpec command) {
+    public static List<List<String>> of(CommandSpec command) {
         List<List<String>> calls = new ArrayList<>();
         for (String line : lines(command)) {
             List<String> call = new ArrayList<>();

@@ -37,9 +37,9 @@ public final class MavenRepository {
     /// Deploys the parent's POM and jars, each with the `pom.xml` of its module. What the folder holds of this
     /// version is replaced.
     ///
-    /// @param arguments the folder of the repository; the version; the time of a snapshot in seconds since 1970, or
-    ///     `newest` for that of the newest jar; the parent's POM; the jars, named `ARTIFACT-VERSION.jar`, in the
-    ///     target folders of their modules
+    /// @param arguments the folder of the repository; the version; the time of a snapshot in seconds since 1970,
+    ///     or `newest` for that of the newest jar; the parent's POM; the jars, named `ARTIFACT-VERSION.jar`, in
+    ///     the target folders of their modules
     /// @throws IOException when a file cannot be read or written
     public static void main(String[] arguments) throws IOException {
         String version = arguments[1];

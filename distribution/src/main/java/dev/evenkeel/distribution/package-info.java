@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What is given to others, told to people.
+/// Builds the release artifacts: package archive, Maven repository, checksums and third-party notices. The
+/// launcher runs these classes directly from their source files.
 @NullMarked
 package dev.evenkeel.distribution;
 

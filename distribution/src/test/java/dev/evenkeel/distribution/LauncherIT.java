@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The launcher in a small checkout, with the tools of other systems than Debian: no flock, BusyBox's tools and BSD's
-/// tar. A script takes the place of Maven.
+/// The launcher in a small checkout, with the tools of other systems than Debian: no flock, BusyBox's tools and
+/// BSD's tar. A script takes the place of Maven.
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class LauncherIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

@@ -4,7 +4,7 @@ package dev.evenkeel.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import dev.evenkeel.sdk.GuardedChange;
@@ -52,8 +52,9 @@ final class CallingService implements AutoCloseable {
                 .build()));
     }
 
-    /// Makes calls until something has come to its end; the candidate fails at every tenth of them, or never. Few calls
-    /// fail, so that the guard has its evidence before the process takes the candidate out of use by itself.
+    /// Makes calls until something has come to its end; the candidate fails at every tenth of them, or never. Few
+    /// calls fail, so that the guard has its evidence before the process takes the candidate out of use by
+    /// itself.
     ///
     /// @return what came of it
     <T> T callUntil(String flag, boolean broken, Callable<T> end) {

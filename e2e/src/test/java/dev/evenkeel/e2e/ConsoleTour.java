@@ -7,9 +7,9 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.evenkeel.cli.demo.DemoOptions;
-import dev.evenkeel.cli.demo.DemoStage;
-import dev.evenkeel.cli.demo.Subject;
+import dev.evenkeel.examples.demo.config.DemoOptions;
+import dev.evenkeel.examples.demo.config.Subject;
+import dev.evenkeel.examples.demo.environment.DemoStage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +26,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The console in a real browser, on what a story of the demo has left behind, while its customers pay again: the main
-/// task of each page is done as a person would, and each kind of page is opened, looked at by axe and, when asked for
-/// with `-Devenkeel.pictures=DIR`, pictured.
+/// The console in a real browser, on what a story of the demo has left behind, while its customers pay again: the
+/// main task of each page is done as a person would, and each kind of page is opened, looked at by axe and, when
+/// asked for with `-Devenkeel.pictures=DIR`, pictured.
 final class ConsoleTour {
     private static final int MOST_BYTES = 300_000;
     private static final Pattern PAGE = Pattern.compile("\\| `GET (/[^`]*)` \\| (?:view|everybody) \\|.*");

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// The tour of the console on what `./evenkeel demo --story all --data DIR` has left in a folder, for pictures; without
-/// them it is taken at the end of [StabilityDemoIT].
+/// The tour of the console on what `./evenkeel demo --story all --data DIR` has left in a folder, for pictures;
+/// without them it is taken at the end of [StabilityDemoIT].
 @EnabledIfSystemProperty(named = "evenkeel.tour", matches = ".+")
 class ConsoleTourIT {
     @Test

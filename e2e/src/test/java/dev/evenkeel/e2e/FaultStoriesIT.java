@@ -4,14 +4,14 @@ package dev.evenkeel.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.cli.demo.Books;
-import dev.evenkeel.cli.demo.EmbeddedDatabase;
-import dev.evenkeel.cli.demo.OutcomeCount;
-import dev.evenkeel.cli.stories.CandidateFaults;
-import dev.evenkeel.cli.stories.SharedTrouble;
-import dev.evenkeel.cli.stories.Story;
-import dev.evenkeel.cli.stories.StoryStage;
-import dev.evenkeel.cli.stories.Told;
+import dev.evenkeel.examples.demo.environment.Books;
+import dev.evenkeel.examples.demo.environment.OutcomeCount;
+import dev.evenkeel.examples.demo.process.EmbeddedDatabase;
+import dev.evenkeel.examples.demo.scenario.CandidateFaults;
+import dev.evenkeel.examples.demo.scenario.SharedTrouble;
+import dev.evenkeel.examples.demo.scenario.Story;
+import dev.evenkeel.examples.demo.scenario.StoryStage;
+import dev.evenkeel.examples.demo.scenario.Told;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +31,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Power cuts, restarts and the ways in which a payment service goes wrong, under traffic, on the real programs.
 ///
-/// One stage serves all, since its latency reference takes 40 s of traffic; each story ends the rollout it starts. What
-/// leaves the books in disorder comes after they were read.
+/// One stage serves all, since its latency reference takes 40 s of traffic; each story ends the rollout it
+/// starts. What leaves the books in disorder comes after they were read.
 @Tag("story")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -53,8 +53,8 @@ class FaultStoriesIT {
         stage.close();
     }
 
-    /// The moment of the kill, in messages that customers write after the bad candidate started: 250 are a second or
-    /// two, and the rollback comes after two to four.
+    /// The moment of the kill, in messages that customers write after the bad candidate started: 250 are a second
+    /// or two, and the rollback comes after two to four.
     @Order(1)
     @ParameterizedTest
     @ValueSource(longs = 450)
@@ -122,8 +122,8 @@ class FaultStoriesIT {
         }
     }
 
-    /// Healthy for three minutes' worth of messages of an ordinary service, some of which fail on either core, then
-    /// not.
+    /// Healthy for three minutes' worth of messages of an ordinary service, some of which fail on either core,
+    /// then not.
     @Order(5)
     @Test
     void aCandidateThatTurnsBadLateIsRolledBack() throws Exception {

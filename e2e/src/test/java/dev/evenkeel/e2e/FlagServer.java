@@ -3,7 +3,7 @@ package dev.evenkeel.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.demo.ChildProcess;
+import dev.evenkeel.examples.demo.process.ChildProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

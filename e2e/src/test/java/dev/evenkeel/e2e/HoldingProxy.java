@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// A proxy as one that buffers: it passes the head of an answer, and of its body only full buffers, or what is left
-/// when the server closes. One that holds nothing passes everything at once.
+/// A proxy as one that buffers: it passes the head of an answer, and of its body only full buffers, or what is
+/// left when the server closes. One that holds nothing passes everything at once.
 final class HoldingProxy implements AutoCloseable {
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -29,7 +29,8 @@ final class HoldingProxy implements AutoCloseable {
         this.buffer = buffer;
     }
 
-    /// @param buffer bytes of a stream that it holds back; 0 for none. Other answers are never held back: they end.
+    /// @param buffer bytes of a stream that it holds back; 0 for none. Other answers are never held back: they
+    ///     end.
     static HoldingProxy start(URI server, int buffer) throws IOException {
         var proxy = new HoldingProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), server, buffer);
         Thread.ofPlatform().daemon().start(proxy::accept);

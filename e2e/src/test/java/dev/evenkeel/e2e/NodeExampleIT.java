@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The example in Node, installed from its lock file, against the real server: OpenFeature's SDK and OFREP provider as
-/// they are published, outcomes over the outcome API.
+/// The example in Node, installed from its lock file, against the real server: OpenFeature's SDK and OFREP
+/// provider as they are published, outcomes over the outcome API.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NodeExampleIT {
     private static final JsonMapper JSON = new JsonMapper();

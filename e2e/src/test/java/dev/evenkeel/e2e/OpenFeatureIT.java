@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import dev.evenkeel.flag.FlagSnapshot;
+import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.openfeature.EvenkeelProvider;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import dev.openfeature.contrib.providers.flagd.Config;
@@ -175,8 +175,9 @@ class OpenFeatureIT {
             Set<String> seen = new TreeSet<>();
             for (int user = 0; user < USERS; user++) {
                 String key = "user-" + user + "@example.com";
-                String expected = String.valueOf(snapshot.evaluate(flag, dev.evenkeel.flag.EvaluationContext.of(key), 0)
-                        .variant());
+                String expected =
+                        String.valueOf(snapshot.evaluate(flag, dev.evenkeel.core.flag.EvaluationContext.of(key), 0)
+                                .variant());
                 seen.add(expected);
                 var context = new MutableContext(key);
                 assertThat(flagd.getStringDetails(flag, "", context).getVariant())

@@ -8,8 +8,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.evenkeel.cli.demo.ChildProcess;
-import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.examples.demo.process.ChildProcess;
 import dev.evenkeel.postgres.PostgresCluster;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.EvenkeelConfig;
@@ -60,8 +60,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A person goes through everything that Evenkeel does, and leaves no word anywhere: targeting key and every attribute
-/// of every context are a marker that is looked for afterwards.
+/// A person goes through everything that Evenkeel does, and leaves no word anywhere: targeting key and every
+/// attribute of every context are a marker that is looked for afterwards.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PrivacyIT {
     private static final String TOKEN = "token-of-the-privacy-story";

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// The story of the demo in which gates refuse a migration, from the memo of the decision to the report of what came of
-/// it, and the tour of the console on what the story has left.
+/// The story of the demo in which gates refuse a migration, from the memo of the decision to the report of what
+/// came of it, and the tour of the console on what the story has left.
 ///
-/// Customers are fewer than in the demo: the story mostly waits for minutes of its objective, and leaves the machine
-/// to the stories beside it.
+/// Customers are fewer than in the demo: the story mostly waits for minutes of its objective, and leaves the
+/// machine to the stories beside it.
 @Tag("story")
 class StabilityDemoIT {
     private static final List<String> CAUSES = List.of(

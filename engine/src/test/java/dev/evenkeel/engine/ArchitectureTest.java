@@ -27,9 +27,9 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                             "dev.evenkeel.engine..",
-                            "dev.evenkeel.flag..",
-                            "dev.evenkeel.stats..",
-                            "dev.evenkeel.telemetry..",
+                            "dev.evenkeel.core.flag..",
+                            "dev.evenkeel.core.stats..",
+                            "dev.evenkeel.core.telemetry..",
                             "org.apache.commons.rng",
                             "org.apache.commons.statistics.distribution",
                             "org.jspecify..",

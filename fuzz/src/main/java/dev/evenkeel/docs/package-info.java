@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What tests of several modules hold documents to the code with.
+/// Test support: regions of documents that tests compare with generated content.
 @NullMarked
 package dev.evenkeel.docs;
 

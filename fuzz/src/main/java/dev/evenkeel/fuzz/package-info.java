@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Broken inputs for tests of whatever reads outside bytes: made from valid ones, the same for the same
-/// seed.
+/// Fuzz testing for parsers: mutates valid samples into broken inputs, the same for the same seed, and reports
+/// failures. Use it in the tests of every class that reads external bytes.
 @NullMarked
 package dev.evenkeel.fuzz;
 

@@ -10,8 +10,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Decides a flag in a test, or in all tests of a class, as an override file does: whatever its definition says, and
-/// without one too. On a method it wins over the same flag on its class, there over enclosing classes. Brings
+/// Decides a flag in a test, or in all tests of a class, as an override file does: whatever its definition says,
+/// and without one too. On a method it wins over the same flag on its class, there over enclosing classes. Brings
 /// [FakeEvenkeelExtension] along.
 ///
 /// ```java

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Evenkeel in the tests of a service, by annotations of JUnit Jupiter.
+/// JUnit Jupiter extension that gives tests a `FakeEvenkeel` and sets variants by annotation.
 @NullMarked
 package dev.evenkeel.junit;
 

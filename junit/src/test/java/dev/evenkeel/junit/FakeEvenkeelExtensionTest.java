@@ -3,7 +3,7 @@ package dev.evenkeel.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.observability;
 
-import dev.evenkeel.flag.ErrorCode;
-import dev.evenkeel.flag.Evaluation;
+import dev.evenkeel.core.flag.ErrorCode;
+import dev.evenkeel.core.flag.Evaluation;
 import dev.evenkeel.sdk.CallListener;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Says on the caller's span which path of a guarded change ran; nothing without a span that is recorded.
 ///
-/// The span gets the attributes `evenkeel.variant.FLAG` and, when a rollout decided, `evenkeel.rollout.FLAG`, to find
-/// traces by; and an event `feature_flag.evaluation` with the attributes of OpenTelemetry's semantic conventions for
-/// feature flags (release candidate, 2026). The variant is the one that ran. The targeting key is left out
-/// (`feature_flag.context.id`): who a call is about is for the service to tell.
+/// The span gets the attributes `evenkeel.variant.FLAG` and, when a rollout decided, `evenkeel.rollout.FLAG`, to
+/// find traces by; and an event `feature_flag.evaluation` with the attributes of OpenTelemetry's semantic
+/// conventions for feature flags (release candidate, 2026). The variant is the one that ran. The targeting key is
+/// left out (`feature_flag.context.id`): who a call is about is for the service to tell.
 public final class EvenkeelSpans implements CallListener {
     private static final String EVENT = "feature_flag.evaluation";
     private static final AttributeKey<String> KEY = AttributeKey.stringKey("feature_flag.key");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What an SDK does, told to Micrometer and OpenTelemetry.
+/// Micrometer metrics and OpenTelemetry spans of the SDK.
 @NullMarked
 package dev.evenkeel.observability;
 

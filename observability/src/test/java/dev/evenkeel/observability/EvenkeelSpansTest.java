@@ -3,7 +3,7 @@ package dev.evenkeel.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.openfeature.EvenkeelProvider;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.RolloutFlags;

@@ -23,7 +23,7 @@ class HouseRulesTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
-                        "dev.evenkeel.flag",
+                        "dev.evenkeel.core.flag",
                         "dev.evenkeel.sdk",
                         "dev.evenkeel.observability",
                         "io.micrometer.core.instrument..",

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// An OpenFeature context as a map that converts the attribute a rule asks for, and nothing else: OpenFeature merges
-/// up to five levels lazily, and that is kept. For one evaluation.
+/// An OpenFeature context as a map that converts the attribute a rule asks for, and nothing else: OpenFeature
+/// merges up to five levels lazily, and that is kept. For one evaluation.
 final class ContextAttributes extends AbstractMap<String, Object> {
     private final EvaluationContext context;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.openfeature;
 
-import dev.evenkeel.flag.ErrorCode;
-import dev.evenkeel.flag.Evaluation;
-import dev.evenkeel.flag.ValueType;
+import dev.evenkeel.core.flag.ErrorCode;
+import dev.evenkeel.core.flag.Evaluation;
+import dev.evenkeel.core.flag.ValueType;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import dev.openfeature.sdk.EvaluationContext;
@@ -149,7 +149,7 @@ public final class EvenkeelProvider extends EventProvider {
         return evenkeel == null ? NOT_STARTED : evenkeel.evaluate(key, converted(context));
     }
 
-    private static dev.evenkeel.flag.EvaluationContext converted(EvaluationContext context) {
-        return dev.evenkeel.flag.EvaluationContext.viewOf(new ContextAttributes(context));
+    private static dev.evenkeel.core.flag.EvaluationContext converted(EvaluationContext context) {
+        return dev.evenkeel.core.flag.EvaluationContext.viewOf(new ContextAttributes(context));
     }
 }

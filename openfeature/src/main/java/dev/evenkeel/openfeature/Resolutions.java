@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.openfeature;
 
-import dev.evenkeel.flag.Evaluation;
+import dev.evenkeel.core.flag.Evaluation;
 import dev.openfeature.sdk.ErrorCode;
 import dev.openfeature.sdk.ImmutableMetadata;
 import dev.openfeature.sdk.ProviderEvaluation;
@@ -19,7 +19,7 @@ final class Resolutions {
     /// @param otherwise the caller's default: the value when the evaluation has none
     /// @param read takes the evaluation's value, which is of the type that was asked for
     <T> ProviderEvaluation<T> of(String flagKey, Evaluation evaluation, T otherwise, Function<Object, T> read) {
-        dev.evenkeel.flag.ErrorCode error = evaluation.errorCode();
+        dev.evenkeel.core.flag.ErrorCode error = evaluation.errorCode();
         Object value = evaluation.value();
         return new ProviderEvaluation<>(
                 value == null ? otherwise : read.apply(value),
@@ -32,12 +32,12 @@ final class Resolutions {
 
     /// Keys of flags that do not exist are not kept: there is no end of them.
     private ImmutableMetadata metadata(String flagKey, Evaluation evaluation) {
-        return evaluation.errorCode() == dev.evenkeel.flag.ErrorCode.FLAG_NOT_FOUND
+        return evaluation.errorCode() == dev.evenkeel.core.flag.ErrorCode.FLAG_NOT_FOUND
                 ? FlagMetadata.convert(evaluation.flagMetadata())
                 : metadata.of(flagKey, evaluation.flagMetadata());
     }
 
-    private static ErrorCode code(dev.evenkeel.flag.ErrorCode code) {
+    private static ErrorCode code(dev.evenkeel.core.flag.ErrorCode code) {
         return switch (code) {
             case PROVIDER_NOT_READY -> ErrorCode.PROVIDER_NOT_READY;
             case PROVIDER_FATAL -> ErrorCode.PROVIDER_FATAL;

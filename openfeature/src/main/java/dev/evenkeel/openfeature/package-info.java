@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Evenkeel's flags through OpenFeature: [dev.evenkeel.openfeature.EvenkeelProvider] is all there is to see.
+/// OpenFeature provider on top of the SDK; `EvenkeelProvider` is its whole public API.
 @NullMarked
 package dev.evenkeel.openfeature;
 

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.flag.ExperimentSplit;
-import dev.evenkeel.flag.Percent;
-import dev.evenkeel.flag.RolloutOverlay;
-import dev.evenkeel.flag.RolloutSplit;
-import dev.evenkeel.flag.SplitPart;
-import dev.evenkeel.internal.json.JsonDocument;
-import dev.evenkeel.internal.json.JsonText;
-import dev.evenkeel.internal.json.JsonValue.JsonObject;
+import dev.evenkeel.core.flag.RolloutOverlay;
+import dev.evenkeel.core.flag.split.ExperimentSplit;
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.flag.split.RolloutSplit;
+import dev.evenkeel.core.flag.split.SplitPart;
+import dev.evenkeel.core.json.JsonDocument;
+import dev.evenkeel.core.json.JsonText;
+import dev.evenkeel.core.json.JsonValue.JsonObject;
+import dev.evenkeel.core.wire.UnitOutcome;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import dev.evenkeel.sdk.SdkState;
-import dev.evenkeel.wire.UnitOutcome;
 import dev.openfeature.sdk.Client;
 import dev.openfeature.sdk.ErrorCode;
 import dev.openfeature.sdk.EventDetails;
@@ -115,7 +115,7 @@ class EvenkeelProviderTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyReasonIsOneOfOpenFeatures(dev.evenkeel.flag.Reason reason) {
+    void everyReasonIsOneOfOpenFeatures(dev.evenkeel.core.flag.Reason reason) {
         assertThat(dev.openfeature.sdk.Reason.valueOf(reason.name())).hasToString(reason.name());
     }
 

@@ -25,7 +25,7 @@ class HouseRulesTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
-                        "dev.evenkeel.flag",
+                        "dev.evenkeel.core.flag",
                         "dev.evenkeel.sdk",
                         "dev.evenkeel.openfeature",
                         "dev.openfeature.sdk..",

@@ -63,8 +63,8 @@ public final class PostgresCluster implements AutoCloseable {
         }
     }
 
-    /// The cluster for tests: one per JVM, in a temporary folder that goes away with the JVM, so it does not wait for
-    /// the disk. Not to be closed by the caller.
+    /// The cluster for tests: one per JVM, in a temporary folder that goes away with the JVM, so it does not wait
+    /// for the disk. Not to be closed by the caller.
     public static PostgresCluster temporary() {
         return TemporaryCluster.SHARED;
     }
@@ -129,8 +129,8 @@ public final class PostgresCluster implements AutoCloseable {
         return fresh("template1");
     }
 
-    /// Creates a new database with a random name that holds what another one of this cluster holds, and returns its
-    /// JDBC address. Copying takes a fraction of what filling takes.
+    /// Creates a new database with a random name that holds what another one of this cluster holds, and returns
+    /// its JDBC address. Copying takes a fraction of what filling takes.
     ///
     /// @param jdbcUrl address of the other one, as this cluster gave it; nobody may be connected to it
     /// @throws PostgresException when somebody is

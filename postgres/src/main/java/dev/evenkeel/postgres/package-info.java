@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A real PostgreSQL that starts, survives and stops together with the server, for those who bring no database
-/// of their own.
+/// Embedded PostgreSQL for servers that have no database of their own: starts, recovers and stops with the
+/// server.
 @NullMarked
 package dev.evenkeel.postgres;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk;
 
-import dev.evenkeel.flag.MigrationStage;
+import dev.evenkeel.core.flag.MigrationStage;
 
 /// A call was not begun: this process has taken the rollout's candidate out of use by itself, and
 /// falling back would have guessed. Nothing was read or written; the caller may try again later.

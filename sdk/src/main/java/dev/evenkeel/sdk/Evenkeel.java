@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk;
 
-import dev.evenkeel.flag.Evaluation;
-import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.core.flag.Evaluation;
+import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.sdk.internal.LiveEvenkeel;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk;
 
-import dev.evenkeel.flag.EvaluationContext;
-import dev.evenkeel.flag.MigrationStage;
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.MigrationStage;
 import dev.evenkeel.sdk.store.Backfill;
 import dev.evenkeel.sdk.store.RangeCopy;
 import dev.evenkeel.sdk.store.RangedStore;

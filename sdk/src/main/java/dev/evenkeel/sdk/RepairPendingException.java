@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk;
 
-import dev.evenkeel.flag.MigrationStage;
+import dev.evenkeel.core.flag.MigrationStage;
 
 /// A write was not begun: after a step back the old store's word would count, and it still lacks what the
 /// new store has acknowledged for the partition. Nothing was written; the caller may try again when the

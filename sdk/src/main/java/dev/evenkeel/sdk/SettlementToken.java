@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk;
 
-import dev.evenkeel.sdk.internal.OpenCall;
+import dev.evenkeel.sdk.internal.call.OpenCall;
 import java.util.Optional;
 
 /// A text by which a guarded call is known later, when it turns out whether it was good: a payment that

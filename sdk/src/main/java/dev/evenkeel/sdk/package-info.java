@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Evenkeel in a service: evaluate flags, run a change beside what it replaces, and report what happened.
+/// Public API of the SDK: `Evenkeel` evaluates flags, runs guarded changes and migrations, and reports outcomes.
 @NullMarked
 package dev.evenkeel.sdk;
 

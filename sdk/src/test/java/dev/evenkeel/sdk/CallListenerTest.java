@@ -3,8 +3,8 @@ package dev.evenkeel.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.flag.EvaluationContext;
-import dev.evenkeel.flag.Reason;
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

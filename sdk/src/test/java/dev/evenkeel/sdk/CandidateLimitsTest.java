@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.telemetry.MetricName;
+import dev.evenkeel.core.wire.OutcomeSummary;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
-import dev.evenkeel.telemetry.MetricName;
-import dev.evenkeel.wire.OutcomeSummary;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,13 +3,13 @@ package dev.evenkeel.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.flag.EvaluationContext;
-import dev.evenkeel.flag.Percent;
-import dev.evenkeel.flag.RolloutOverlay;
-import dev.evenkeel.flag.RolloutSplit;
-import dev.evenkeel.flag.ShadowTerms;
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.RolloutOverlay;
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.flag.split.RolloutSplit;
+import dev.evenkeel.core.flag.split.ShadowTerms;
+import dev.evenkeel.core.wire.OutcomeSummary;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
-import dev.evenkeel.wire.OutcomeSummary;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;

@@ -3,16 +3,16 @@ package dev.evenkeel.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.flag.EvaluationContext;
-import dev.evenkeel.flag.ExperimentSplit;
-import dev.evenkeel.flag.Percent;
-import dev.evenkeel.flag.RolloutOverlay;
-import dev.evenkeel.flag.SplitPart;
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.RolloutOverlay;
+import dev.evenkeel.core.flag.split.ExperimentSplit;
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.flag.split.SplitPart;
+import dev.evenkeel.core.wire.ExperimentSummary;
+import dev.evenkeel.core.wire.Exposure;
+import dev.evenkeel.core.wire.UnitHash;
+import dev.evenkeel.core.wire.UnitOutcome;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
-import dev.evenkeel.wire.ExperimentSummary;
-import dev.evenkeel.wire.Exposure;
-import dev.evenkeel.wire.UnitHash;
-import dev.evenkeel.wire.UnitOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;

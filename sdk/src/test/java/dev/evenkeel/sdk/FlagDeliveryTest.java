@@ -6,12 +6,12 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.flag.EvaluationContext;
-import dev.evenkeel.sdk.internal.KeptFiles;
-import dev.evenkeel.wire.AckMessage;
-import dev.evenkeel.wire.FlagSet;
-import dev.evenkeel.wire.SnapshotMessage;
-import dev.evenkeel.wire.WireCodec;
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.wire.AckMessage;
+import dev.evenkeel.core.wire.FlagSet;
+import dev.evenkeel.core.wire.SnapshotMessage;
+import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.sdk.internal.persistence.KeptFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

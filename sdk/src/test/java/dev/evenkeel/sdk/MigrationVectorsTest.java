@@ -3,12 +3,12 @@ package dev.evenkeel.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.flag.EvaluationContext;
-import dev.evenkeel.flag.MigrationStage;
-import dev.evenkeel.flag.Percent;
-import dev.evenkeel.flag.RolloutOverlay;
-import dev.evenkeel.flag.RolloutSplit;
-import dev.evenkeel.flag.ShadowTerms;
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.MigrationStage;
+import dev.evenkeel.core.flag.RolloutOverlay;
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.flag.split.RolloutSplit;
+import dev.evenkeel.core.flag.split.ShadowTerms;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Plays spec/migration/launchdarkly.csv, what another library does at each stage; its README says where that is from.
+/// Plays spec/migration/launchdarkly.csv, what another library does at each stage; its README says where that is
+/// from.
 class MigrationVectorsTest {
     private static final Path VECTORS = Path.of("../spec/migration/launchdarkly.csv");
     private static final String FLAG = "ledger-store";

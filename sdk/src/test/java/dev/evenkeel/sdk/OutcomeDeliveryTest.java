@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.flag.EvaluationContext;
-import dev.evenkeel.wire.AckMessage;
-import dev.evenkeel.wire.OutcomeBatch;
-import dev.evenkeel.wire.OutcomeSummary;
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.wire.AckMessage;
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.OutcomeSummary;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -4,9 +4,9 @@ package dev.evenkeel.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.flag.Evaluation;
-import dev.evenkeel.flag.EvaluationContext;
-import dev.evenkeel.flag.Reason;
+import dev.evenkeel.core.flag.Evaluation;
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.Reason;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk;
 
-import dev.evenkeel.flag.BreakerTerms;
-import dev.evenkeel.flag.Percent;
-import dev.evenkeel.flag.RolloutOverlay;
-import dev.evenkeel.flag.RolloutSplit;
-import dev.evenkeel.flag.ShadowTerms;
+import dev.evenkeel.core.flag.RolloutOverlay;
+import dev.evenkeel.core.flag.split.BreakerTerms;
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.flag.split.RolloutSplit;
+import dev.evenkeel.core.flag.split.ShadowTerms;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk;
 
-import static dev.evenkeel.telemetry.MetricName.SETTLEMENT_FAILED;
-import static dev.evenkeel.telemetry.MetricName.SETTLEMENT_OPENED;
-import static dev.evenkeel.telemetry.MetricName.SETTLEMENT_SETTLED;
+import static dev.evenkeel.core.telemetry.MetricName.SETTLEMENT_FAILED;
+import static dev.evenkeel.core.telemetry.MetricName.SETTLEMENT_OPENED;
+import static dev.evenkeel.core.telemetry.MetricName.SETTLEMENT_SETTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.evenkeel.flag.EvaluationContext;
-import dev.evenkeel.flag.Percent;
-import dev.evenkeel.flag.RolloutOverlay;
-import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.RolloutOverlay;
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.flag.split.RolloutSplit;
+import dev.evenkeel.core.wire.FirstEvent;
+import dev.evenkeel.core.wire.OutcomeSummary;
+import dev.evenkeel.core.wire.Role;
+import dev.evenkeel.core.wire.SplitKey;
+import dev.evenkeel.core.wire.UnitHash;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
-import dev.evenkeel.wire.FirstEvent;
-import dev.evenkeel.wire.OutcomeSummary;
-import dev.evenkeel.wire.Role;
-import dev.evenkeel.wire.SplitKey;
-import dev.evenkeel.wire.UnitHash;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

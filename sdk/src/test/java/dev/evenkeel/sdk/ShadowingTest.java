@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk;
 
-import static dev.evenkeel.telemetry.MetricName.SHADOW_COMPARED;
-import static dev.evenkeel.telemetry.MetricName.SHADOW_DIFFERING;
-import static dev.evenkeel.telemetry.MetricName.SHADOW_DROPPED;
-import static dev.evenkeel.telemetry.MetricName.SHADOW_FAILED;
-import static dev.evenkeel.telemetry.MetricName.SHADOW_INCOMPARABLE;
+import static dev.evenkeel.core.telemetry.MetricName.SHADOW_COMPARED;
+import static dev.evenkeel.core.telemetry.MetricName.SHADOW_DIFFERING;
+import static dev.evenkeel.core.telemetry.MetricName.SHADOW_DROPPED;
+import static dev.evenkeel.core.telemetry.MetricName.SHADOW_FAILED;
+import static dev.evenkeel.core.telemetry.MetricName.SHADOW_INCOMPARABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.flag.EvaluationContext;
-import dev.evenkeel.flag.Percent;
-import dev.evenkeel.flag.ShadowTerms;
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.flag.split.ShadowTerms;
+import dev.evenkeel.core.wire.MetricSummary;
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.ShadowDifference;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
-import dev.evenkeel.wire.MetricSummary;
-import dev.evenkeel.wire.OutcomeBatch;
-import dev.evenkeel.wire.ShadowDifference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

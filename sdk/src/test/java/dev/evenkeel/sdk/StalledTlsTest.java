@@ -4,7 +4,7 @@ package dev.evenkeel.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.core.flag.EvaluationContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

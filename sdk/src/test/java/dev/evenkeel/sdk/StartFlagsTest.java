@@ -4,10 +4,10 @@ package dev.evenkeel.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.flag.EvaluationContext;
-import dev.evenkeel.sdk.internal.KeptFiles;
-import dev.evenkeel.wire.SnapshotMessage;
-import dev.evenkeel.wire.WireCodec;
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.wire.SnapshotMessage;
+import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.sdk.internal.persistence.KeptFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -4,8 +4,8 @@ package dev.evenkeel.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.flag.EvaluationContext;
-import dev.evenkeel.wire.UseReport;
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.wire.UseReport;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server;
 
-import dev.evenkeel.files.FlagFiles;
-import dev.evenkeel.files.InvalidFlagFiles;
 import dev.evenkeel.files.audit.SigningKey;
-import dev.evenkeel.server.audit.LedgerKey;
-import dev.evenkeel.server.delivery.FlagdSync;
-import dev.evenkeel.server.people.FirstAccess;
-import dev.evenkeel.server.people.GroupRoles;
-import dev.evenkeel.server.platform.CommandLine;
-import dev.evenkeel.server.platform.Database;
-import dev.evenkeel.server.platform.Readiness;
-import dev.evenkeel.server.platform.ServerOptions;
-import dev.evenkeel.server.platform.UsageException;
+import dev.evenkeel.files.flag.FlagFiles;
+import dev.evenkeel.files.flag.InvalidFlagFiles;
+import dev.evenkeel.server.flags.delivery.FlagdSync;
+import dev.evenkeel.server.foundation.audit.LedgerKey;
+import dev.evenkeel.server.foundation.config.CommandLine;
+import dev.evenkeel.server.foundation.config.ServerOptions;
+import dev.evenkeel.server.foundation.config.UsageException;
+import dev.evenkeel.server.foundation.database.Database;
+import dev.evenkeel.server.foundation.monitoring.Readiness;
+import dev.evenkeel.server.foundation.security.people.FirstAccess;
+import dev.evenkeel.server.foundation.security.people.GroupRoles;
 import java.io.PrintStream;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -21,13 +21,9 @@ import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.modulith.Modulithic;
 
 /// The Evenkeel server. Exit codes: 143 stopped by SIGTERM as told, 1 could not start, 2 wrong use.
 @SpringBootApplication(proxyBeanMethods = false)
-@Modulithic(
-        systemName = "Evenkeel",
-        sharedModules = {"platform", "access", "audit"})
 public class EvenkeelServer {
     EvenkeelServer() {}
 

@@ -2,8 +2,8 @@
 package dev.evenkeel.server;
 
 import dev.evenkeel.postgres.PostgresException;
-import dev.evenkeel.server.platform.Problem;
-import dev.evenkeel.server.platform.ProblemException;
+import dev.evenkeel.server.foundation.problems.Problem;
+import dev.evenkeel.server.foundation.problems.ProblemException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.SQLException;

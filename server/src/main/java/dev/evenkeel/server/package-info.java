@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The control plane: one package per feature, on a floor of `platform`, `access` and `audit` that every feature
-/// may use.
+/// The control plane. `EvenkeelServer` starts it; the packages below form groups, lowest first: foundation,
+/// flags, gates, rollouts, operations, decisions, console, and a group may use only itself and lower ones.
 @NullMarked
 package dev.evenkeel.server;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.postgres.PostgresCluster;
-import dev.evenkeel.server.platform.DatabasePools;
+import dev.evenkeel.server.foundation.database.DatabasePools;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package dev.evenkeel.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.server.platform.Conflict;
-import dev.evenkeel.server.platform.ErrorCode;
-import dev.evenkeel.server.platform.Problem;
+import dev.evenkeel.server.foundation.problems.Conflict;
+import dev.evenkeel.server.foundation.problems.ErrorCode;
+import dev.evenkeel.server.foundation.problems.Problem;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.postgres.PostgresCluster;
-import dev.evenkeel.server.flag.Flags;
-import dev.evenkeel.server.platform.CommandLine;
-import dev.evenkeel.server.platform.LoopRounds;
-import dev.evenkeel.server.platform.WorkLoop;
+import dev.evenkeel.server.flags.flag.Flags;
+import dev.evenkeel.server.foundation.config.CommandLine;
+import dev.evenkeel.server.foundation.jobs.LoopRounds;
+import dev.evenkeel.server.foundation.jobs.WorkLoop;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -37,9 +37,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A real server for tests: own port, own fresh database on the cluster that all tests share, spoken to over HTTP. Its
-/// database is migrated before it starts; [#startBare] takes any, also one with nothing in it.
-/// What is awaited of it is mostly there at once, so tests look every 20 ms.
+/// A real server for tests: own port, own fresh database on the cluster that all tests share, spoken to over
+/// HTTP. Its database is migrated before it starts; [#startBare] takes any, also one with nothing in it. What is
+/// awaited of it is mostly there at once, so tests look every 20 ms.
 public final class TestServer implements AutoCloseable {
     static {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
@@ -81,8 +81,8 @@ public final class TestServer implements AutoCloseable {
         return options;
     }
 
-    /// Creates a database with the tables of this version, so that servers on it have nothing to migrate, and with an
-    /// event source of its own.
+    /// Creates a database with the tables of this version, so that servers on it have nothing to migrate, and
+    /// with an event source of its own.
     public static String freshDatabase() {
         String url = PostgresCluster.temporary().freshCopy(Migrated.URL);
         try (Connection connection = DriverManager.getConnection(url);
@@ -94,7 +94,8 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    /// A database that was migrated as a server does it, and has nothing in it yet. Nobody connects to it any more.
+    /// A database that was migrated as a server does it, and has nothing in it yet. Nobody connects to it any
+    /// more.
     private static final class Migrated {
         static final String URL = migrated(PostgresCluster.temporary().freshDatabase());
 
@@ -128,8 +129,9 @@ public final class TestServer implements AutoCloseable {
         return context.getBean(type);
     }
 
-    /// Does something while nobody else can read or write these tables, which are named with commas between them. It
-    /// takes all of them or none, so that it cannot stand in a circle with work of the server that is under way.
+    /// Does something while nobody else can read or write these tables, which are named with commas between them.
+    /// It takes all of them or none, so that it cannot stand in a circle with work of the server that is under
+    /// way.
     public void whileHeld(String tables, Runnable work) {
         bean(TransactionTemplate.class).executeWithoutResult(status -> {
             bean(JdbcClient.class).sql(holding(tables)).update();

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 
-/// Hides the SDK key in the actuator's views of properties, however it is spelled and wherever it stands there, such as
-/// in the command line of the process, and whatever else they show.
+/// Hides the SDK key in the actuator's views of properties, however it is spelled and wherever it stands there,
+/// such as in the command line of the process, and whatever else they show.
 final class SdkKeySanitizer implements SanitizingFunction {
     private final @Nullable String key;
 

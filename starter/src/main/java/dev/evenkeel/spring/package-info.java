@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Evenkeel in a Spring Boot application, of Boot 3.5 or 4: configured by properties, watched by the actuator.
+/// Spring Boot 3.5 and 4 auto-configuration of the SDK: properties, health, actuator endpoint, metrics and
+/// tracing.
 @NullMarked
 package dev.evenkeel.spring;
 

@@ -5,7 +5,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -44,10 +43,5 @@ class HouseRulesTest {
                                 "dev.evenkeel.observability",
                                 "dev.evenkeel.spring..")))
                 .check(MODULE);
-    }
-
-    @Test
-    void packagesHaveNoCycles() {
-        slices().matching("dev.evenkeel.(spring..)").should().beFreeOfCycles().check(MODULE);
     }
 }

@@ -20,9 +20,9 @@ public final class TimesReport {
 
     private TimesReport() {}
 
-    /// `TimesReport TIMES SECONDS REASONS REPORT`: reads all files of the folder TIMES, writes the table to the file
-    /// REPORT and prints the slowest classes. SECONDS is the time of the whole run; the file REASONS has a line for
-    /// each class that may take longer than 30 s, its name first.
+    /// `TimesReport TIMES SECONDS REASONS REPORT`: reads all files of the folder TIMES, writes the table to the
+    /// file REPORT and prints the slowest classes. SECONDS is the time of the whole run; the file REASONS has a
+    /// line for each class that may take longer than 30 s, its name first.
     ///
     /// @throws IOException if a file cannot be read or written
     public static void main(String[] arguments) throws IOException {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// How long each test class takes and how much of that it computes: measured while tests run, reported after them.
+
+/// JUnit listener that measures wall and CPU time of each test class, and the report over all modules.
 @NullMarked
 package dev.evenkeel.testtimes;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.campaign;
 
-import dev.evenkeel.cli.demo.Books;
-import dev.evenkeel.cli.demo.PaymentTraffic;
-import dev.evenkeel.flag.MigrationStage;
+import dev.evenkeel.core.flag.MigrationStage;
+import dev.evenkeel.examples.demo.environment.Books;
+import dev.evenkeel.examples.demo.traffic.PaymentTraffic;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

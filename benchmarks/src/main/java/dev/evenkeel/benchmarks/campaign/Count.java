@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.campaign;
 
-import dev.evenkeel.cli.demo.Books;
-import dev.evenkeel.flag.MigrationStage;
+import dev.evenkeel.core.flag.MigrationStage;
+import dev.evenkeel.examples.demo.environment.Books;
 
 /// The books when everybody was at a stage and every customer had been told yes.
 ///

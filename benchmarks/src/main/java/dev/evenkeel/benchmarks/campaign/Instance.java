@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.campaign;
 
-import dev.evenkeel.benchmarks.trouble.Signal;
-import dev.evenkeel.benchmarks.trouble.Wire;
-import dev.evenkeel.cli.demo.ChildProcess;
-import dev.evenkeel.cli.demo.PaymentService;
+import dev.evenkeel.benchmarks.faultinjection.Signal;
+import dev.evenkeel.benchmarks.faultinjection.Wire;
+import dev.evenkeel.examples.demo.client.PaymentService;
+import dev.evenkeel.examples.demo.process.ChildProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

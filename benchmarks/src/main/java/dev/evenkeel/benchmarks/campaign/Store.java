@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.campaign;
 
-import dev.evenkeel.benchmarks.trouble.Wire;
-import dev.evenkeel.cli.demo.EmbeddedDatabase;
+import dev.evenkeel.benchmarks.faultinjection.Wire;
+import dev.evenkeel.examples.demo.process.EmbeddedDatabase;
 import dev.evenkeel.postgres.PostgresCluster;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.campaign;
 
-import dev.evenkeel.cli.demo.EmbeddedDatabase;
+import dev.evenkeel.examples.demo.process.EmbeddedDatabase;
 import java.io.IOException;
 
 /// What goes wrong, and how it ends. Where one of several processes is meant, it is the first.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The move of the payment service's ledger while processes, databases and networks fail.
+/// Fault campaign on the ledger migration of the payment service: processes, databases and networks fail at every
+/// stage, and the ledgers are compared afterwards.
 @NullMarked
 package dev.evenkeel.benchmarks.campaign;
 

@@ -3,7 +3,7 @@ package dev.evenkeel.benchmarks.chaos;
 
 import dev.evenkeel.benchmarks.chaos.Gathered.Batches;
 import dev.evenkeel.benchmarks.chaos.Gathered.Living;
-import dev.evenkeel.cli.stories.Waiting;
+import dev.evenkeel.examples.demo.process.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.chaos;
 
-import dev.evenkeel.cli.demo.JsonHttp;
+import dev.evenkeel.examples.demo.client.JsonHttp;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.chaos;
 
-import dev.evenkeel.benchmarks.trouble.Wire;
-import dev.evenkeel.cli.demo.ChildProcess;
-import dev.evenkeel.cli.demo.JsonHttp;
+import dev.evenkeel.benchmarks.faultinjection.Wire;
+import dev.evenkeel.examples.demo.client.JsonHttp;
+import dev.evenkeel.examples.demo.process.ChildProcess;
 import dev.evenkeel.postgres.PostgresCluster;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.chaos;
 
-import dev.evenkeel.flag.Evaluation;
+import dev.evenkeel.core.flag.Evaluation;
 import dev.evenkeel.sdk.CallListener;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

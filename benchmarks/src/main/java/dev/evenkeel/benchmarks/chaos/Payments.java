@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.chaos;
 
-import dev.evenkeel.cli.demo.Books;
-import dev.evenkeel.cli.demo.DemoOptions;
-import dev.evenkeel.cli.demo.DemoStage;
-import dev.evenkeel.cli.demo.PaymentService;
-import dev.evenkeel.cli.demo.PaymentTraffic;
-import dev.evenkeel.cli.demo.Subject;
-import dev.evenkeel.cli.stories.Waiting;
+import dev.evenkeel.examples.demo.client.PaymentService;
+import dev.evenkeel.examples.demo.config.DemoOptions;
+import dev.evenkeel.examples.demo.config.Subject;
+import dev.evenkeel.examples.demo.environment.Books;
+import dev.evenkeel.examples.demo.environment.DemoStage;
+import dev.evenkeel.examples.demo.process.Waiting;
+import dev.evenkeel.examples.demo.traffic.PaymentTraffic;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.chaos;
 
-import dev.evenkeel.benchmarks.trouble.Signal;
-import dev.evenkeel.cli.demo.ChildProcess;
+import dev.evenkeel.benchmarks.faultinjection.Signal;
+import dev.evenkeel.examples.demo.process.ChildProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

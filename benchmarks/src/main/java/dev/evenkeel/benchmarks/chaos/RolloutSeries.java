@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.chaos;
 
-import dev.evenkeel.cli.demo.JsonHttp;
-import dev.evenkeel.cli.stories.Waiting;
+import dev.evenkeel.examples.demo.client.JsonHttp;
+import dev.evenkeel.examples.demo.process.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.chaos;
 
-import dev.evenkeel.benchmarks.trouble.Signal;
-import dev.evenkeel.benchmarks.trouble.Wire;
+import dev.evenkeel.benchmarks.faultinjection.Signal;
+import dev.evenkeel.benchmarks.faultinjection.Wire;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

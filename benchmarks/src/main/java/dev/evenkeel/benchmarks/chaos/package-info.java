@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Three servers on one database and the processes that they lead, under faults by a schedule; then what
-/// they did is held against what they must. The schedule ([Schedule]) and the checks ([Check]) are pure.
+/// Chaos campaign: three servers on one database, SDK processes and payment services run under a schedule of
+/// faults, and then invariants are checked. The schedule and the checks are pure; add an `InvariantCheck` for a
+/// new guarantee.
 @NullMarked
 package dev.evenkeel.benchmarks.chaos;
 

@@ -5,7 +5,7 @@ import dev.evenkeel.benchmarks.report.Commit;
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.ResultFolder;
 import dev.evenkeel.benchmarks.report.Table;
-import dev.evenkeel.cli.demo.DirectoryDeleter;
+import dev.evenkeel.examples.demo.process.DirectoryDeleter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -32,8 +32,8 @@ record PartComparison(Map<String, Figures> before, Map<String, Figures> after) {
         return ratios;
     }
 
-    /// Benchmarks of three rounds or more that became slower by 5% or more, and whose slowest round before was faster
-    /// than their fastest round after.
+    /// Benchmarks of three rounds or more that became slower by 5% or more, and whose slowest round before was
+    /// faster than their fastest round after.
     List<String> slower() {
         return ratios().entrySet().stream()
                 .filter(ratio -> ratio.getValue() >= NOTABLE && apart(before, after, ratio.getKey()))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Times of the parts at one commit, or at two commits that take turns.
+/// Runs the JMH benchmarks of one commit, or of two commits alternately, and compares their times (`bench all`).
 @NullMarked
 package dev.evenkeel.benchmarks.comparison;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.console;
 
-import dev.evenkeel.benchmarks.Definitions;
+import dev.evenkeel.benchmarks.jmh.Definitions;
 import dev.evenkeel.benchmarks.load.RunningRollout;
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.ResultFolder;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.console;
 
-import dev.evenkeel.benchmarks.Definitions;
+import dev.evenkeel.benchmarks.jmh.Definitions;
 import dev.evenkeel.benchmarks.load.RunningRollout;
 import dev.evenkeel.benchmarks.report.ResultFolder;
 import dev.evenkeel.benchmarks.server.TestServer;
-import dev.evenkeel.cli.demo.JsonHttp;
+import dev.evenkeel.examples.demo.client.JsonHttp;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;

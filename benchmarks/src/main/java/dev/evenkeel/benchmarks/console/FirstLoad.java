@@ -12,10 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a browser without a cache loads of pages: each page, the styles, scripts, fonts and pictures that it names,
-/// what those name, and the figures that its scripts draw at once. Fonts count although a browser loads only those
-/// that it uses.
-/// Confined to one thread.
+/// What a browser without a cache loads of pages: each page, the styles, scripts, fonts and pictures that it
+/// names, what those name, and the figures that its scripts draw at once. Fonts count although a browser loads
+/// only those that it uses. Confined to one thread.
 final class FirstLoad {
     /// Most ticks that the page of a rollout loads at once.
     static final int MOST_TICKS = 1_000;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.console;
 
-import dev.evenkeel.benchmarks.Definitions;
-import dev.evenkeel.cli.demo.JsonHttp;
+import dev.evenkeel.benchmarks.jmh.Definitions;
+import dev.evenkeel.examples.demo.client.JsonHttp;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The page of a rollout as it stands open in a browser, with what rollout.js asks of the server: the page, the ticks
-/// for its charts, a stream of events, and after each event the page again: at once after a decision, otherwise every
-/// two seconds at most. Thread-safe.
+/// The page of a rollout as it stands open in a browser, with what rollout.js asks of the server: the page, the
+/// ticks for its charts, a stream of events, and after each event the page again: at once after a decision,
+/// otherwise every two seconds at most. Thread-safe.
 final class OpenPage implements AutoCloseable {
     private static final Duration REFRESH = Duration.ofSeconds(2);
     private static final JsonMapper JSON = JsonMapper.shared();

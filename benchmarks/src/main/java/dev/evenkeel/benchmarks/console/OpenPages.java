@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// What pages cost that stay open: processor time of the server and its database with them, less that without them,
-/// while the same batches arrive. Confined to one thread.
+/// What pages cost that stay open: processor time of the server and its database with them, less that without
+/// them, while the same batches arrive. Confined to one thread.
 final class OpenPages {
     /// Most of one core for ten of them, in percent.
     static final double MOST_PERCENT = 5;
 
-    /// A round: without them before and after, so that what the server gets faster or slower at meanwhile counts on
-    /// both sides.
+    /// A round: without them before and after, so that what the server gets faster or slower at meanwhile counts
+    /// on both sides.
     private static final List<Boolean> ROUND = List.of(false, true, true, false);
 
     private final TestServer server;

@@ -4,7 +4,7 @@ package dev.evenkeel.benchmarks.console;
 import dev.evenkeel.benchmarks.load.BatchSource;
 import dev.evenkeel.benchmarks.load.RunningRollout;
 import dev.evenkeel.benchmarks.server.TestServer;
-import dev.evenkeel.wire.Role;
+import dev.evenkeel.core.wire.Role;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,8 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Batches of outcomes for rollouts until it is closed: two processes of each rollout send one a second, one after the
-/// other, so that each rollout has a tick a second; rollouts are evenly spread over the second. Thread-safe.
+/// Batches of outcomes for rollouts until it is closed: two processes of each rollout send one a second, one
+/// after the other, so that each rollout has a tick a second; rollouts are evenly spread over the second.
+/// Thread-safe.
 final class Traffic implements AutoCloseable {
     /// Batches a second of each rollout.
     static final int BATCHES = 2;

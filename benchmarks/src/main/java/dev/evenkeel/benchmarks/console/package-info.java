@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the console costs: the time and weight of every page of a server with much in it, and processor time for pages
-/// that stay open.
+/// Load time and size of every console page on a server with many records, and the CPU time that open pages cost.
 @NullMarked
 package dev.evenkeel.benchmarks.console;
 

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The goals of evaluation, held against a contest of one thread. A goal about a contender that did not take part is
-/// left out.
+/// The goals of evaluation, held against a contest of one thread. A goal about a contender that did not take part
+/// is left out.
 final class ContestGoals {
     private static final int THREADS = 1;
     private static final String OURS = "Evenkeel";
@@ -57,8 +57,8 @@ final class ContestGoals {
                 }));
     }
 
-    /// What our provider adds to its parts: the client around a provider that does nothing, and, where there is a rule,
-    /// the evaluation of it.
+    /// What our provider adds to its parts: the client around a provider that does nothing, and, where there is a
+    /// rule, the evaluation of it.
     private void aboveTheFloor(Scenario scenario) {
         find(OUR_PROVIDER, scenario)
                 .ifPresent(through -> find(FLOOR, scenario)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.evaluation;
 
-import dev.evenkeel.benchmarks.Benchmarks;
+import dev.evenkeel.benchmarks.jmh.Benchmarks;
 import dev.evenkeel.benchmarks.jvm.CleanJvm;
 import dev.evenkeel.benchmarks.report.ResultFolder;
 import java.io.IOException;

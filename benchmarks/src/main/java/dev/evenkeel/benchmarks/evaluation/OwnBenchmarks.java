@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.evaluation;
 
-import dev.evenkeel.benchmarks.EvaluationBenchmark;
-import dev.evenkeel.benchmarks.LoadBenchmark;
+import dev.evenkeel.benchmarks.jmh.EvaluationBenchmark;
+import dev.evenkeel.benchmarks.jmh.LoadBenchmark;
 import dev.evenkeel.benchmarks.jvm.Figures;
 import dev.evenkeel.benchmarks.jvm.JmhRun;
 import dev.evenkeel.benchmarks.report.Goal;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What an evaluation costs, beside other flag libraries in the same run.
+/// Cost of a flag evaluation compared with other flag libraries in the same run (`bench evaluation`), with the
+/// goals and the result table.
 @NullMarked
 package dev.evenkeel.benchmarks.evaluation;
 

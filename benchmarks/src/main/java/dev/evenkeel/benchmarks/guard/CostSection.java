@@ -10,16 +10,16 @@ import dev.evenkeel.benchmarks.report.Table;
 import dev.evenkeel.benchmarks.simulation.Draws;
 import dev.evenkeel.benchmarks.simulation.Runs;
 import dev.evenkeel.benchmarks.simulation.Section;
-import dev.evenkeel.stats.BernoulliCeiling;
-import dev.evenkeel.stats.ExceedanceGuard;
-import dev.evenkeel.stats.LatencyReference;
-import dev.evenkeel.stats.Mixture;
-import dev.evenkeel.stats.PoissonCeiling;
-import dev.evenkeel.stats.RankGuard;
-import dev.evenkeel.stats.RatioGuard;
-import dev.evenkeel.stats.SampleRatioGuard;
-import dev.evenkeel.stats.Share;
-import dev.evenkeel.stats.Trials;
+import dev.evenkeel.core.stats.BernoulliCeiling;
+import dev.evenkeel.core.stats.ExceedanceGuard;
+import dev.evenkeel.core.stats.LatencyReference;
+import dev.evenkeel.core.stats.Mixture;
+import dev.evenkeel.core.stats.PoissonCeiling;
+import dev.evenkeel.core.stats.RankGuard;
+import dev.evenkeel.core.stats.RatioGuard;
+import dev.evenkeel.core.stats.SampleRatioGuard;
+import dev.evenkeel.core.stats.Share;
+import dev.evenkeel.core.stats.Trials;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What one tick costs each guard on one core, with reading its evidence: a timing loop, by the processor time of the
-/// thread. `bench jmh GuardBenchmark` measures the same more carefully.
+/// What one tick costs each guard on one core, with reading its evidence: a timing loop, by the processor time of
+/// the thread. `bench jmh GuardBenchmark` measures the same more carefully.
 final class CostSection implements Section {
     private static final int BLOCKS = 200;
     private static final int WARM_UP_BLOCKS = 20;

@@ -10,10 +10,10 @@ import dev.evenkeel.benchmarks.report.Table;
 import dev.evenkeel.benchmarks.simulation.Draws;
 import dev.evenkeel.benchmarks.simulation.Runs;
 import dev.evenkeel.benchmarks.simulation.Section;
+import dev.evenkeel.core.stats.RatioGuard;
+import dev.evenkeel.core.stats.Share;
+import dev.evenkeel.core.stats.Trials;
 import dev.evenkeel.engine.stats.DetectionBound;
-import dev.evenkeel.stats.RatioGuard;
-import dev.evenkeel.stats.Share;
-import dev.evenkeel.stats.Trials;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +21,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
-/// How long harm takes to be noticed, against the least that any test with this error level needs: 36 cells of share,
-/// control's failure rate and the candidate's multiple of it.
+/// How long harm takes to be noticed, against the least that any test with this error level needs: 36 cells of
+/// share, control's failure rate and the candidate's multiple of it.
 final class DelaySection implements Section {
     private static final double ALPHA = 0.01;
     private static final double REQUESTS_PER_SECOND = 1_000;

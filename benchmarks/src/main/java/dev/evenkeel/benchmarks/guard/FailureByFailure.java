@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.guard;
 
-import dev.evenkeel.stats.RatioGuard;
-import dev.evenkeel.stats.Share;
-import dev.evenkeel.stats.Trials;
+import dev.evenkeel.core.stats.RatioGuard;
+import dev.evenkeel.core.stats.Share;
+import dev.evenkeel.core.stats.Trials;
 
-/// The fate of a ratio guard that looks after every failure, exactly: after m failures all that matters is how many the
-/// candidate had, and the evidence grows with that number. A dynamic programme over both.
+/// The fate of a ratio guard that looks after every failure, exactly: after m failures all that matters is how
+/// many the candidate had, and the evidence grows with that number. A dynamic programme over both.
 final class FailureByFailure {
     private final RatioGuard guard;
     private final double[] nothing;

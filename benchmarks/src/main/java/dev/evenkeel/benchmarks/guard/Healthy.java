@@ -2,15 +2,16 @@
 package dev.evenkeel.benchmarks.guard;
 
 import dev.evenkeel.benchmarks.simulation.Draws;
-import dev.evenkeel.stats.RatioGuard;
-import dev.evenkeel.stats.Share;
-import dev.evenkeel.stats.Trials;
+import dev.evenkeel.core.stats.RatioGuard;
+import dev.evenkeel.core.stats.Share;
+import dev.evenkeel.core.stats.Trials;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Rollouts of a harmless candidate in circumstances that are hard on a guard. Each returns which ways of counting
-/// rolled back: ours first. 1,000 requests a second, ticks of a second, alpha 1 %, margin r = 1, restarts every minute.
+/// Rollouts of a harmless candidate in circumstances that are hard on a guard. Each returns which ways of
+/// counting rolled back: ours first. 1,000 requests a second, ticks of a second, alpha 1 %, margin r = 1,
+/// restarts every minute.
 final class Healthy {
     private static final double LOG_ENOUGH = Math.log(100);
     private static final int REQUESTS = 1_000;
@@ -20,7 +21,8 @@ final class Healthy {
 
     private Healthy() {}
 
-    /// Failures grow sevenfold, with noise, while exposure goes up in four steps. Beside ours: a z test on the totals.
+    /// Failures grow sevenfold, with noise, while exposure goes up in four steps. Beside ours: a z test on the
+    /// totals.
     static boolean[] driftAndSteps(Draws draws) {
         var ours = new Watched(true);
         var pooled = new PooledTotals();

@@ -8,14 +8,15 @@ import dev.evenkeel.benchmarks.report.Table;
 import dev.evenkeel.benchmarks.simulation.Draws;
 import dev.evenkeel.benchmarks.simulation.Runs;
 import dev.evenkeel.benchmarks.simulation.Section;
-import dev.evenkeel.stats.RatioGuard;
-import dev.evenkeel.stats.Share;
-import dev.evenkeel.stats.Trials;
+import dev.evenkeel.core.stats.RatioGuard;
+import dev.evenkeel.core.stats.Share;
+import dev.evenkeel.core.stats.Trials;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A candidate that is healthy first and fails five times as often as control from some moment on: failed candidate
-/// requests from then until rollback, at 5 % of 1,000 requests/s, control failing 0.5 %, in ticks of a second.
+/// A candidate that is healthy first and fails five times as often as control from some moment on: failed
+/// candidate requests from then until rollback, at 5 % of 1,000 requests/s, control failing 0.5 %, in ticks of a
+/// second.
 final class LateOnsetSection implements Section {
     private static final Share SHARE = Share.assigned(0.05);
     private static final double CONTROL_FAILURES = 950 * 0.005;

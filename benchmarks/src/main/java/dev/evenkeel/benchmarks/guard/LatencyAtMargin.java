@@ -2,10 +2,11 @@
 package dev.evenkeel.benchmarks.guard;
 
 import dev.evenkeel.benchmarks.simulation.Draws;
-import dev.evenkeel.stats.LatencyReference;
-import dev.evenkeel.stats.Share;
+import dev.evenkeel.core.stats.LatencyReference;
+import dev.evenkeel.core.stats.Share;
 
-/// A candidate that is exactly as slow as tolerated, one million requests at 5 %: which guards of latency accuse it.
+/// A candidate that is exactly as slow as tolerated, one million requests at 5 %: which guards of latency accuse
+/// it.
 ///
 /// @param name in words
 /// @param tolerated how many times control's latency, and the candidate's slowness

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.guard;
 
-import dev.evenkeel.engine.rollout.Threshold;
-import dev.evenkeel.stats.ExceedanceGuard;
-import dev.evenkeel.stats.LatencyReference;
-import dev.evenkeel.stats.LogSum;
-import dev.evenkeel.stats.RankGuard;
-import dev.evenkeel.stats.RatioGuard;
-import dev.evenkeel.stats.Share;
-import dev.evenkeel.stats.Trials;
+import dev.evenkeel.core.stats.ExceedanceGuard;
+import dev.evenkeel.core.stats.LatencyReference;
+import dev.evenkeel.core.stats.LogSum;
+import dev.evenkeel.core.stats.RankGuard;
+import dev.evenkeel.core.stats.RatioGuard;
+import dev.evenkeel.core.stats.Share;
+import dev.evenkeel.core.stats.Trials;
+import dev.evenkeel.engine.rollout.guardrail.Threshold;
 import java.util.List;
 import java.util.Map;
 
-/// The guards of latency side by side, on the same ticks: p50 and p95 centred, p99 as a ratio, and rank, as the engine
-/// has them. Confined to one thread.
+/// The guards of latency side by side, on the same ticks: p50 and p95 centred, p99 as a ratio, and rank, as the
+/// engine has them. Confined to one thread.
 final class LatencyGuards {
     static final List<String> MEASURES = List.of("p50", "p95", "p99", "mean of three", "rank");
     static final int RANK = 4;

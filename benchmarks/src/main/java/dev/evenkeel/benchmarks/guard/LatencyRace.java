@@ -2,20 +2,20 @@
 package dev.evenkeel.benchmarks.guard;
 
 import dev.evenkeel.benchmarks.simulation.Draws;
-import dev.evenkeel.stats.LatencyReference;
-import dev.evenkeel.stats.Share;
+import dev.evenkeel.core.stats.LatencyReference;
+import dev.evenkeel.core.stats.Share;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// A slower candidate on 1,000 requests a second, in ticks of a second: after how many candidate requests each guard of
-/// latency notices.
+/// A slower candidate on 1,000 requests a second, in ticks of a second: after how many candidate requests each
+/// guard of latency notices.
 ///
 /// @param share assigned share
 /// @param slowdown the candidate's latencies over control's
 record LatencyRace(Share share, double slowdown) {
-    /// Without restarts; with restarts; with restarts and a quarter of the weight kept for chapters to come, as the
-    /// engine keeps a rollout's first chapter.
+    /// Without restarts; with restarts; with restarts and a quarter of the weight kept for chapters to come, as
+    /// the engine keeps a rollout's first chapter.
     static final List<String> KEEPINGS = List.of("without restarts", "with restarts", "in chapters");
 
     static final int REQUESTS = 1_000;
@@ -26,8 +26,8 @@ record LatencyRace(Share share, double slowdown) {
     private static final double LOG_ENOUGH = Math.log(100);
     private static final double LOG_ENOUGH_IN_FIRST_CHAPTER = Math.log(133);
 
-    /// @param after candidate requests until the alarm by keeping and measure, the tick of the alarm included; those
-    ///     until the horizon where there was none
+    /// @param after candidate requests until the alarm by keeping and measure, the tick of the alarm included;
+    ///     those until the horizon where there was none
     /// @param alarmed whether there was one
     @SuppressWarnings("ArrayRecordComponent")
     record Noticed(long[][] after, boolean[][] alarmed) {

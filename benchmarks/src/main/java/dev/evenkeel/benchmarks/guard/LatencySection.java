@@ -10,8 +10,8 @@ import dev.evenkeel.benchmarks.report.Table;
 import dev.evenkeel.benchmarks.simulation.Normal;
 import dev.evenkeel.benchmarks.simulation.Runs;
 import dev.evenkeel.benchmarks.simulation.Section;
+import dev.evenkeel.core.stats.Share;
 import dev.evenkeel.engine.stats.DetectionBound;
-import dev.evenkeel.stats.Share;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -42,8 +42,8 @@ final class LatencySection implements Section {
         this.slowdowns = slowdowns;
     }
 
-    /// @param bound least mean number of candidate requests of a test of this quantile, for rank of any test; 0 where
-    ///     there is none
+    /// @param bound least mean number of candidate requests of a test of this quantile, for rank of any test; 0
+    ///     where there is none
     /// @param means number of candidate requests by keeping, in the order of [LatencyRace#KEEPINGS]
     /// @param all whether every run noticed before the horizon; a mean is too small where one did not
     record Cell(double share, double slowdown, String measure, double bound, List<Double> means, List<Boolean> all) {

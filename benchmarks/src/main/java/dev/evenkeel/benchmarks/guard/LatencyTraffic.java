@@ -2,12 +2,13 @@
 package dev.evenkeel.benchmarks.guard;
 
 import dev.evenkeel.benchmarks.simulation.Draws;
-import dev.evenkeel.stats.Share;
-import dev.evenkeel.telemetry.LatencyBins;
+import dev.evenkeel.core.stats.Share;
+import dev.evenkeel.core.telemetry.LatencyBins;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Latencies drawn tick by tick: lognormal with sigma 1, the candidate's longer by a factor. Confined to one thread.
+/// Latencies drawn tick by tick: lognormal with sigma 1, the candidate's longer by a factor. Confined to one
+/// thread.
 final class LatencyTraffic {
     private final Draws draws;
     private final Share share;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.guard;
 
-import dev.evenkeel.stats.RatioGuard;
-import dev.evenkeel.stats.Share;
-import dev.evenkeel.stats.Trials;
+import dev.evenkeel.core.stats.RatioGuard;
+import dev.evenkeel.core.stats.Share;
+import dev.evenkeel.core.stats.Trials;
 
 /// What the guard of errors would be if it never went beyond the evidence it needs: where a failure of
 /// the candidate would take it there with some to spare, the rest is given to the case that control

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.guard;
 
-import dev.evenkeel.stats.Trials;
+import dev.evenkeel.core.stats.Trials;
 import java.util.Arrays;
 
 /// Rules by which other tools decide, as their documentation describes them. Pure.
@@ -17,13 +17,14 @@ final class PeerRules {
         return interval.candidateFailed() > 0.01 * interval.candidate();
     }
 
-    /// A failure rate above twice control's in an interval: a canary compared with its baseline, with no error level.
+    /// A failure rate above twice control's in an interval: a canary compared with its baseline, with no error
+    /// level.
     static boolean failsMoreThanTwiceAsOften(Trials interval) {
         return interval.candidateFailed() * interval.control() > 2 * interval.controlFailed() * interval.candidate();
     }
 
-    /// The statistic of the one-sided two-proportion z test on totals: what is left when one looks at a dashboard and
-    /// decides by a significance level.
+    /// The statistic of the one-sided two-proportion z test on totals: what is left when one looks at a dashboard
+    /// and decides by a significance level.
     static double z(Trials sum) {
         double candidate = sum.candidateFailed() / (double) Math.max(1, sum.candidate());
         double control = sum.controlFailed() / (double) Math.max(1, sum.control());

@@ -8,16 +8,16 @@ import dev.evenkeel.benchmarks.report.Table;
 import dev.evenkeel.benchmarks.simulation.Draws;
 import dev.evenkeel.benchmarks.simulation.Runs;
 import dev.evenkeel.benchmarks.simulation.Section;
-import dev.evenkeel.stats.RatioGuard;
-import dev.evenkeel.stats.Share;
-import dev.evenkeel.stats.Trials;
+import dev.evenkeel.core.stats.RatioGuard;
+import dev.evenkeel.core.stats.Share;
+import dev.evenkeel.core.stats.Trials;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The rules of other tools and ours on the same minutes: a harmless candidate for 24 h, and candidates that fail more
-/// often, at 1,000 requests a second.
+/// The rules of other tools and ours on the same minutes: a harmless candidate for 24 h, and candidates that fail
+/// more often, at 1,000 requests a second.
 final class PeersSection implements Section {
     private static final int RUNS = 2_000;
     private static final int BAD_RUNS = 500;

@@ -2,9 +2,9 @@
 package dev.evenkeel.benchmarks.guard;
 
 import dev.evenkeel.benchmarks.simulation.Draws;
-import dev.evenkeel.stats.RatioGuard;
-import dev.evenkeel.stats.Share;
-import dev.evenkeel.stats.Trials;
+import dev.evenkeel.core.stats.RatioGuard;
+import dev.evenkeel.core.stats.Share;
+import dev.evenkeel.core.stats.Trials;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,8 +41,9 @@ record WholeRollout(double base, Harm harm) {
     /// @param full whether it had reached the last step
     record Ending(double excess, double minutes, boolean rolledBack, boolean full) {}
 
-    /// By the guard: rolled back at alpha 1 % for more than 1.1 times control's failures, restarts every minute and at
-    /// each step; a step is left when it is shown at 5 % that the next one cannot raise all failures by a quarter.
+    /// By the guard: rolled back at alpha 1 % for more than 1.1 times control's failures, restarts every minute
+    /// and at each step; a step is left when it is shown at 5 % that the next one cannot raise all failures by a
+    /// quarter.
     Ending byTheGuard(Draws draws) {
         RatioGuard rollback = RatioGuard.restartingRollback(MARGIN, 0);
         RatioGuard advance = advanceFrom(0);
@@ -76,8 +77,8 @@ record WholeRollout(double base, Harm harm) {
         return new Ending(excess, fullAt / (double) MINUTE, false, step == LAST);
     }
 
-    /// By rules that look at each minute and give each step five minutes: the third minute below 99 %, the first, the
-    /// third above twice control's failure rate.
+    /// By rules that look at each minute and give each step five minutes: the third minute below 99 %, the first,
+    /// the third above twice control's failure rate.
     List<Ending> byRules(Draws draws) {
         var rules = List.of(
                 new Rule(PeerRules::failsAt99Percent, 3),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the guard proves: exact computations and simulations with the guards themselves, beside the rules of other
-/// tools.
+/// Exact computations and simulations of the guard's error rates and detection delays, compared with the rollout
+/// rules of other tools. Results are published in `docs/reference/guard-proof.md`.
 @NullMarked
 package dev.evenkeel.benchmarks.guard;
 

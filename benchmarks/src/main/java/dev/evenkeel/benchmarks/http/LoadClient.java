@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.http;
 
-import dev.evenkeel.benchmarks.server.ResponseParser;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;

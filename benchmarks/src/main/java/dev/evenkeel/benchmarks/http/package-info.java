@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Load over HTTP, as one thread that does as little as it can.
+/// HTTP load generator on one thread, with little overhead of its own.
 @NullMarked
 package dev.evenkeel.benchmarks.http;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Measurements in JVMs of their own, and what JMH says there.
+/// Starts JMH and other measurements in separate JVMs and reads their results.
 @NullMarked
 package dev.evenkeel.benchmarks.jvm;
 

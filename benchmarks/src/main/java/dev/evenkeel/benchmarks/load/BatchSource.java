@@ -3,14 +3,14 @@ package dev.evenkeel.benchmarks.load;
 
 import dev.evenkeel.benchmarks.http.RequestSource;
 import dev.evenkeel.benchmarks.server.TestServer;
-import dev.evenkeel.telemetry.LatencyBins;
-import dev.evenkeel.telemetry.LatencySketch;
-import dev.evenkeel.wire.OutcomeBatch;
-import dev.evenkeel.wire.OutcomeSummary;
-import dev.evenkeel.wire.Role;
-import dev.evenkeel.wire.SplitKey;
-import dev.evenkeel.wire.Trial;
-import dev.evenkeel.wire.WireCodec;
+import dev.evenkeel.core.telemetry.LatencyBins;
+import dev.evenkeel.core.telemetry.LatencySketch;
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.OutcomeSummary;
+import dev.evenkeel.core.wire.Role;
+import dev.evenkeel.core.wire.SplitKey;
+import dev.evenkeel.core.wire.Trial;
+import dev.evenkeel.core.wire.codec.WireCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,9 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Batches of one process of a service, each with what a second of it holds: calls of both sides of every rollout, and
-/// units that it sees for the first time. Every batch is new, as the server counts each only once. Confined to one
-/// thread.
+/// Batches of one process of a service, each with what a second of it holds: calls of both sides of every
+/// rollout, and units that it sees for the first time. Every batch is new, as the server counts each only once.
+/// Confined to one thread.
 public final class BatchSource implements RequestSource {
     /// Calls of each side of each rollout in a batch.
     static final int CALLS = 50;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.load;
 
-import dev.evenkeel.benchmarks.Definitions;
 import dev.evenkeel.benchmarks.http.HttpLoad;
 import dev.evenkeel.benchmarks.http.RequestSource;
+import dev.evenkeel.benchmarks.jmh.Definitions;
 import dev.evenkeel.benchmarks.ofrep.OfrepRequests;
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.ResultFolder;

@@ -25,8 +25,9 @@ final class MemoryLog {
         return List.copyOf(mebibytes);
     }
 
-    /// By how much it grew over the last two thirds, in percent of what it was: the slope of a line through them by
-    /// least squares, times their length. The first third is left out, as a heap fills until it has been collected.
+    /// By how much it grew over the last two thirds, in percent of what it was: the slope of a line through them
+    /// by least squares, times their length. The first third is left out, as a heap fills until it has been
+    /// collected.
     synchronized double growthPercent() {
         List<Double> late = mebibytes.subList(mebibytes.size() / 3, mebibytes.size());
         int n = late.size();

@@ -2,7 +2,7 @@
 package dev.evenkeel.benchmarks.load;
 
 import dev.evenkeel.benchmarks.server.TestServer;
-import dev.evenkeel.wire.Role;
+import dev.evenkeel.core.wire.Role;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

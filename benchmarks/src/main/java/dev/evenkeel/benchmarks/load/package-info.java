@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What one server takes in and gives out for a long time, and what it uses for that.
+/// Sustained load on one server: throughput, memory and CPU over a long run (`bench load`).
 @NullMarked
 package dev.evenkeel.benchmarks.load;
 

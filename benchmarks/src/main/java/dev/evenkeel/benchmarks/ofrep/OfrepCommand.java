@@ -2,9 +2,9 @@
 package dev.evenkeel.benchmarks.ofrep;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.evenkeel.benchmarks.Definitions;
 import dev.evenkeel.benchmarks.http.HttpLoad;
 import dev.evenkeel.benchmarks.http.RequestSource;
+import dev.evenkeel.benchmarks.jmh.Definitions;
 import dev.evenkeel.benchmarks.report.Goal;
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.ResultFolder;

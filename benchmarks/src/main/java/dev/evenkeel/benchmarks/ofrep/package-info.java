@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How many evaluations a second the server answers over HTTP.
+/// Throughput of OFREP evaluations over HTTP (`bench ofrep`).
 @NullMarked
 package dev.evenkeel.benchmarks.ofrep;
 

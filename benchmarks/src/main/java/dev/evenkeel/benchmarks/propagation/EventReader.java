@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.propagation;
 
-import dev.evenkeel.benchmarks.server.ResponseParser;
+import dev.evenkeel.benchmarks.http.ResponseParser;
 import java.util.function.LongConsumer;
 
-/// Reads server-sent events and tells the id of each complete one; whatever its name and data, the id is the revision.
-/// Keeps nothing. Confined to one thread.
+/// Reads server-sent events and tells the id of each complete one; whatever its name and data, the id is the
+/// revision. Keeps nothing. Confined to one thread.
 final class EventReader implements ResponseParser.Body {
     private static final byte[] ID = {'i', 'd', ':'};
 

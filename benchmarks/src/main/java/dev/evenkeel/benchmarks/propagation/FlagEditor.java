@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.propagation;
 
-import dev.evenkeel.benchmarks.Definitions;
+import dev.evenkeel.benchmarks.jmh.Definitions;
 import dev.evenkeel.benchmarks.server.TestServer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

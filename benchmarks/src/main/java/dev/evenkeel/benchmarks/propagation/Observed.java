@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.propagation;
 
-/// Delays of many changes. They count from when a change was sent, so they hold its commit too, or from when the answer
-/// that it is committed was here, so they leave out what had arrived by then. Confined to one thread.
+/// Delays of many changes. They count from when a change was sent, so they hold its commit too, or from when the
+/// answer that it is committed was here, so they leave out what had arrived by then. Confined to one thread.
 ///
 /// @param sent of each stream, from sending
 /// @param answered of each stream, from the answer

@@ -2,7 +2,7 @@
 package dev.evenkeel.benchmarks.propagation;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import dev.evenkeel.benchmarks.Definitions;
+import dev.evenkeel.benchmarks.jmh.Definitions;
 import dev.evenkeel.benchmarks.report.Goal;
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.ResultFolder;

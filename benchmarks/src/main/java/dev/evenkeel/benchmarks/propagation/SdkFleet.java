@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.propagation;
 
-import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import java.net.URI;
@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// Real SDKs, which read and compile what they get, asked again and again for the flag `probe`. Confined to one thread.
+/// Real SDKs, which read and compile what they get, asked again and again for the flag `probe`. Confined to one
+/// thread.
 final class SdkFleet implements AutoCloseable {
     /// Kept, so that its level stays: each SDK would say that it is connected.
     private static final Logger LOG = Logger.getLogger("dev.evenkeel.sdk");

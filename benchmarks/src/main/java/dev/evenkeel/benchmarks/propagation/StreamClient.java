@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.propagation;
 
-import dev.evenkeel.benchmarks.server.ResponseParser;
+import dev.evenkeel.benchmarks.http.ResponseParser;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;

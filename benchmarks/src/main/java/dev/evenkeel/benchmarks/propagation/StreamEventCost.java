@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.propagation;
 
-import dev.evenkeel.benchmarks.Definitions;
+import dev.evenkeel.benchmarks.jmh.Definitions;
 import dev.evenkeel.benchmarks.server.TestServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
-/// Processor time that a server spends for a change of flags on each open stream, beside a bare write of as many bytes
-/// to a socket. Immutable.
+/// Processor time that a server spends for a change of flags on each open stream, beside a bare write of as many
+/// bytes to a socket. Immutable.
 ///
 /// @param eventNanos of the server, for each event; what a change costs without streams is subtracted
 /// @param writeNanos of a thread that only writes

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How long a change takes to reach every client.
+/// Delay between a flag change and its arrival at every client, for SDK processes and raw streams (`bench
+/// propagation`).
 @NullMarked
 package dev.evenkeel.benchmarks.propagation;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.ratios;
 
-import dev.evenkeel.benchmarks.EvaluationBenchmark;
-import dev.evenkeel.benchmarks.ProviderBenchmark;
-import dev.evenkeel.benchmarks.RecordingBenchmark;
-import dev.evenkeel.benchmarks.SdkBenchmark;
+import dev.evenkeel.benchmarks.jmh.EvaluationBenchmark;
+import dev.evenkeel.benchmarks.jmh.ProviderBenchmark;
+import dev.evenkeel.benchmarks.jmh.RecordingBenchmark;
+import dev.evenkeel.benchmarks.jmh.SdkBenchmark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

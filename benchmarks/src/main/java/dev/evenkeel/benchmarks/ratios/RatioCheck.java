@@ -16,10 +16,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /// Measures ratios with JMH, each benchmark in a JVM of its own with default options.
 ///
-/// Iterations are numbers of calls, not times, and a benchmark counts with its shortest one: other load on the machine
-/// makes iterations longer, never shorter, and does not leave fewer calls for the compiler.
-/// Ratios above their limit are measured again, because HotSpot does not compile every run alike; so code fails only
-/// if it is slow in every attempt.
+/// Iterations are numbers of calls, not times, and a benchmark counts with its shortest one: other load on the
+/// machine makes iterations longer, never shorter, and does not leave fewer calls for the compiler. Ratios above
+/// their limit are measured again, because HotSpot does not compile every run alike; so code fails only if it is
+/// slow in every attempt.
 public final class RatioCheck {
     private static final int ATTEMPTS = 3;
     /// Calls in an iteration: about a millisecond, which is less than a time slice of the scheduler.

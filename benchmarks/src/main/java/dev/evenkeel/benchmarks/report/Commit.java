@@ -13,8 +13,8 @@ public final class Commit {
 
     private Commit() {}
 
-    /// The commit that is checked out, shortened, with `+changes` if tracked files differ from it; `unknown` without
-    /// git.
+    /// The commit that is checked out, shortened, with `+changes` if tracked files differ from it; `unknown`
+    /// without git.
     public static String of(Path home) {
         try {
             String hash = shorten(git(home, "rev-parse", "HEAD"));

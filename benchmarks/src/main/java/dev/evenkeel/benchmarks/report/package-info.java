@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What every measurement writes: the machine, the load on it, the command, the figures.
+/// Result files of all benchmarks: machine, load, commit, command, goals and tables in Markdown.
 @NullMarked
 package dev.evenkeel.benchmarks.report;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.server;
 
-import dev.evenkeel.cli.demo.ChildProcess;
-import dev.evenkeel.cli.demo.DirectoryDeleter;
+import dev.evenkeel.examples.demo.process.ChildProcess;
+import dev.evenkeel.examples.demo.process.DirectoryDeleter;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A server in a process of its own, as `./evenkeel serve` runs it, with an empty database. Closing ends it and deletes
-/// its data.
+/// A server in a process of its own, as `./evenkeel serve` runs it, with an empty database. Closing ends it and
+/// deletes its data.
 public final class TestServer implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final String ADMIN_TOKEN = "benchmark-admin";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A server under measurement, as a process of its own, and how to talk HTTP to it at little cost.
+/// A server under measurement in its own process, with its CPU time and memory.
 @NullMarked
 package dev.evenkeel.benchmarks.server;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.shadow;
 
-import dev.evenkeel.benchmarks.RecordingBenchmark;
-import dev.evenkeel.benchmarks.ShadowBenchmark;
+import dev.evenkeel.benchmarks.jmh.RecordingBenchmark;
+import dev.evenkeel.benchmarks.jmh.ShadowBenchmark;
 import dev.evenkeel.benchmarks.jvm.Figures;
 import dev.evenkeel.benchmarks.jvm.JmhRun;
 import dev.evenkeel.benchmarks.report.Goal;

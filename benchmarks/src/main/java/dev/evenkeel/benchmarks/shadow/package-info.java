@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a guarded and a shadowed call cost the caller, beside other libraries that compare answers.
+/// Overhead of guarded and shadowed calls for the caller, compared with other libraries that compare results
+/// (`bench shadow`).
 @NullMarked
 package dev.evenkeel.benchmarks.shadow;
 

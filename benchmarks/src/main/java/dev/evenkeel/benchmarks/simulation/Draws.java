@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.simulation;
 
-import dev.evenkeel.stats.Trials;
+import dev.evenkeel.core.stats.Trials;
 import java.util.SplittableRandom;
 
 /// Random counts, the same for the same seed. Confined to one thread.

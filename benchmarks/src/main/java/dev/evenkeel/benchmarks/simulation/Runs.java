@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 
-/// Many runs of one simulation, on all cores. Each has random numbers of its own, so the figures depend on the seed and
-/// on nothing else.
+/// Many runs of one simulation, on all cores. Each has random numbers of its own, so the figures depend on the
+/// seed and on nothing else.
 ///
 /// @param seed of the whole measurement
 /// @param divisor by which numbers of runs are divided for a quick look

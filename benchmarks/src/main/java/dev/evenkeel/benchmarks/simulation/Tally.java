@@ -23,8 +23,8 @@ public record Tally(long times, int of) {
         return times / (double) of;
     }
 
-    /// The largest chance that these counts leave possible: the upper end of the exact 95 % interval (Clopper, Pearson
-    /// 1934).
+    /// The largest chance that these counts leave possible: the upper end of the exact 95 % interval (Clopper,
+    /// Pearson 1934).
     public double most() {
         if (times == of) {
             return 1;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What simulations share: sections of a measurement, many runs from one seed, random counts, and how sure a counted
-/// share is.
+/// Shared code of simulations: sections of a report, parallel runs from one seed, random draws, and the precision
+/// of a simulated rate.
 @NullMarked
 package dev.evenkeel.benchmarks.simulation;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.stories;
 
-import dev.evenkeel.cli.demo.DemoStage;
+import dev.evenkeel.examples.demo.environment.DemoStage;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import java.util.List;

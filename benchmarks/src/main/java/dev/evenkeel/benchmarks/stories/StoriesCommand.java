@@ -3,11 +3,11 @@ package dev.evenkeel.benchmarks.stories;
 
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.ResultFolder;
-import dev.evenkeel.cli.demo.Books;
-import dev.evenkeel.cli.demo.DirectoryDeleter;
-import dev.evenkeel.cli.stories.Story;
-import dev.evenkeel.cli.stories.StoryStage;
-import dev.evenkeel.cli.stories.Told;
+import dev.evenkeel.examples.demo.environment.Books;
+import dev.evenkeel.examples.demo.process.DirectoryDeleter;
+import dev.evenkeel.examples.demo.scenario.Story;
+import dev.evenkeel.examples.demo.scenario.StoryStage;
+import dev.evenkeel.examples.demo.scenario.Told;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.stories;
 
-import dev.evenkeel.cli.stories.Story;
-import dev.evenkeel.cli.stories.Told;
+import dev.evenkeel.examples.demo.scenario.Story;
+import dev.evenkeel.examples.demo.scenario.Told;
 
 /// One time that a story was told.
 ///

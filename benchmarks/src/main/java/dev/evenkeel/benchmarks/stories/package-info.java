@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The guard on the real payment service: what each way of going wrong costs until it is stopped.
+/// Failure scenarios on the real payment service: failed calls, latency and money that each kind of bad candidate
+/// costs before the guard rolls back (`bench stories`).
 @NullMarked
 package dev.evenkeel.benchmarks.stories;
 

@@ -48,7 +48,7 @@ class PartComparisonTest {
         var times = new PartTimes(List.of());
         for (String data : List.of("[[1.0, 3.0, 2.0]]", "[[7.0]]")) {
             times.add(JSON.readTree("""
-                    [{"benchmark": "dev.evenkeel.benchmarks.EvaluationBenchmark.fixed", "params": {"flags": "10"},
+                    [{"benchmark": "dev.evenkeel.benchmarks.jmh.EvaluationBenchmark.fixed", "params": {"flags": "10"},
                       "primaryMetric": {"scoreUnit": "ns/op", "rawData": %s}}]""".formatted(data)));
         }
         assertThat(times.medians())

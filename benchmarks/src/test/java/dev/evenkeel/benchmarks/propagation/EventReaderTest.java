@@ -3,7 +3,7 @@ package dev.evenkeel.benchmarks.propagation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.benchmarks.server.ResponseParser;
+import dev.evenkeel.benchmarks.http.ResponseParser;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
-import dev.evenkeel.cli.http.TextTable;
+import dev.evenkeel.cli.terminal.TextTable;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 

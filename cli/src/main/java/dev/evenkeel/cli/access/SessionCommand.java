@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
-import dev.evenkeel.cli.Group;
+import dev.evenkeel.cli.command.Group;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,12 +13,12 @@ public final class SessionCommand extends Group {
     public SessionCommand() {}
 
     @Override
-    protected List<String> verbs() {
+    public List<String> verbs() {
         return List.of("list", "end");
     }
 
     @Override
-    protected @Nullable Object verb(String verb) {
+    public @Nullable Object verb(String verb) {
         return switch (verb) {
             case "list" -> new SessionListCommand();
             case "end" -> new SessionEndCommand();

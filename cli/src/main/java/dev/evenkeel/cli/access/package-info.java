@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Commands about people, and the tokens and keys by which anybody gets in.
+/// Commands for people, invitations, roles, sessions, API tokens and SDK keys.
 @NullMarked
 package dev.evenkeel.cli.access;
 

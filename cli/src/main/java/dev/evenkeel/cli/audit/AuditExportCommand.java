@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.audit;
 
-import dev.evenkeel.cli.OptionHelp;
-import dev.evenkeel.cli.ServerUnreachable;
-import dev.evenkeel.cli.http.ServerApi;
-import dev.evenkeel.cli.http.ServerOptions;
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerUnreachable;
+import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.command.ServerOptions;
+import dev.evenkeel.cli.terminal.Progress;
 import dev.evenkeel.files.audit.EntryLine;
 import java.io.BufferedReader;
 import java.io.IOException;

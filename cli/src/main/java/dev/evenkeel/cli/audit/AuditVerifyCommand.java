@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.audit;
 
-import dev.evenkeel.cli.http.PrintableText;
-import dev.evenkeel.cli.http.ServerOptions;
+import dev.evenkeel.cli.command.ServerOptions;
+import dev.evenkeel.cli.terminal.PrintableText;
+import dev.evenkeel.cli.terminal.Progress;
 import dev.evenkeel.engine.audit.ChainCheck;
 import dev.evenkeel.engine.audit.ChainClaims;
 import dev.evenkeel.engine.audit.ChainFault;

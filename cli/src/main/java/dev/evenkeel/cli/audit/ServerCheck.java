@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.audit;
 
-import dev.evenkeel.cli.ServerUnreachable;
-import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerUnreachable;
+import dev.evenkeel.cli.terminal.Progress;
 import dev.evenkeel.engine.audit.ChainCheck;
 import dev.evenkeel.engine.audit.ChainClaims;
 import dev.evenkeel.engine.audit.ChainFault;

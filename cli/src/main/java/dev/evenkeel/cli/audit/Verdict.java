@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.audit;
 
-import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.client.ServerApi;
 import dev.evenkeel.engine.audit.ChainState;
 import java.util.ArrayList;
 import java.util.List;

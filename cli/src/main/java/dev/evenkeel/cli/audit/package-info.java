@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Commands about the audit ledger.
+/// Commands that list, export and verify the audit log. Verification recomputes the hash chain and compares it
+/// with published heads.
 @NullMarked
 package dev.evenkeel.cli.audit;
 

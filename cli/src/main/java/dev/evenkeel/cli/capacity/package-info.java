@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Commands about where time goes.
+/// Commands for capacity plans, work items, splits and required capacity of teams.
 @NullMarked
 package dev.evenkeel.cli.capacity;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.change;
 
-import dev.evenkeel.cli.Group;
+import dev.evenkeel.cli.command.Group;
 import dev.evenkeel.cli.gate.ChangeGatesCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +17,12 @@ public final class ChangeCommand extends Group {
     public ChangeCommand() {}
 
     @Override
-    protected List<String> verbs() {
+    public List<String> verbs() {
         return List.of("gates", "list", "record", "import", "evidence", "outcome", "dora");
     }
 
     @Override
-    protected @Nullable Object verb(String verb) {
+    public @Nullable Object verb(String verb) {
         return switch (verb) {
             case "gates" -> new ChangeGatesCommand();
             case "list" -> new ChangeListCommand();

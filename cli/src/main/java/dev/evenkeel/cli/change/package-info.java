@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Commands about changes to production.
+/// Commands that record, import and list changes to production, and report DORA metrics.
 @NullMarked
 package dev.evenkeel.cli.change;
 

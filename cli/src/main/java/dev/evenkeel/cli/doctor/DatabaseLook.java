@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.doctor;
 
-import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.client.ServerApi;
 import dev.evenkeel.engine.doctor.ClockDifference;
 import dev.evenkeel.engine.doctor.DatabaseFacts;
 import dev.evenkeel.engine.doctor.Finding;

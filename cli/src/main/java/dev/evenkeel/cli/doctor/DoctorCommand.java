@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.doctor;
 
-import dev.evenkeel.cli.http.ServerApi;
-import dev.evenkeel.cli.http.ServerOptions;
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.command.ServerOptions;
 import dev.evenkeel.engine.doctor.Finding;
 import dev.evenkeel.engine.doctor.Finding.Verdict;
 import java.io.PrintWriter;

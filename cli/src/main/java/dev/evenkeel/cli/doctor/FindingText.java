@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.doctor;
 
-import dev.evenkeel.cli.http.PrintableText;
-import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.terminal.PrintableText;
 import dev.evenkeel.engine.doctor.Finding;
 import dev.evenkeel.engine.doctor.Finding.Verdict;
 import java.util.ArrayList;

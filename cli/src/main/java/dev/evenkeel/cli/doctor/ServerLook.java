@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.doctor;
 
-import dev.evenkeel.cli.ServerUnreachable;
-import dev.evenkeel.cli.http.ServerApi;
-import dev.evenkeel.cli.http.ServerRefusal;
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerRefusal;
+import dev.evenkeel.cli.client.ServerUnreachable;
 import dev.evenkeel.engine.doctor.ClockDifference;
 import dev.evenkeel.engine.doctor.Credential;
 import dev.evenkeel.engine.doctor.DatabaseFacts;
@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// A server: whether it answers, what it says of itself and its database, and what is about to end there. For one look.
+/// A server: whether it answers, what it says of itself and its database, and what is about to end there. For one
+/// look.
 final class ServerLook {
     private static final Duration TOLERATED = Duration.ofSeconds(2);
     private static final int UNAUTHORIZED = 401;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Looks an installation over: this machine, the server, its database, and the way that streams take.
+/// `evenkeel doctor`: probes this machine, the server, its database and the path of event streams, and prints
+/// findings with remedies from `engine.doctor`.
 @NullMarked
 package dev.evenkeel.cli.doctor;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.drill;
 
-import dev.evenkeel.cli.http.ServerApi;
-import dev.evenkeel.cli.http.ServerCommand;
-import dev.evenkeel.files.YamlText;
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.files.yaml.YamlText;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Commands about rollback plans and their drills.
+/// Commands for rollback plans and rollback drills.
 @NullMarked
 package dev.evenkeel.cli.drill;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.environment;
 
-import dev.evenkeel.cli.Group;
+import dev.evenkeel.cli.command.Group;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,12 +16,12 @@ public final class EnvironmentCommand extends Group {
     public EnvironmentCommand() {}
 
     @Override
-    protected List<String> verbs() {
+    public List<String> verbs() {
         return List.of("list", "create", "key");
     }
 
     @Override
-    protected @Nullable Object verb(String verb) {
+    public @Nullable Object verb(String verb) {
         return switch (verb) {
             case "list" -> new EnvironmentListCommand();
             case "create" -> new EnvironmentCreateCommand();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Commands about environments and their keys.
+/// Commands for environments and their SDK keys.
 @NullMarked
 package dev.evenkeel.cli.environment;
 

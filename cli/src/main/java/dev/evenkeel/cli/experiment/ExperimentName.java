@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.experiment;
 
-import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.client.ServerApi;
 import java.util.regex.Pattern;
 
 /// How people name an experiment: by its id, or by its flag for the newest one of that flag.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The experiment commands.
+/// Commands that start, stop, show and export experiments.
 @NullMarked
 package dev.evenkeel.cli.experiment;
 

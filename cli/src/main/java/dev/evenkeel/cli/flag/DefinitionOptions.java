@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
-import dev.evenkeel.cli.http.ServerOptions;
-import dev.evenkeel.files.FlagFiles;
-import dev.evenkeel.files.InvalidFlagFiles;
+import dev.evenkeel.cli.command.ServerOptions;
+import dev.evenkeel.files.flag.FlagFiles;
+import dev.evenkeel.files.flag.InvalidFlagFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

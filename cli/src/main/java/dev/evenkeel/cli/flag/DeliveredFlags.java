@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
-import dev.evenkeel.cli.ServerUnreachable;
-import dev.evenkeel.wire.MalformedMessageException;
-import dev.evenkeel.wire.WireCodec;
+import dev.evenkeel.cli.client.ServerUnreachable;
+import dev.evenkeel.core.wire.MalformedMessageException;
+import dev.evenkeel.core.wire.codec.WireCodec;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,8 +12,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/// The flags of a server as it delivers them to services. Fetching them is no use of any, and the server takes nobody
-/// who fetches them so for a client that evaluates unseen.
+/// The flags of a server as it delivers them to services. Fetching them is no use of any, and the server takes
+/// nobody who fetches them so for a client that evaluates unseen.
 ///
 /// @param server base address
 /// @param sdkKey key of the environment

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
-import dev.evenkeel.cli.Group;
+import dev.evenkeel.cli.command.Group;
 import dev.evenkeel.cli.flag.edit.FlagApplyCommand;
 import dev.evenkeel.cli.flag.edit.FlagCopyCommand;
 import dev.evenkeel.cli.flag.edit.FlagDeleteCommand;
@@ -32,7 +32,7 @@ public final class FlagCommand extends Group {
     public FlagCommand() {}
 
     @Override
-    protected List<String> verbs() {
+    public List<String> verbs() {
         return List.of(
                 "eval",
                 "import",
@@ -54,7 +54,7 @@ public final class FlagCommand extends Group {
     }
 
     @Override
-    protected @Nullable Object verb(String verb) {
+    public @Nullable Object verb(String verb) {
         return switch (verb) {
             case "eval", "evaluate" -> new FlagEvalCommand();
             case "import" -> new FlagImportCommand();

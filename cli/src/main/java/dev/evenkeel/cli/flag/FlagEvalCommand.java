@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
-import dev.evenkeel.cli.http.PrintableText;
-import dev.evenkeel.cli.http.ServerOptions;
-import dev.evenkeel.files.plan.JsonReading;
-import dev.evenkeel.flag.EvaluationContext;
-import dev.evenkeel.flag.EvaluationTrace;
-import dev.evenkeel.flag.InvalidDefinitionException;
+import dev.evenkeel.cli.command.ServerOptions;
+import dev.evenkeel.cli.terminal.PrintableText;
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.EvaluationTrace;
+import dev.evenkeel.core.flag.InvalidDefinitionException;
+import dev.evenkeel.files.json.JsonReading;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
-import dev.evenkeel.cli.OptionHelp;
-import dev.evenkeel.files.YamlText;
-import dev.evenkeel.files.importing.ExportFormat;
-import dev.evenkeel.files.importing.FlagImport;
-import dev.evenkeel.files.importing.ImportOptions;
-import dev.evenkeel.files.importing.UnreadableExport;
+import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.files.flagimport.ExportFormat;
+import dev.evenkeel.files.flagimport.FlagImport;
+import dev.evenkeel.files.flagimport.ImportOptions;
+import dev.evenkeel.files.flagimport.UnreadableExport;
+import dev.evenkeel.files.yaml.YamlText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

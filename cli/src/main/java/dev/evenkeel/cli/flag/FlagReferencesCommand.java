@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
+import dev.evenkeel.cli.command.ServerOptions;
 import dev.evenkeel.cli.flag.references.FlagReferences;
-import dev.evenkeel.cli.http.ServerOptions;
-import dev.evenkeel.flag.FlagSnapshot;
-import dev.evenkeel.flag.InvalidDefinitionException;
+import dev.evenkeel.core.flag.FlagSnapshot;
+import dev.evenkeel.core.flag.InvalidDefinitionException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
-import dev.evenkeel.files.importing.FlagImport;
-import dev.evenkeel.files.importing.ImportEntry;
-import dev.evenkeel.files.importing.ImportEntry.Changed;
-import dev.evenkeel.files.importing.ImportEntry.Refused;
-import dev.evenkeel.files.importing.ImportEntry.Taken;
+import dev.evenkeel.files.flagimport.FlagImport;
+import dev.evenkeel.files.flagimport.ImportEntry;
+import dev.evenkeel.files.flagimport.ImportEntry.Changed;
+import dev.evenkeel.files.flagimport.ImportEntry.Refused;
+import dev.evenkeel.files.flagimport.ImportEntry.Taken;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
-import dev.evenkeel.cli.lines.JsonLines;
-import dev.evenkeel.cli.lines.RefusedLine;
-import dev.evenkeel.flag.InvalidDefinitionException;
-import dev.evenkeel.flag.JsonLogic;
+import dev.evenkeel.cli.jsonlines.JsonLines;
+import dev.evenkeel.cli.jsonlines.RefusedLine;
+import dev.evenkeel.core.flag.InvalidDefinitionException;
+import dev.evenkeel.core.flag.JsonLogic;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Objects;

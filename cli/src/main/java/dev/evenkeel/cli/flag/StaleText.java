@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
-import dev.evenkeel.cli.http.TextTable;
+import dev.evenkeel.cli.terminal.TextTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// The list of stale flags as people read it: the signals as a table, then why and what to do, flag by flag. Wide as
-/// a terminal of 100 characters, but for names that are longer.
+/// The list of stale flags as people read it: the signals as a table, then why and what to do, flag by flag. Wide
+/// as a terminal of 100 characters, but for names that are longer.
 final class StaleText {
     private static final int WIDTH = 100;
     private static final String INDENT = "    ";

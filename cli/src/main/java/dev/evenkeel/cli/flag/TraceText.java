@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
-import dev.evenkeel.cli.http.PrintableText;
-import dev.evenkeel.flag.Evaluation;
-import dev.evenkeel.flag.EvaluationTrace;
-import dev.evenkeel.flag.EvaluationTrace.Step;
+import dev.evenkeel.cli.terminal.PrintableText;
+import dev.evenkeel.core.flag.Evaluation;
+import dev.evenkeel.core.flag.EvaluationTrace;
+import dev.evenkeel.core.flag.EvaluationTrace.Step;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

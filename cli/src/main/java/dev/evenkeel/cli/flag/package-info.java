@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Flags and their rules on the command line: evaluated here, by the classes that services and the server use.
+/// Commands that work on flag definitions without editing them on the server: evaluate, import from other
+/// systems, find references and stale flags, and run JsonLogic rules. They evaluate locally with the classes that
+/// the SDK and the server use.
 @NullMarked
 package dev.evenkeel.cli.flag;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// `evenkeel forecast`: what is forecast, what came of it, and how good it was.
+/// Commands that create, list, resolve and score forecasts.
 @NullMarked
 package dev.evenkeel.cli.forecast;
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
-import dev.evenkeel.cli.ServerUnreachable;
-import dev.evenkeel.cli.http.ServerApi;
-import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerUnreachable;
+import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.files.freeze.FreezeCodec;
 import dev.evenkeel.files.freeze.FreezeExport;
 import dev.evenkeel.files.freeze.FreezeRule;
-import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.json.Faults;
 import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine.Command;

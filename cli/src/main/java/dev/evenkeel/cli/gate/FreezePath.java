@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
-import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.client.ServerApi;
 import tools.jackson.databind.JsonNode;
 
 /// Where the freeze calendar is, and how windows are put into it.

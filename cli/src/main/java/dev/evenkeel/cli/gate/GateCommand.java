@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
-import dev.evenkeel.cli.Group;
+import dev.evenkeel.cli.command.Group;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,13 +17,13 @@ public final class GateCommand extends Group {
     public GateCommand() {}
 
     @Override
-    protected List<String> verbs() {
+    public List<String> verbs() {
         return List.of(
                 "approve", "approvals", "withdraw", "override", "list", "end", "reviews", "review", "policy", "score");
     }
 
     @Override
-    protected @Nullable Object verb(String verb) {
+    public @Nullable Object verb(String verb) {
         return switch (verb) {
             case "approve" -> new GateApproveCommand();
             case "approvals" -> new GateApprovalsCommand();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
-import dev.evenkeel.cli.OptionHelp;
-import dev.evenkeel.cli.http.ServerApi;
-import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.command.ServerCommand;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

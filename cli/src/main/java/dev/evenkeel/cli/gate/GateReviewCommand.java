@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
-import dev.evenkeel.cli.http.PersonOption;
-import dev.evenkeel.cli.http.ServerApi;
-import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.command.PersonOption;
+import dev.evenkeel.cli.command.ServerCommand;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

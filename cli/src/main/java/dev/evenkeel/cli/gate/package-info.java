@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Commands about what has to be so before a change goes on: gates, freezes, stop-the-line.
+/// Commands for gates, approvals, overrides, freeze windows and pausing releases.
 @NullMarked
 package dev.evenkeel.cli.gate;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.guard;
 
-import dev.evenkeel.cli.lines.Members;
-import dev.evenkeel.cli.lines.RefusedLine;
-import dev.evenkeel.stats.ExceedanceGuard;
-import dev.evenkeel.stats.Trials;
+import dev.evenkeel.cli.jsonlines.Members;
+import dev.evenkeel.cli.jsonlines.RefusedLine;
+import dev.evenkeel.core.stats.ExceedanceGuard;
+import dev.evenkeel.core.stats.Trials;
 import java.util.List;
 import java.util.Set;
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.guard;
 
-import dev.evenkeel.cli.lines.Members;
-import dev.evenkeel.cli.lines.Numbers;
-import dev.evenkeel.cli.lines.RefusedLine;
-import dev.evenkeel.stats.Share;
+import dev.evenkeel.cli.jsonlines.Members;
+import dev.evenkeel.cli.jsonlines.Numbers;
+import dev.evenkeel.cli.jsonlines.RefusedLine;
+import dev.evenkeel.core.stats.Share;
 import tools.jackson.databind.JsonNode;
 
-/// The member `share`: the assigned share of the candidate, one for all ticks or one for each; absent, ticks go by the
-/// share that they show.
+/// The member `share`: the assigned share of the candidate, one for all ticks or one for each; absent, ticks go
+/// by the share that they show.
 final class GivenShares {
     private final JsonNode shares;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.guard;
 
-import dev.evenkeel.cli.Group;
+import dev.evenkeel.cli.command.Group;
 import dev.evenkeel.cli.rollout.GuardReplayCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +17,12 @@ public final class GuardCommand extends Group {
     public GuardCommand() {}
 
     @Override
-    protected List<String> verbs() {
+    public List<String> verbs() {
         return List.of("evaluate", "replay");
     }
 
     @Override
-    protected @Nullable Object verb(String verb) {
+    public @Nullable Object verb(String verb) {
         return switch (verb) {
             case "evaluate", "eval" -> new GuardEvaluateCommand();
             case "replay" -> new GuardReplayCommand();

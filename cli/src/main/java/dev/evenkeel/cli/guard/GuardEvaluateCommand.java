@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.guard;
 
-import dev.evenkeel.cli.lines.JsonLines;
-import dev.evenkeel.cli.lines.Members;
-import dev.evenkeel.cli.lines.RefusedLine;
+import dev.evenkeel.cli.jsonlines.JsonLines;
+import dev.evenkeel.cli.jsonlines.Members;
+import dev.evenkeel.cli.jsonlines.RefusedLine;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.guard;
 
-import dev.evenkeel.cli.lines.Members;
-import dev.evenkeel.cli.lines.RefusedLine;
-import dev.evenkeel.cli.lines.Row;
-import dev.evenkeel.stats.RatioInterval;
-import dev.evenkeel.stats.RatioInterval.Failures;
-import dev.evenkeel.stats.Share;
+import dev.evenkeel.cli.jsonlines.Members;
+import dev.evenkeel.cli.jsonlines.RefusedLine;
+import dev.evenkeel.cli.jsonlines.Row;
+import dev.evenkeel.core.stats.RatioInterval;
+import dev.evenkeel.core.stats.RatioInterval.Failures;
+import dev.evenkeel.core.stats.Share;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

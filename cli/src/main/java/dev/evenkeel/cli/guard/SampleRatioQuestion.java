@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.guard;
 
-import dev.evenkeel.cli.lines.Members;
-import dev.evenkeel.cli.lines.RefusedLine;
-import dev.evenkeel.stats.SampleRatioGuard;
-import dev.evenkeel.stats.Share;
+import dev.evenkeel.cli.jsonlines.Members;
+import dev.evenkeel.cli.jsonlines.RefusedLine;
+import dev.evenkeel.core.stats.SampleRatioGuard;
+import dev.evenkeel.core.stats.Share;
 import java.util.List;
 import java.util.Set;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.guard;
 
-import dev.evenkeel.cli.lines.Members;
-import dev.evenkeel.cli.lines.RefusedLine;
-import dev.evenkeel.cli.lines.Row;
-import dev.evenkeel.stats.Mixture;
+import dev.evenkeel.cli.jsonlines.Members;
+import dev.evenkeel.cli.jsonlines.RefusedLine;
+import dev.evenkeel.cli.jsonlines.Row;
+import dev.evenkeel.core.stats.Mixture;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The guard on the command line: evidence computed from counts, by the classes that the server uses.
+/// `guard evaluate`: computes guard evidence for counts from JSON Lines with the classes that the server uses.
+/// Request and response formats are a contract with external checks.
 @NullMarked
 package dev.evenkeel.cli.guard;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
-import dev.evenkeel.cli.Group;
+import dev.evenkeel.cli.command.Group;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,12 +13,12 @@ import picocli.CommandLine.Command;
         description = "Faults that were injected on purpose, and what noticed them, how soon.")
 final class IncidentDetectionsCommand extends Group {
     @Override
-    protected List<String> verbs() {
+    public List<String> verbs() {
         return List.of("record", "end", "list", "show", "summary");
     }
 
     @Override
-    protected @Nullable Object verb(String verb) {
+    public @Nullable Object verb(String verb) {
         return switch (verb) {
             case "record" -> new DetectionsRecordCommand();
             case "end" -> new DetectionsEndCommand();

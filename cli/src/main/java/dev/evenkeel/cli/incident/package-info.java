@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Commands about incidents.
+/// Commands for incidents, follow-ups, causes, incident reports and detection drills.
 @NullMarked
 package dev.evenkeel.cli.incident;
 

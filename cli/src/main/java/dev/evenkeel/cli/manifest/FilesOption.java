@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.manifest;
 
-import dev.evenkeel.cli.http.ServerApi;
-import dev.evenkeel.cli.http.ServerRefusal;
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerRefusal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

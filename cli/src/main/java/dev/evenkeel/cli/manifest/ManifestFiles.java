@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.manifest;
 
-import dev.evenkeel.cli.http.ServerApi;
-import dev.evenkeel.files.YamlText;
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.files.yaml.YamlText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

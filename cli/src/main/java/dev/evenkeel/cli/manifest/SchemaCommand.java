@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.manifest;
 
-import dev.evenkeel.cli.http.ServerApi;
-import dev.evenkeel.cli.http.ServerCommand;
-import dev.evenkeel.cli.http.TextTable;
-import dev.evenkeel.files.OutputFolder;
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.files.output.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Commands about objects as files: put into force, compared, written out.
+/// Commands for configuration as code: apply, diff, drift, export and schema.
 @NullMarked
 package dev.evenkeel.cli.manifest;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The migration commands.
+/// Command that shows the stage and reconciliation of a migration between two stores.
 @NullMarked
 package dev.evenkeel.cli.migration;
 

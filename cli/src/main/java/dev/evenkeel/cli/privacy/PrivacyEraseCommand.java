@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.privacy;
 
-import dev.evenkeel.cli.Terminal;
-import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.util.Objects;
 import picocli.CommandLine.Command;

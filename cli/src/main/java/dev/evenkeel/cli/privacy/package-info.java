@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Commands about what is kept of a targeting key.
+/// Commands that report and erase the personal data stored for a targeting key.
 @NullMarked
 package dev.evenkeel.cli.privacy;
 

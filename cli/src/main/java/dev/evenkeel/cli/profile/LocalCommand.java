@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.profile;
 
-import dev.evenkeel.cli.http.Profile;
-import dev.evenkeel.cli.http.Profiles;
-import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.client.Profile;
+import dev.evenkeel.cli.client.Profiles;
+import dev.evenkeel.cli.client.ServerApi;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -30,7 +30,7 @@ abstract class LocalCommand implements Callable<Integer> {
 
     /// Does it.
     ///
-    /// @throws dev.evenkeel.cli.http.ProfileProblem when it cannot be done
+    /// @throws dev.evenkeel.cli.client.ProfileProblem when it cannot be done
     abstract Answer answer(Profiles profiles);
 
     @Override

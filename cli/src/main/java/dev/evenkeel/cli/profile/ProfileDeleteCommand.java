@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.profile;
 
-import dev.evenkeel.cli.http.Profile;
-import dev.evenkeel.cli.http.ProfileProblem;
-import dev.evenkeel.cli.http.Profiles;
+import dev.evenkeel.cli.client.Profile;
+import dev.evenkeel.cli.client.ProfileProblem;
+import dev.evenkeel.cli.client.Profiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.SortedMap;

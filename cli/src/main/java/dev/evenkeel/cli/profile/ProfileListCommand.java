@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.profile;
 
-import dev.evenkeel.cli.http.Profiles;
-import dev.evenkeel.cli.http.ServerApi;
-import dev.evenkeel.cli.http.TextTable;
+import dev.evenkeel.cli.client.Profiles;
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.terminal.TextTable;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.node.ArrayNode;
 

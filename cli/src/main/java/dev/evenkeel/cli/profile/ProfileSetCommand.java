@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.profile;
 
-import dev.evenkeel.cli.http.Profile;
-import dev.evenkeel.cli.http.Profiles;
-import dev.evenkeel.cli.http.TokenSource;
+import dev.evenkeel.cli.client.Profile;
+import dev.evenkeel.cli.client.Profiles;
+import dev.evenkeel.cli.client.TokenSource;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

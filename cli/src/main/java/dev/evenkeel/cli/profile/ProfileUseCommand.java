@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.profile;
 
-import dev.evenkeel.cli.http.Profiles;
-import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.client.Profiles;
+import dev.evenkeel.cli.client.ServerApi;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

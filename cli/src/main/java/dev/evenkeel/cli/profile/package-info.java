@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Commands about servers by name.
+/// Commands for connection profiles, which are named servers in the local configuration.
 @NullMarked
 package dev.evenkeel.cli.profile;
 

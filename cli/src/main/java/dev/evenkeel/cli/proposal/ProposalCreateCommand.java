@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.proposal;
 
-import dev.evenkeel.cli.OptionHelp;
-import dev.evenkeel.cli.http.PersonOption;
-import dev.evenkeel.cli.http.ServerApi;
-import dev.evenkeel.cli.http.ServerCommand;
-import dev.evenkeel.files.FlagFiles;
-import dev.evenkeel.files.InvalidFlagFiles;
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.command.PersonOption;
+import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.files.flag.FlagFiles;
+import dev.evenkeel.files.flag.InvalidFlagFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Commands about edits of flags that wait for the consent of others.
+/// Commands for flag changes that wait for approval.
 @NullMarked
 package dev.evenkeel.cli.proposal;
 

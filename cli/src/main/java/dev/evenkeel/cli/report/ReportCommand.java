@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.report;
 
-import dev.evenkeel.cli.Group;
+import dev.evenkeel.cli.command.Group;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,12 +17,12 @@ public final class ReportCommand extends Group {
     public ReportCommand() {}
 
     @Override
-    protected List<String> verbs() {
+    public List<String> verbs() {
         return List.of("memo", "star", "lesson");
     }
 
     @Override
-    protected @Nullable Object verb(String verb) {
+    public @Nullable Object verb(String verb) {
         return switch (verb) {
             case "memo" -> new ReportMemoCommand();
             case "star" -> new ReportStarCommand();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// `evenkeel report`: what leadership reads, as Markdown, JSON or PDF.
+/// Commands that create decision memos and change outcome reports as Markdown, JSON or PDF, and record lessons.
 @NullMarked
 package dev.evenkeel.cli.report;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
-import dev.evenkeel.cli.OptionHelp;
-import dev.evenkeel.engine.decision.OwnHistory;
+import dev.evenkeel.cli.command.OptionHelp;
 import dev.evenkeel.engine.decision.RiskCase;
-import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.engine.decision.history.OwnHistory;
+import dev.evenkeel.files.json.Faults;
 import dev.evenkeel.files.risk.OwnHistoryFile;
 import dev.evenkeel.files.risk.RiskCaseFile;
 import java.io.IOException;

@@ -4,7 +4,7 @@ package dev.evenkeel.cli.risk;
 import static dev.evenkeel.files.report.Figures.money;
 import static dev.evenkeel.files.report.Figures.percent;
 
-import dev.evenkeel.cli.http.TextTable;
+import dev.evenkeel.cli.terminal.TextTable;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;

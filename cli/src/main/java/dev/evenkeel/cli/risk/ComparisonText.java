@@ -6,7 +6,7 @@ import static dev.evenkeel.files.report.Figures.money;
 import static dev.evenkeel.files.report.Figures.number;
 import static dev.evenkeel.files.report.Figures.percent;
 
-import dev.evenkeel.cli.http.TextTable;
+import dev.evenkeel.cli.terminal.TextTable;
 import dev.evenkeel.engine.decision.Comparison;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.CourseRisk;
@@ -14,7 +14,7 @@ import dev.evenkeel.engine.decision.LossParts;
 import dev.evenkeel.engine.decision.Reconciliation;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.Swing;
-import dev.evenkeel.engine.decision.WorkPlan;
+import dev.evenkeel.engine.decision.workplan.WorkPlan;
 import dev.evenkeel.files.risk.ComparisonJson;
 import dev.evenkeel.files.risk.RiskCaseFile;
 import java.util.ArrayList;

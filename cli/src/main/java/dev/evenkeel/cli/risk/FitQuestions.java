@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
-import dev.evenkeel.cli.lines.Members;
-import dev.evenkeel.cli.lines.Numbers;
-import dev.evenkeel.cli.lines.RefusedLine;
-import dev.evenkeel.cli.lines.Row;
+import dev.evenkeel.cli.jsonlines.Members;
+import dev.evenkeel.cli.jsonlines.Numbers;
+import dev.evenkeel.cli.jsonlines.RefusedLine;
+import dev.evenkeel.cli.jsonlines.Row;
 import dev.evenkeel.engine.risk.BetaBinomialFit;
 import dev.evenkeel.engine.risk.BetaBinomialFit.Group;
 import dev.evenkeel.engine.risk.LogisticFit;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
-import dev.evenkeel.cli.lines.Members;
-import dev.evenkeel.cli.lines.RefusedLine;
+import dev.evenkeel.cli.jsonlines.Members;
+import dev.evenkeel.cli.jsonlines.RefusedLine;
 import dev.evenkeel.engine.risk.CompoundLoss;
 import dev.evenkeel.engine.risk.LognormalLaw;
 import java.util.List;

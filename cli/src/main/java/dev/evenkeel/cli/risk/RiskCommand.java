@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
-import dev.evenkeel.cli.Group;
+import dev.evenkeel.cli.command.Group;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,14 +16,14 @@ public final class RiskCommand extends Group {
     public RiskCommand() {}
 
     @Override
-    protected List<String> verbs() {
+    public List<String> verbs() {
         return List.of(
                 "assess", "plan", "history", "cases", "record", "list", "show", "decide", "done", "madr", "policy",
                 "calc");
     }
 
     @Override
-    protected @Nullable Object verb(String verb) {
+    public @Nullable Object verb(String verb) {
         return switch (verb) {
             case "assess" -> new RiskAssessCommand();
             case "plan" -> new RiskPlanCommand();

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.risk;
 
 import dev.evenkeel.engine.decision.RiskCase;
-import dev.evenkeel.engine.decision.WorkPlan;
+import dev.evenkeel.engine.decision.workplan.WorkPlan;
 import dev.evenkeel.files.risk.ComparisonJson;
 import dev.evenkeel.files.risk.RiskCaseFile;
 import picocli.CommandLine.Command;

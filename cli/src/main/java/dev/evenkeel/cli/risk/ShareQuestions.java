@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
-import dev.evenkeel.cli.lines.Members;
-import dev.evenkeel.cli.lines.Numbers;
-import dev.evenkeel.cli.lines.RefusedLine;
+import dev.evenkeel.cli.jsonlines.Members;
+import dev.evenkeel.cli.jsonlines.Numbers;
+import dev.evenkeel.cli.jsonlines.RefusedLine;
 import dev.evenkeel.engine.stats.BinomialInterval;
 import dev.evenkeel.engine.stats.RateRatio;
 import dev.evenkeel.engine.stats.RateRatio.Counted;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Risk on the command line: single questions, answered by the classes that judge risk elsewhere.
+/// Commands for risk assessments and risk cases, and `risk calc`, which answers single risk questions from JSON
+/// Lines with the classes that the server uses.
 @NullMarked
 package dev.evenkeel.cli.risk;
 

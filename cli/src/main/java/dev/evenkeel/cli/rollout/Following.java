@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import dev.evenkeel.cli.http.ServerApi;
-import dev.evenkeel.cli.http.ServerEvents;
-import dev.evenkeel.cli.http.Waiting;
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerEvents;
+import dev.evenkeel.cli.command.Waiting;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +22,7 @@ final class Following {
     /// Tells every decision and every change of a verdict in a line, and when the server is away.
     ///
     /// @return the rollout when it has ended
-    /// @throws dev.evenkeel.cli.NotYet when it has not ended in time; it goes on
+    /// @throws dev.evenkeel.cli.command.NotYet when it has not ended in time; it goes on
     static JsonNode toItsEnd(ServerApi api, String id, Waiting waiting, PrintWriter out) throws InterruptedException {
         var news = new News();
         boolean away = false;

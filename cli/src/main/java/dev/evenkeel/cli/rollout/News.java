@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What is new about a rollout since it was last looked at: decisions, and verdicts that changed, each in a line; at
-/// first also how far its latency reference is.
+/// What is new about a rollout since it was last looked at: decisions, and verdicts that changed, each in a line;
+/// at first also how far its latency reference is.
 ///
-/// Lines are in the order of what they tell: a verdict is that of a tick, so it stands behind the decisions that were
-/// made before this tick, and before those that were made by it. Confined to one thread.
+/// Lines are in the order of what they tell: a verdict is that of a tick, so it stands behind the decisions that
+/// were made before this tick, and before those that were made by it. Confined to one thread.
 final class News {
     private final Map<String, String> verdicts = new HashMap<>();
     private long lastDecision;

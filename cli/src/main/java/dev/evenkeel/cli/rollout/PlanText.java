@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import dev.evenkeel.cli.http.ServerApi;
-import dev.evenkeel.files.YamlText;
+import dev.evenkeel.cli.client.ServerApi;
 import dev.evenkeel.files.plan.PlanFile;
+import dev.evenkeel.files.yaml.YamlText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

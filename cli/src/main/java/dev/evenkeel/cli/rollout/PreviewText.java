@@ -7,7 +7,7 @@ import static dev.evenkeel.files.plan.PreviewFigures.number;
 import static dev.evenkeel.files.plan.PreviewFigures.share;
 import static dev.evenkeel.files.plan.PreviewFigures.span;
 
-import dev.evenkeel.cli.http.TextTable;
+import dev.evenkeel.cli.terminal.TextTable;
 import dev.evenkeel.engine.preview.HarmPreview;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.ProofObstacle;

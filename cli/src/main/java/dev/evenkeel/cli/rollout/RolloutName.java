@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.client.ServerApi;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -17,7 +17,7 @@ final class RolloutName {
 
     /// The rollout, whole.
     ///
-    /// @throws dev.evenkeel.cli.http.ServerRefusal when there is none
+    /// @throws dev.evenkeel.cli.client.ServerRefusal when there is none
     static JsonNode find(ServerApi api, String environment, String name) throws InterruptedException {
         return api.get(path(id(api, environment, name))).body();
     }

@@ -2,13 +2,13 @@
 package dev.evenkeel.cli.rollout;
 
 import dev.evenkeel.engine.preview.PlanPreview;
-import dev.evenkeel.files.YamlText;
-import dev.evenkeel.files.plan.Faults;
-import dev.evenkeel.files.plan.JsonReading;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.JsonReading;
 import dev.evenkeel.files.plan.NamedPlans;
 import dev.evenkeel.files.plan.PlanFile;
 import dev.evenkeel.files.plan.PreviewJson;
 import dev.evenkeel.files.plan.PreviewOrder;
+import dev.evenkeel.files.yaml.YamlText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

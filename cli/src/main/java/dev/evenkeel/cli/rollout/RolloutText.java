@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import dev.evenkeel.cli.http.TextTable;
+import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.cli.terminal.Wrap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,8 +12,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// A rollout as a screen of text: where it is, what each guardrail says and what it waits for, how both variants do,
-/// what was decided, newest first.
+/// A rollout as a screen of text: where it is, what each guardrail says and what it waits for, how both variants
+/// do, what was decided, newest first.
 ///
 /// @param rollout as the HTTP API shows it alone
 /// @param now the present, by the server's clock

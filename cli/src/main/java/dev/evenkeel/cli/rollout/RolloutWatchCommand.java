@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import dev.evenkeel.cli.Terminal;
-import dev.evenkeel.cli.http.ServerApi;
-import dev.evenkeel.cli.http.ServerEvents;
-import dev.evenkeel.cli.http.ServerOptions;
-import dev.evenkeel.cli.http.Waiting;
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerEvents;
+import dev.evenkeel.cli.command.ServerOptions;
+import dev.evenkeel.cli.command.Waiting;
+import dev.evenkeel.cli.terminal.LiveScreen;
+import dev.evenkeel.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// `evenkeel rollout`: previews plans, starts rollouts, watches them, waits for them and ends them; and
-/// judges their stored evidence again.
+/// Commands that preview plans, start, watch, approve, abort and confirm rollouts, wait for their end, and replay
+/// stored guard decisions.
 @NullMarked
 package dev.evenkeel.cli.rollout;
 

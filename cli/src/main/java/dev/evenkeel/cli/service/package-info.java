@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Commands about services.
+/// Commands for the service catalog.
 @NullMarked
 package dev.evenkeel.cli.service;
 

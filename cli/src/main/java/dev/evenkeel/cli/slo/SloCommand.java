@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.slo;
 
-import dev.evenkeel.cli.Group;
+import dev.evenkeel.cli.command.Group;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,12 +16,12 @@ public final class SloCommand extends Group {
     public SloCommand() {}
 
     @Override
-    protected List<String> verbs() {
+    public List<String> verbs() {
         return List.of("check", "rules", "apply", "list", "show", "delete", "weeks");
     }
 
     @Override
-    protected @Nullable Object verb(String verb) {
+    public @Nullable Object verb(String verb) {
         return switch (verb) {
             case "check" -> new SloCheckCommand();
             case "rules" -> new SloRulesCommand();

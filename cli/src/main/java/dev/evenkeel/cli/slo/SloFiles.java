@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.slo;
 
+import dev.evenkeel.files.json.Faults;
 import dev.evenkeel.files.openslo.OpenSloFile;
 import dev.evenkeel.files.openslo.OpenSloObject;
 import dev.evenkeel.files.openslo.OpenSloSet;
-import dev.evenkeel.files.plan.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.slo;
 
-import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.client.ServerApi;
 import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.files.openslo.PrometheusRules;
 import java.io.PrintWriter;

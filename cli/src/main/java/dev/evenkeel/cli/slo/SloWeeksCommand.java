@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.slo;
 
-import dev.evenkeel.cli.OptionHelp;
-import dev.evenkeel.cli.http.ServerApi;
-import dev.evenkeel.cli.http.ServerCommand;
-import dev.evenkeel.cli.http.TextTable;
-import dev.evenkeel.files.Csv;
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.files.csv.Csv;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The commands about service level objectives.
+/// Commands that apply, check, list and delete SLOs, and generate Prometheus rules.
 @NullMarked
 package dev.evenkeel.cli.slo;
 

@@ -4,8 +4,8 @@ package dev.evenkeel.cli.flag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.evenkeel.flag.EvaluationContext;
-import dev.evenkeel.flag.FlagSnapshot;
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.FlagSnapshot;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

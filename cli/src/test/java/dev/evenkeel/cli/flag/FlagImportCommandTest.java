@@ -4,7 +4,7 @@ package dev.evenkeel.cli.flag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.cli.Run;
-import dev.evenkeel.flag.FlagSnapshot;
+import dev.evenkeel.core.flag.FlagSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,8 @@ package dev.evenkeel.cli.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.Terminal;
+import dev.evenkeel.cli.terminal.LiveScreen;
+import dev.evenkeel.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The chain of a ledger: what an entry is, which hash it has to have, and where a chain does not hold.
-/// The server and the command line check with the same class.
+/// Hash chain of the audit log: entries, their hashes, and the check that finds the first broken link. The server
+/// and the CLI verify with the same class.
 @NullMarked
 package dev.evenkeel.engine.audit;
 

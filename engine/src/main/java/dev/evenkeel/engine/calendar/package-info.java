@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Stretches of the calendar by which people count.
+/// Calendar periods for reports, such as quarters.
 @NullMarked
 package dev.evenkeel.engine.calendar;
 

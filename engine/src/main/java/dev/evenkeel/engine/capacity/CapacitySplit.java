@@ -10,8 +10,8 @@ import java.util.Optional;
 ///
 /// @param shares of each kind, 0 to 1, together 1 (within 1e-9); kinds that are not named get 0
 public record CapacitySplit(Map<WorkKind, Double> shares) {
-    /// Where nobody said otherwise: 70 % new work, 20 % reliability, 10 % maintenance. A rule of thumb of the field;
-    /// which three kinds it means is this product's reading.
+    /// Where nobody said otherwise: 70 % new work, 20 % reliability, 10 % maintenance. A rule of thumb of the
+    /// field; which three kinds it means is this product's reading.
     public static final CapacitySplit USUAL =
             new CapacitySplit(Map.of(WorkKind.NEW_WORK, 0.7, WorkKind.RELIABILITY, 0.2, WorkKind.MAINTENANCE, 0.1));
 
@@ -74,8 +74,8 @@ public record CapacitySplit(Map<WorkKind, Double> shares) {
         return new CapacitySplit(shares);
     }
 
-    /// The same with the shares of some kinds given. The others fill the rest in the ratio they have here; where they
-    /// have none, reliability does.
+    /// The same with the shares of some kinds given. The others fill the rest in the ratio they have here; where
+    /// they have none, reliability does.
     ///
     /// @param given at most 1 together
     CapacitySplit with(Map<WorkKind, Double> given) {

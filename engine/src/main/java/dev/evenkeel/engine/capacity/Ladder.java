@@ -13,9 +13,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The split that a team's facts ask for: rungs are asked in order, and the first that holds decides (the error budget
-/// policy of the SRE workbook, with a rung above it for services that are too careful). A rung that cannot tell is
-/// said, and does not hold.
+/// The split that a team's facts ask for: rungs are asked in order, and the first that holds decides (the error
+/// budget policy of the SRE workbook, with a rung above it for services that are too careful). A rung that cannot
+/// tell is said, and does not hold.
 ///
 /// @param asked every rung that was asked, in order; the last one holds
 /// @param target where it points

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// A rule: at least so much of a team's time goes into a kind of work, such as 30 % into reliability over four weeks,
-/// or changes of its services do not go on.
+/// A rule: at least so much of a team's time goes into a kind of work, such as 30 % into reliability over four
+/// weeks, or changes of its services do not go on.
 ///
 /// @param id its name
 /// @param team whose time it is about; empty for the whole organisation

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// In what order independent work costs least delay: the highest cost of delay for its length first (Smith 1956), in
-/// money and weeks. Of work that is done one after the other the length is the time from begin to end; with more than
-/// one in progress it is the effort, since the time of one is then waiting for others too.
+/// In what order independent work costs least delay: the highest cost of delay for its length first (Smith 1956),
+/// in money and weeks. Of work that is done one after the other the length is the time from begin to end; with
+/// more than one in progress it is the effort, since the time of one is then waiting for others too.
 ///
 /// @param jobs in order
 /// @param unordered work of which too little is known, with what lacks

@@ -3,8 +3,8 @@ package dev.evenkeel.engine.capacity;
 
 import java.time.Duration;
 
-/// The next step from the plan in force to where a rung of the ladder points. Steps are limited, so that a team is not
-/// thrown about by each month's figures: a policy of this product, not science.
+/// The next step from the plan in force to where a rung of the ladder points. Steps are limited, so that a team
+/// is not thrown about by each month's figures: a policy of this product, not science.
 ///
 /// @param target where the rung points
 /// @param next what to plan now

@@ -12,9 +12,9 @@ import java.util.Map;
 
 /// Which work buys more risk per week than each week of delay costs, and hence how many weeks of it come first.
 ///
-/// Among what is worth its delay, the choice that is worth most within the team's next 13 weeks is found exactly up to
-/// 20 pieces of work; above that the best for their effort are taken one by one. The risk that each buys is taken as
-/// given, and as adding up.
+/// Among what is worth its delay, the choice that is worth most within the team's next 13 weeks is found exactly
+/// up to 20 pieces of work; above that the best for their effort are taken one by one. The risk that each buys is
+/// taken as given, and as adding up.
 ///
 /// @param taken the most risk per week first
 /// @param left not worth the delay, or no room; the most risk per week first

@@ -73,7 +73,8 @@ public record WorkSum(
         return (int) items.stream().filter(item -> effort.apply(item) == null).count();
     }
 
-    /// The split of the effort that went in; empty when too little of it is known ([#LEAST_KNOWN]), or there is none.
+    /// The split of the effort that went in; empty when too little of it is known ([#LEAST_KNOWN]), or there is
+    /// none.
     public Optional<CapacitySplit> actual() {
         return isKnown(withoutActual) ? split(Row::actual) : Optional.empty();
     }
@@ -93,7 +94,8 @@ public record WorkSum(
         return CapacitySplit.ofDays(sums);
     }
 
-    /// Why there is no [#actual], or what is missing in it, in a sentence without a full stop; empty when nothing is.
+    /// Why there is no [#actual], or what is missing in it, in a sentence without a full stop; empty when nothing
+    /// is.
     public String gap() {
         if (items == 0) {
             return "no work is known in this time";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Where a team's time goes, where it should go and by which rule, and in what order work is best done. Effort is in
-/// person-days; relative points are not read anywhere.
+/// Capacity of teams: how working time is spent, recommended splits and the rule behind each, and the order of
+/// work by cost of delay. Effort is in person-days.
 @NullMarked
 package dev.evenkeel.engine.capacity;
 

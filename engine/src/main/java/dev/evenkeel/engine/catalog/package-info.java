@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Services: who owns them, what they need, which flags are theirs.
+/// Services of the catalog: owner, dependencies, flags and cost of a failed call.
 @NullMarked
 package dev.evenkeel.engine.catalog;
 

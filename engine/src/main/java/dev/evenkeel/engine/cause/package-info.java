@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What harm comes from which cause, how sure one can be of the order, and what a fix would buy.
+/// Ranking of incident causes by harm, with the uncertainty of the ranking and the expected savings of a fix.
 @NullMarked
 package dev.evenkeel.engine.cause;
 

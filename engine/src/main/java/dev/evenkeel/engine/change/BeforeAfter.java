@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.change;
 
+import dev.evenkeel.core.stats.RatioInterval;
+import dev.evenkeel.core.stats.Share;
 import dev.evenkeel.engine.slo.Counts;
-import dev.evenkeel.stats.RatioInterval;
-import dev.evenkeel.stats.Share;
+import dev.evenkeel.engine.stats.Proportion;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.change;
 
+import dev.evenkeel.engine.stats.Proportion;
+import dev.evenkeel.engine.stats.Spans;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// DORA's measures of software delivery (dora.dev, "DORA's software delivery performance metrics") over the changes of
-/// a period, with what they leave out: changes that the guard stopped before they reached all users.
+/// DORA's measures of software delivery (dora.dev, "DORA's software delivery performance metrics") over the
+/// changes of a period, with what they leave out: changes that the guard stopped before they reached all users.
 ///
 /// @param from begin of the period; changes count by the time at which they were done
 /// @param to its end, exclusive

@@ -9,9 +9,10 @@ import java.util.Optional;
 
 /// The rule by which a change is clean, failed or major.
 ///
-/// In the order of the rule: a major incident linked to it makes it MAJOR; any other harm FAILED; one that the guard
-/// stopped or that was given up is that; one that runs, or has been done for less than the time in which harm shows, is
-/// OPEN; the others are CLEAN. Harm counts whenever it comes, so a clean change may become a failed one.
+/// In the order of the rule: a major incident linked to it makes it MAJOR; any other harm FAILED; one that the
+/// guard stopped or that was given up is that; one that runs, or has been done for less than the time in which
+/// harm shows, is OPEN; the others are CLEAN. Harm counts whenever it comes, so a clean change may become a
+/// failed one.
 ///
 /// @param version names the rule with each verdict, so that an old verdict is not read by a new rule
 /// @param settlesIn time in which most harm shows; above zero

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Changes to production, whatever brought them: how each turned out, and DORA's measures over many.
+/// Changes to production from any source: their outcome by a stated rule, and DORA metrics over many changes.
 @NullMarked
 package dev.evenkeel.engine.change;
 

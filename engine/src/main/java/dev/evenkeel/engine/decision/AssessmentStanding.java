@@ -11,12 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a change may go on as far as its newest risk assessment is concerned: it counts still, somebody has decided
-/// on it, and what was decided to come first is done.
+/// Whether a change may go on as far as its newest risk assessment is concerned: it counts still, somebody has
+/// decided on it, and what was decided to come first is done.
 ///
 /// @param id its name: `ra-1`
 /// @param validUntil from when on it is stale
-/// @param worse the first serious incident of the service since it was made, which it cannot know of; null for none
+/// @param worse the first serious incident of the service since it was made, which it cannot know of; null for
+///     none
 /// @param decided null while nobody has decided
 public record AssessmentStanding(
         String id,

@@ -3,7 +3,8 @@ package dev.evenkeel.engine.decision;
 
 import java.util.List;
 
-/// What a cause of a case contributes, with every number at its mean, scaled to the base rate where the case asks so.
+/// What a cause of a case contributes, with every number at its mean, scaled to the base rate where the case asks
+/// so.
 ///
 /// @param before its chance to cause a major incident when nothing is done about it
 /// @param after its chance in a course, with the course's work and phases

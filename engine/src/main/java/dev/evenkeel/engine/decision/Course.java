@@ -26,7 +26,7 @@ public record Course(
     }
 
     /// The same with other work.
-    Course with(List<String> other) {
+    public Course with(List<String> other) {
         return new Course(name, start, migrates, other, phased, rolloutWeeks, outage);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Objects;
 /// is its hours, weighed by their revenue, in the season and the month in which the rollout begins, and
 /// what major incidents cost besides. What missing a promised date costs depends on how late work is in more
 /// than its mean: on average all of that counts.
-final class CourseModel {
+public final class CourseModel {
     private static final double DAYS = 7;
     private static final double MINUTES = 60;
 
@@ -36,7 +36,7 @@ final class CourseModel {
     /// What work and phases leave.
     private record Left(double chance, double errors) {}
 
-    CourseModel(RiskCase risk, Numbers numbers, OutageLosses losses, Course course) {
+    public CourseModel(RiskCase risk, Numbers numbers, OutageLosses losses, Course course) {
         this.course = course;
         this.risk = risk;
         this.losses = losses;
@@ -87,12 +87,12 @@ final class CourseModel {
     }
 
     /// The cost under these numbers, over all moments at which outages of that mean length may begin.
-    CourseCost onAverage(double[] at) {
+    public CourseCost onAverage(double[] at) {
         return onAverage(at, workWeeks(at), chance(at), left(at, fewerErrors));
     }
 
     /// The same if its work took so many weeks, and left so much of the chance and of today's errors.
-    CourseCost onAverage(double[] at, double work, double chance, double errorsLeft) {
+    public CourseCost onAverage(double[] at, double work, double chance, double errorsLeft) {
         return cost(
                 at,
                 work,
@@ -183,7 +183,7 @@ final class CourseModel {
     }
 
     /// Weeks of work before the change begins.
-    double workWeeks(double[] at) {
+    public double workWeeks(double[] at) {
         return plannedWeeks(at) * at[overrun];
     }
 

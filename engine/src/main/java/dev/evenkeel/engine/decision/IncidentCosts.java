@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a major incident costs besides the revenue that is lost meanwhile, in the currency of its case.
 ///
-/// @param credits to customers, by how long the outage lasts, the shortest first; of those that it reaches the last
-///     one counts. None where there are none
+/// @param credits to customers, by how long the outage lasts, the shortest first; of those that it reaches the
+///     last one counts. None where there are none
 /// @param churn customers that leave for it, or null where nobody says
 /// @param labour of those who mend it and of those who clean up, or null where nobody says
 /// @param penalties by contracts and authorities, or null where nobody says

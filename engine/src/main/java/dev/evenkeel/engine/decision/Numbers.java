@@ -11,14 +11,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The numbers of a case in a fixed order, each once, so that a set of them is an array.
-final class Numbers {
+public final class Numbers {
     private final List<Quantity> all = new ArrayList<>();
     private final Map<String, Integer> places = new HashMap<>();
     /* Numbers that are chance and no ignorance: nobody can learn how long the next outage will be. */
     private final Set<Integer> chances = new HashSet<>();
 
     /// @throws IllegalArgumentException when one name stands for two numbers
-    Numbers(RiskCase risk) {
+    public Numbers(RiskCase risk) {
         risk.causes().forEach(cause -> add(cause.chance()));
         for (WorkItem item : risk.work()) {
             add(item.weeks());
@@ -93,7 +93,7 @@ final class Numbers {
     }
 
     /// Every number at its mean.
-    double[] means() {
+    public double[] means() {
         return all.stream().mapToDouble(quantity -> quantity.law().mean()).toArray();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Objects;
 /// What the outages of a case lose, in parts. With credits by length, or with a part that does not depend
 /// on the length, the loss is no multiple of the length: its curve then has no closed form, and is that of
 /// the draws.
-final class OutageLosses {
+public final class OutageLosses {
     private final RevenueMinutes revenue;
     private final List<IncidentCosts.Credit> credits;
     private final int[] amounts;
@@ -19,7 +19,7 @@ final class OutageLosses {
     private final int[] penalties;
     private final Map<String, double[]> reached = new HashMap<>();
 
-    OutageLosses(RiskCase risk, Numbers numbers) {
+    public OutageLosses(RiskCase risk, Numbers numbers) {
         IncidentCosts costs = risk.money().incident();
         IncidentCosts.Churn leaving = costs.churn();
         revenue = new RevenueMinutes(risk, numbers);

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A promise is kept when the rollout ends on its day or before. Late weeks count until the end of the weeks
 /// over which courses are compared; a course that does not make the change is late until then.
-final class PromisedDates {
+public final class PromisedDates {
     /* Quantiles of the overrun that stand for all of it: a chance is right to half of their share. */
-    static final int STEPS = 200;
+    public static final int STEPS = 200;
     private static final double DAYS = 7;
     private static final int NONE = -1;
 

@@ -136,8 +136,8 @@ public record RiskCase(
                 .orElseThrow();
     }
 
-    /// What others are compared with: the change made at once, with nothing done before and all at one time; the first
-    /// course where there is none such.
+    /// What others are compared with: the change made at once, with nothing done before and all at one time; the
+    /// first course where there is none such.
     public Course atOnce() {
         return courses.stream()
                 .filter(course -> course.migrates() && course.work().isEmpty() && !course.phased())

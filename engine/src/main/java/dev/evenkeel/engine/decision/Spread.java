@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.decision;
 
-/// How numbers of 0 or more are spread, in the same memory however many there are: counted in 8,192 bins, each 0.7 %
-/// wider than the one before, from a ten-thousandth to 10^20. A quantile is right to a bin. Not thread-safe.
+/// How numbers of 0 or more are spread, in the same memory however many there are: counted in 8,192 bins, each
+/// 0.7 % wider than the one before, from a ten-thousandth to 10^20. A quantile is right to a bin. Not
+/// thread-safe.
 final class Spread {
     private static final int BINS = 8_192;
     private static final double FROM = Math.log(1e-4);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Which course to take with a risky change, and why: dated courses side by side, each with its chance of a major
-/// incident, what that would cost and what waiting costs; which work is worth its weeks; what the answer hangs on.
+/// Comparison of dated courses of action for a risky change: probability of a major incident, its cost, the cost
+/// of waiting, and how sensitive the choice is to each input.
 @NullMarked
 package dev.evenkeel.engine.decision;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.detection;
 
-import dev.evenkeel.engine.change.Proportion;
+import dev.evenkeel.engine.stats.Proportion;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

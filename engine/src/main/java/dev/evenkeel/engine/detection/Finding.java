@@ -40,7 +40,8 @@ public record Finding(Answer alert, Answer guard, Map<Notice.Kind, Notice> first
     /// @param after how long after the injection; null unless DETECTED
     public record Answer(State state, @Nullable Duration after) {}
 
-    /// Finds what noticed a fault: whatever began at or after the injection, and not later than its patience allows.
+    /// Finds what noticed a fault: whatever began at or after the injection, and not later than its patience
+    /// allows.
     ///
     /// @param notices of the service, in any order; others of the time do no harm
     public static Finding of(FaultDrill drill, List<Notice> notices, Instant now) {

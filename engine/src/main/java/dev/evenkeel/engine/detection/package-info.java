@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Whether faults are noticed, by what and how soon: drills that inject one on purpose, and past incidents judged by
-/// the rules of today.
+/// Detection of faults: drills that inject a fault on purpose, and past incidents evaluated with today's alert
+/// rules.
 @NullMarked
 package dev.evenkeel.engine.detection;
 

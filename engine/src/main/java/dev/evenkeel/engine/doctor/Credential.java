@@ -22,8 +22,8 @@ public record Credential(
     private static final Duration SOON = Duration.ofDays(14);
     private static final Duration IN_USE = Duration.ofDays(1);
 
-    /// A finding for each one that is about to end, or ended lately while it was in use; one that all is well where
-    /// there is none.
+    /// A finding for each one that is about to end, or ended lately while it was in use; one that all is well
+    /// where there is none.
     public static List<Finding> findings(List<Credential> all, Instant now) {
         List<Finding> findings = new ArrayList<>();
         all.forEach(one -> one.finding(now).ifPresent(findings::add));

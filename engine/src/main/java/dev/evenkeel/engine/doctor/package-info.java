@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What an installation is looked over for: from what machines, servers and databases say of themselves to findings,
-/// each with a remedy.
+/// Diagnostic rules: turn facts about machine, server, database and streams into findings with remedies.
 @NullMarked
 package dev.evenkeel.engine.doctor;
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record DrillStanding(
         boolean fresh, String reason, @Nullable Instant until) {
 
-    /// Judges by the newest drill: an older one that went well does not outweigh it. No drill counts once the schema
-    /// cannot be read any more by the code that a rollback would bring back.
+    /// Judges by the newest drill: an older one that went well does not outweigh it. No drill counts once the
+    /// schema cannot be read any more by the code that a rollback would bring back.
     ///
     /// @param stage the flag's default variant now
     /// @param newest the drill that ended last; null for none

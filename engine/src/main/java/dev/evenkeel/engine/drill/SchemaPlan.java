@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// How the schema changes along with a flag's change, and which code can read it when. Names of code, be they versions,
-/// commits or others, do not tell which of two is older, so the plan lists them in order.
+/// How the schema changes along with a flag's change, and which code can read it when. Names of code, be they
+/// versions, commits or others, do not tell which of two is older, so the plan lists them in order.
 ///
 /// @param code names of the code that the steps speak of, the oldest first
 /// @param controlCode the one that a rollback brings back; empty when there are no steps

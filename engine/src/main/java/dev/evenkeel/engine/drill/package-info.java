@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Rollback plans and their drills: how a change is taken back, how long that took when it was
-/// tried, and how long that counts.
+/// Rollback plans, the timing of rollback drills, and how long a drill stays valid.
 @NullMarked
 package dev.evenkeel.engine.drill;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.experiment;
 
-import dev.evenkeel.stats.SampleRatioGuard;
+import dev.evenkeel.core.stats.SampleRatioGuard;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

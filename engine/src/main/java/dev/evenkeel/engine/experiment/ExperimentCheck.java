@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.experiment;
 
-import dev.evenkeel.engine.rollout.InvalidPlanException;
-import dev.evenkeel.engine.rollout.PlanProblem;
-import dev.evenkeel.flag.Percent;
-import dev.evenkeel.flag.SplitPart;
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.flag.split.SplitPart;
+import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
+import dev.evenkeel.engine.rollout.plan.PlanProblem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

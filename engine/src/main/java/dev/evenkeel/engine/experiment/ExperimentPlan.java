@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.experiment;
 
-import dev.evenkeel.engine.rollout.InvalidPlanException;
-import dev.evenkeel.flag.SplitPart;
+import dev.evenkeel.core.flag.split.SplitPart;
+import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

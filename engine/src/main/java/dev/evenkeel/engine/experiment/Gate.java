@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.experiment;
 
-import dev.evenkeel.stats.Share;
+import dev.evenkeel.core.stats.Share;
 
 /// Whether there is enough for intervals that rest on large samples. Before, effects are read with an
 /// exact interval.

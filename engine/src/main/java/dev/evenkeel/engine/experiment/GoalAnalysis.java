@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.experiment;
 
-import dev.evenkeel.stats.BoundedEffect;
-import dev.evenkeel.stats.BoundedEffect.Scores;
-import dev.evenkeel.stats.EffectInterval;
-import dev.evenkeel.stats.MeanEffect;
-import dev.evenkeel.stats.Share;
+import dev.evenkeel.core.stats.BoundedEffect;
+import dev.evenkeel.core.stats.BoundedEffect.Scores;
+import dev.evenkeel.core.stats.EffectInterval;
+import dev.evenkeel.core.stats.MeanEffect;
+import dev.evenkeel.core.stats.Share;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Pure reading of experiments: a plan written down before the start, units as they close, an effect
-/// with an interval at any time, and what may be concluded. The formulas are in dev.evenkeel.stats.
+/// Analysis of experiments: a plan fixed before the start, effects with intervals that are valid at any time, and
+/// the conclusion. The formulas are in `core.stats`.
 @NullMarked
 package dev.evenkeel.engine.experiment;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.forecast;
 
-import dev.evenkeel.engine.change.Proportion;
+import dev.evenkeel.engine.stats.Proportion;
 
 /// How good quantiles of one class of amounts were.
 ///

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.forecast;
 
-import dev.evenkeel.engine.change.Proportion;
 import dev.evenkeel.engine.forecast.LedgerEntry.State;
 import dev.evenkeel.engine.forecast.Prediction.Probability;
 import dev.evenkeel.engine.forecast.Prediction.Quantile;
 import dev.evenkeel.engine.forecast.Prediction.Quantiles;
 import dev.evenkeel.engine.risk.ForecastScore;
+import dev.evenkeel.engine.stats.Proportion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

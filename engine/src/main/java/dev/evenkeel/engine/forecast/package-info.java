@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The forecast ledger: what was said before the event, what came of it, and how good the forecasts
-/// of a class of events were.
+/// Forecasts, their resolution, and scores of forecasters by class of event.
 @NullMarked
 package dev.evenkeel.engine.forecast;
 

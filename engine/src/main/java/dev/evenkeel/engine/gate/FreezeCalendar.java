@@ -46,8 +46,8 @@ public record FreezeCalendar(List<FreezeWindow> windows) {
         return new GateAnswer(NAME, state.verdict(), words(state, until), evidence(state), state.since(), until);
     }
 
-    /// Windows that stop changes at a moment, whichever changes they are about: those that deny, and those that allow
-    /// while none of these is open.
+    /// Windows that stop changes at a moment, whichever changes they are about: those that deny, and those that
+    /// allow while none of these is open.
     public List<FreezeWindow> activeAt(Instant now) {
         boolean allowed = windows.stream()
                 .anyMatch(window ->

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.gate;
 
-import dev.evenkeel.flag.Percent;
+import dev.evenkeel.core.flag.split.Percent;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;

@@ -3,8 +3,8 @@ package dev.evenkeel.engine.gate;
 
 import dev.evenkeel.engine.calendar.Quarter;
 import dev.evenkeel.engine.change.ChangeOutcome;
-import dev.evenkeel.engine.change.Proportion;
-import dev.evenkeel.engine.change.ShareDifference;
+import dev.evenkeel.engine.stats.Proportion;
+import dev.evenkeel.engine.stats.ShareDifference;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

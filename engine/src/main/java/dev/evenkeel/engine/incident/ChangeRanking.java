@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Which changes may lie behind an incident, and on what grounds. Pure.
 ///
-/// A change that took effect after the onset, or that was undone everywhere before it, gets share 0. The others get a
-/// score, the product of:
+/// A change that took effect after the onset, or that was undone everywhere before it, gets share 0. The others
+/// get a score, the product of:
 ///
 /// - how often its kind triggers incidents,
 /// - `(1 + t / 8 min)^-1.5` for the time `t` between it and the onset,
-/// - its scope: in the service itself 1, for each step between the services 0.15; where calls of certain flags showed
-///   the harm, 5 for a change of one of them and 0.3 for a change of another flag,
+/// - its scope: in the service itself 1, for each step between the services 0.15; where calls of certain flags
+///   showed the harm, 5 for a change of one of them and 0.3 for a change of another flag,
 /// - 7 when the guard rolled it back or a person ended it after the onset.
 ///
 /// A part of the sum is kept for "none of these", so no candidate is ever certain. The factors were fitted to

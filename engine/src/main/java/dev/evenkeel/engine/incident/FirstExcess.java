@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Finds when a candidate began to fail more often than control. Pure.
 ///
 /// It is the change point of greatest likelihood: from it on the candidate's failures are Poisson with a rate of
-/// their own, before it with control's. Control's rate is that of the same time, drawn to its rate over all samples
-/// where it made few calls, so that a time in which both fail is no begin of harm.
+/// their own, before it with control's. Control's rate is that of the same time, drawn to its rate over all
+/// samples where it made few calls, so that a time in which both fail is no begin of harm.
 public final class FirstExcess {
     /* Calls of control by which the rate of one time weighs as much as the rate over all. */
     private static final double PRIOR_CALLS = 50;

@@ -25,8 +25,8 @@ public final class Joining {
     /// Decides whether a signal joins an incident or opens a new one.
     ///
     /// A signal from a machine joins as [#find] says. A person's declaration joins only an incident that is OPEN.
-    /// One that is MITIGATED says that users are no longer hurt, and the person says that they are: the declaration
-    /// opens a new incident that is linked to it.
+    /// One that is MITIGATED says that users are no longer hurt, and the person says that they are: the
+    /// declaration opens a new incident that is linked to it.
     ///
     /// @param origin of the incident that the signal would open
     /// @param known incidents to choose from, in any order

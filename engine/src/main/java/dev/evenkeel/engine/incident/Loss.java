@@ -24,8 +24,8 @@ public record Loss(BigDecimal units, String unit, BigDecimal rate, String curren
         return units.multiply(rate);
     }
 
-    /// The currency that most of these incidents lost money in, the first by name of those that are equal; null when
-    /// none lost any.
+    /// The currency that most of these incidents lost money in, the first by name of those that are equal; null
+    /// when none lost any.
     public static @Nullable String usualCurrency(Collection<Incident> incidents) {
         return incidents.stream()
                 .map(incident -> incident.account().impact().lost())

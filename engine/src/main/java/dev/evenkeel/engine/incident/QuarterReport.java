@@ -12,9 +12,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Incidents quarter by quarter (UTC): how many, minutes and money lost, each with an interval for what such a quarter
-/// brings on average. How long they took is shown as it was, never as a mean time to restore: with ten incidents a side
-/// such a mean "improves" by a tenth in 44 % of cases in which nothing has changed.
+/// Incidents quarter by quarter (UTC): how many, minutes and money lost, each with an interval for what such a
+/// quarter brings on average. How long they took is shown as it was, never as a mean time to restore: with ten
+/// incidents a side such a mean "improves" by a tenth in 44 % of cases in which nothing has changed.
 ///
 /// An incident belongs to the quarter in which it began. Near misses hurt nobody and are counted apart.
 ///

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Incidents: what is recorded, which state needs what, what is one incident, and which changes may lie
-/// behind it.
+/// Incidents: recorded data, allowed state transitions, matching of signals to one incident, severity, harm
+/// duration and ranking of suspected changes.
 @NullMarked
 package dev.evenkeel.engine.incident;
 

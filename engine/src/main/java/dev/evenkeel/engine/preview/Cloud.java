@@ -3,8 +3,8 @@ package dev.evenkeel.engine.preview;
 
 import java.util.Arrays;
 
-/// The chances of all pairs of counts, of failures that speak for an answer and of failures that speak against it, in
-/// the window where they matter.
+/// The chances of all pairs of counts, of failures that speak for an answer and of failures that speak against
+/// it, in the window where they matter.
 ///
 /// Mutable, confined to one thread.
 final class Cloud {

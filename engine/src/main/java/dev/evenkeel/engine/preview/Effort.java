@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.preview;
 
-import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 
 /// How much computation a preview spends on one step.
 ///

@@ -4,7 +4,8 @@ package dev.evenkeel.engine.preview;
 import java.util.ArrayList;
 import java.util.List;
 
-/// When something ends, as a law: points in time and the chance of each. What is missing to one ends later than all.
+/// When something ends, as a law: points in time and the chance of each. What is missing to one ends later than
+/// all.
 final class Endings {
     private static final int BINS = 8_192;
     private static final double NEARLY_ALL = 1 - 1e-3;

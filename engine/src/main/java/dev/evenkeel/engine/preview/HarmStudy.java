@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.preview;
 
-import dev.evenkeel.engine.rollout.ErrorGuardrail;
-import dev.evenkeel.engine.rollout.GuardrailAction;
-import dev.evenkeel.engine.rollout.RolloutPlan;
-import dev.evenkeel.engine.rollout.Step;
-import dev.evenkeel.stats.Share;
+import dev.evenkeel.core.stats.Share;
+import dev.evenkeel.engine.rollout.plan.ErrorGuardrail;
+import dev.evenkeel.engine.rollout.plan.GuardrailAction;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.engine.rollout.plan.Step;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// What bad candidates do at one step until the guard rolls them back: for ever, where the plan's errors guardrail only
-/// holds or observes.
+/// What bad candidates do at one step until the guard rolls them back: for ever, where the plan's errors
+/// guardrail only holds or observes.
 final class HarmStudy {
     /// The failure ratios that are looked at.
     private static final double[] RATIOS = {1.5, 2, 5, 10};

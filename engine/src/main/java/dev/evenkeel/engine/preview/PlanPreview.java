@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.preview;
 
-import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,17 +9,20 @@ import java.util.List;
 /// What a plan can do at given traffic, as far as failures go: what each step proves and when, what harm it lets
 /// through, how long a healthy candidate takes.
 ///
-/// Times of proofs and stays are of a candidate exactly as good as control. Harm is of a candidate that turns bad as a
-/// step begins, after a healthy past, and is an upper bound, exact for the one start of the evidence that falls on the
-/// step's begin; the guard has the other starts besides and is never later. Other guardrails count as silent. Latency
-/// proofs are left out: how long they take depends on the spread of latency, which no plan states.
+/// Times of proofs and stays are of a candidate exactly as good as control. Harm is of a candidate that turns bad
+/// as a step begins, after a healthy past, and is an upper bound, exact for the one start of the evidence that
+/// falls on the step's begin; the guard has the other starts besides and is never later. Other guardrails count
+/// as silent. Latency proofs are left out: how long they take depends on the spread of latency, which no plan
+/// states.
 ///
 /// @param plan name of the plan
 /// @param traffic what it was tried at
 /// @param steps in the order of the plan
-/// @param toLastStep time a healthy candidate takes to the begin of the last step: to 100 %, where the plan ends there
+/// @param toLastStep time a healthy candidate takes to the begin of the last step: to 100 %, where the plan ends
+///     there
 /// @param toEnd time it takes to the end of the plan
-/// @param falseAlarm chance, over the whole rollout, that a harmless candidate is rolled back by the guard, at most
+/// @param falseAlarm chance, over the whole rollout, that a harmless candidate is rolled back by the guard, at
+///     most
 /// @param withoutLatency whether the plan asks for latency proofs, which come on top
 public record PlanPreview(
         String plan,

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.preview;
 
-import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Previews by plan and traffic, the most recently used kept. Thread-safe; one is computed at a time, and what is kept
-/// can be read meanwhile. A preview that shares steps with one before takes a part of its time.
+/// Previews by plan and traffic, the most recently used kept. Thread-safe; one is computed at a time, and what is
+/// kept can be read meanwhile. A preview that shares steps with one before takes a part of its time.
 public final class PreviewCache {
     private static final int MOST = 100;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.preview;
 
-import dev.evenkeel.engine.rollout.ErrorMargin;
+import dev.evenkeel.engine.rollout.plan.ErrorMargin;
 import java.util.Optional;
 
 /// How a step's proof comes about when the candidate fails exactly as often as control.

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.preview;
 
-import dev.evenkeel.engine.rollout.ErrorMargin;
-import dev.evenkeel.stats.RatioGuard;
-import dev.evenkeel.stats.Share;
-import dev.evenkeel.stats.Trials;
+import dev.evenkeel.core.stats.RatioGuard;
+import dev.evenkeel.core.stats.Share;
+import dev.evenkeel.core.stats.Trials;
+import dev.evenkeel.engine.rollout.plan.ErrorMargin;
 
-/// Whether a step's evidence proves that a candidate exactly as good as control is within the margin: the production
-/// guard's answer to counts.
+/// Whether a step's evidence proves that a candidate exactly as good as control is within the margin: the
+/// production guard's answer to counts.
 ///
-/// Clean trials are taken at their expected number: their spread moves the evidence by less than a twentieth of what
-/// one failure does.
+/// Clean trials are taken at their expected number: their spread moves the evidence by less than a twentieth of
+/// what one failure does.
 ///
 /// Confined to one thread.
 final class ProofQuestion {

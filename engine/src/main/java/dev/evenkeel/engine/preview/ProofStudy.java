@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.preview;
 
-import dev.evenkeel.engine.rollout.ErrorMargin;
-import dev.evenkeel.engine.rollout.RolloutPlan;
-import dev.evenkeel.engine.rollout.Step;
-import dev.evenkeel.stats.Share;
+import dev.evenkeel.core.stats.Share;
+import dev.evenkeel.engine.rollout.plan.ErrorMargin;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.engine.rollout.plan.Step;
 import java.util.Optional;
 import java.util.OptionalDouble;
 

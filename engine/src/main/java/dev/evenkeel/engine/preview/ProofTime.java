@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// The time until a step's proof: by a dynamic programme over all counts of failures, or, where these are too many, by
-/// playing.
+/// The time until a step's proof: by a dynamic programme over all counts of failures, or, where these are too
+/// many, by playing.
 ///
 /// @param endings the law of the time
 /// @param method how it was found

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.preview;
 
-import dev.evenkeel.engine.rollout.MismatchEvidence;
-import dev.evenkeel.engine.rollout.RolloutPlan;
-import dev.evenkeel.engine.rollout.ShadowGuardrail;
-import dev.evenkeel.engine.rollout.Step;
+import dev.evenkeel.engine.rollout.guardrail.MismatchEvidence;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.engine.rollout.plan.ShadowGuardrail;
+import dev.evenkeel.engine.rollout.plan.Step;
 import java.util.Optional;
 
 /// The proof that answers agree, which leaving a step takes that shadows, when no answer differs by itself.

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.preview;
 
-import dev.evenkeel.stats.RatioGuard;
-import dev.evenkeel.stats.Share;
-import dev.evenkeel.stats.Trials;
+import dev.evenkeel.core.stats.RatioGuard;
+import dev.evenkeel.core.stats.Share;
+import dev.evenkeel.core.stats.Trials;
 import java.util.Arrays;
 
-/// How many of the first m failures must be one variant's for the evidence to suffice, that it fails more than a number
-/// of times as often as the other: the production guard's answer to counts.
+/// How many of the first m failures must be one variant's for the evidence to suffice, that it fails more than a
+/// number of times as often as the other: the production guard's answer to counts.
 ///
-/// One more failure raises this number by at most one, so each costs one question. Grows as it is asked; confined to
-/// one thread.
+/// One more failure raises this number by at most one, so each costs one question. Grows as it is asked; confined
+/// to one thread.
 final class SplitFrontier {
     private final RatioGuard guard;
     private final double[] nothing;

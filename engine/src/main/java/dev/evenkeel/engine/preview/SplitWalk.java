@@ -3,8 +3,9 @@ package dev.evenkeel.engine.preview;
 
 import java.util.Arrays;
 
-/// When a guard that looks after every failure has its answer, exactly: after m failures all that matters is how many
-/// were of the variant that speaks for it. For margins that are ratios, where clean trials carry no evidence.
+/// When a guard that looks after every failure has its answer, exactly: after m failures all that matters is how
+/// many were of the variant that speaks for it. For margins that are ratios, where clean trials carry no
+/// evidence.
 final class SplitWalk {
     private static final double NEGLIGIBLE = 1e-7;
     private static final double HARDLY_ANY = 4e-4;

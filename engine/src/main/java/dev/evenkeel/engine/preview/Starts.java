@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.preview;
 
-import dev.evenkeel.engine.rollout.RolloutPlan;
-import dev.evenkeel.stats.LogSum;
-import dev.evenkeel.stats.Mixture;
-import dev.evenkeel.stats.RatioGuard;
+import dev.evenkeel.core.stats.LogSum;
+import dev.evenkeel.core.stats.Mixture;
+import dev.evenkeel.core.stats.RatioGuard;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.util.Arrays;
 
 /// The starts of the rollback evidence: at the beginning, at each step change, and again and again in between.

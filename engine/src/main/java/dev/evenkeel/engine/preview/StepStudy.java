@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.preview;
 
-import dev.evenkeel.engine.rollout.RolloutPlan;
-import dev.evenkeel.engine.rollout.Step;
-import dev.evenkeel.flag.Percent;
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.engine.rollout.plan.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

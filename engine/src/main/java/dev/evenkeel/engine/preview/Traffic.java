@@ -3,11 +3,12 @@ package dev.evenkeel.engine.preview;
 
 import java.util.OptionalDouble;
 
-/// The traffic that a plan is to be tried at. Calls arrive as a Poisson process; failures are those of single units.
+/// The traffic that a plan is to be tried at. Calls arrive as a Poisson process; failures are those of single
+/// units.
 ///
-/// A unit is what the split assigns: it counts once, as a trial by its first call, as a failure by its first failure.
-/// Every unit is taken to be new, and one that fails to fail in all its calls: that is the least evidence the same
-/// failed calls can give.
+/// A unit is what the split assigns: it counts once, as a trial by its first call, as a failure by its first
+/// failure. Every unit is taken to be new, and one that fails to fail in all its calls: that is the least
+/// evidence the same failed calls can give.
 ///
 /// @param callsPerSecond calls of the whole service a second, control and candidate together; 1e-6 to 1e9
 /// @param baseRate share of control's calls that fail, 0 to below 1

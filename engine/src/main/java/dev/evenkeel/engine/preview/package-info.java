@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a rollout plan can do at given traffic, computed before anybody is exposed to it.
-///
-/// [dev.evenkeel.engine.preview.PlanPreview] is the answer; the rest are its parts and the programmes behind them.
+/// Preview of a rollout plan at given traffic, before anyone is exposed: what it can detect, how long each step
+/// takes, and what a bad candidate costs. `PlanPreview` is the result; start with it.
 @NullMarked
 package dev.evenkeel.engine.preview;
 

@@ -7,8 +7,8 @@ import java.util.List;
 
 /// The chance that a change fails, from a service's own history and what was believed before it.
 ///
-/// Changes are taken as independent, and as of one kind: ordinary deployments do not describe the move of a core. Old
-/// ones count for less, half of it after [#HALF_LIFE].
+/// Changes are taken as independent, and as of one kind: ordinary deployments do not describe the move of a core.
+/// Old ones count for less, half of it after [#HALF_LIFE].
 ///
 /// @param prior what is believed without a history
 /// @param failed changes that failed, each worth what its age leaves of it

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
-/// A chance by rate whose exposure is multiplied by a number that is not known either: `1 - exp(-rate x multiplier x
-/// exposure)`. Rate and multiplier are taken as independent.
+/// A chance by rate whose exposure is multiplied by a number that is not known either: `1 - exp(-rate x
+/// multiplier x exposure)`. Rate and multiplier are taken as independent.
 ///
-/// Mean and quantiles are averages over the middles of 200 equal parts of the multiplier's law, which is right to some
-/// thousandths of the chance.
+/// Mean and quantiles are averages over the middles of 200 equal parts of the multiplier's law, which is right to
+/// some thousandths of the chance.
 ///
 /// @param once the chance where the multiplier is 1
 /// @param multiplier of which no number is below 0

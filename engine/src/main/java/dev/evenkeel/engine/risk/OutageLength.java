@@ -4,11 +4,12 @@ package dev.evenkeel.engine.risk;
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.TDistribution;
 
-/// How long outages last, in minutes, from own ones and what was believed before: the logarithms are normal with a mean
-/// and a variance that are not known, and what is known of both is a normal-inverse-gamma law (conjugate update).
+/// How long outages last, in minutes, from own ones and what was believed before: the logarithms are normal with
+/// a mean and a variance that are not known, and what is known of both is a normal-inverse-gamma law (conjugate
+/// update).
 ///
-/// Outages are taken as independent and of one kind. An outage that is not over, and one rounded to the hour, is not
-/// what this law is about: leave the first out, and expect too narrow a law from many of the second.
+/// Outages are taken as independent and of one kind. An outage that is not over, and one rounded to the hour, is
+/// not what this law is about: leave the first out, and expect too narrow a law from many of the second.
 ///
 /// @param mu mean of the logarithms
 /// @param meanWeight outages that mean is worth
@@ -55,7 +56,8 @@ public record OutageLength(double mu, double meanWeight, double shape, double sc
                 scale + squares / 2 + meanWeight * n * (mean - mu) * (mean - mu) / (2 * weight));
     }
 
-    /// The length of the next outage that is exceeded with the remaining chance, by Student's t law of its logarithm.
+    /// The length of the next outage that is exceeded with the remaining chance, by Student's t law of its
+    /// logarithm.
     ///
     /// @param share above 0 and below 1
     public double quantile(double share) {

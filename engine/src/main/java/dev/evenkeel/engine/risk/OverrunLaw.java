@@ -5,10 +5,10 @@ import org.apache.commons.rng.UniformRandomProvider;
 
 /// By what factor work takes longer than planned.
 ///
-/// Four in five times somewhere from as planned to half as long again, which is our assumption, evenly; in the others
-/// more, with the tail of Pareto that was seen in 5,392 IT projects (Flyvbjerg and others 2022: 18 % exceed
-/// half as much again, those by 447 % on average; of cost, taken for time). Small work is cut off somewhere:
-/// nobody lets four weeks become a year.
+/// Four in five times somewhere from as planned to half as long again, which is our assumption, evenly; in the
+/// others more, with the tail of Pareto that was seen in 5,392 IT projects (Flyvbjerg and others 2022: 18 %
+/// exceed half as much again, those by 447 % on average; of cost, taken for time). Small work is cut off
+/// somewhere: nobody lets four weeks become a year.
 ///
 /// @param cap the largest factor, 1.5 or more
 public record OverrunLaw(double cap) implements Law {

@@ -5,8 +5,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.GammaDistribution;
 
-/// The chance that something which happens at a rate happens at least once in a while: `1 - exp(-rate x exposure)`,
-/// where what is known of the rate is a gamma law, events seen over time watched.
+/// The chance that something which happens at a rate happens at least once in a while: `1 - exp(-rate x
+/// exposure)`, where what is known of the rate is a gamma law, events seen over time watched.
 ///
 /// Events are taken as independent of each other and the rate as the same all the while.
 ///

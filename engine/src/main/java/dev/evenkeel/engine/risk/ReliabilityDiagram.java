@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.risk;
 
-import dev.evenkeel.engine.change.Proportion;
+import dev.evenkeel.engine.stats.Proportion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Risk in money: how likely losses are, how large, what is known of both, and how good forecasts
-/// of them were.
+/// Risk in money: probability and size of losses, fits of their distributions, and scores of forecasts.
 @NullMarked
 package dev.evenkeel.engine.risk;
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
-import dev.evenkeel.flag.Percent;
-import dev.evenkeel.stats.Trials;
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.stats.Trials;
+import dev.evenkeel.engine.format.Words;
+import dev.evenkeel.engine.rollout.evidence.SplitEvidence;
+import dev.evenkeel.engine.rollout.evidence.StepEvidence;
 
 /// Why what is counted at a step cannot be compared, in words.
 final class BlindWords {

@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
-import dev.evenkeel.stats.LatencyReference;
-import dev.evenkeel.stats.Share;
+import dev.evenkeel.core.stats.LatencyReference;
+import dev.evenkeel.core.stats.Share;
+import dev.evenkeel.engine.rollout.evidence.GuardState;
+import dev.evenkeel.engine.rollout.evidence.IncidentEvidence;
+import dev.evenkeel.engine.rollout.evidence.StepEvidence;
+import dev.evenkeel.engine.rollout.evidence.Tick;
+import dev.evenkeel.engine.rollout.evidence.Watermark;
+import dev.evenkeel.engine.rollout.guardrail.Watches;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Instant;
 import java.util.Map;
 
 /// The guard of a rollout: ticks in, rulings out. Pure functions of plan, state, tick and time.
 ///
-/// Rollback evidence is one process over the whole rollout, of every tick; evidence for advancing
-/// begins afresh with each revision and takes in only ticks of that revision. The caller stores each
-/// tick before it is taken in, stores the state after it, and lets a terminal decision stand. Times may go back, as
-/// clocks that are set do: what the state dates later than the moment in hand counts as dated then.
+/// Rollback evidence is one process over the whole rollout, of every tick; evidence for advancing begins afresh
+/// with each revision and takes in only ticks of that revision. The caller stores each tick before it is taken
+/// in, stores the state after it, and lets a terminal decision stand. Times may go back, as clocks that are set
+/// do: what the state dates later than the moment in hand counts as dated then.
 public final class GuardEngine {
     private GuardEngine() {}
 

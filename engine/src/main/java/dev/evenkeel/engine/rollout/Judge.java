@@ -1,7 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
-import dev.evenkeel.flag.Percent;
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.format.Words;
+import dev.evenkeel.engine.rollout.evidence.GuardState;
+import dev.evenkeel.engine.rollout.evidence.SettlementEvidence;
+import dev.evenkeel.engine.rollout.evidence.StepEvidence;
+import dev.evenkeel.engine.rollout.evidence.UnendedCalls;
+import dev.evenkeel.engine.rollout.guardrail.CheckReport;
+import dev.evenkeel.engine.rollout.guardrail.LimitWatch;
+import dev.evenkeel.engine.rollout.guardrail.ProofForecast;
+import dev.evenkeel.engine.rollout.guardrail.ShadowWatch;
+import dev.evenkeel.engine.rollout.guardrail.Verdict;
+import dev.evenkeel.engine.rollout.guardrail.Watch;
+import dev.evenkeel.engine.rollout.guardrail.Watches;
+import dev.evenkeel.engine.rollout.plan.Blindness;
+import dev.evenkeel.engine.rollout.plan.GuardrailAction;
+import dev.evenkeel.engine.rollout.plan.PointOfNoReturn;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.engine.rollout.plan.SettlementGuardrail;
+import dev.evenkeel.engine.rollout.plan.SharedIncident;
+import dev.evenkeel.engine.rollout.plan.Step;
+import dev.evenkeel.engine.rollout.plan.TimeLimits;
+import dev.evenkeel.engine.rollout.plan.WhenLate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
+import dev.evenkeel.engine.format.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

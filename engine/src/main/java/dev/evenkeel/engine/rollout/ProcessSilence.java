@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
-import dev.evenkeel.flag.Percent;
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.rollout.plan.Blindness;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -10,8 +11,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// Holds a rollout while outcomes of processes are missing that represent more of the calls than the plan allows. It
-/// never rolls back.
+/// Holds a rollout while outcomes of processes are missing that represent more of the calls than the plan allows.
+/// It never rolls back.
 ///
 /// @param policy of the plan
 record ProcessSilence(Blindness policy, Progress progress, Instant now) {
@@ -31,8 +32,8 @@ record ProcessSilence(Blindness policy, Progress progress, Instant now) {
                 () -> "blind: " + named(silent, "; ", process -> words(process, process.since(listeningSince, now))));
     }
 
-    /// The hold in place of going on before the processes were heard again after an absence of the server, or after
-    /// its clock was set.
+    /// The hold in place of going on before the processes were heard again after an absence of the server, or
+    /// after its clock was set.
     Optional<Decision.Hold> holdUntilHeard() {
         if (!progress.isHeard()) {
             return Optional.of(new Decision.Hold(HoldKind.BLIND, UNHEARD));

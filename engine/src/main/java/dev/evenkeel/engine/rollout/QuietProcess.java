@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A process that has the rollout's flags, or has sent outcomes of the rollout, and has sent no batch for at least
-/// [Blindness#LEAST_SILENT_AFTER], not even an empty one.
+/// [dev.evenkeel.engine.rollout.plan.Blindness#LEAST_SILENT_AFTER], not even an empty one.
 ///
 /// @param process its name
 /// @param heardAt when its last batch arrived, or, when that is later or there was none, when it acknowledged the
@@ -43,8 +43,8 @@ public record QuietProcess(String process, Instant heardAt, Contact contact, dou
         }
     }
 
-    /// Whether its last batch is older than a limit. A time later than now is one of before the clock was set back,
-    /// so it counts as old.
+    /// Whether its last batch is older than a limit. A time later than now is one of before the clock was set
+    /// back, so it counts as old.
     boolean isQuiet(Duration limit, Instant now) {
         return heardAt.isAfter(now) || !heardAt.isAfter(now.minus(limit));
     }

@@ -2,6 +2,10 @@
 package dev.evenkeel.engine.rollout;
 
 import dev.evenkeel.engine.rollout.ReconciliationState.Pass;
+import dev.evenkeel.engine.rollout.guardrail.CheckReport;
+import dev.evenkeel.engine.rollout.guardrail.Verdict;
+import dev.evenkeel.engine.rollout.plan.GuardrailAction;
+import dev.evenkeel.engine.rollout.plan.ReconciliationGuardrail;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
+import dev.evenkeel.engine.format.Words;
+import dev.evenkeel.engine.rollout.plan.ReconciliationGuardrail;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

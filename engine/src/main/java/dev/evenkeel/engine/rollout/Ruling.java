@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
+import dev.evenkeel.engine.rollout.guardrail.CheckReport;
 import java.util.List;
 
 /// What the guard says at one moment, with the evidence behind it.

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
-import dev.evenkeel.flag.Percent;
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.format.Words;
+import dev.evenkeel.engine.rollout.evidence.GuardState;
+import dev.evenkeel.engine.rollout.evidence.StepEvidence;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
+import dev.evenkeel.engine.rollout.guardrail.Watch;
+import dev.evenkeel.engine.rollout.plan.CounterSource;
+import dev.evenkeel.engine.rollout.plan.GuardrailAction;
+import dev.evenkeel.engine.rollout.plan.Guardrails;
 import java.util.Optional;
 import java.util.stream.Stream;
 

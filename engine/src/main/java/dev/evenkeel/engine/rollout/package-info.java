@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Pure decisions about a rollout: plan, progress and evidence in, verdicts and a decision out.
+/// Rollout decisions: `GuardEngine` takes a plan, progress and evidence and returns verdicts and one action.
+/// Pure; start here to change what makes a rollout advance, hold or roll back.
 @NullMarked
 package dev.evenkeel.engine.rollout;
 

@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 /// The error budget of a period.
 ///
 /// @param measure what counted so far
-/// @param allowed what may be bad in the whole period. Of a calendar's period it is what its whole length may spend if
-///     traffic goes on as so far, so that a bad first minute does not spend a month
+/// @param allowed what may be bad in the whole period. Of a calendar's period it is what its whole length may
+///     spend if traffic goes on as so far, so that a bad first minute does not spend a month
 public record Budget(TimeWindow.Period period, Measure measure, double allowed) {
     /// Spent share: 0 none, 1 all, above 1 overspent; empty where nothing counted.
     public OptionalDouble spent() {

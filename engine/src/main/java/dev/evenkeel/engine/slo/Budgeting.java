@@ -7,9 +7,9 @@ import java.util.function.Function;
 
 /// What counts against the budget: OpenSLO's budgeting methods.
 public sealed interface Budgeting {
-    /// What counts in [from, to), both on whole minutes. Slices begin at multiples of their length since 1970 UTC; a
-    /// stretch is widened to whole ones, of which the last has ended at `to`. A slice without an event counts
-    /// neither way; one that is known in part is judged by that part.
+    /// What counts in [from, to), both on whole minutes. Slices begin at multiples of their length since 1970
+    /// UTC; a stretch is widened to whole ones, of which the last has ended at `to`. A slice without an event
+    /// counts neither way; one that is known in part is judged by that part.
     Measure measure(Timeline timeline, Instant from, Instant to);
 
     /// Each event counts.

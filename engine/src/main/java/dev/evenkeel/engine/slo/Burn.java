@@ -9,7 +9,8 @@ import java.util.OptionalDouble;
 
 /// How fast a budget burns over one window.
 ///
-/// @param rate bad share by allowed share: 1 spends the budget exactly within the period; empty where nothing counted
+/// @param rate bad share by allowed share: 1 spends the budget exactly within the period; empty where nothing
+///     counted
 public record Burn(Duration window, Measure measure, OptionalDouble rate) {
     private static final long MINUTES_OF_AN_HOUR = 60;
     private static final long MINUTES_OF_A_DAY = 1440;

@@ -24,9 +24,9 @@ public final class BurnReplay {
         }
     }
 
-    /// The first moment at which a rule fires, looked for at the end of each minute in [from, to]. Costs a step for
-    /// each of those minutes, objective, rule and minute of its windows: half a million for an hour and four usual
-    /// rules of 30 days.
+    /// The first moment at which a rule fires, looked for at the end of each minute in [from, to]. Costs a step
+    /// for each of those minutes, objective, rule and minute of its windows: half a million for an hour and four
+    /// usual rules of 30 days.
     ///
     /// @param rules those that count
     public static Optional<Firing> first(

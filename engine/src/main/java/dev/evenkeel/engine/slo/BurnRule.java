@@ -4,16 +4,16 @@ package dev.evenkeel.engine.slo;
 import java.time.Duration;
 import java.util.List;
 
-/// When a burning budget calls somebody: when the burn rates over a long and a short window both exceed a threshold.
-/// The long one says that it matters, the short one that it still goes on. What began to be counted a minute ago
-/// calls nobody: see [#leastKnown].
+/// When a burning budget calls somebody: when the burn rates over a long and a short window both exceed a
+/// threshold. The long one says that it matters, the short one that it still goes on. What began to be counted a
+/// minute ago calls nobody: see [#leastKnown].
 ///
 /// @param name unique within the SLO
 /// @param longWindow whole minutes
 /// @param shortWindow whole minutes, at most `longWindow`
 /// @param threshold burn rate; 1 spends the budget exactly within the period
-/// @param leastBad bad events asked for in the long window, and in the short one in proportion, at least 1: one failure
-///     in ten requests an hour is no page
+/// @param leastBad bad events asked for in the long window, and in the short one in proportion, at least 1: one
+///     failure in ten requests an hour is no page
 public record BurnRule(
         String name, Severity severity, Duration longWindow, Duration shortWindow, double threshold, long leastBad) {
     private static final Duration LEAST_KNOWN = Duration.ofMinutes(5);
@@ -43,8 +43,8 @@ public record BurnRule(
         }
     }
 
-    /// Page at 2 % of the budget in 1/720 of the period and 5 % in 1/120, ticket at 10 % in 1/30 and in 1/10: for 30
-    /// days the rules of the SRE workbook, chapter 5, table 5-8.
+    /// Page at 2 % of the budget in 1/720 of the period and 5 % in 1/120, ticket at 10 % in 1/30 and in 1/10: for
+    /// 30 days the rules of the SRE workbook, chapter 5, table 5-8.
     ///
     /// @param period of the SLO; windows scale with it and are rounded up to whole minutes
     public static List<BurnRule> standard(Duration period, long leastBad) {

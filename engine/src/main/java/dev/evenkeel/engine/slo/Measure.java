@@ -3,7 +3,8 @@ package dev.evenkeel.engine.slo;
 
 import java.util.OptionalDouble;
 
-/// What a budgeting method makes of a stretch of time: events or time slices. Adding is associative and commutative.
+/// What a budgeting method makes of a stretch of time: events or time slices. Adding is associative and
+/// commutative.
 ///
 /// @param good 0 to `total`; whole numbers but for [Budgeting.RatioTimeslices]
 /// @param total what counts, of the known part of the stretch

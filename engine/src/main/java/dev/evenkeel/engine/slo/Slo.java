@@ -28,8 +28,8 @@ public record Slo(
         rules = List.copyOf(rules);
     }
 
-    /// What each objective looks like, in their order. Costs some steps for each objective and minute of the period,
-    /// or hour of which the timeline knows the sum.
+    /// What each objective looks like, in their order. Costs some steps for each objective and minute of the
+    /// period, or hour of which the timeline knows the sum.
     ///
     /// @param now up to which minutes may be known, on a whole minute
     public List<Standing> standings(Timeline timeline, Instant now) {

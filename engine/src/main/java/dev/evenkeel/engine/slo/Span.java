@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 public record Span(int amount, Unit unit) {
     private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,4})([mhdwMQY])");
 
-    /// A unit and its letter. The length of a month, quarter and year is that of 30, 91 and 365 days where no calendar
-    /// says how long they are.
+    /// A unit and its letter. The length of a month, quarter and year is that of 30, 91 and 365 days where no
+    /// calendar says how long they are.
     public enum Unit {
         MINUTE("m", Duration.ofMinutes(1), 0),
         HOUR("h", Duration.ofHours(1), 0),

@@ -65,8 +65,8 @@ public final class Timeline {
         return hours.entrySet().stream().anyMatch(hour -> hour.getKey() > newest && which.test(hour.getValue()));
     }
 
-    /// The sum over the minutes that begin in [from, to), both cut to the minute. Costs one step a minute, or hour of
-    /// which the sum is known.
+    /// The sum over the minutes that begin in [from, to), both cut to the minute. Costs one step a minute, or
+    /// hour of which the sum is known.
     ///
     /// @throws IllegalArgumentException when it would need a part of such an hour
     public Sum sum(Instant from, Instant to) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Pure arithmetic of service level objectives: counts minute by minute in; error budgets, burn rates,
-/// alerts and the state of each objective out. What is not known is never taken for good or bad.
+/// SLO arithmetic: counts per minute in; error budget, burn rates, alerts and the status of each objective out. A
+/// minute without data counts neither as good nor as bad.
 @NullMarked
 package dev.evenkeel.engine.slo;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.stale;
 
+import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.engine.stale.Listening.Heard;
 import dev.evenkeel.engine.stale.Staleness.Status;
-import dev.evenkeel.flag.FlagSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

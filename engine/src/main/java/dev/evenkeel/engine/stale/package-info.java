@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// When a flag has done its work: the verdict from its age, its use and the code that names it.
+/// Detection of stale flags from age, usage and code references.
 @NullMarked
 package dev.evenkeel.engine.stale;
 

@@ -3,8 +3,8 @@ package dev.evenkeel.engine.stats;
 
 /// What it takes at least, on average, to notice that a candidate fails too often: no method can do with less.
 ///
-/// Holds for every test that raises a false alarm with chance at most alpha over its whole life and surely stops when
-/// the candidate is as bad as stated. The guard itself needs about 1.3 times as much.
+/// Holds for every test that raises a false alarm with chance at most alpha over its whole life and surely stops
+/// when the candidate is as bad as stated. The guard itself needs about 1.3 times as much.
 ///
 /// @param controlRate control's failure rate, 0 to below 1
 /// @param candidateRate the candidate's failure rate, 0..1

@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A quantile of lengths of time of which some are only known to be longer than all that were seen, and an interval
-/// that holds whatever the shape of the distribution.
+/// A quantile of lengths of time of which some are only known to be longer than all that were seen, and an
+/// interval that holds whatever the shape of the distribution.
 ///
-/// The interval's ends are order statistics: the number of values below the quantile is binomial. With few values an
-/// end does not exist, and is null instead of a guess.
+/// The interval's ends are order statistics: the number of values below the quantile is binomial. With few values
+/// an end does not exist, and is null instead of a guess.
 ///
 /// @param quantile above 0 and below 1
 /// @param level chance that the interval covers the true quantile, at least

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.stats;
 
-/// Which order statistics enclose a quantile: the number of values below it is binomial, whatever the distribution.
+/// Which order statistics enclose a quantile: the number of values below it is binomial, whatever the
+/// distribution.
 ///
 /// @param low rank, 1-based; 0 when there is none
 /// @param high rank, 1-based; one more than the number of values when there is none

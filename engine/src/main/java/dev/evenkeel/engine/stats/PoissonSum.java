@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A sum of harms that came one by one, and what such a stretch of time brings on average.
 ///
-/// Assumes that each size of harm comes as a Poisson process of its own, independent of the others. The interval is
-/// that of Fay and Feuer (1997, Statistics in Medicine 16, 791 to 801): the sum is matched with gamma laws by mean and
-/// variance, the upper one as if one more of the largest had come. Where all parts are 1 it is the exact interval of a
-/// Poisson count (Garwood 1936). It has held its level in published simulations and has no proof for all weights; harms
-/// larger than any that is known are not imagined. For display, looked at once.
+/// Assumes that each size of harm comes as a Poisson process of its own, independent of the others. The interval
+/// is that of Fay and Feuer (1997, Statistics in Medicine 16, 791 to 801): the sum is matched with gamma laws by
+/// mean and variance, the upper one as if one more of the largest had come. Where all parts are 1 it is the exact
+/// interval of a Poisson count (Garwood 1936). It has held its level in published simulations and has no proof
+/// for all weights; harms larger than any that is known are not imagined. For display, looked at once.
 ///
 /// @param sum what came
 /// @param low lower end for the mean

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.stats;
 
-import dev.evenkeel.telemetry.LatencyBins;
-import dev.evenkeel.telemetry.LatencySketch;
+import dev.evenkeel.core.telemetry.LatencyBins;
+import dev.evenkeel.core.telemetry.LatencySketch;
 import java.util.OptionalLong;
 
 /// A quantile of latency and how sure it is: an interval that holds whatever the shape of the distribution.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Bounds and intervals for people: what any guard must pay, and how sure a shown number is.
+/// Intervals and bounds for display: proportions, rates, latency quantiles, and the smallest harm that any guard
+/// can detect.
 @NullMarked
 package dev.evenkeel.engine.stats;
 

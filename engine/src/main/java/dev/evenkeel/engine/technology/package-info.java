@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Technologies: how far each is taken up, what running it has taught, and what novelty may still be spent.
+/// Technologies: adoption rings, operating experience, innovation tokens and the check of changes that introduce
+/// something new.
 @NullMarked
 package dev.evenkeel.engine.technology;
 

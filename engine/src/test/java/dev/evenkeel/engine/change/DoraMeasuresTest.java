@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.engine.change.DoraMeasures.Judged;
+import dev.evenkeel.engine.stats.Proportion;
+import dev.evenkeel.engine.stats.Spans;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

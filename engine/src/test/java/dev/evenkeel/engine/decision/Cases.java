@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Cases for tests: the tale's numbers, which are known to the digit.
-final class Cases {
-    static final LocalDate TODAY = LocalDate.of(2026, 11, 26);
+public final class Cases {
+    public static final LocalDate TODAY = LocalDate.of(2026, 11, 26);
     static final double PER_HOUR = 400_000;
     static final double LOST = 0.6;
     static final LognormalLaw OUTAGE = new LognormalLaw(5.402, 1.238);
@@ -32,11 +32,11 @@ final class Cases {
         return new Quantity(name, law, new Origin(Origin.Kind.JUDGEMENT, "a test"), null);
     }
 
-    static Quantity number(String name, double value) {
+    public static Quantity number(String name, double value) {
         return number(name, new FixedNumber(value));
     }
 
-    static Money money(double gainPerWeek, double labourPerWeek) {
+    public static Money money(double gainPerWeek, double labourPerWeek) {
         return new Money(
                 number("revenue", PER_HOUR),
                 number("lost", LOST),
@@ -60,16 +60,16 @@ final class Cases {
         return new Cause(name, number("q " + name, chance));
     }
 
-    static WorkItem item(String name, double weeks, String cause, double cure) {
+    public static WorkItem item(String name, double weeks, String cause, double cure) {
         return new WorkItem(name, number("weeks " + name, weeks), Map.of(cause, number("cure " + name, cure)), null);
     }
 
-    static Course course(String name, List<String> work, boolean phased, String outage) {
+    public static Course course(String name, List<String> work, boolean phased, String outage) {
         return new Course(name, TODAY, true, work, phased, 0, outage);
     }
 
     /// The tale: now, stabilised, phased, both; on time.
-    static RiskCase tale(Money money, Law overrun) {
+    public static RiskCase tale(Money money, Law overrun) {
         return new RiskCase(
                 "the tale",
                 TODAY,

@@ -67,7 +67,8 @@ class IncidentCostsTest {
         assertThat(LossParts.of(risk, risk.course("stabilise first")).credits()).isLessThan(parts.credits());
     }
 
-    /// Nobody loses less than what does not depend on the length; above that the curve is that of the revenue, moved.
+    /// Nobody loses less than what does not depend on the length; above that the curve is that of the revenue,
+    /// moved.
     @Test
     void theCurveIsSimulatedWhereTheLossIsNoMultipleOfTheLength() {
         double fixed = 40_000 + 15_000 + 35_000;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.flag.split.SplitPart;
+import dev.evenkeel.core.stats.Share;
 import dev.evenkeel.engine.Clause;
 import dev.evenkeel.engine.experiment.Goal.Happened;
-import dev.evenkeel.engine.rollout.InvalidPlanException;
-import dev.evenkeel.engine.rollout.PlanProblem;
-import dev.evenkeel.flag.Percent;
-import dev.evenkeel.flag.SplitPart;
-import dev.evenkeel.stats.Share;
+import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
+import dev.evenkeel.engine.rollout.plan.PlanProblem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

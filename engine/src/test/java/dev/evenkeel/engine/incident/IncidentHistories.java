@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Simulated days before incidents, each with a known cause. A team changes its service and the services that it
-/// needs; one change, or none of them, causes harm after a while. What is known at the incident is as inexact as it
-/// is in practice: often only when harm was noticed is known, and responders roll back what is innocent.
+/// needs; one change, or none of them, causes harm after a while. What is known at the incident is as inexact as
+/// it is in practice: often only when harm was noticed is known, and responders roll back what is innocent.
 final class IncidentHistories {
     private static final Instant HARM = Instant.parse("2026-11-25T18:00:00Z");
     private static final double DAY = 1440;

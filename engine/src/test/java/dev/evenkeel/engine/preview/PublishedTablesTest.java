@@ -4,8 +4,8 @@ package dev.evenkeel.engine.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import dev.evenkeel.engine.rollout.ErrorMargin;
-import dev.evenkeel.stats.Share;
+import dev.evenkeel.core.stats.Share;
+import dev.evenkeel.engine.rollout.plan.ErrorMargin;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -5,8 +5,9 @@ import static dev.evenkeel.engine.rollout.GuardedRollout.clean;
 import static dev.evenkeel.engine.rollout.GuardedRollout.failing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.flag.Percent;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

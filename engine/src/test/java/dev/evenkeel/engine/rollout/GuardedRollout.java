@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
-import dev.evenkeel.flag.Percent;
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.rollout.evidence.GuardState;
+import dev.evenkeel.engine.rollout.evidence.Tick;
+import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
+import dev.evenkeel.engine.rollout.guardrail.CheckReport;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,13 +14,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A rollout under the guard without a server: one tick a second, steps changed as the guard decides.
-final class GuardedRollout {
-    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+public final class GuardedRollout {
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    final RolloutPlan plan;
-    GuardState state;
-    Instant now = START;
-    Instant stepStartedAt = START;
+    public final RolloutPlan plan;
+    public GuardState state;
+    public Instant now = START;
+    public Instant stepStartedAt = START;
 
     @Nullable
     Instant lastBatchAt;
@@ -23,9 +28,9 @@ final class GuardedRollout {
     @Nullable
     Instant listeningSince;
 
-    boolean approved;
-    List<SourceState> sources = List.of();
-    List<ProcessTrip> trips = List.of();
+    public boolean approved;
+    public List<SourceState> sources = List.of();
+    public List<ProcessTrip> trips = List.of();
     int processes;
     QuietProcesses quiet = QuietProcesses.NONE;
 
@@ -36,48 +41,48 @@ final class GuardedRollout {
     GateState gates;
 
     int step;
-    long tick;
-    long revision = 1;
+    public long tick;
+    public long revision = 1;
 
-    GuardedRollout(RolloutPlan plan) {
+    public GuardedRollout(RolloutPlan plan) {
         this(plan, Map.of(100, plan.seedSamples()));
     }
 
-    GuardedRollout(RolloutPlan plan, Map<Integer, Long> seed) {
+    public GuardedRollout(RolloutPlan plan, Map<Integer, Long> seed) {
         this.plan = plan;
         this.state = GuardEngine.start(plan, seed, START);
     }
 
-    Percent exposure() {
+    public Percent exposure() {
         return plan.steps().get(step).exposure();
     }
 
     /// A second passes, with a tick at its end.
-    GuardedRollout second(VariantEvidence control, VariantEvidence candidate) {
+    public GuardedRollout second(VariantEvidence control, VariantEvidence candidate) {
         now = now.plusSeconds(1);
         lastBatchAt = now;
         observe(new Tick(++tick, revision, step, exposure(), false, control, candidate));
         return this;
     }
 
-    GuardedRollout observe(Tick next) {
+    public GuardedRollout observe(Tick next) {
         state = GuardEngine.observe(plan, state, next, now);
         return this;
     }
 
     /// Seconds of clean traffic, a tick each.
-    GuardedRollout seconds(int seconds, long control, long candidate) {
+    public GuardedRollout seconds(int seconds, long control, long candidate) {
         for (int i = 0; i < seconds; i++) {
             second(clean(control), clean(candidate));
         }
         return this;
     }
 
-    Decision decision() {
+    public Decision decision() {
         return ruling().decision();
     }
 
-    CheckReport check(String name) {
+    public CheckReport check(String name) {
         return ruling().checks().stream()
                 .filter(report -> report.verdict().check().equals(name))
                 .findFirst()
@@ -85,12 +90,12 @@ final class GuardedRollout {
     }
 
     /// Time passes without a tick.
-    GuardedRollout silence(Duration duration) {
+    public GuardedRollout silence(Duration duration) {
         now = now.plus(duration);
         return this;
     }
 
-    Ruling ruling() {
+    public Ruling ruling() {
         return GuardEngine.decide(
                 plan,
                 new Progress(
@@ -110,7 +115,7 @@ final class GuardedRollout {
                 now);
     }
 
-    void moveTo(int newStep) {
+    public void moveTo(int newStep) {
         step = newStep;
         stepStartedAt = now;
         approved = false;
@@ -118,11 +123,11 @@ final class GuardedRollout {
         state = GuardEngine.stepChanged(plan, state, newStep, now);
     }
 
-    static VariantEvidence clean(long trials) {
+    public static VariantEvidence clean(long trials) {
         return failing(trials, 0);
     }
 
-    static VariantEvidence failing(long trials, long failed) {
+    public static VariantEvidence failing(long trials, long failed) {
         return new VariantEvidence(
                 trials,
                 failed,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.engine.Clause;
 import dev.evenkeel.engine.rollout.QuietProcess.Contact;
+import dev.evenkeel.engine.rollout.plan.Blindness;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

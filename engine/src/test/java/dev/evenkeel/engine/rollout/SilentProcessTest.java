@@ -6,9 +6,14 @@ import static dev.evenkeel.engine.rollout.GuardedRollout.clean;
 import static dev.evenkeel.engine.rollout.GuardedRollout.failing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
 import dev.evenkeel.engine.rollout.QuietProcess.Contact;
-import dev.evenkeel.flag.Percent;
+import dev.evenkeel.engine.rollout.plan.Blindness;
+import dev.evenkeel.engine.rollout.plan.Plans;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.engine.rollout.plan.TimeLimits;
+import dev.evenkeel.engine.rollout.plan.WhenLate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.evenkeel.core.flag.split.BreakerTerms;
+import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.flag.BreakerTerms;
-import dev.evenkeel.flag.Percent;
+import dev.evenkeel.engine.rollout.plan.LocalBreaker;
+import dev.evenkeel.engine.rollout.plan.Plans;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -4,7 +4,7 @@ package dev.evenkeel.engine.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.evenkeel.telemetry.LatencySketch;
+import dev.evenkeel.core.telemetry.LatencySketch;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.SplittableRandom;

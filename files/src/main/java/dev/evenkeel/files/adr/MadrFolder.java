@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.adr;
 
-import dev.evenkeel.files.OutputFolder;
-import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.output.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +52,8 @@ public final class MadrFolder {
         return new Found(texts, notes, faults.all());
     }
 
-    /// Writes records into a folder, which is made when it is not there. Files of other names stay, and so do those
-    /// that hold the same text.
+    /// Writes records into a folder, which is made when it is not there. Files of other names stay, and so do
+    /// those that hold the same text.
     ///
     /// @param texts by id
     /// @return names of the files that were written

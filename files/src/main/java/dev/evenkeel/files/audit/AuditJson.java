@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.audit;
 
-import dev.evenkeel.files.plan.JsonReading;
+import dev.evenkeel.files.json.JsonReading;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;

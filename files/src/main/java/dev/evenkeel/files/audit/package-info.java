@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The ledger as files: entries as JSON Lines, signed heads as JWS, and the keys that sign and check
-/// them.
+/// File formats of the audit log: entries as JSON Lines, signed heads as JWS, and the signing and verification
+/// keys.
 @NullMarked
 package dev.evenkeel.files.audit;
 

@@ -3,8 +3,8 @@ package dev.evenkeel.files.catalog;
 
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceFlag;
-import dev.evenkeel.files.Pointer;
-import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,8 +2,8 @@
 package dev.evenkeel.files.catalog;
 
 import dev.evenkeel.engine.catalog.FailurePrice;
-import dev.evenkeel.files.plan.Faults;
-import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.JsonFields;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.catalog;
 
-import dev.evenkeel.files.YamlText;
-import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

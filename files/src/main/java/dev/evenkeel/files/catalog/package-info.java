@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Services as people write them down: Evenkeel's own file, OpenSLO, Backstage.
+/// Service definitions in Evenkeel's own format, OpenSLO and Backstage.
 @NullMarked
 package dev.evenkeel.files.catalog;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.change;
 
-import dev.evenkeel.files.Csv;
-import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.csv.Csv;
+import dev.evenkeel.files.json.Faults;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

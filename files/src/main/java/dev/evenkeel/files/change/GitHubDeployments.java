@@ -2,8 +2,8 @@
 package dev.evenkeel.files.change;
 
 import dev.evenkeel.engine.change.ChangeKind;
-import dev.evenkeel.files.plan.Faults;
-import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.JsonFields;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

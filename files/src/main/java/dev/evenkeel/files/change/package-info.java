@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reports of changes to production, as pipelines and code hosts send them.
+/// Change reports from CI/CD: CDEvents, GitHub, GitLab, CSV and Evenkeel's own format.
 @NullMarked
 package dev.evenkeel.files.change;
 

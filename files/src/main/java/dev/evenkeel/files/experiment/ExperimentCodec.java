@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.experiment;
 
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.flag.split.SplitPart;
 import dev.evenkeel.engine.experiment.Better;
 import dev.evenkeel.engine.experiment.DecisionRule;
 import dev.evenkeel.engine.experiment.ExperimentPlan;
 import dev.evenkeel.engine.experiment.Goal;
 import dev.evenkeel.engine.experiment.GoalKind;
-import dev.evenkeel.engine.rollout.InvalidPlanException;
-import dev.evenkeel.files.plan.Faults;
-import dev.evenkeel.files.plan.JsonFields;
-import dev.evenkeel.flag.Percent;
-import dev.evenkeel.flag.SplitPart;
+import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.JsonFields;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

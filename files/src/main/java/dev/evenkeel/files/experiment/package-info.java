@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Plans of experiments as people write them.
+/// Experiment plans in JSON or YAML.
 @NullMarked
 package dev.evenkeel.files.experiment;
 

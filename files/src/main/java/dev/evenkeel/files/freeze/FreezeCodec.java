@@ -3,8 +3,8 @@ package dev.evenkeel.files.freeze;
 
 import dev.evenkeel.engine.gate.FreezeScope;
 import dev.evenkeel.engine.gate.FreezeWindow.Kind;
-import dev.evenkeel.files.plan.Faults;
-import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.JsonFields;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDateTime;

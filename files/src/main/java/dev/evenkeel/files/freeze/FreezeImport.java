@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// Freeze windows from the events of an iCalendar file.
 ///
 /// Summary, description, start, end or duration, rule and exceptions are taken over; kind and scope from the X-
-/// properties that [FreezeExport] writes. What cannot be taken over is said, and nothing is taken over by halves. A
-/// cancelled event makes no window, and a cancelled occurrence is an exception of its window.
+/// properties that [FreezeExport] writes. What cannot be taken over is said, and nothing is taken over by halves.
+/// A cancelled event makes no window, and a cancelled occurrence is an exception of its window.
 ///
 /// @param rules the windows, by names that are unique among them
 /// @param notes events that were left out or are cancelled, and why

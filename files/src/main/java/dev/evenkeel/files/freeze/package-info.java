@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Freeze calendars as people write them: JSON or YAML, and iCalendar; and the times that their rules
-/// come to.
+/// Freeze calendars in JSON, YAML and iCalendar, and the dates of their recurring windows.
 @NullMarked
 package dev.evenkeel.files.freeze;
 

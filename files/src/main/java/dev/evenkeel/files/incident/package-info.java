@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Histories of incidents in files of other systems.
+/// Incident histories in CSV files of other systems.
 @NullMarked
 package dev.evenkeel.files.incident;
 

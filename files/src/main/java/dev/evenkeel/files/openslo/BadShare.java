@@ -8,8 +8,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Queries for what is bad of an objective. Where all counters of the part are absent beside a total, the part is zero:
-/// many are made with their first event. Where nothing happened the share is NaN, which exceeds nothing.
+/// Queries for what is bad of an objective. Where all counters of the part are absent beside a total, the part is
+/// zero: many are made with their first event. Where nothing happened the share is NaN, which exceeds nothing.
 record BadShare(Indicator.Counters counters, Objective objective) {
     /// Bad share of one time slice.
     static final String SLICE = "evenkeel:slo_slice_bad:ratio";

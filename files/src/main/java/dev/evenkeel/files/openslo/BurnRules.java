@@ -5,7 +5,7 @@ import dev.evenkeel.engine.slo.Budgeting;
 import dev.evenkeel.engine.slo.BurnRule;
 import dev.evenkeel.engine.slo.Objective;
 import dev.evenkeel.engine.slo.Span;
-import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.json.Faults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 
 /// When somebody is called about an SLO: as its alert policies say, or by the standard rules when it has none.
 ///
-/// OpenSLO knows one window. The condition's `alertAfter` is read as the short one, over which the burn rate has to
-/// exceed the threshold too; the annotation `evenkeel.dev/short-window` sets another.
+/// OpenSLO knows one window. The condition's `alertAfter` is read as the short one, over which the burn rate has
+/// to exceed the threshold too; the annotation `evenkeel.dev/short-window` sets another.
 ///
 /// @param set where references lead
 record BurnRules(OpenSloSet set, Faults faults, Faults warnings) {

@@ -2,7 +2,7 @@
 package dev.evenkeel.files.openslo;
 
 import dev.evenkeel.engine.slo.Span;
-import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.json.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@
 package dev.evenkeel.files.openslo;
 
 import dev.evenkeel.engine.slo.Indicator;
-import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.json.Faults;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

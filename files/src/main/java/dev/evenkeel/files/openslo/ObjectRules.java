@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.openslo;
 
-import dev.evenkeel.files.Pointer;
-import dev.evenkeel.files.plan.Faults;
-import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.JsonFields;
+import dev.evenkeel.files.json.Pointer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

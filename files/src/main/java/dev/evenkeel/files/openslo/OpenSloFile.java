@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.openslo;
 
-import dev.evenkeel.files.YamlText;
-import dev.evenkeel.files.plan.Faults;
-import dev.evenkeel.files.plan.JsonReading;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.JsonReading;
+import dev.evenkeel.files.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +17,8 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
-/// Documents of OpenSLO v1 as they were read: objects, or lists of objects, one document after the other in YAML, or
-/// one in JSON. Pointers begin with the number of the object among all of them, from 0 on.
+/// Documents of OpenSLO v1 as they were read: objects, or lists of objects, one document after the other in YAML,
+/// or one in JSON. Pointers begin with the number of the object among all of them, from 0 on.
 ///
 /// @param objects those without a fault
 /// @param faults everything that breaks a rule

@@ -5,7 +5,7 @@ import dev.evenkeel.engine.slo.BurnRule;
 import dev.evenkeel.engine.slo.Indicator;
 import dev.evenkeel.engine.slo.Objective;
 import dev.evenkeel.engine.slo.Slo;
-import dev.evenkeel.files.YamlText;
+import dev.evenkeel.files.yaml.YamlText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
@@ -19,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Rules with which a Prometheus judges the same SLOs by itself: for each objective and window the bad share and the
-/// number of bad events, for each burn rule an alert, and an alert for absent data.
+/// Rules with which a Prometheus judges the same SLOs by itself: for each objective and window the bad share and
+/// the number of bad events, for each burn rule an alert, and an alert for absent data.
 public final class PrometheusRules {
     private static final JsonMapper JSON = JsonMapper.shared();
     /* increase() adds for the ends of its window, so whole numbers come out a little off. */

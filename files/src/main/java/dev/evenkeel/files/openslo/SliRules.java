@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.openslo;
 
-import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.json.JsonFields;
 import java.util.List;
 import java.util.Set;
 

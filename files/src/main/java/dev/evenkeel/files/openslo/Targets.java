@@ -4,7 +4,7 @@ package dev.evenkeel.files.openslo;
 import dev.evenkeel.engine.slo.Budgeting;
 import dev.evenkeel.engine.slo.Objective;
 import dev.evenkeel.engine.slo.Span;
-import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.json.JsonFields;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;

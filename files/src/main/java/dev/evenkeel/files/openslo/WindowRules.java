@@ -3,8 +3,8 @@ package dev.evenkeel.files.openslo;
 
 import dev.evenkeel.engine.slo.Span;
 import dev.evenkeel.engine.slo.TimeWindow;
-import dev.evenkeel.files.plan.Faults;
-import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.JsonFields;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

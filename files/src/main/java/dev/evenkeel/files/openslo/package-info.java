@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Objectives as people write them: OpenSLO v1 in YAML or JSON, in and out, and the Prometheus rules that follow from
-/// them.
+/// OpenSLO v1 in YAML or JSON: parser, validators, writer and generated Prometheus rules.
 @NullMarked
 package dev.evenkeel.files.openslo;
 

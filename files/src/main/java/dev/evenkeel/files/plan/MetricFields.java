@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.plan;
 
-import dev.evenkeel.engine.rollout.EventCeiling;
-import dev.evenkeel.engine.rollout.EventGuardrail;
-import dev.evenkeel.engine.rollout.GuardrailAction;
-import dev.evenkeel.engine.rollout.MetricGuardrail;
-import dev.evenkeel.engine.rollout.SliceGuardrail;
-import dev.evenkeel.engine.rollout.ValueGuardrail;
-import dev.evenkeel.engine.rollout.ValueGuardrail.Worse;
-import dev.evenkeel.engine.rollout.ZeroTolerance;
+import dev.evenkeel.engine.rollout.plan.EventCeiling;
+import dev.evenkeel.engine.rollout.plan.EventGuardrail;
+import dev.evenkeel.engine.rollout.plan.GuardrailAction;
+import dev.evenkeel.engine.rollout.plan.MetricGuardrail;
+import dev.evenkeel.engine.rollout.plan.SliceGuardrail;
+import dev.evenkeel.engine.rollout.plan.ValueGuardrail;
+import dev.evenkeel.engine.rollout.plan.ValueGuardrail.Worse;
+import dev.evenkeel.engine.rollout.plan.ZeroTolerance;
+import dev.evenkeel.files.json.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

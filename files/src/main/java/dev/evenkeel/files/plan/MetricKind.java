@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.plan;
 
-import dev.evenkeel.engine.rollout.EventCeiling;
-import dev.evenkeel.engine.rollout.EventGuardrail;
-import dev.evenkeel.engine.rollout.MetricGuardrail;
-import dev.evenkeel.engine.rollout.SliceGuardrail;
-import dev.evenkeel.engine.rollout.ValueGuardrail;
-import dev.evenkeel.engine.rollout.ZeroTolerance;
+import dev.evenkeel.engine.rollout.plan.EventCeiling;
+import dev.evenkeel.engine.rollout.plan.EventGuardrail;
+import dev.evenkeel.engine.rollout.plan.MetricGuardrail;
+import dev.evenkeel.engine.rollout.plan.SliceGuardrail;
+import dev.evenkeel.engine.rollout.plan.ValueGuardrail;
+import dev.evenkeel.engine.rollout.plan.ZeroTolerance;
 
 /// How a plan names what it asks of a metric of the service's own.
 public enum MetricKind {

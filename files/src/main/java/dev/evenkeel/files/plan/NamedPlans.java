@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.plan;
 
-import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

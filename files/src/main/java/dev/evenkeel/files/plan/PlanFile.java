@@ -11,8 +11,8 @@ public final class PlanFile {
 
     private PlanFile() {}
 
-    /// The plan that a file holds: all of the file, or the `spec` of an object of kind `RolloutPlan` with the name of
-    /// the object.
+    /// The plan that a file holds: all of the file, or the `spec` of an object of kind `RolloutPlan` with the
+    /// name of the object.
     public static JsonNode plan(JsonNode file) {
         if (!file.path("kind").asString("").equals(KIND)) {
             return file;

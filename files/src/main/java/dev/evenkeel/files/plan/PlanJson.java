@@ -2,25 +2,25 @@
 package dev.evenkeel.files.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.evenkeel.engine.rollout.CounterSource;
-import dev.evenkeel.engine.rollout.EventCeiling;
-import dev.evenkeel.engine.rollout.EventGuardrail;
-import dev.evenkeel.engine.rollout.GuardrailAction;
-import dev.evenkeel.engine.rollout.LocalBreaker;
-import dev.evenkeel.engine.rollout.MetricGuardrail;
-import dev.evenkeel.engine.rollout.PointOfNoReturn;
-import dev.evenkeel.engine.rollout.RankGuardrail;
-import dev.evenkeel.engine.rollout.ReconciliationGuardrail;
-import dev.evenkeel.engine.rollout.RolloutPlan;
-import dev.evenkeel.engine.rollout.SettlementGuardrail;
-import dev.evenkeel.engine.rollout.ShadowGuardrail;
-import dev.evenkeel.engine.rollout.SharedIncident;
-import dev.evenkeel.engine.rollout.SliceGuardrail;
-import dev.evenkeel.engine.rollout.TimeLimits;
-import dev.evenkeel.engine.rollout.ValueGuardrail;
-import dev.evenkeel.engine.rollout.ValueGuardrail.Worse;
-import dev.evenkeel.engine.rollout.ZeroTolerance;
-import dev.evenkeel.flag.Percent;
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.rollout.plan.CounterSource;
+import dev.evenkeel.engine.rollout.plan.EventCeiling;
+import dev.evenkeel.engine.rollout.plan.EventGuardrail;
+import dev.evenkeel.engine.rollout.plan.GuardrailAction;
+import dev.evenkeel.engine.rollout.plan.LocalBreaker;
+import dev.evenkeel.engine.rollout.plan.MetricGuardrail;
+import dev.evenkeel.engine.rollout.plan.PointOfNoReturn;
+import dev.evenkeel.engine.rollout.plan.RankGuardrail;
+import dev.evenkeel.engine.rollout.plan.ReconciliationGuardrail;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.engine.rollout.plan.SettlementGuardrail;
+import dev.evenkeel.engine.rollout.plan.ShadowGuardrail;
+import dev.evenkeel.engine.rollout.plan.SharedIncident;
+import dev.evenkeel.engine.rollout.plan.SliceGuardrail;
+import dev.evenkeel.engine.rollout.plan.TimeLimits;
+import dev.evenkeel.engine.rollout.plan.ValueGuardrail;
+import dev.evenkeel.engine.rollout.plan.ValueGuardrail.Worse;
+import dev.evenkeel.engine.rollout.plan.ZeroTolerance;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -178,7 +178,7 @@ public record PlanJson(
         return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
     }
 
-    private static Guardrails guardrails(dev.evenkeel.engine.rollout.Guardrails guardrails) {
+    private static Guardrails guardrails(dev.evenkeel.engine.rollout.plan.Guardrails guardrails) {
         var errors = guardrails.errors();
         return new Guardrails(
                 new Errors(

@@ -2,7 +2,7 @@
 package dev.evenkeel.files.plan;
 
 import dev.evenkeel.engine.preview.Method;
-import dev.evenkeel.engine.rollout.ErrorMargin;
+import dev.evenkeel.engine.rollout.plan.ErrorMargin;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;

@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/// A preview as it is written in JSON. Exposures and tolerated extra failures are in percent, times in seconds; what is
-/// null takes for ever, is not asked for, or cannot be.
+/// A preview as it is written in JSON. Exposures and tolerated extra failures are in percent, times in seconds;
+/// what is null takes for ever, is not asked for, or cannot be.
 public record PreviewJson(
         String plan,
         TrafficJson traffic,

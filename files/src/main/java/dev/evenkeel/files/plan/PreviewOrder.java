@@ -2,7 +2,9 @@
 package dev.evenkeel.files.plan;
 
 import dev.evenkeel.engine.preview.Traffic;
-import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.JsonFields;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

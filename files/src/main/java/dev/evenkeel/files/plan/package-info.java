@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Rollout plans as people write them, read in one way by the server and the command line: every fault at once, each
-/// with its JSON pointer and remedy.
+/// Rollout plans in JSON or YAML, read alike by the server and the CLI, with the built-in plans and the plan
+/// preview format.
 @NullMarked
 package dev.evenkeel.files.plan;
 

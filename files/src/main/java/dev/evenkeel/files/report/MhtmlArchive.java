@@ -4,10 +4,10 @@ package dev.evenkeel.files.report;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// A page as an archive of itself alone, in MHTML. Chromium takes an archive for what it is: it loads nothing that is
-/// not in it, and runs it in a sandbox in which no script runs and no page replaces it. The page's own
-/// Content-Security-Policy says the same once more. (A Chromium whose settings turn scripts off does not print: it is a
-/// script of its own that prints.)
+/// A page as an archive of itself alone, in MHTML. Chromium takes an archive for what it is: it loads nothing
+/// that is not in it, and runs it in a sandbox in which no script runs and no page replaces it. The page's own
+/// Content-Security-Policy says the same once more. (A Chromium whose settings turn scripts off does not print:
+/// it is a script of its own that prints.)
 final class MhtmlArchive {
     private static final String BOUNDARY = "evenkeel-report";
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:;"

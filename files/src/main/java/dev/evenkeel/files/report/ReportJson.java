@@ -12,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A report as JSON: the same sections, blocks of the kinds `words`, `table`, `curves` and `gap`, and all gaps once
-/// more.
+/// A report as JSON: the same sections, blocks of the kinds `words`, `table`, `curves` and `gap`, and all gaps
+/// once more.
 public final class ReportJson {
     private static final JsonMapper JSON = JsonMapper.shared();
 

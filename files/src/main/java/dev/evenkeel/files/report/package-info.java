@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reports that people read: what they say, whatever they are printed as, and how they are written as Markdown and
-/// JSON, and printed as PDF.
+/// Reports as a document model, rendered to Markdown, JSON and PDF.
 @NullMarked
 package dev.evenkeel.files.report;
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.risk;
 
-import dev.evenkeel.engine.decision.OwnHistory;
-import dev.evenkeel.files.plan.Faults;
-import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.engine.decision.history.OwnHistory;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.JsonFields;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The organisation's own history that a case may ask, or that there is none; knows which faults a history would have
-/// spared. Confined to one thread, for one case.
+/// The organisation's own history that a case may ask, or that there is none; knows which faults a history would
+/// have spared. Confined to one thread, for one case.
 final class AskedHistory {
     /// What is said of a case that asks where there is no history.
     static final String NONE_GIVEN = "asks for the organisation's own history, and none was given";

@@ -11,7 +11,7 @@ import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.decision.Reconciliation;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.Swing;
-import dev.evenkeel.engine.decision.WorkPlan;
+import dev.evenkeel.engine.decision.workplan.WorkPlan;
 import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;

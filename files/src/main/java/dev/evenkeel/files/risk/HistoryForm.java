@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.risk;
 
-import dev.evenkeel.engine.decision.HistoryLaws;
-import dev.evenkeel.engine.decision.HistoryLaws.Known;
-import dev.evenkeel.engine.decision.OwnHistory;
+import dev.evenkeel.engine.decision.history.HistoryLaws;
+import dev.evenkeel.engine.decision.history.HistoryLaws.Known;
+import dev.evenkeel.engine.decision.history.OwnHistory;
 import dev.evenkeel.engine.risk.CausePrior;
 import dev.evenkeel.engine.risk.FailurePrior;
 import dev.evenkeel.engine.risk.OutagePrior;
-import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.json.JsonFields;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package dev.evenkeel.files.risk;
 
 import dev.evenkeel.engine.decision.IncidentCosts;
 import dev.evenkeel.engine.decision.Quantity;
-import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.json.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

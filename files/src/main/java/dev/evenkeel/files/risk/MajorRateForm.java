@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.risk;
 
-import dev.evenkeel.engine.decision.HistoryLaws;
 import dev.evenkeel.engine.decision.MajorRate;
 import dev.evenkeel.engine.decision.Origin;
-import dev.evenkeel.engine.decision.OwnHistory;
 import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.decision.Readiness;
+import dev.evenkeel.engine.decision.history.HistoryLaws;
+import dev.evenkeel.engine.decision.history.OwnHistory;
 import dev.evenkeel.engine.risk.NormalLaw;
-import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.json.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

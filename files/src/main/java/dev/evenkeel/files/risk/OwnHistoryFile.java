@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.risk;
 
-import dev.evenkeel.engine.decision.OwnHistory;
-import dev.evenkeel.engine.decision.OwnHistory.Outcome;
-import dev.evenkeel.engine.decision.OwnHistory.OwnIncident;
-import dev.evenkeel.engine.decision.OwnHistory.Part;
-import dev.evenkeel.engine.decision.OwnHistory.PastChange;
+import dev.evenkeel.engine.decision.history.OwnHistory;
+import dev.evenkeel.engine.decision.history.OwnHistory.Outcome;
+import dev.evenkeel.engine.decision.history.OwnHistory.OwnIncident;
+import dev.evenkeel.engine.decision.history.OwnHistory.Part;
+import dev.evenkeel.engine.decision.history.OwnHistory.PastChange;
 import dev.evenkeel.engine.risk.BetaBinomialFit;
 import dev.evenkeel.engine.technology.Experience;
-import dev.evenkeel.files.YamlText;
-import dev.evenkeel.files.plan.Faults;
-import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.JsonFields;
+import dev.evenkeel.files.yaml.YamlText;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.risk;
 
-import dev.evenkeel.engine.decision.HistoryLaws.Known;
 import dev.evenkeel.engine.decision.Origin;
 import dev.evenkeel.engine.decision.Quantity;
+import dev.evenkeel.engine.decision.history.HistoryLaws.Known;
 import dev.evenkeel.engine.risk.BetaLaw;
 import dev.evenkeel.engine.risk.FailurePrior;
 import dev.evenkeel.engine.risk.FailureRate;
@@ -14,7 +14,7 @@ import dev.evenkeel.engine.risk.NormalLaw;
 import dev.evenkeel.engine.risk.OutageLength;
 import dev.evenkeel.engine.risk.OverrunLaw;
 import dev.evenkeel.engine.risk.RateChance;
-import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.json.JsonFields;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -182,7 +182,8 @@ final class QuantityForm {
                 .asLognormal();
     }
 
-    /// How many times as likely something is: a number, or a form of an amount. The judgement beside it is its origin.
+    /// How many times as likely something is: a number, or a form of an amount. The judgement beside it is its
+    /// origin.
     static Law multiplier(JsonFields fields) {
         JsonNode node = fields.find("multiplier");
         if (node == null || !node.isObject()) {

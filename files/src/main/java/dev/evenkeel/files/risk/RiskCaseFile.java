@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.risk;
 
-import dev.evenkeel.engine.decision.OwnHistory;
 import dev.evenkeel.engine.decision.RiskCase;
-import dev.evenkeel.files.YamlText;
-import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.engine.decision.history.OwnHistory;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.yaml.YamlText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -70,8 +70,8 @@ public record RiskCaseFile(
                 faults.all());
     }
 
-    /// What is wrong with a text, whatever the history says that its numbers may ask: those are left for when it is
-    /// there.
+    /// What is wrong with a text, whatever the history says that its numbers may ask: those are left for when it
+    /// is there.
     ///
     /// @param files text of a file by the name that the case gives it, null where there is none
     public static List<Faults.Fault> faultsWithoutHistory(String text, Function<String, @Nullable String> files) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a decision about a risky change rests on, as people write it.
+/// Risk cases and the quantities in them, in JSON or YAML.
 @NullMarked
 package dev.evenkeel.files.risk;
 

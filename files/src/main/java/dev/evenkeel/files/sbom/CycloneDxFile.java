@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.sbom;
 
-import dev.evenkeel.files.plan.Faults;
-import dev.evenkeel.files.plan.JsonFields;
-import dev.evenkeel.files.plan.JsonReading;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.JsonFields;
+import dev.evenkeel.files.json.JsonReading;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -14,8 +14,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The components of a CycloneDX SBOM in JSON, specification 1.4 to 1.6: those in `components` and in components of
-/// those, by package URL. The application itself, which stands in `metadata`, is none of them.
+/// The components of a CycloneDX SBOM in JSON, specification 1.4 to 1.6: those in `components` and in components
+/// of those, by package URL. The application itself, which stands in `metadata`, is none of them.
 public final class CycloneDxFile {
     private static final Set<String> VERSIONS = Set.of("1.4", "1.5", "1.6");
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Software bills of materials (CycloneDX), and what differs between two.
+/// Software bills of materials (CycloneDX) and the difference between two.
 @NullMarked
 package dev.evenkeel.files.sbom;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.technology;
 
-import dev.evenkeel.files.YamlText;
-import dev.evenkeel.files.plan.Faults;
-import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.JsonFields;
+import dev.evenkeel.files.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

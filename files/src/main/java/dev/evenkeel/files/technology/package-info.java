@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Files of the technology register.
+/// Files of the technology radar.
 @NullMarked
 package dev.evenkeel.files.technology;
 

@@ -2,9 +2,9 @@
 package dev.evenkeel.files.work;
 
 import dev.evenkeel.engine.capacity.WorkKind;
-import dev.evenkeel.files.YamlText;
-import dev.evenkeel.files.plan.Faults;
-import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.JsonFields;
+import dev.evenkeel.files.yaml.YamlText;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;

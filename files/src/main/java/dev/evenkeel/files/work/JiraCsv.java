@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.work;
 
-import dev.evenkeel.files.Csv;
+import dev.evenkeel.files.csv.Csv;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Issues of Jira's CSV export. A column may be there several times, such as Labels; times are on the clock of whoever
-/// exported, in the form of their Jira.
+/// Issues of Jira's CSV export. A column may be there several times, such as Labels; times are on the clock of
+/// whoever exported, in the form of their Jira.
 final class JiraCsv {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final List<String> NEEDED = List.of("Issue key", "Summary", "Issue Type", "Created");

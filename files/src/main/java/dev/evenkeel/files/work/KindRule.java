@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which kind of work an issue is, by its labels and its type: what the user's map says in its order, then the words
-/// below in theirs. Letter case does not count; of the words below neither does what stands before the last `/` or `:`
-/// of a label (`type/bug`).
+/// Which kind of work an issue is, by its labels and its type: what the user's map says in its order, then the
+/// words below in theirs. Letter case does not count; of the words below neither does what stands before the last
+/// `/` or `:` of a label (`type/bug`).
 ///
 /// @param own kinds by label or type, in lower case, in the order of the map
 /// @param otherwise kind of an issue that nothing names; null for none

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.work;
 
-import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.json.JsonFields;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Issues as the REST APIs of GitHub, GitLab and Jira answer them. Fields that say nothing of work are passed over;
-/// story points are not read. A time of 0 seconds is one that nobody noted.
+/// Issues as the REST APIs of GitHub, GitLab and Jira answer them. Fields that say nothing of work are passed
+/// over; story points are not read. A time of 0 seconds is one that nobody noted.
 final class TrackerJson {
     private static final JsonMapper JSON = JsonMapper.shared();
     /* Jira writes +0000. */

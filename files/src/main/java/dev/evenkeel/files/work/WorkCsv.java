@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.work;
 
-import dev.evenkeel.files.table.ColumnRule;
-import dev.evenkeel.files.table.MappedRows;
+import dev.evenkeel.files.csv.ColumnRule;
+import dev.evenkeel.files.csv.MappedRows;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

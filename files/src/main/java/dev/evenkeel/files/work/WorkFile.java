@@ -2,8 +2,8 @@
 package dev.evenkeel.files.work;
 
 import dev.evenkeel.engine.capacity.WorkItem;
-import dev.evenkeel.files.plan.Faults;
-import dev.evenkeel.files.plan.JsonReading;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.JsonReading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

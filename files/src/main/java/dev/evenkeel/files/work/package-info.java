@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Work items as people and trackers write them: Evenkeel's own JSON, CSV by a map, and what GitHub, GitLab and Jira
-/// export.
+/// Work items from Evenkeel's JSON, CSV, and exports of GitHub, GitLab and Jira.
 @NullMarked
 package dev.evenkeel.files.work;
 

@@ -4,7 +4,7 @@ package dev.evenkeel.files.adr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.json.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

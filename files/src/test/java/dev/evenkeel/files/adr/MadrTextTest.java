@@ -4,7 +4,7 @@ package dev.evenkeel.files.adr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.files.adr.DecisionRecord.Section;
-import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.json.Faults;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -3,7 +3,7 @@ package dev.evenkeel.files.adr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.json.Faults;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.engine.catalog.FailurePrice;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceFlag;
-import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.json.Faults;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

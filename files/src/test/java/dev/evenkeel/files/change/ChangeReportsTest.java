@@ -4,7 +4,7 @@ package dev.evenkeel.files.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.engine.change.ChangeKind;
-import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.json.Faults;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

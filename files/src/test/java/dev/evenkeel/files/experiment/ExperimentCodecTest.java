@@ -3,14 +3,14 @@ package dev.evenkeel.files.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.flag.split.SplitPart;
 import dev.evenkeel.engine.experiment.Better;
 import dev.evenkeel.engine.experiment.DecisionRule;
 import dev.evenkeel.engine.experiment.ExperimentPlan;
 import dev.evenkeel.engine.experiment.Goal;
 import dev.evenkeel.engine.experiment.GoalKind;
-import dev.evenkeel.files.plan.Faults;
-import dev.evenkeel.flag.Percent;
-import dev.evenkeel.flag.SplitPart;
+import dev.evenkeel.files.json.Faults;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.evenkeel.engine.gate.FreezeWindow.Kind;
-import dev.evenkeel.files.YamlText;
-import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.yaml.YamlText;
 import java.io.StringReader;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -10,7 +10,7 @@ import dev.evenkeel.engine.slo.Indicator;
 import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.engine.slo.Span;
 import dev.evenkeel.engine.slo.TimeWindow;
-import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.json.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.Traffic;
-import dev.evenkeel.engine.rollout.RolloutPlan;
-import dev.evenkeel.files.plan.Faults.Fault;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.Faults.Fault;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;

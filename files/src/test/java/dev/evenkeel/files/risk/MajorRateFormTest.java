@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.engine.decision.Comparing;
 import dev.evenkeel.engine.decision.Comparison;
-import dev.evenkeel.engine.decision.OwnHistory;
 import dev.evenkeel.engine.decision.Readiness;
 import dev.evenkeel.engine.decision.Reconciliation;
 import dev.evenkeel.engine.decision.RiskCase;
-import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.engine.decision.history.OwnHistory;
+import dev.evenkeel.files.json.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import dev.evenkeel.engine.decision.Comparing;
 import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.risk.BetaLaw;
-import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.json.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

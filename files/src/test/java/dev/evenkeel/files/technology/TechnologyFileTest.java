@@ -7,7 +7,7 @@ import dev.evenkeel.engine.technology.Ring;
 import dev.evenkeel.engine.technology.RingMove;
 import dev.evenkeel.engine.technology.ServiceUse;
 import dev.evenkeel.engine.technology.TechnologyKind;
-import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.json.Faults;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

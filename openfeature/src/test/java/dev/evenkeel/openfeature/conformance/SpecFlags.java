@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.openfeature.conformance;
 
-import dev.evenkeel.internal.json.JsonDocument;
-import dev.evenkeel.internal.json.JsonText;
+import dev.evenkeel.core.json.JsonDocument;
+import dev.evenkeel.core.json.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The specification's `test-flags.json` as a flagd definition: `disabled` becomes a state, `flagMetadata` metadata,
-/// and a `contextEvaluator` JsonLogic.
+/// The specification's `test-flags.json` as a flagd definition: `disabled` becomes a state, `flagMetadata`
+/// metadata, and a `contextEvaluator` JsonLogic.
 final class SpecFlags {
     /// The deprecated feature asks for a flag that the file does not have.
     private static final String CONTEXT_AWARE = """

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal;
 
-import dev.evenkeel.flag.Evaluation;
-import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.core.flag.Evaluation;
+import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import dev.evenkeel.sdk.EvenkeelListener;
@@ -11,6 +11,27 @@ import dev.evenkeel.sdk.Migration;
 import dev.evenkeel.sdk.Registration;
 import dev.evenkeel.sdk.SdkState;
 import dev.evenkeel.sdk.SdkStats;
+import dev.evenkeel.sdk.internal.call.Switchboard;
+import dev.evenkeel.sdk.internal.delivery.Acknowledger;
+import dev.evenkeel.sdk.internal.delivery.Activation;
+import dev.evenkeel.sdk.internal.delivery.BootstrapFile;
+import dev.evenkeel.sdk.internal.delivery.FlagStore;
+import dev.evenkeel.sdk.internal.delivery.FlagStream;
+import dev.evenkeel.sdk.internal.delivery.Health;
+import dev.evenkeel.sdk.internal.delivery.Listeners;
+import dev.evenkeel.sdk.internal.diagnostics.Mistakes;
+import dev.evenkeel.sdk.internal.diagnostics.UnjudgedRollouts;
+import dev.evenkeel.sdk.internal.migration.ServerPassDesk;
+import dev.evenkeel.sdk.internal.migration.StagedMigration;
+import dev.evenkeel.sdk.internal.persistence.OverrideFile;
+import dev.evenkeel.sdk.internal.persistence.SnapshotFile;
+import dev.evenkeel.sdk.internal.persistence.TripFile;
+import dev.evenkeel.sdk.internal.reporting.FlushLoop;
+import dev.evenkeel.sdk.internal.reporting.FlushReport;
+import dev.evenkeel.sdk.internal.reporting.OutcomeFlusher;
+import dev.evenkeel.sdk.internal.reporting.UseReporter;
+import dev.evenkeel.sdk.internal.transport.Backoff;
+import dev.evenkeel.sdk.internal.transport.Transport;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How the SDK works inside; nothing here is API. Flags come in by [FlagStream] into [FlagStore], outcomes go
-/// through [OutcomeRecorder] and [OutcomeFlusher] out, [Transport] is the only one that knows HTTP.
+/// Composition of the SDK: `LiveEvenkeel` creates and connects all parts. Internal packages are not exported by
+/// the module.
 @NullMarked
 package dev.evenkeel.sdk.internal;
 

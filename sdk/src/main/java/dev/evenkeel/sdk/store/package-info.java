@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The data of a migration's two stores as a whole: copying what was there before, and comparing it all.
+
+/// Backfill and reconciliation of the two stores of a migration.
 @NullMarked
 package dev.evenkeel.sdk.store;
 

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.testing;
 
-import dev.evenkeel.flag.Evaluation;
-import dev.evenkeel.flag.EvaluationContext;
-import dev.evenkeel.flag.FlagSnapshot;
+import dev.evenkeel.core.flag.Evaluation;
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.FlagSnapshot;
+import dev.evenkeel.core.telemetry.MetricName;
+import dev.evenkeel.core.wire.BreakerTrip;
+import dev.evenkeel.core.wire.ExperimentSummary;
+import dev.evenkeel.core.wire.MetricSummary;
+import dev.evenkeel.core.wire.OutcomeSummary;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.EvenkeelListener;
 import dev.evenkeel.sdk.GuardedChange;
@@ -11,13 +16,8 @@ import dev.evenkeel.sdk.Migration;
 import dev.evenkeel.sdk.Registration;
 import dev.evenkeel.sdk.SdkState;
 import dev.evenkeel.sdk.SdkStats;
-import dev.evenkeel.sdk.internal.StagedMigration;
-import dev.evenkeel.sdk.internal.Switchboard;
-import dev.evenkeel.telemetry.MetricName;
-import dev.evenkeel.wire.BreakerTrip;
-import dev.evenkeel.wire.ExperimentSummary;
-import dev.evenkeel.wire.MetricSummary;
-import dev.evenkeel.wire.OutcomeSummary;
+import dev.evenkeel.sdk.internal.call.Switchboard;
+import dev.evenkeel.sdk.internal.migration.StagedMigration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ public final class FakeEvenkeel implements Evenkeel {
     /// Puts flags in force, as the next revision.
     ///
     /// @param definitionJson a flagd definition
-    /// @throws dev.evenkeel.flag.InvalidDefinitionException when it is none, with all problems
+    /// @throws dev.evenkeel.core.flag.InvalidDefinitionException when it is none, with all problems
     public synchronized void load(String definitionJson) {
         switchboard.activate(FlagSnapshot.parse(definitionJson, revision + 1));
         revision++;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Evenkeel without a server, for the tests of services that use it.
+/// `FakeEvenkeel`, an SDK without a server for tests.
 @NullMarked
 package dev.evenkeel.sdk.testing;
 

@@ -4,7 +4,7 @@ package dev.evenkeel.sdk.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.evenkeel.flag.MigrationStage;
+import dev.evenkeel.core.flag.MigrationStage;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.util.ArrayList;
 import java.util.List;

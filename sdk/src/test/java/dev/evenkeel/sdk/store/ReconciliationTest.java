@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.flag.MigrationStage;
+import dev.evenkeel.core.flag.MigrationStage;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.TestServer;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.store;
 
-import dev.evenkeel.flag.MigrationStage;
+import dev.evenkeel.core.flag.MigrationStage;
 
 /// Definitions of a flag that leads a migration.
 final class StageFlags {

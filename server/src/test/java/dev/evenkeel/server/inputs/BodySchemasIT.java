@@ -3,7 +3,7 @@ package dev.evenkeel.server.inputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.files.YamlText;
+import dev.evenkeel.files.yaml.YamlText;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -29,20 +29,20 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The schemas of bodies in the document of the API are what the server reads: samples fit them, what has another type
-/// does not, and the server itself knows the fields that they name and no others.
+/// The schemas of bodies in the document of the API are what the server reads: samples fit them, what has another
+/// type does not, and the server itself knows the fields that they name and no others.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BodySchemasIT {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern REMEDY = Pattern.compile("remove it, or use one of (.*)");
-    /// Fields that are read in other cases than the sample's, or never: what is no unit, reason or version is passed
-    /// over.
+    /// Fields that are read in other cases than the sample's, or never: what is no unit, reason or version is
+    /// passed over.
     private static final Set<String> PASSED_OVER = Set.of(
             "POST /api/v1/forecasts unit",
             "POST /api/v1/environments/{environment}/flags/{key}/schedule reason",
             "PUT /api/v1/environments/{environment}/flags/{flag}/rollback-plan version");
-    /// Places where a refusal does not list names, or not all: it repeats nothing of a body about a person, speaks of
-    /// whole definitions and lists of quantiles, and of the fields of one kind of metric.
+    /// Places where a refusal does not list names, or not all: it repeats nothing of a body about a person,
+    /// speaks of whole definitions and lists of quantiles, and of the fields of one kind of metric.
     private static final Pattern OTHER_WORDS = Pattern.compile(
             "POST /api/v1/(privacy/\\w+ |.*/schedule |forecasts /quantiles/).*|.*/guardrails/metrics/.*");
     private static final String NONSENSE = "nonsense";

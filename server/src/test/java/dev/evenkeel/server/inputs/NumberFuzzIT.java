@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.rollout.RunningRollout;
+import dev.evenkeel.server.rollouts.rollout.guard.RunningRollout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -31,8 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Every number and every length of time of every request, as extreme as it can be written: each request is answered
-/// without a failure of the server, and costs no more than a bounded number of ordinary previews of a rollout plan.
+/// Every number and every length of time of every request, as extreme as it can be written: each request is
+/// answered without a failure of the server, and costs no more than a bounded number of ordinary previews of a
+/// rollout plan.
 @Isolated("measures the processor time of the process")
 final class NumberFuzzIT {
     /* Whole numbers and fractions that stand alone, also in the texts of cases; no part of a date, a name or a version. */

@@ -4,7 +4,7 @@ package dev.evenkeel.server.inputs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.people.Team;
+import dev.evenkeel.server.foundation.security.people.Team;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Broken requests of strangers and of viewers, to every path: none of them is a fault of the server, and together they
-/// leave next to nothing in the log.
+/// Broken requests of strangers and of viewers, to every path: none of them is a fault of the server, and
+/// together they leave next to nothing in the log.
 final class StrangerRequestsIT {
     private static final Pattern OPEN = Pattern.compile("/(health|login|logout|error|docs|assets|favicon).*");
     private static final int EVERY = 4;

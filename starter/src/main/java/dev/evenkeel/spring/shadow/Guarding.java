@@ -20,8 +20,8 @@ final class Guarding {
         return factory.getProxy(bean.getClass().getClassLoader());
     }
 
-    /// A stand-in with the interfaces of an object, whatever thread asks for it: the class loader of a thread need not
-    /// see them.
+    /// A stand-in with the interfaces of an object, whatever thread asks for it: the class loader of a thread
+    /// need not see them.
     static Object interfaces(Object target, MethodInterceptor interceptor) {
         var factory = new ProxyFactory(ClassUtils.getAllInterfacesForClass(target.getClass(), LOADER));
         factory.setTarget(target);

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What leaves the process passes here: real calls always, shadow calls where the application allows it. Costs a real
-/// call one look at its thread.
+/// What leaves the process passes here: real calls always, shadow calls where the application allows it. Costs a
+/// real call one look at its thread.
 final class ShadowGate {
     private final Set<String> allowed;
 

@@ -21,8 +21,8 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Keeps shadow calls from sending anything out by HTTP, JMS or mail. Takes the mark of incoming requests over, and
-/// along to tasks of the application's executor.
+/// Keeps shadow calls from sending anything out by HTTP, JMS or mail. Takes the mark of incoming requests over,
+/// and along to tasks of the application's executor.
 ///
 /// Switched off by `evenkeel.shadow.guarded=false`; it stays where `evenkeel.enabled` is false, for requests of
 /// other services.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Calls for comparison only keep their mark on the way in, and send nothing on the way out.
+/// Marks incoming shadow calls in Spring applications and blocks their outgoing HTTP, JMS and mail.
 @NullMarked
 package dev.evenkeel.spring.shadow;
 

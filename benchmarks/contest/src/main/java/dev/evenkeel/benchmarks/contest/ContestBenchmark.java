@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What one question costs, about the next of 1,024 users, all from the country of the rule. Every method runs in a
-/// JVM of its own that has loaded one contender and asks one kind of question.
+/// What one question costs, about the next of 1,024 users, all from the country of the rule. Every method runs in
+/// a JVM of its own that has loaded one contender and asks one kind of question.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
-/// Some seconds of calls from eight threads to a control that takes a millisecond. A call that takes longer than half
-/// of that time counts as one that does not return: it came back only because the candidate was let go.
+/// Some seconds of calls from eight threads to a control that takes a millisecond. A call that takes longer than
+/// half of that time counts as one that does not return: it came back only because the candidate was let go.
 final class ShadowSection {
     static final int CALLERS = 8;
 

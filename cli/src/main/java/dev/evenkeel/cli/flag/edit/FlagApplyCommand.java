@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
-import dev.evenkeel.cli.OptionHelp;
-import dev.evenkeel.cli.http.ServerApi;
-import dev.evenkeel.files.FlagFiles;
-import dev.evenkeel.files.InvalidFlagFiles;
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.files.flag.FlagFiles;
+import dev.evenkeel.files.flag.InvalidFlagFiles;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;

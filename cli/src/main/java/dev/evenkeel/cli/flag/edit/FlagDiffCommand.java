@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
-import dev.evenkeel.cli.http.ServerApi;
-import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.command.ServerCommand;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

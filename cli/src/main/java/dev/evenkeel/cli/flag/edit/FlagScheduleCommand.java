@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
-import dev.evenkeel.cli.http.ServerApi;
-import dev.evenkeel.files.plan.JsonReading;
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.files.json.JsonReading;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;

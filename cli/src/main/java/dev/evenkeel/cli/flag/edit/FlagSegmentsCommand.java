@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
-import dev.evenkeel.cli.http.ServerApi;
-import dev.evenkeel.cli.http.ServerCommand;
-import dev.evenkeel.cli.http.TextTable;
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.terminal.TextTable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;

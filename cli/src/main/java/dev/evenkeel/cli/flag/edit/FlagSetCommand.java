@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
-import dev.evenkeel.cli.http.ServerApi;
-import dev.evenkeel.files.YamlText;
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.files.yaml.YamlText;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

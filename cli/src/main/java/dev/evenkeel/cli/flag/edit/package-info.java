@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Commands that look after the flags of a server: list and edit them, kill, schedule, compare, go back.
+/// Commands that edit the flags of a server: list, set, disable, schedule, compare, copy, revert and restore.
 @NullMarked
 package dev.evenkeel.cli.flag.edit;
 

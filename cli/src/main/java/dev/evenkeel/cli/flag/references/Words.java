@@ -8,8 +8,8 @@ import java.util.Set;
 
 /// Words that are looked for, all at once.
 ///
-/// A word stands alone when no letter, digit, `_` or `-` touches it; a dot ends a word, and may also be part of one:
-/// the longest word wins. Costs a few operations per byte, however many words there are.
+/// A word stands alone when no letter, digit, `_` or `-` touches it; a dot ends a word, and may also be part of
+/// one: the longest word wins. Costs a few operations per byte, however many words there are.
 final class Words {
     /*
      * The text is cut into runs of characters that words are made of. A run, or what stands between dots of it, is a
@@ -72,7 +72,8 @@ final class Words {
         return at;
     }
 
-    /// End of the longest word that starts there and ends at a dot or the end of the run; the start when there is none.
+    /// End of the longest word that starts there and ends at a dot or the end of the run; the start when there is
+    /// none.
     private int longest(byte[] text, int start) {
         int best = start;
         int hash = 0;

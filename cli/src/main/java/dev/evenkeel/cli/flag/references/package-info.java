@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// References to flags in a source tree.
+
+/// Search for flag keys in a source tree.
 @NullMarked
 package dev.evenkeel.cli.flag.references;
 

@@ -6,10 +6,10 @@ import java.util.Optional;
 
 /// Finds the account of the first debtor in the bytes of a message without parsing it.
 ///
-/// It must name the debtor before a core is chosen, so it may depend on neither core's parser and not fail where one of
-/// them would. It looks for the tags `DbtrAcct`, then `IBAN` or `Othr` and `Id`, whatever their prefix, in any encoding
-/// that is a superset of ASCII, with or without a byte-order mark. It is not fooled into more than a wrong route: both
-/// cores book alike. One pass, no more memory than the account. Confined to one thread.
+/// It must name the debtor before a core is chosen, so it may depend on neither core's parser and not fail where
+/// one of them would. It looks for the tags `DbtrAcct`, then `IBAN` or `Othr` and `Id`, whatever their prefix, in
+/// any encoding that is a superset of ASCII, with or without a byte-order mark. It is not fooled into more than a
+/// wrong route: both cores book alike. One pass, no more memory than the account. Confined to one thread.
 final class DebtorScan {
     private static final int LONGEST = 34;
 

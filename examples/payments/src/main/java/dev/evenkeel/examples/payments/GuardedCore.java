@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.payments;
 
+import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.examples.payments.message.Answer;
 import dev.evenkeel.examples.payments.message.PaymentCore;
 import dev.evenkeel.examples.payments.message.Submission;
-import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.sdk.CandidateLimits;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.GuardedChange;

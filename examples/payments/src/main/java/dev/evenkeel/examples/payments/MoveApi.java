@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.payments;
 
-import dev.evenkeel.examples.payments.move.LedgerMove;
+import dev.evenkeel.examples.payments.migration.LedgerMove;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

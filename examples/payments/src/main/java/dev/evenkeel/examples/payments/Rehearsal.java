@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Rehearses that a rollback of the modern core is one: it books payments between accounts that belong to nobody, the
-/// classic core has to know them as booked, and each is undone by a payment back, since nothing is ever taken out of a
-/// ledger.
+/// Rehearses that a rollback of the modern core is one: it books payments between accounts that belong to nobody,
+/// the classic core has to know them as booked, and each is undone by a payment back, since nothing is ever taken
+/// out of a ledger.
 ///
 /// Both cores are called past the flag, so that none of these payments counts as an outcome. What the ledger says
 /// decides, not what the cores answer. Thread-safe.

@@ -2,7 +2,7 @@
 package dev.evenkeel.examples.payments;
 
 import dev.evenkeel.examples.payments.ledger.SyntheticAccounts;
-import dev.evenkeel.examples.payments.move.LedgerMove;
+import dev.evenkeel.examples.payments.migration.LedgerMove;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The example payment service: its HTTP interface, its options, and the choice of the core for each message.
+
+/// Example payment service: HTTP endpoints, options, and the guarded call that selects the core for each message.
 @NullMarked
 package dev.evenkeel.examples.payments;
 

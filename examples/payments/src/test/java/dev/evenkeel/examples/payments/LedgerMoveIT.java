@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.core.flag.MigrationStage;
+import dev.evenkeel.core.telemetry.MetricName;
 import dev.evenkeel.examples.payments.message.Answer;
 import dev.evenkeel.examples.payments.message.Submission;
 import dev.evenkeel.examples.payments.message.TestMessage;
+import dev.evenkeel.examples.payments.migration.LedgerMove;
 import dev.evenkeel.examples.payments.modern.Fault;
-import dev.evenkeel.examples.payments.move.LedgerMove;
-import dev.evenkeel.flag.MigrationStage;
 import dev.evenkeel.sdk.RepairPendingException;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
-import dev.evenkeel.telemetry.MetricName;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

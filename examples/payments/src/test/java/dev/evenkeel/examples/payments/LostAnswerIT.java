@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.core.flag.RolloutOverlay;
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.examples.payments.message.Answer;
 import dev.evenkeel.examples.payments.message.PaymentCore;
 import dev.evenkeel.examples.payments.message.Submission;
-import dev.evenkeel.flag.Percent;
-import dev.evenkeel.flag.RolloutOverlay;
-import dev.evenkeel.flag.RolloutSplit;
 import dev.evenkeel.sdk.CandidateLimits;
 import dev.evenkeel.sdk.OutcomeUnknownException;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;

@@ -5,12 +5,12 @@ import static dev.evenkeel.examples.payments.message.TestMessage.aMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.core.flag.MigrationStage;
 import dev.evenkeel.examples.payments.ledger.AuditReport;
 import dev.evenkeel.examples.payments.message.Answer;
 import dev.evenkeel.examples.payments.message.Submission;
-import dev.evenkeel.examples.payments.move.Ledger;
-import dev.evenkeel.examples.payments.move.LedgerMove;
-import dev.evenkeel.flag.MigrationStage;
+import dev.evenkeel.examples.payments.migration.Ledger;
+import dev.evenkeel.examples.payments.migration.LedgerMove;
 import dev.evenkeel.postgres.PostgresCluster;
 import dev.evenkeel.sdk.RepairPendingException;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
@@ -220,7 +220,8 @@ final class MoveCampaign implements AutoCloseable {
         await().atMost(PATIENCE).until(() -> answered.get() >= enough);
     }
 
-    /// Takes everybody a step further, half of the partitions first; the next step begins when every instance is there.
+    /// Takes everybody a step further, half of the partitions first; the next step begins when every instance is
+    /// there.
     void go(MigrationStage from, MigrationStage to, List<Trouble> troubles) throws Exception {
         writing = true;
         String half = StageFlags.between(from, to, 50);
@@ -357,7 +358,8 @@ final class MoveCampaign implements AutoCloseable {
                 .toList();
     }
 
-    /// Every message that a customer was told is accepted is in the new ledger, once, and both ledgers are in order.
+    /// Every message that a customer was told is accepted is in the new ledger, once, and both ledgers are in
+    /// order.
     void checkBooks() {
         AuditReport newBooks = newLedger.audit.audit();
         assertThat(newBooks.violations()).isEmpty();

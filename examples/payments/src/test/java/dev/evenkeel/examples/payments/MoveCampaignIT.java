@@ -4,8 +4,8 @@ package dev.evenkeel.examples.payments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.core.flag.MigrationStage;
 import dev.evenkeel.examples.payments.MoveCampaign.Trouble;
-import dev.evenkeel.flag.MigrationStage;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The ledger moves through all stages, and back where there is a way back, while its processes are killed, paused
-/// and cut off and its databases go away, at each step in turn. Customers send until they are told that they have paid.
+/// The ledger moves through all stages, and back where there is a way back, while its processes are killed,
+/// paused and cut off and its databases go away, at each step in turn. Customers send until they are told that
+/// they have paid.
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 class MoveCampaignIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);

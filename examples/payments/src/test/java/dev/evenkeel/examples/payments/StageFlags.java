@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.payments;
 
-import dev.evenkeel.examples.payments.move.LedgerMove;
-import dev.evenkeel.flag.MigrationStage;
-import dev.evenkeel.flag.Percent;
-import dev.evenkeel.flag.RolloutOverlay;
-import dev.evenkeel.flag.RolloutSplit;
-import dev.evenkeel.flag.ShadowTerms;
+import dev.evenkeel.core.flag.MigrationStage;
+import dev.evenkeel.core.flag.RolloutOverlay;
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.flag.split.RolloutSplit;
+import dev.evenkeel.core.flag.split.ShadowTerms;
+import dev.evenkeel.examples.payments.migration.LedgerMove;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;

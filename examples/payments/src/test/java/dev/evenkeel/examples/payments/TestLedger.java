@@ -8,8 +8,8 @@ import dev.evenkeel.examples.payments.ledger.ClearingCut;
 import dev.evenkeel.examples.payments.ledger.LedgerAudit;
 import dev.evenkeel.examples.payments.message.PaymentCore;
 import dev.evenkeel.examples.payments.message.TestMessage;
+import dev.evenkeel.examples.payments.migration.Ledger;
 import dev.evenkeel.examples.payments.modern.FaultSwitches;
-import dev.evenkeel.examples.payments.move.Ledger;
 import dev.evenkeel.postgres.PostgresCluster;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +19,8 @@ import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/// An empty ledger in a database of its own, with both cores over it. What is awaited of it is mostly there at once, so
-/// tests look every 20 ms.
+/// An empty ledger in a database of its own, with both cores over it. What is awaited of it is mostly there at
+/// once, so tests look every 20 ms.
 final class TestLedger implements AutoCloseable {
     static {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(20));

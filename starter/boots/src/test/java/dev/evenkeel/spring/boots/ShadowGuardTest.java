@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.evenkeel.flag.Percent;
-import dev.evenkeel.flag.ShadowTerms;
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.flag.split.ShadowTerms;
 import dev.evenkeel.sdk.RolloutFlags;
 import dev.evenkeel.sdk.ShadowCall;
 import dev.evenkeel.sdk.TestServer;

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// The core that has been in service for years: reads a message into a tree, books transfer by transfer.
 ///
-/// Parsers and compiled expressions are costly to make and not thread-safe, so each is lent to one message at a time;
-/// there are never more than messages at once. Thread-safe.
+/// Parsers and compiled expressions are costly to make and not thread-safe, so each is lent to one message at a
+/// time; there are never more than messages at once. Thread-safe.
 public final class ClassicCore implements PaymentCore {
     private final ClassicLedger ledger;
     private final WeaknessSwitches weaknesses;

@@ -11,11 +11,11 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Books an order row by row: it registers the message, then commits each transfer with its two legs, then marks the
-/// message as accepted.
+/// Books an order row by row: it registers the message, then commits each transfer with its two legs, then marks
+/// the message as accepted.
 ///
-/// When that breaks half way, the message stays RECEIVED and the same message, sent again, completes it: a transfer
-/// that is there already is left alone. Thread-safe.
+/// When that breaks half way, the message stays RECEIVED and the same message, sent again, completes it: a
+/// transfer that is there already is left alone. Thread-safe.
 public final class ClassicLedger {
     /* Of the weakness SHORT_LOCK_WAIT; otherwise a booking waits until the lock is free. */
     private static final int SHORT_WAIT_MILLIS = 20;

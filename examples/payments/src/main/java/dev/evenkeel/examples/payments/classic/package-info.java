@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The classic core: a DOM, one statement per row, one transaction per transfer.
+
+/// Classic payment core: DOM parser, one statement per row, one transaction per transfer.
 @NullMarked
 package dev.evenkeel.examples.payments.classic;
 

@@ -8,9 +8,8 @@ import java.util.List;
 ///
 /// @param balanced true when there is no violation
 /// @param messagesAccepted messages whose transfers are all booked
-/// @param messagesUnfinished messages whose booking has begun and is not finished: under way now, or left by a crash
-/// and
-///     completed when they are sent again. No violation: nobody was told that they are accepted
+/// @param messagesUnfinished messages whose booking has begun and is not finished: under way now, or left by a
+///     crash and completed when they are sent again. No violation: nobody was told that they are accepted
 /// @param transfersBooked transfers in the ledger
 /// @param currencies totals in alphabetical order
 /// @param violations at most 20 of each kind

@@ -26,8 +26,8 @@ public final class SyntheticAccounts {
         return text != null && NAME.matcher(text).matches();
     }
 
-    /// What some messages booked on an account, in the smallest unit of their currency; below zero for debits. Messages
-    /// of any party count, so that one booked again under another's name shows.
+    /// What some messages booked on an account, in the smallest unit of their currency; below zero for debits.
+    /// Messages of any party count, so that one booked again under another's name shows.
     public long balance(String account, List<String> messageIds) {
         Long sum = jdbc.query(
                         """

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What both cores and the audit know about the ledger's tables.
+
+/// Ledger tables shared by both payment cores: accepted messages, clearing and the audit of balances.
 @NullMarked
 package dev.evenkeel.examples.payments.ledger;
 

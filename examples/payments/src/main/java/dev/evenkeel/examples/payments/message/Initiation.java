@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Text is stripped of surrounding white space; a field that is absent or blank is null.
 ///
 /// @param messageId `GrpHdr/MsgId`
-/// @param initiatingParty the identification of `GrpHdr/InitgPty`: BIC or BEI, else the first `Othr/Id`, else the name
+/// @param initiatingParty the identification of `GrpHdr/InitgPty`: BIC or BEI, else the first `Othr/Id`, else the
+///     name
 /// @param control the totals the group header claims
 /// @param blocks the `PmtInf` blocks in document order
 public record Initiation(

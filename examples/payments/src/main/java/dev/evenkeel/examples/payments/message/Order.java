@@ -5,8 +5,8 @@ import java.util.List;
 
 /// A message that keeps all rules and is ready to be booked.
 ///
-/// @param initiatingParty who sent it; `NOTPROVIDED` when the message does not say. With `messageId` it identifies the
-///     message: two senders may both number theirs from 1
+/// @param initiatingParty who sent it; `NOTPROVIDED` when the message does not say. With `messageId` it
+///     identifies the message: two senders may both number theirs from 1
 /// @param transfers at least one
 /// @param warnings oddities that do not prevent booking
 public record Order(String messageId, String initiatingParty, List<Transfer> transfers, List<Reason> warnings) {

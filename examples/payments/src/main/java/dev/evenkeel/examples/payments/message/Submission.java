@@ -7,8 +7,8 @@ import java.time.Instant;
 
 /// The bytes of a message as received, with their SHA-256 and the time.
 ///
-/// Two messages are identical when their bytes are: a retry sends the same bytes. The arrays are shared, not copied;
-/// nobody changes them.
+/// Two messages are identical when their bytes are: a retry sends the same bytes. The arrays are shared, not
+/// copied; nobody changes them.
 public final class Submission {
     private final byte[] bytes;
     private final byte[] sha256;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Credit-transfer messages: what a client sent, which rules it must keep, and what it is answered.
-///
-/// Pure: no database, no clock, no parser. Both cores read their bytes into an [Initiation] and hand it to the one
-/// [InitiationRules], so that they can differ in how they work but not in what they accept.
+
+/// Credit transfer messages, their validation rules and the status report that answers them. Pure: both cores
+/// parse bytes into a `PaymentInitiation` and apply the same `PaymentInitiationValidator`, so they accept the
+/// same messages.
 @NullMarked
 package dev.evenkeel.examples.payments.message;
 

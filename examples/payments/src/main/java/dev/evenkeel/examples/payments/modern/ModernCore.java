@@ -6,7 +6,8 @@ import dev.evenkeel.examples.payments.message.Checked;
 import dev.evenkeel.examples.payments.message.PaymentCore;
 import dev.evenkeel.examples.payments.message.Submission;
 
-/// The core that is to replace the classic one: one pass over the bytes, one round trip to the database. Thread-safe.
+/// The core that is to replace the classic one: one pass over the bytes, one round trip to the database.
+/// Thread-safe.
 public final class ModernCore implements PaymentCore {
     private final StreamReader reader;
     private final ModernLedger ledger;

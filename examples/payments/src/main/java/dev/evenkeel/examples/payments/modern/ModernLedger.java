@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Books an order with one statement: the message, its transfers and their legs, committed together or not at all.
 ///
-/// Only a message id that is known already costs further round trips. It is then a retry, which is answered like the
-/// first; or one that another core left half booked, which is completed; or a conflict. Thread-safe.
+/// Only a message id that is known already costs further round trips. It is then a retry, which is answered like
+/// the first; or one that another core left half booked, which is completed; or a conflict. Thread-safe.
 public final class ModernLedger {
     /// Parameters: message id, party, digest, number of transfers, time, id or null for the next; then [Lines].
     private static final String BOOK = """
@@ -128,8 +128,8 @@ public final class ModernLedger {
     /// What is to be inserted.
     private record Entry(Order order, String party, Submission submission, Instant receivedAt) {
 
-        /// The entry as that of a namesake of its party, told apart by the time. Names are not unique, so this looks
-        /// right; but it is how a retry becomes a second payment.
+        /// The entry as that of a namesake of its party, told apart by the time. Names are not unique, so this
+        /// looks right; but it is how a retry becomes a second payment.
         Entry apart() {
             return new Entry(order, party + " (" + receivedAt + ")", submission, receivedAt);
         }

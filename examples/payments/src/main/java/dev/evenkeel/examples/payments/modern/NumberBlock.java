@@ -10,9 +10,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Message numbers drawn in blocks, used by the fault [Fault#ERROR_BURSTS].
 ///
-/// A block has 16 numbers and a new one is drawn at most every two seconds, to spare the database: enough for the quiet
-/// system it was tried on. Under load it is used up early and every message fails until the two seconds are over. The
-/// remedy would be to draw a block when it is needed. Thread-safe.
+/// A block has 16 numbers and a new one is drawn at most every two seconds, to spare the database: enough for the
+/// quiet system it was tried on. Under load it is used up early and every message fails until the two seconds are
+/// over. The remedy would be to draw a block when it is needed. Thread-safe.
 public final class NumberBlock {
     private static final int SIZE = 16;
     private static final long PAUSE_NANOS = Duration.ofSeconds(2).toNanos();

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One pass over one document.
 ///
-/// The path of the current element below `CstmrCdtTrfInitn` decides what it is. A field counts once per message, block
-/// or instruction: the first one wins. The pass always runs to the end of the document, so that bytes which are not
-/// well-formed are found wherever they are. Confined to one thread.
+/// The path of the current element below `CstmrCdtTrfInitn` decides what it is. A field counts once per message,
+/// block or instruction: the first one wins. The pass always runs to the end of the document, so that bytes which
+/// are not well-formed are found wherever they are. Confined to one thread.
 final class PainStream {
     private static final String BLOCK = "PmtInf";
     private static final String INSTRUCTION = "PmtInf/CdtTrfTxInf";

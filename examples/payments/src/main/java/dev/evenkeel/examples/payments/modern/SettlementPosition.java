@@ -12,9 +12,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// The sum of all credits, kept in one row by the fault [Fault#SLOW_TAIL].
 ///
-/// Whoever books holds a lock on the row until the commit, and whoever finds the sum older than a second counts it anew
-/// first, over all accepted postings. So one message a second pays for the count, and all that arrive meanwhile wait
-/// for it. The remedy would be to count outside of the payments' transactions. Thread-safe.
+/// Whoever books holds a lock on the row until the commit, and whoever finds the sum older than a second counts
+/// it anew first, over all accepted postings. So one message a second pays for the count, and all that arrive
+/// meanwhile wait for it. The remedy would be to count outside of the payments' transactions. Thread-safe.
 public final class SettlementPosition {
     private static final Duration LONGEST_AGE = Duration.ofSeconds(1);
 

@@ -14,8 +14,8 @@ import javax.xml.stream.XMLStreamReader;
 
 /// Reads a message in one pass, straight from its bytes.
 ///
-/// It takes nothing but the bytes it is given: no document type declaration, hence no entities; no access to files or
-/// the network; nesting of at most 64 elements. Thread-safe.
+/// It takes nothing but the bytes it is given: no document type declaration, hence no entities; no access to
+/// files or the network; nesting of at most 64 elements. Thread-safe.
 final class StreamReader {
     private static final String DEEPEST = "64";
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The modern core: a streaming parse and one statement per message; and the faults that can be switched on in it.
+
+/// Modern payment core: streaming parser, one statement per message, and faults that can be switched on for
+/// tests.
 @NullMarked
 package dev.evenkeel.examples.payments.modern;
 

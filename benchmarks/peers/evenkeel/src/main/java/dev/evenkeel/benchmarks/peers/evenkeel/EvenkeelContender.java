@@ -2,7 +2,7 @@
 package dev.evenkeel.benchmarks.peers.evenkeel;
 
 import dev.evenkeel.benchmarks.contest.Contender;
-import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import java.io.IOException;

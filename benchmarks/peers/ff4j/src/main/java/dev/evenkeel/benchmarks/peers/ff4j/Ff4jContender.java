@@ -12,7 +12,8 @@ import org.ff4j.core.FlippingStrategy;
 import org.ff4j.strategy.PonderationStrategy;
 import org.ff4j.strategy.RegionFlippingStrategy;
 
-/// FF4J in memory. Its rule looks at a region, so the country is one; its other flags read no context and get none.
+/// FF4J in memory. Its rule looks at a region, so the country is one; its other flags read no context and get
+/// none.
 public final class Ff4jContender implements Contender {
 
     private final FF4j ff4j = new FF4j()

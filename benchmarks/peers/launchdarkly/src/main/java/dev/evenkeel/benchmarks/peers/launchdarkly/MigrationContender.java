@@ -19,7 +19,8 @@ import dev.evenkeel.benchmarks.contest.ShadowedCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// Reads of a LaunchDarkly migration: in the stage `shadow` both stores are read and compared, the old one answers.
+/// Reads of a LaunchDarkly migration: in the stage `shadow` both stores are read and compared, the old one
+/// answers.
 abstract class MigrationContender implements ShadowContender {
     static final String FLAG = "shadowed";
     private static final String USER = "3b241101-e2bb-4255-8caf-4136c566a962";

@@ -15,8 +15,8 @@ import org.togglz.core.repository.mem.InMemoryStateRepository;
 import org.togglz.core.user.SimpleFeatureUser;
 import org.togglz.core.user.thread.ThreadLocalUserProvider;
 
-/// Togglz in memory. Its rule looks at the user's roles, so the country is one. Its question takes no context: the user
-/// is bound to the thread around those that need one.
+/// Togglz in memory. Its rule looks at the user's roles, so the country is one. Its question takes no context:
+/// the user is bound to the thread around those that need one.
 public final class TogglzContender implements Contender {
     enum Flag implements Feature {
         STATIC,

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.experiment;
+
+import static dev.evenkeel.benchmarks.report.Numbers.count;
+import static dev.evenkeel.benchmarks.report.Numbers.number;
+
+import dev.evenkeel.benchmarks.report.Goal;
+import dev.evenkeel.benchmarks.report.Report;
+import dev.evenkeel.benchmarks.report.Table;
+import dev.evenkeel.benchmarks.simulation.Draws;
+import dev.evenkeel.benchmarks.simulation.Runs;
+import dev.evenkeel.benchmarks.simulation.Section;
+import dev.evenkeel.benchmarks.simulation.Tally;
+import dev.evenkeel.engine.experiment.Conclusion;
+import dev.evenkeel.engine.experiment.ExperimentPlan;
+import dev.evenkeel.engine.experiment.ExperimentReading;
+import dev.evenkeel.engine.experiment.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleFunction;
+
+/// When the rule that was written down before the start decides, beside a test of fixed size.
+final class PowerSection implements Section {
+    private static final int RUNS = 500;
+    private static final int LOOKS_A_SIZE = 100;
+    private static final int LONGEST_SIZES = 10;
+    private static final double ALPHA = 0.05;
+
+    /// @param times the population whose effect is so many times the planned one
+    private record Circumstance(String name, DoubleFunction<Population> times) {
+        /* Of the fixed test, up to the next look. */
+        private long size() {
+            long units = FixedTest.units(times.apply(1));
+            return (units + LOOKS_A_SIZE - 1) / LOOKS_A_SIZE * LOOKS_A_SIZE;
+        }
+    }
+
+    private static final List<Circumstance> CIRCUMSTANCES = List.of(
+            new Circumstance("10 % convert, +1 point", times -> Conversions.of(0.1, 0.1 + times * 0.01)),
+            new Circumstance("5 % convert, +0.5 points", times -> Conversions.of(0.05, 0.05 + times * 0.005)),
+            new Circumstance("1 % converts, +0.2 points", times -> Conversions.of(0.01, 0.01 + times * 0.002)),
+            new Circumstance(
+                    "3 % spend, sigma 1, +15 %", times -> Amounts.spent(0.03, 1, 500, 30, 30 * (1 + times * 0.15))));
+    private static final List<Double> TIMES = List.of(0.0, 0.5, 1.0, 2.0);
+
+    /// @param at units when it was decided, or at the end
+    /// @param fixed whether the fixed test finds the treatment better at its size
+    private record Seen(Verdict verdict, long at, boolean fixed) {}
+
+    /// @param times how large the true effect is, in planned ones
+    /// @param fixedUnits size of the fixed test
+    /// @param fixedFinds how often that finds the treatment better
+    /// @param shipped experiments that shipped it, ever
+    /// @param stopped those that stopped it
+    /// @param bySize decided when there were as many units as the fixed test has
+    /// @param median units at the decision, as a multiple of the fixed test's; undecided ones count as the longest
+    /// @param mean likewise
+    record Cell(
+            String circumstance,
+            double times,
+            long fixedUnits,
+            Tally fixedFinds,
+            Tally shipped,
+            Tally stopped,
+            Tally bySize,
+            double median,
+            double mean) {
+        private List<String> row() {
+            return List.of(
+                    circumstance,
+                    count(fixedUnits),
+                    "x" + number(times, "%.1f"),
+                    fixedFinds.text(),
+                    bySize.text(),
+                    shipped.text(),
+                    stopped.text(),
+                    times == 0 ? "" : number(median, "%.2f"),
+                    times == 0 ? "" : number(mean, "%.2f"),
+                    times == 0 ? "" : number(1 / (times * times), "%.2f"));
+        }
+
+        /* By the sign of the effect; without one, either decision is wrong. */
+        private long wrong() {
+            return stopped.times() + (times == 0 ? shipped.times() : 0);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "power";
+    }
+
+    @Override
+    public List<Goal> run(Runs runs, Report report) {
+        List<Cell> cells = new ArrayList<>();
+        for (Circumstance each : CIRCUMSTANCES) {
+            Progress.say("power", each.name);
+            TIMES.forEach(times -> cells.add(cell(runs, each, times)));
+        }
+        report.say(
+                "## Beside a test of fixed size\n\nThe fixed test is a z test at 5 %, two-sided, with the units that it"
+                        + " needs to find the planned effect in 80 % of all experiments, looked at once. The experiment has the"
+                        + " rule: ship once the gain is shown to be above 0, stop once it is shown to be below 0, end at "
+                        + LONGEST_SIZES + " times the fixed size; 50:50, tuned for the fixed size, " + LOOKS_A_SIZE
+                        + " looks a fixed size, " + runs.count(RUNS)
+                        + " runs a row. Units are multiples of the fixed size;"
+                        + " undecided experiments count with all of theirs. The last column is the size of a fixed test that"
+                        + " was planned for the effect as it is.\n\n"
+                        + Table.of(
+                                List.of(
+                                        "planned effect",
+                                        "fixed size",
+                                        "true effect",
+                                        "fixed test finds it",
+                                        "decided by then",
+                                        "shipped, ever",
+                                        "stopped, ever",
+                                        "median units",
+                                        "mean units",
+                                        "fixed, had one known"),
+                                cells.stream().map(Cell::row).toList()));
+        report.put("power", cells);
+        return goals(cells, runs.count(RUNS));
+    }
+
+    private static List<Goal> goals(List<Cell> cells, int count) {
+        int allowed = Runs.allowed(count, ALPHA);
+        long wrong = cells.stream().mapToLong(Cell::wrong).max().orElseThrow();
+        return List.of(
+                new Goal(
+                        "decisions against the truth: at most " + allowed + " of " + count + " (5 %)",
+                        wrong + " in the worst of " + cells.size() + " cells",
+                        wrong <= allowed),
+                median(cells, 1, 1.35),
+                median(cells, 2, 0.75));
+    }
+
+    private static Goal median(List<Cell> cells, double times, double most) {
+        double worst = cells.stream()
+                .filter(cell -> cell.times == times)
+                .mapToDouble(Cell::median)
+                .max()
+                .orElseThrow();
+        return new Goal(
+                "half of the experiments with " + (times == 1 ? "the planned effect" : "twice the planned effect")
+                        + " are decided within " + most + " times the fixed size",
+                number(worst, "%.2f") + " in the worst circumstance",
+                worst <= most);
+    }
+
+    private static Cell cell(Runs runs, Circumstance each, double times) {
+        long size = each.size();
+        Population population = each.times.apply(times);
+        ExperimentPlan plan = Plans.of(population, size, 50, 50);
+        List<Seen> seen = runs.of(RUNS, draws -> seen(plan, population, size, draws));
+        double[] units = seen.stream()
+                .mapToDouble(one -> one.at / (double) size)
+                .sorted()
+                .toArray();
+        return new Cell(
+                each.name,
+                times,
+                size,
+                Tally.of(seen, Seen::fixed),
+                Tally.of(seen, one -> one.verdict == Verdict.SHIP),
+                Tally.of(seen, one -> one.verdict == Verdict.STOP),
+                Tally.of(seen, one -> one.at <= size),
+                units[units.length / 2],
+                Arrays.stream(units).average().orElseThrow());
+    }
+
+    private static Seen seen(ExperimentPlan plan, Population population, long size, Draws draws) {
+        var course = new Course(plan, population, draws);
+        long longest = LONGEST_SIZES * size;
+        boolean found = false;
+        Verdict verdict = Verdict.OPEN;
+        long at = 0;
+        while (course.units() < size || (!verdict.decided() && course.units() < longest)) {
+            ExperimentReading reading = course.next(size / LOOKS_A_SIZE);
+            if (!verdict.decided()) {
+                verdict = Conclusion.of(plan, reading, Plans.ran(course.units(), longest))
+                        .verdict();
+                at = course.units();
+            }
+            if (course.units() == size) {
+                found = course.fixed(1).low() > 0;
+            }
+        }
+        return new Seen(verdict, at, found);
+    }
+}

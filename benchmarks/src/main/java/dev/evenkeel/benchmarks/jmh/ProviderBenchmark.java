@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.jmh;
+
+import dev.evenkeel.openfeature.EvenkeelProvider;
+import dev.evenkeel.sdk.testing.FakeEvenkeel;
+import dev.openfeature.sdk.Client;
+import dev.openfeature.sdk.EvaluationContext;
+import dev.openfeature.sdk.FlagEvaluationDetails;
+import dev.openfeature.sdk.ImmutableContext;
+import dev.openfeature.sdk.NoOpProvider;
+import dev.openfeature.sdk.OpenFeatureAPI;
+import dev.openfeature.sdk.Value;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// What an evaluation costs through OpenFeature. The floor is OpenFeature's own work around a provider that does
+/// nothing. Goal: the floor and 20 ns, besides what the rule costs in [EvaluationBenchmark].
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class ProviderBenchmark {
+    private final OpenFeatureAPI api = OpenFeatureAPI.createIsolated();
+    private final Client floor = floor();
+    private final Client evenkeel = evenkeel();
+    private final EvaluationContext context =
+            new ImmutableContext("3b241101-e2bb-4255-8caf-4136c566a962", Map.of("country", new Value("CH")));
+
+    /// OpenFeature around a provider that answers with the caller's default.
+    @Benchmark
+    public FlagEvaluationDetails<Boolean> floorOfOpenFeature() {
+        return floor.getBooleanDetails("fixed", true, context);
+    }
+
+    /// A flag without targeting.
+    @Benchmark
+    public FlagEvaluationDetails<Boolean> fixed() {
+        return evenkeel.getBooleanDetails("fixed", true, context);
+    }
+
+    /// A condition on one attribute, then 50 % by targeting key.
+    @Benchmark
+    public FlagEvaluationDetails<Boolean> ruleAndPercentage() {
+        return evenkeel.getBooleanDetails("targeted", true, context);
+    }
+
+    private Client floor() {
+        api.setProviderAndWait("floor", new NoOpProvider());
+        return api.getClient("floor");
+    }
+
+    private Client evenkeel() {
+        var flags = new FakeEvenkeel();
+        flags.load(Definitions.of(10_000, Map.of("fixed", "{}", "targeted", Definitions.RULE)));
+        api.setProviderAndWait("evenkeel", new EvenkeelProvider(flags));
+        return api.getClient("evenkeel");
+    }
+}

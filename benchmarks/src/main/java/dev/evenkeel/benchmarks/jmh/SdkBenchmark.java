@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.jmh;
+
+import dev.evenkeel.core.flag.Evaluation;
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.sdk.testing.FakeEvenkeel;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// Cost of an evaluation through the SDK. The difference to [EvaluationBenchmark], which evaluates the same flags
+/// without it, is what the SDK adds.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class SdkBenchmark {
+    private final FakeEvenkeel evenkeel = new FakeEvenkeel();
+    private final FakeEvenkeel overriding = new FakeEvenkeel();
+    private final String[] keys = UserKeys.some();
+    private int next;
+
+    /// Loads the flags; `overriding` has an override of another flag besides.
+    public SdkBenchmark() {
+        String definition = Definitions.of(10, Map.of("fixed", "{}", "targeted", Definitions.RULE));
+        evenkeel.load(definition);
+        overriding.load(definition);
+        overriding.override(Map.of("flag-1", "on"));
+    }
+
+    /// A flag without targeting.
+    @Benchmark
+    public Evaluation fixed() {
+        return evenkeel.evaluate("fixed", context());
+    }
+
+    /// A condition on one attribute, then 50% by targeting key.
+    @Benchmark
+    public Evaluation ruleAndPercentage() {
+        return evenkeel.evaluate("targeted", context());
+    }
+
+    /// The same while another flag is overridden: with the checks that overrides and experiments need.
+    @Benchmark
+    public Evaluation ruleAndPercentageBesideAnOverride() {
+        return overriding.evaluate("targeted", context());
+    }
+
+    private EvaluationContext context() {
+        return EvaluationContext.of(keys[next++ & (keys.length - 1)]).with("country", "CH");
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.jmh;
+
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.RolloutOverlay;
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.flag.split.RolloutSplit;
+import dev.evenkeel.core.flag.split.ShadowTerms;
+import dev.evenkeel.sdk.Evenkeel;
+import dev.evenkeel.sdk.EvenkeelConfig;
+import dev.evenkeel.sdk.GuardedChange;
+import dev.evenkeel.sdk.Shadowing;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// What a call whose every execution is answered a second time costs the caller: besides the guarded call, a draw
+/// and a place in the queue, or the refusal when the queue is full. The SDK runs with all its threads, without a
+/// server.
+@State(Scope.Benchmark)
+@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class ShadowBenchmark {
+    private static final String FLAG = "shadowed";
+
+    /// Percent of the calls that are answered a second time.
+    @Param({"0", "100"})
+    public int sample;
+
+    private final EvaluationContext context = EvaluationContext.of("3b241101-e2bb-4255-8caf-4136c566a962");
+
+    @SuppressWarnings("NullAway.Init") // set before the first call
+    private Evenkeel evenkeel;
+
+    @SuppressWarnings("NullAway.Init") // set before the first call
+    private GuardedChange<String, String> change;
+
+    /// Starts the SDK from a file.
+    @Setup
+    public void start() throws IOException {
+        Path flags = Files.createTempFile("evenkeel", ".json");
+        Files.writeString(flags, definition());
+        evenkeel = Evenkeel.start(EvenkeelConfig.builder(URI.create("http://127.0.0.1:1"), "key")
+                .bootstrapFile(flags)
+                .build());
+        Files.delete(flags);
+        change = evenkeel.<String, String>guardedChange(FLAG)
+                .control("old", argument -> argument)
+                .candidate("new", argument -> argument)
+                .shadowing(Shadowing.comparing(String::equals))
+                .build();
+    }
+
+    /// Ends it.
+    @TearDown
+    public void close() throws Exception {
+        evenkeel.close();
+    }
+
+    /// The call.
+    @Benchmark
+    public String call() {
+        return change.run(context, "x");
+    }
+
+    private String definition() {
+        String plain = """
+                {"flags": {"shadowed":
+                  {"state": "ENABLED", "variants": {"old": 1, "new": 2}, "defaultVariant": "old"}}}""";
+        ShadowTerms terms = sample == 0 ? null : new ShadowTerms(new Percent(100 * sample), Percent.NONE);
+        var rollout = new RolloutSplit("r", "old", "new", Percent.NONE, "seed", 1, Duration.ZERO, null, terms);
+        return RolloutOverlay.apply(plain, Map.of(FLAG, rollout));
+    }
+}

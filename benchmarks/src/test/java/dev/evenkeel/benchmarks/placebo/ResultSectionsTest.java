@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.placebo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.benchmarks.report.Goal;
+import dev.evenkeel.benchmarks.report.Report;
+import dev.evenkeel.benchmarks.simulation.Runs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every part of the measurement, with few histories.
+class ResultSectionsTest {
+    private static final Runs FEW = new Runs(1, 20);
+
+    @Test
+    void placebosSeldomImproveAndWhatIsTrueIsFound(@TempDir Path folder) throws Exception {
+        var report = new Report("test", "test");
+
+        assertThat(new PlaceboSection().run(FEW, report)).hasSize(2).first().matches(Goal::met);
+        assertThat(new LimitsSection().run(FEW, report)).isEmpty();
+        assertThat(report.write(folder, "results"))
+                .contains("| 20 failures a week |", "| 200 a week, drift of 0.04 a week |")
+                .doesNotContain("NaN");
+        assertThat(Files.readString(folder.resolve("results.json"))).contains("\"naive\"");
+    }
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Base classes and shared options of commands: groups, server connection, waiting and expiry. Extend
+/// `ServerCommand` for a command that calls the server.
+@NullMarked
+package dev.evenkeel.cli.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.notification;
+
+import dev.evenkeel.cli.command.Group;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/// `evenkeel event`: what happened.
+@Command(name = "event", mixinStandardHelpOptions = true, description = "What happened, as others are told of it.")
+public final class EventCommand extends Group {
+    /// Created by picocli.
+    public EventCommand() {}
+
+    @Override
+    public List<String> verbs() {
+        return List.of("list", "tail");
+    }
+
+    @Override
+    public @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "list" -> new EventListCommand();
+            case "tail", "watch" -> new EventTailCommand();
+            default -> null;
+        };
+    }
+}

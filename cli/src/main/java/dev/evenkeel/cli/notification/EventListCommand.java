@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.notification;
+
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.command.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel event list`: what happened lately.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists what happened, the newest first.",
+            "",
+            "Example:",
+            "  ./evenkeel event list --service payments --limit 20",
+            ""
+        })
+final class EventListCommand extends ServerCommand {
+    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.ONLY_SERVICE)
+    private String service = "";
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = OptionHelp.LIMIT)
+    private int limit;
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode events = api.get("/api/v1/events?limit=" + limit + "&service=" + ServerApi.segment(service))
+                .body();
+        return new Result(events, EventText.events(events));
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.notification;
+
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerUnreachable;
+import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.command.ServerOptions;
+import java.io.PrintWriter;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel event tail`: what happens, as it happens.
+@Command(
+        name = "tail",
+        aliases = "watch",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Prints a line for each event as it happens, until it is interrupted or has printed as many as asked for.",
+            "",
+            "Examples:",
+            "  ./evenkeel event tail",
+            "  ./evenkeel event tail --json --after 0 | jq .title",
+            ""
+        })
+final class EventTailCommand implements Callable<Integer> {
+    private static final long POLL_MILLIS = 1_000;
+    private static final int PATIENCE = 60;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Option(names = "--json", description = "Print JSON Lines, one event each.")
+    private boolean json;
+
+    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.ONLY_SERVICE)
+    private String service = "";
+
+    @Option(
+            names = "--after",
+            paramLabel = "NUMBER",
+            description = "Begin behind the event of this number; 0 for all that are kept (default: what comes next).")
+    private @Nullable Long after;
+
+    @Option(names = "--count", paramLabel = "N", description = "End after so many events.")
+    private @Nullable Long count;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ServerApi api = server.api();
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        long number = after == null ? newest(api) : after;
+        long left = count == null ? Long.MAX_VALUE : count;
+        int failures = 0;
+        while (left > 0) {
+            try {
+                for (JsonNode event : next(api, number)) {
+                    number = event.path("number").asLong();
+                    if (left-- > 0) {
+                        out.println(json ? ServerApi.JSON.writeValueAsString(event) : EventText.line(event, true));
+                        out.flush();
+                    }
+                }
+                failures = 0;
+            } catch (ServerUnreachable e) {
+                if (++failures > PATIENCE) {
+                    throw e;
+                }
+            }
+            if (left > 0) {
+                Thread.sleep(POLL_MILLIS);
+            }
+        }
+        return 0;
+    }
+
+    private JsonNode next(ServerApi api, long number) throws InterruptedException {
+        return api.get("/api/v1/events?after=" + number + "&service=" + ServerApi.segment(service))
+                .body();
+    }
+
+    private static long newest(ServerApi api) throws InterruptedException {
+        return api.get("/api/v1/events?limit=1").body().path(0).path("number").asLong(0);
+    }
+}

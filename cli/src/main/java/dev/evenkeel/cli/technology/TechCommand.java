@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.technology;
+
+import dev.evenkeel.cli.command.Group;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/// `evenkeel tech`: which technologies there are, and what novelty may still be spent.
+@Command(
+        name = "tech",
+        mixinStandardHelpOptions = true,
+        description = "The technology register: rings and their moves, innovation tokens, decision records.")
+public final class TechCommand extends Group {
+    /// Created by picocli.
+    public TechCommand() {}
+
+    @Override
+    public List<String> verbs() {
+        return List.of("list", "show", "create", "apply", "move", "tokens", "sbom-diff", "records");
+    }
+
+    @Override
+    public @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "list" -> new TechListCommand();
+            case "show" -> new TechShowCommand();
+            case "create", "add" -> new TechCreateCommand();
+            case "apply" -> new TechApplyCommand();
+            case "move" -> new TechMoveCommand();
+            case "tokens" -> new TechTokensCommand();
+            case "sbom-diff" -> new TechSbomDiffCommand();
+            case "records" -> new TechRecordsCommand();
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.technology;
+
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.command.ServerCommand;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel tech create`: registers a technology.
+@Command(
+        name = "create",
+        aliases = "add",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Registers a technology. One that comes into use (TRIAL, ADOPT) and has not run here long enough takes an",
+            "innovation token; when none is left, an accepted decision record has to be behind it.",
+            "",
+            "Examples:",
+            "  ./evenkeel tech create java --kind LANGUAGE_OR_FRAMEWORK --ring ADOPT --reason \"what we know\" \\",
+            "      --service payments@2019-03-01",
+            "  ./evenkeel tech create quarkus --kind LANGUAGE_OR_FRAMEWORK --ring TRIAL --reason \"starts in 0.1 s\" \\",
+            "      --package pkg:maven/io.quarkus --record 0007-use-quarkus",
+            ""
+        },
+        footer = "%nExit code: 0, or 1 when the server refuses it.")
+final class TechCreateCommand extends ServerCommand {
+    @Parameters(paramLabel = "KEY", description = "Lower-case letters, digits, dots and dashes.")
+    private String key = "";
+
+    @Option(names = "--name", paramLabel = "TEXT", description = "As people call it (default: the key).")
+    private @Nullable String name;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            required = true,
+            description = "TECHNIQUE, TOOL, PLATFORM or LANGUAGE_OR_FRAMEWORK.")
+    private String kind = "";
+
+    @Option(names = "--ring", paramLabel = "RING", required = true, description = "ADOPT, TRIAL, ASSESS or HOLD.")
+    private String ring = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionHelp.REASON)
+    private String reason = "";
+
+    @Option(names = "--at", paramLabel = "TIME", description = "Since when: a day or a time (default: now).")
+    private @Nullable String at;
+
+    @Option(names = "--record", paramLabel = "ID", description = "The decision record behind it.")
+    private @Nullable String record;
+
+    @Option(
+            names = "--service",
+            paramLabel = "KEY@DAY",
+            description = "A service that runs it, and since when; may be repeated.")
+    private List<String> services = List.of();
+
+    @Option(
+            names = "--package",
+            paramLabel = "PURL",
+            description = "A package URL without version by which an SBOM shows it; may be repeated.")
+    private List<String> packages = List.of();
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        ObjectNode body = ServerApi.JSON.createObjectNode();
+        ObjectNode technology = body.putObject("technologies").putObject(key).put("kind", kind);
+        TechMoveCommand.put(technology, "name", name);
+        ObjectNode move =
+                technology.putArray("moves").addObject().put("to", ring).put("reason", reason);
+        TechMoveCommand.put(move, "at", at);
+        TechMoveCommand.put(move, "record", record);
+        if (!services.isEmpty()) {
+            ArrayNode uses = technology.putArray("services");
+            services.forEach(one -> use(uses.addObject(), one));
+        }
+        if (!packages.isEmpty()) {
+            ArrayNode listed = technology.putArray("packages");
+            packages.forEach(listed::add);
+        }
+        requireNew(api);
+        api.put("/api/v1/technologies?reason=" + ServerApi.segment(reason), body.toString(), null);
+        JsonNode one = api.get("/api/v1/technologies/" + ServerApi.segment(key)).body();
+        return new Result(one, TechText.one(one));
+    }
+
+    private void use(ObjectNode use, String text) {
+        int at = text.lastIndexOf('@');
+        if (at < 1 || at == text.length() - 1) {
+            throw misuse("--service: \"" + text + "\" does not say since when; write it like payments@2019-03-01");
+        }
+        use.put("service", text.substring(0, at)).put("since", text.substring(at + 1));
+    }
+
+    private void requireNew(ServerApi api) throws InterruptedException {
+        boolean known = api.get("/api/v1/technologies")
+                .body()
+                .valueStream()
+                .anyMatch(one -> one.path("key").asString().equals(key));
+        if (known) {
+            throw misuse(
+                    key + " is registered already; tech move leads it to another ring, tech apply changes the rest");
+        }
+    }
+}

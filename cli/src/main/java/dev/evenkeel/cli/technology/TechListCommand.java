@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.technology;
+
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.command.ServerCommand;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel tech list`: the register.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists the technologies with their ring, the hours that services ran them, and incidents.",
+            "",
+            "Example:",
+            "  ./evenkeel tech list",
+            ""
+        })
+final class TechListCommand extends ServerCommand {
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode technologies = api.get("/api/v1/technologies").body();
+        return new Result(technologies, TechText.table(technologies));
+    }
+}

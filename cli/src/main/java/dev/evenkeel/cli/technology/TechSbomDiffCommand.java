@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.technology;
+
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.command.ServerOptions;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.sbom.Component;
+import dev.evenkeel.files.sbom.CycloneDxFile;
+import dev.evenkeel.files.sbom.SbomDiff;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `evenkeel tech sbom-diff`: what a build brings along.
+@Command(
+        name = "sbom-diff",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Compares two CycloneDX SBOMs (JSON, 1.4 to 1.6): components that came, went, or are in another version.",
+            "With --flag or --change the server is told, and gate technology holds it against what is declared.",
+            "",
+            "Examples:",
+            "  ./evenkeel tech sbom-diff released.json built.json",
+            "  ./evenkeel tech sbom-diff released.json built.json --flag payment-core",
+            ""
+        },
+        footer = "%nExit code: 0, or 1 when the server refuses it.")
+final class TechSbomDiffCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Option(names = "--json", description = "Print the difference as one JSON object.")
+    private boolean json;
+
+    @Parameters(index = "0", paramLabel = "BEFORE", description = "The SBOM of what runs.")
+    private Path before = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "AFTER", description = "The SBOM of what is to run.")
+    private Path after = Path.of("");
+
+    @Option(names = "--flag", paramLabel = "FLAG", description = OptionHelp.FLAG)
+    private @Nullable String flag;
+
+    @Option(names = "--change", paramLabel = "ID", description = "Tell the server: the reported change.")
+    private @Nullable String change;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (flag != null && change != null) {
+            throw misuse("a change is led by a flag or was reported; give --flag or --change");
+        }
+        SbomDiff diff = SbomDiff.of(read(before), read(after));
+        if (flag != null) {
+            tell(server.environmentPath() + "/flags/" + ServerApi.segment(flag), diff);
+        } else if (change != null) {
+            tell("/api/v1/changes/" + ServerApi.segment(change), diff);
+        }
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        out.println(json ? ServerApi.JSON.writeValueAsString(diff) : text(diff));
+        out.flush();
+        return 0;
+    }
+
+    private void tell(String path, SbomDiff diff) throws InterruptedException {
+        List<String> introduced =
+                diff.introduced().stream().map(Component::name).toList();
+        server.api()
+                .put(path + "/sbom-diff", ServerApi.JSON.writeValueAsString(Map.of("introduced", introduced)), null);
+    }
+
+    private SortedMap<String, Component> read(Path file) {
+        var faults = new Faults();
+        SortedMap<String, Component> components = CycloneDxFile.read(text(file), faults);
+        if (!faults.all().isEmpty()) {
+            throw misuse(file + " cannot be read:\n" + TechApplyCommand.lines(faults.all()));
+        }
+        return components;
+    }
+
+    private String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw misuse("cannot read " + file + ": " + e);
+        }
+    }
+
+    private ParameterException misuse(String message) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+
+    private static String text(SbomDiff diff) {
+        List<String> lines = new ArrayList<>();
+        diff.introduced().forEach(one -> lines.add("+ " + one.name() + versions(one.versions())));
+        diff.removed().forEach(one -> lines.add("- " + one.name() + versions(one.versions())));
+        diff.changed()
+                .forEach(one -> lines.add("~ " + one.name() + versions(one.before()) + " ->" + versions(one.after())));
+        lines.add(diff.introduced().size() + " introduced, " + diff.removed().size() + " removed, "
+                + diff.changed().size() + " in another version.");
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String versions(SortedSet<String> versions) {
+        String joined = String.join(", ", versions);
+        return joined.isBlank() ? "" : " " + joined;
+    }
+}

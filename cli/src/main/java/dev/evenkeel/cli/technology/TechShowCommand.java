@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.technology;
+
+import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.command.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel tech show`: one technology.
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows a technology: where it runs, what running it has taught, and its moves with their reasons.",
+            "",
+            "Example:",
+            "  ./evenkeel tech show quarkus",
+            ""
+        })
+final class TechShowCommand extends ServerCommand {
+    @Parameters(paramLabel = "KEY", description = "Key of the technology.")
+    private String key = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode one = api.get("/api/v1/technologies/" + ServerApi.segment(key)).body();
+        return new Result(one, TechText.one(one));
+    }
+}

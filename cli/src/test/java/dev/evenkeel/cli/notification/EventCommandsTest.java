@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.notification;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.evenkeel.cli.Run;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Commands about events, sinks and routes, against a server that says what it is to say.
+class EventCommandsTest {
+    private static final String EVENT = """
+            {"number":7,"id":"r-1.rolled-back","kind":"ROLLED_BACK","at":"2026-11-26T02:03:04.123456Z",
+             "about":{"service":"payments"},"severity":"TICKET","title":"modern of core was rolled back",
+             "reason":"errors:\\n too many"}""";
+
+    private HttpServer server;
+    private String answer = "";
+    private final List<String> asked = new ArrayList<>();
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            String method = exchange.getRequestMethod();
+            asked.add(method + " " + exchange.getRequestURI() + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            boolean list =
+                    method.equals("GET") && exchange.getRequestURI().getPath().equals("/api/v1/sinks");
+            byte[] body = (list ? "[]" : answer).getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void eventsAreLines() {
+        answer = "[" + EVENT + "]";
+        assertThat(run("event", "list", "--service", "pay ments").out())
+                .containsExactly(
+                        "AT                    SEVERITY  EVENT        SERVICE   WHAT                            WHY",
+                        "2026-11-26 02:03:04Z  TICKET    rolled-back  payments  modern of core was rolled back  errors:"
+                                + " too many");
+        assertThat(asked.getFirst()).startsWith("GET /api/v1/events?limit=50&service=pay%20ments");
+    }
+
+    @Test
+    void tailGoesOnBehindWhatItHasPrinted() {
+        answer = "[" + EVENT + "]";
+        Run run = run("event", "tail", "--after", "3", "--count", "1");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .containsExactly("2026-11-26 02:03:04Z  TICKET  rolled-back  modern of core was rolled back: errors:"
+                        + " too many");
+        assertThat(asked).containsExactly("GET /api/v1/events?after=3&service= ");
+    }
+
+    @Test
+    void aNewWebhookGetsAKeyThatIsPrintedOnce() {
+        answer = "{\"name\":\"audit\",\"kind\":\"WEBHOOK\"}";
+        Run run = run("sink", "set", "audit", "--kind", "webhook", "--url", "https://example.org/hook");
+        assertThat(run.exitCode()).isZero();
+        String key = run.out().getLast().replaceFirst(".*: ", "");
+        assertThat(key).matches("whsec_[A-Za-z0-9+/]{43}=");
+        assertThat(asked.getLast())
+                .startsWith("PUT /api/v1/sinks/audit ")
+                .contains("\"url\":\"https://example.org/hook\"", "\"secret\":\"" + key + "\"");
+    }
+
+    @Test
+    void aChannelComesFromAFileAndIsNotPrinted() throws IOException {
+        answer = "{\"name\":\"chat\",\"kind\":\"SLACK\"}";
+        Path file = Files.writeString(directory.resolve("channel"), "https://hooks.example/S3CR3T\n");
+        Run run = run("sink", "set", "chat", "--kind", "slack", "--secret-file", file.toString());
+        assertThat(run.out()).containsExactly("Sink chat is set. Try it: ./evenkeel sink test chat");
+        assertThat(asked.getLast()).contains("\"url\":\"https://hooks.example/S3CR3T\"");
+        Run misused = run("sink", "set", "chat", "--kind", "slack", "--url", "https://hooks.example/x");
+        assertThat(misused.exitCode()).isEqualTo(2);
+        assertThat(misused.err()).contains("--secret-file");
+    }
+
+    @Test
+    void aTestThatDoesNotArriveIsANo() {
+        answer = "{\"sink\":\"chat\",\"taken\":false,\"status\":404,\"words\":\"no_service\"}";
+        Run run = run("sink", "test", "chat");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).containsExactly("The message was not taken: 404 no_service");
+        answer = "{\"sink\":\"chat\",\"taken\":true,\"status\":200,\"words\":\"ok\"}";
+        assertThat(run("sink", "test", "chat").exitCode()).isZero();
+    }
+
+    @Test
+    void routesAreOrderedAndTriedOut() {
+        answer = "{\"name\":\"payments\"}";
+        run(
+                "route",
+                "set",
+                "payments",
+                "--sink",
+                "chat",
+                "--service",
+                "payments,ledger",
+                "--event",
+                "incident",
+                "--severity",
+                "TICKET",
+                "--hold-after",
+                "PT5M");
+        assertThat(asked.getLast())
+                .isEqualTo(
+                        "PUT /api/v1/routes/payments {\"sink\":\"chat\",\"services\":[\"payments\","
+                                + "\"ledger\"],\"events\":[\"incident\"],\"severity\":\"TICKET\",\"holdAfter\":\"PT5M\",\"reason\":\"\"}");
+        answer = """
+                {"looked":12,"since":"2026-11-25T02:00:00Z","messages":1,"events":[
+                 {"at":"2026-11-26T02:03:04Z","severity":"TICKET","kind":"rollout.rolled-back","service":"payments",
+                  "title":"modern was rolled back"}]}""";
+        Run run = run("route", "dry-run", "payments");
+        assertThat(run.out().getFirst())
+                .isEqualTo("Of 12 events since 2026-11-25 02:00:00Z it would have sent 1, in 1 messages.");
+        assertThat(asked.getLast()).startsWith("GET /api/v1/routes/payments/dry-run?hours=24");
+        run("route", "dry-run", "--sink", "chat", "--hours", "2");
+        assertThat(asked.getLast()).startsWith("POST /api/v1/routes/dry-run?hours=2 {\"sink\":\"chat\"");
+        assertThat(run("route", "dry-run").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void messagesAreListedWithTheirLastAnswers() {
+        answer = """
+                [{"number":3,"sink":"chat","route":"r","topic":"incident:i-1","events":["a","b"],"severity":"PAGE",
+                  "state":"REFUSED","tries":1,"lastTryAt":"2026-11-26T02:03:04Z","lastStatus":404,
+                  "lastWords":"no_service"}]""";
+        assertThat(run("sink", "deliveries").out().getLast())
+                .isEqualTo("3       chat  REFUSED  1      2026-11-26 02:03:04Z  incident:i-1  2       404 no_service");
+        answer = "{}";
+        assertThat(run("sink", "redeliver", "3").out()).containsExactly("Message 3 is sent again.");
+        assertThat(asked.getLast()).startsWith("POST /api/v1/deliveries/3/redeliver");
+    }
+
+    private Run run(String... command) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(List.of(
+                "--token",
+                "TOKEN",
+                "--server",
+                "http://127.0.0.1:" + server.getAddress().getPort()));
+        return Run.of(arguments.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.technology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.evenkeel.cli.Run;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Commands about the register, against a server that says what it is to say.
+class TechCommandsTest {
+    private static final String QUARKUS = """
+            {"key":"quarkus","name":"Quarkus","kind":"LANGUAGE_OR_FRAMEWORK","ring":"TRIAL",
+             "since":"2026-10-01T00:00:00Z",
+             "uses":[{"service":"ledger","since":"2026-11-01T00:00:00Z","until":null},
+                     {"service":"shop","since":"2026-10-01T00:00:00Z","until":"2026-10-05T00:00:00Z"}],
+             "packages":["pkg:maven/io.quarkus"],"hours":1234.5,"incidents":1.25,"novel":true,
+             "unknown":{"incidents":{"low":0.1,"mean":1.95,"high":4.2},"probability":0.71},
+             "moves":[{"at":"2026-01-15T00:00:00Z","from":null,"to":"ASSESS","reason":"starts fast","person":"anna",
+                       "record":null},
+                      {"at":"2026-10-01T00:00:00Z","from":"ASSESS","to":"TRIAL","reason":"held","person":"ben",
+                       "record":"0007-use-quarkus"}]}""";
+    private static final String BEFORE = bom("""
+            {"purl":"pkg:maven/a/kept@1"},{"purl":"pkg:maven/a/raised@1"},{"purl":"pkg:maven/a/gone@1"}""");
+    private static final String AFTER = bom("""
+            {"purl":"pkg:maven/a/kept@1"},{"purl":"pkg:maven/a/raised@2"},{"purl":"pkg:maven/io.quarkus/core@3.9"}""");
+
+    private HttpServer server;
+    private final Map<String, String> answers = new HashMap<>();
+    private final List<String> asked = new ArrayList<>();
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            String question = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+            asked.add(question + " " + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            byte[] body = answers.getOrDefault(question, "[]").getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void listsTheRegister() {
+        assertThat(run("tech", "list").out()).singleElement().asString().startsWith("No technology.");
+        answers.put("GET /api/v1/technologies", "[" + QUARKUS + "]");
+        assertThat(run("tech", "list").out())
+                .containsExactly(
+                        "TECHNOLOGY  RING   SINCE       OWN HOURS  INCIDENTS  NOVEL  SERVICES",
+                        "quarkus     TRIAL  2026-10-01  1,235      1.25       yes    ledger, shop (no more)");
+        assertThat(JsonMapper.shared()
+                        .readTree(run("tech", "list", "--json").out().getFirst()))
+                .isEqualTo(JsonMapper.shared().readTree("[" + QUARKUS + "]"));
+    }
+
+    @Test
+    void showsOneWithItsMoves() {
+        answers.put("GET /api/v1/technologies/quarkus", QUARKUS);
+        assertThat(run("tech", "show", "quarkus").out())
+                .contains(
+                        "quarkus: Quarkus, language or framework, TRIAL since 2026-10-01",
+                        "Packages   pkg:maven/io.quarkus",
+                        "Own hours  1,235, with 1.25 incidents: no history of its own yet",
+                        "Unknown    in a quarter of one service 1.95 incidents (0.10 to 4.20, 90 %), one or more with"
+                                + " 71 %",
+                        "2026-10-01  ASSESS  TRIAL   ben   0007-use-quarkus  held");
+    }
+
+    @Test
+    void addsOneThatIsNotThere() {
+        answers.put("GET /api/v1/technologies/redis", QUARKUS);
+        Run run = run(
+                "tech",
+                "add",
+                "redis",
+                "--kind",
+                "PLATFORM",
+                "--ring",
+                "TRIAL",
+                "--reason",
+                "it is fast",
+                "--service",
+                "shop@2026-01-01",
+                "--package",
+                "pkg:maven/redis",
+                "--record",
+                "0008-redis");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(asked.get(1))
+                .isEqualTo("PUT /api/v1/technologies?reason=it%20is%20fast {\"technologies\":{\"redis\":{\"kind\":"
+                        + "\"PLATFORM\",\"moves\":[{\"to\":\"TRIAL\",\"reason\":\"it is fast\",\"record\":\"0008-redis\"}],"
+                        + "\"services\":[{\"service\":\"shop\",\"since\":\"2026-01-01\"}],"
+                        + "\"packages\":[\"pkg:maven/redis\"]}}}");
+        answers.put("GET /api/v1/technologies", "[" + QUARKUS + "]");
+        Run again = run("tech", "add", "quarkus", "--kind", "TOOL", "--ring", "HOLD", "--reason", "x");
+        assertThat(again.exitCode()).isEqualTo(2);
+        assertThat(again.err()).contains("quarkus is registered already; tech move leads it to another ring");
+        assertThat(run("tech", "add", "x", "--kind", "TOOL", "--ring", "HOLD", "--reason", "x", "--service", "shop")
+                        .err())
+                .contains("does not say since when");
+    }
+
+    @Test
+    void appliesAFileOrSaysWhatIsWrongWithIt() throws IOException {
+        Path file = directory.resolve("technologies.yaml");
+        Files.writeString(file, """
+                technologies:
+                  java: {kind: LANGUAGE_OR_FRAMEWORK, moves: [{at: 2020-01-01, to: ADOPT, reason: known}]}
+                """);
+        assertThat(run("tech", "apply", file.toString(), "--reason", "wiki").exitCode())
+                .isZero();
+        assertThat(asked.getLast())
+                .startsWith("PUT /api/v1/technologies?reason=wiki ")
+                .contains("\"at\":\"2020-01-01T00:00:00Z\"", "\"kind\":\"LANGUAGE_OR_FRAMEWORK\"")
+                .doesNotContain("services", "packages");
+        Files.writeString(file, "technologies: {java: {ring: ADOPT}}");
+        Run wrong = run("tech", "apply", file.toString());
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("nothing was changed", "/technologies/java/ring: there is no such field");
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void movesOne() {
+        answers.put("POST /api/v1/technologies/quarkus/moves", QUARKUS);
+        run("tech", "move", "quarkus", "TRIAL", "--reason", "held", "--person", "ben", "--record", "0007-use-quarkus");
+        assertThat(asked)
+                .containsExactly("POST /api/v1/technologies/quarkus/moves {\"to\":\"TRIAL\",\"reason\":\"held\","
+                        + "\"record\":\"0007-use-quarkus\",\"person\":\"ben\"}");
+        assertThat(run("tech", "move", "quarkus", "TRIAL").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void saysWhoHoldsTheTokens() {
+        answers.put("GET /api/v1/technology-tokens", """
+                {"tokens":1,"left":0,"novelBelowHours":2190,"probability":0.42,"undecided":["kafka"],
+                 "spent":[{"place":1,"technology":"quarkus","since":"2026-10-01T00:00:00Z","hours":600.4,
+                           "record":"0007-use-quarkus"},
+                          {"place":2,"technology":"kafka","since":"2026-11-01T00:00:00Z","hours":0,"record":null}]}""");
+        assertThat(run("tech", "tokens").out())
+                .containsExactly(
+                        "0 of 1 innovation tokens left. A technology in use holds one until it has run 2,190 hours"
+                                + " here.",
+                        "",
+                        "TOKEN  TECHNOLOGY  IN USE SINCE  OWN HOURS  RECORD",
+                        "1      quarkus     2026-10-01    600        0007-use-quarkus",
+                        "2      kafka       2026-11-01    0          none",
+                        "",
+                        "Chance that something unknown of them brings an incident when a service runs each for a"
+                                + " quarter: 42 %.",
+                        "Beyond the tokens there are, without an accepted decision record: kafka. Gate technology"
+                                + " denies changes that introduce them.");
+        run("tech", "tokens", "--set", "--tokens", "2", "--demand", "SBOM", "--reason", "calm");
+        assertThat(asked)
+                .contains("PUT /api/v1/technology-policy {\"tokens\":2,\"demand\":\"SBOM\",\"reason\":\"calm\"}");
+        assertThat(run("tech", "tokens", "--tokens", "2").err()).contains("go with --set");
+    }
+
+    @Test
+    void comparesSbomsWithoutAServerAndTellsItWhenAsked() throws IOException {
+        Path before = Files.writeString(directory.resolve("before.json"), BEFORE);
+        Path after = Files.writeString(directory.resolve("after.json"), AFTER);
+        Run alone = Run.of("tech", "sbom-diff", before.toString(), after.toString());
+        assertThat(alone.out())
+                .containsExactly(
+                        "+ pkg:maven/io.quarkus/core 3.9",
+                        "- pkg:maven/a/gone 1",
+                        "~ pkg:maven/a/raised 1 -> 2",
+                        "1 introduced, 1 removed, 1 in another version.");
+        assertThat(Run.of("tech", "sbom-diff", "--json", before.toString(), after.toString())
+                        .out())
+                .containsExactly("{\"introduced\":[{\"name\":\"pkg:maven/io.quarkus/core\",\"versions\":[\"3.9\"]}],"
+                        + "\"removed\":[{\"name\":\"pkg:maven/a/gone\",\"versions\":[\"1\"]}],"
+                        + "\"changed\":[{\"name\":\"pkg:maven/a/raised\",\"before\":[\"1\"],\"after\":[\"2\"]}]}");
+        assertThat(asked).isEmpty();
+        run("tech", "sbom-diff", before.toString(), after.toString(), "--flag", "core");
+        run("tech", "sbom-diff", before.toString(), after.toString(), "--change", "ch-1");
+        assertThat(asked)
+                .containsExactly(
+                        "PUT /api/v1/environments/default/flags/core/sbom-diff"
+                                + " {\"introduced\":[\"pkg:maven/io.quarkus/core\"]}",
+                        "PUT /api/v1/changes/ch-1/sbom-diff {\"introduced\":[\"pkg:maven/io.quarkus/core\"]}");
+        Files.writeString(after, "{}");
+        assertThat(Run.of("tech", "sbom-diff", before.toString(), after.toString())
+                        .err())
+                .contains("/bomFormat: must be CycloneDX");
+    }
+
+    @Test
+    void takesRecordsFromAFolderAndWritesThemBack() throws IOException {
+        Path folder = Files.createDirectory(directory.resolve("decisions"));
+        Files.writeString(folder.resolve("0007-use-quarkus.md"), "---\nstatus: accepted\n---\n# Use Quarkus\n");
+        Files.writeString(folder.resolve("README.md"), "about");
+        answers.put("PUT /api/v1/decision-records", """
+                [{"id":"0007-use-quarkus","title":"Use Quarkus","status":"accepted","date":null,
+                  "decisionMakers":["anna"]}]""");
+        Run taken = run("tech", "records", "import", folder.toString());
+        assertThat(taken.out())
+                .containsExactly(
+                        "RECORD            STATUS    DATE  DECIDED BY  TITLE",
+                        "0007-use-quarkus  accepted  -     anna        Use Quarkus");
+        assertThat(taken.err()).contains("Note: README.md is passed over");
+        assertThat(asked.getLast())
+                .contains("\"0007-use-quarkus\":\"---\\nstatus: accepted\\n---\\n# Use Quarkus\\n\"");
+
+        answers.put("GET /api/v1/decision-records", "[{\"id\":\"0007-use-quarkus\"}]");
+        answers.put("GET /api/v1/decision-records/0007-use-quarkus", "{\"text\":\"# Use  Quarkus\\n\"}");
+        Path out = directory.resolve("out");
+        assertThat(run("tech", "records", "export", out.toString()).out())
+                .containsExactly("1 decision records, 1 of them written to " + out + ": 0007-use-quarkus.md.");
+        assertThat(out.resolve("0007-use-quarkus.md")).hasContent("# Use  Quarkus\n");
+        assertThat(run("tech", "records", "show", "0007-use-quarkus").out()).containsExactly("# Use  Quarkus");
+        assertThat(run("tech", "records", "import", directory.toString()).err()).contains("holds no decision record");
+    }
+
+    @Test
+    void writesADecisionDown() {
+        Run run = run(
+                "tech",
+                "records",
+                "add",
+                "0009-use-kafka",
+                "--title",
+                "Use Kafka",
+                "--status",
+                "accepted",
+                "--date",
+                "2026-11-20",
+                "--decided-by",
+                "anna",
+                "--context",
+                "Four services poll.",
+                "--option",
+                "Kafka",
+                "--option",
+                "a table",
+                "--outcome",
+                "Kafka, because the table locks.");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        String sent = asked.getLast();
+        assertThat(sent).startsWith("PUT /api/v1/decision-records {");
+        assertThat(JsonMapper.shared()
+                        .readTree(sent.substring(sent.indexOf('{')))
+                        .at("/records/0009-use-kafka")
+                        .stringValue())
+                .isEqualTo("""
+                        ---
+                        status: accepted
+                        date: 2026-11-20
+                        decision-makers:
+                        - anna
+                        ---
+
+                        # Use Kafka
+
+                        ## Context and Problem Statement
+
+                        Four services poll.
+
+                        ## Considered Options
+
+                        * Kafka
+                        * a table
+
+                        ## Decision Outcome
+
+                        Kafka, because the table locks.
+                        """);
+        answers.put("GET /api/v1/decision-records", "[{\"id\":\"0009-use-kafka\"}]");
+        assertThat(run("tech", "records", "add", "0009-use-kafka", "--title", "x", "--context", "x", "--outcome", "x")
+                        .err())
+                .contains("there is a decision record 0009-use-kafka already");
+    }
+
+    @Test
+    void aReportedChangeNamesItsTechnologies() {
+        record("--technology", "redis", "--technology", "kafka");
+        assertThat(asked.getLast()).contains("\"technologies\":[\"redis\",\"kafka\"]");
+        record("--technology", "NONE");
+        assertThat(asked.getLast()).contains("\"technologies\":[]");
+    }
+
+    private void record(String... technologies) {
+        List<String> arguments = new ArrayList<>(List.of("change", "record", "payments", "started", "--deployed-in"));
+        arguments.addAll(List.of("production", "--source", "ci", "--id", "1"));
+        arguments.addAll(List.of(technologies));
+        run(arguments.toArray(String[]::new));
+    }
+
+    private static String bom(String components) {
+        return "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[" + components + "]}";
+    }
+
+    private Run run(String... arguments) {
+        String address = "http://127.0.0.1:" + server.getAddress().getPort();
+        return Run.of(Stream.concat(Stream.of(arguments), Stream.of("--server", address, "--token", "t"))
+                .toArray(String[]::new));
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.evenkeel.cli.AnsweringServer;
+import dev.evenkeel.cli.Shells;
+import dev.evenkeel.cli.Shells.Ended;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Tables, colours and questions on a real pseudo terminal, and without one.
+class TerminalTest {
+    private static final String ESCAPE = "\u001b";
+    private static final String ROLLOUTS = """
+            [{"id":"r-cf8b0c46dea3ee66","flag":"payment-core-with-a-rather-long-name-of-its-own","environment":"default",\
+            "candidate":"modern-with-virtual-threads","status":"ROLLED_BACK","step":1,"plan":{"steps":[1,2]},"exposure":0,\
+            "startedAt":"2026-11-25T03:01:12Z","endedAt":null}]""";
+
+    private static String list(AnsweringServer server) {
+        return Shells.evenkeel() + " rollout list --token t --server " + server.address();
+    }
+
+    @Test
+    void tablesFitTheTerminalAndAreWholeElsewhere() throws IOException, InterruptedException {
+        assumeTrue(Shells.has("script", "stty"), "no script(1) of util-linux: nothing was tried on a terminal");
+        try (var server = AnsweringServer.start(asked -> ROLLOUTS)) {
+            Ended narrow = Shells.onTerminal("stty cols 120; " + list(server), Map.of(), "");
+            assertThat(narrow.exitCode()).as(narrow.out()).isZero();
+            assertThat(narrow.out().lines()).allMatch(line -> line.length() <= 120);
+            assertThat(narrow.out())
+                    .contains("r-cf8b0c46dea3ee66  payment-core-with-a", "\u2026", "2026-11-25 03:01")
+                    .doesNotContain("its-own", ESCAPE);
+
+            Ended said = Shells.onTerminal("stty cols 120; COLUMNS=300 " + list(server), Map.of(), "");
+            assertThat(said.out()).contains("its-own", "modern-with-virtual-threads");
+
+            Ended piped = Shells.onTerminal("stty cols 40; " + list(server) + " | cat", Map.of(), "");
+            assertThat(piped.out())
+                    .contains("its-own", "modern-with-virtual-threads")
+                    .doesNotContain("\u2026");
+        }
+    }
+
+    @Test
+    void coloursAreForTerminalsThatWantThem() throws IOException, InterruptedException {
+        assumeTrue(Shells.has("script"), "no script(1) of util-linux: nothing was tried on a terminal");
+        String help = Shells.evenkeel() + " rollout --help";
+
+        assertThat(Shells.onTerminal(help, Map.of(), "").out()).contains(ESCAPE + "[");
+        assertThat(Shells.onTerminal(help, Map.of("NO_COLOR", "1"), "").out())
+                .contains("rollout")
+                .doesNotContain(ESCAPE);
+        assertThat(Shells.onTerminal(help, Map.of("TERM", "dumb"), "").out())
+                .contains("rollout")
+                .doesNotContain(ESCAPE);
+        assertThat(Shells.onTerminal(help + " | cat", Map.of(), "").out())
+                .contains("rollout")
+                .doesNotContain(ESCAPE);
+        assertThat(Shells.run(help, Map.of()).out()).contains("rollout").doesNotContain(ESCAPE);
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.flag.split;
+
+import java.math.BigDecimal;
+
+/// A share of traffic, from 0 to 100 percent in steps of 0.01.
+///
+/// Stored as basis points (0..10_000) because binary fractions cannot hold 0.1 percent exactly.
+///
+/// @param basisPoints hundredths of a percent, 0..10_000
+public record Percent(int basisPoints) implements Comparable<Percent> {
+    /// No traffic.
+    public static final Percent NONE = new Percent(0);
+
+    /// All traffic.
+    public static final Percent ALL = new Percent(10_000);
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    public Percent {
+        if (basisPoints < 0 || basisPoints > 10_000) {
+            throw new IllegalArgumentException("basisPoints must be 0..10000, got " + basisPoints);
+        }
+    }
+
+    /// Reads `"2.5"` as 2.5 percent.
+    ///
+    /// @param text a decimal number from 0 to 100 with at most two decimals, without a percent sign
+    /// @throws IllegalArgumentException when the text is not such a number
+    public static Percent parse(String text) {
+        try {
+            BigDecimal number = new BigDecimal(text);
+            requireAtMostAll(number);
+            return new Percent(number.movePointRight(2).intValueExact());
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "a percentage is a number from 0 to 100 with at most two decimals, such as 2.5; got \"" + text
+                            + "\"",
+                    e);
+        }
+    }
+
+    /* Before anything is computed of it: a thousand million zeros take their time and memory. */
+    private static void requireAtMostAll(BigDecimal number) {
+        if (number.compareTo(HUNDRED) > 0) {
+            throw new ArithmeticException("above 100");
+        }
+    }
+
+    /// The share as a fraction, 0..1.
+    public double fraction() {
+        return basisPoints / 10_000.0;
+    }
+
+    @Override
+    public int compareTo(Percent other) {
+        return Integer.compare(basisPoints, other.basisPoints);
+    }
+
+    /// `"2.5 %"`: the shortest exact form.
+    @Override
+    public String toString() {
+        return BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros().toPlainString() + " %";
+    }
+}

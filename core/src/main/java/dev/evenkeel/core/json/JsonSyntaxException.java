@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.json;
+
+import org.jspecify.annotations.Nullable;
+
+/// Says that a text is not JSON, and where it stops being so.
+public final class JsonSyntaxException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    private final int line;
+    private final int column;
+
+    JsonSyntaxException(String message, int line, int column, @Nullable Throwable cause) {
+        super(message, cause);
+        this.line = line;
+        this.column = column;
+    }
+
+    /// Line of the offending character, from 1.
+    public int line() {
+        return line;
+    }
+
+    /// Column of the offending character, from 1.
+    public int column() {
+        return column;
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.targeting;
+
+import dev.evenkeel.core.json.JsonValue;
+import dev.evenkeel.core.json.JsonValue.JsonArray;
+import dev.evenkeel.core.json.JsonValue.JsonNumber;
+import dev.evenkeel.core.json.JsonValue.JsonObject;
+import dev.evenkeel.core.targeting.Expression.Constant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Compiles one use of `fractional`: `[key, [variant, weight], ...]`, the key and each weight may be left out.
+final class FractionalOperator {
+    private static final String REMEDY = "write {\"fractional\": [{\"var\": \"email\"}, [\"on\", 25], [\"off\", 75]]}, "
+            + "or leave the first argument out to split by flag and targeting key";
+
+    private static final String WEIGHT_REMEDY =
+            "write a whole number, or a rule that gives one; weights need not sum to 100";
+
+    private final Usage usage;
+    private final BucketingRule rule;
+    private final List<Expression> results = new ArrayList<>();
+    private final List<Expression> weights = new ArrayList<>();
+    private boolean usable = true;
+
+    private FractionalOperator(Usage usage) {
+        this.usage = usage;
+        this.rule = usage.scope().bucketing();
+    }
+
+    static Expression of(Usage usage) {
+        return new FractionalOperator(usage).compile();
+    }
+
+    private Expression compile() {
+        boolean implicit = usage.json(0) instanceof JsonArray;
+        if (!implicit && !(usage.json(0) instanceof JsonObject)) {
+            usage.refuse(
+                    usage.json(0),
+                    "fractional splits by a rule, got " + usage.json(0).kind(),
+                    REMEDY);
+        }
+        int first = implicit ? 0 : 1;
+        if (usage.size() == first) {
+            usable = false;
+            usage.refuse("fractional has no buckets", REMEDY);
+        }
+        for (int i = first; i < usage.size(); i++) {
+            addBucket(usage.json(i));
+        }
+        refuseTooMuchWeight();
+        if (!usable) {
+            return Constant.NULL;
+        }
+        var key = implicit ? BucketingKey.implicit(usage) : BucketingKey.explicit(usage, usage.argument(0));
+        return new Fractional(key, results.toArray(Expression[]::new), weights());
+    }
+
+    private void addBucket(JsonValue bucket) {
+        if (bucket instanceof JsonArray array
+                && !array.elements().isEmpty()
+                && array.elements().size() <= 2) {
+            results.add(usage.compile(array.elements().get(0)));
+            weights.add(
+                    array.elements().size() == 1
+                            ? new Constant(1L)
+                            : weight(array.elements().get(1)));
+        } else {
+            refuse(bucket, "a bucket of fractional is [variant] or [variant, weight]", REMEDY);
+        }
+    }
+
+    private Expression weight(JsonValue weight) {
+        if (weight instanceof JsonObject) {
+            return usage.compile(weight);
+        }
+        if (!(weight instanceof JsonNumber number && rule.accepts(number.value().doubleValue()))) {
+            return refuse(weight, notAWeight(weight), WEIGHT_REMEDY);
+        }
+        if (number.value().doubleValue() < 0) {
+            usage.tolerate(weight, notAWeight(weight), WEIGHT_REMEDY);
+        }
+        return new Constant(number.value());
+    }
+
+    private static String notAWeight(JsonValue weight) {
+        return "a weight of fractional is a whole number from 0 to " + BucketingRule.MAX_TOTAL + ", got "
+                + weight.plain();
+    }
+
+    private Expression refuse(JsonValue where, String message, String remedy) {
+        usable = false;
+        return usage.refuse(where, message, remedy);
+    }
+
+    private void refuseTooMuchWeight() {
+        double total = 0;
+        for (var weight : weights) {
+            if (weight instanceof Constant constant && constant.value() instanceof Number number) {
+                total += Math.max(0, number.doubleValue());
+            }
+        }
+        if (total > BucketingRule.MAX_TOTAL) {
+            usable = false;
+            usage.refuse(
+                    "the weights of fractional sum to " + Coercion.text(total) + ", more than "
+                            + BucketingRule.MAX_TOTAL,
+                    "use smaller weights in the same proportion");
+        }
+    }
+
+    /// Weights that are all constant are weighed once.
+    private Fractional.Weights weights() {
+        var expressions = weights.toArray(Expression[]::new);
+        Fractional.Weights general = (data, now) -> weigh(rule, expressions, data, now);
+        if (!Constant.areAll(expressions)) {
+            return general;
+        }
+        Buckets constant = general.buckets(null, 0);
+        return (data, now) -> constant;
+    }
+
+    private static @Nullable Buckets weigh(
+            BucketingRule rule, Expression[] weights, @Nullable Object data, long epochSeconds) {
+        double[] weighed = new double[weights.length];
+        for (int i = 0; i < weighed.length; i++) {
+            if (!(weights[i].evaluate(data, epochSeconds) instanceof Number number)
+                    || !rule.accepts(number.doubleValue())) {
+                return null;
+            }
+            weighed[i] = Math.max(0, number.doubleValue());
+        }
+        return rule.buckets(weighed);
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.wire;
+
+import dev.evenkeel.core.telemetry.LatencyBins;
+import dev.evenkeel.core.telemetry.LatencySketch;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Calls that one variant served, as a client without the SDK tells them.
+///
+/// @param flag key of the flag, 1..256 characters
+/// @param variant the variant that was executed, 1..256 characters
+/// @param split the rollout and side, when a rollout's split decided the calls; its units are not named by a salt
+/// @param calls those that ended; with split, failed ones and trials have their unit
+/// @param begun units whose first call in the revision began since the last report and has not ended; empty
+///     without split
+public record CallGroup(
+        String flag, String variant, @Nullable SplitKey split, List<EndedCall> calls, List<String> begun) {
+    /// @throws IllegalArgumentException when the parts contradict each other; its message lists every
+    ///     contradiction
+    public CallGroup {
+        calls = List.copyOf(calls);
+        begun = List.copyOf(begun);
+        var rules = new Rules();
+        rules.name("flag", flag);
+        rules.name("variant", variant);
+        rules.require(begun.stream().noneMatch(String::isEmpty), "begun must not hold an empty unit");
+        rules.require(
+                split != null || (begun.isEmpty() && calls.stream().noneMatch(EndedCall::trial)),
+                "trial and begun need rollout, revision and role");
+        rules.require(
+                split == null || calls.stream().noneMatch(call -> call.isAboutUnit() && call.unit() == null),
+                "calls that failed and trials need their unit");
+        rules.check();
+    }
+
+    /// The same as an SDK process would have told it: a unit that failed once, at its earliest failure; a trial
+    /// of a unit once, the one that stands first; begun units whose trial has not ended.
+    OutcomeSummary summary() {
+        var latency = new LatencySketch();
+        calls.forEach(call -> latency.record(call.micros()));
+        Map<Long, FirstEvent> failed = new LinkedHashMap<>();
+        Map<Long, Trial> trials = new LinkedHashMap<>();
+        if (split != null) {
+            var units = new UnitHash(split.rollout());
+            calls.stream().filter(EndedCall::isAboutUnit).forEach(call -> count(call, units, failed, trials));
+        }
+        return new OutcomeSummary(
+                flag,
+                variant,
+                split,
+                calls.size(),
+                calls.stream().filter(EndedCall::failed).count(),
+                latency,
+                List.copyOf(failed.values()),
+                List.copyOf(trials.values()),
+                unended(trials),
+                List.of());
+    }
+
+    private static void count(EndedCall call, UnitHash units, Map<Long, FirstEvent> failed, Map<Long, Trial> trials) {
+        String key = call.unit();
+        if (key == null) {
+            return;
+        }
+        long unit = units.of(key);
+        if (call.failed()) {
+            failed.merge(
+                    unit,
+                    new FirstEvent(unit, call.ageMillis()),
+                    (one, other) -> other.ageMillis() > one.ageMillis() ? other : one);
+        }
+        if (call.trial()) {
+            trials.putIfAbsent(unit, new Trial(unit, call.failed(), LatencyBins.binOf(call.micros())));
+        }
+    }
+
+    private List<Long> unended(Map<Long, Trial> trials) {
+        if (split == null || begun.isEmpty()) {
+            return List.of();
+        }
+        var units = new UnitHash(split.rollout());
+        return begun.stream()
+                .map(units::of)
+                .distinct()
+                .filter(unit -> !trials.containsKey(unit))
+                .toList();
+    }
+}

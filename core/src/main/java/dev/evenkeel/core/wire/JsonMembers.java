@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.wire;
+
+import dev.evenkeel.core.wire.MalformedMessageException.Kind;
+import java.io.Writer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+
+/// The members of a JSON object, each value as the text that it was written as.
+public final class JsonMembers {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private JsonMembers() {}
+
+    /// Cuts an object up, in document order.
+    ///
+    /// @return a map of its own for the caller
+    /// @throws MalformedMessageException when the text is no JSON object
+    public static Map<String, String> of(String json) {
+        Map<String, String> members = new LinkedHashMap<>();
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw malformed("must be an object");
+            }
+            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                if (members.put(name, value(parser, json)) != null) {
+                    throw malformed("has two members \"" + name + "\"");
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw malformed("must end after the object");
+            }
+        } catch (JacksonException e) {
+            throw malformed("is not JSON: " + e.getOriginalMessage());
+        }
+        return members;
+    }
+
+    /// The text with spaces for line ends. JSON strings hold no raw line end, so every one is white space.
+    public static String onOneLine(String json) {
+        return json.replace('\n', ' ').replace('\r', ' ');
+    }
+
+    static JsonGenerator writer(Writer out) {
+        return JSON.createGenerator(ObjectWriteContext.empty(), out);
+    }
+
+    /// Writes members into the object that is open.
+    static void write(JsonGenerator json, Map<String, String> members) {
+        members.forEach((name, value) -> {
+            json.writeName(name);
+            json.writeRawValue(value);
+        });
+    }
+
+    private static String value(JsonParser parser, String json) {
+        parser.nextToken();
+        int start = offset(parser.currentTokenLocation());
+        parser.skipChildren();
+        parser.finishToken();
+        return json.substring(start, offset(parser.currentLocation()));
+    }
+
+    private static int offset(TokenStreamLocation place) {
+        return (int) place.getCharOffset();
+    }
+
+    private static MalformedMessageException malformed(String problem) {
+        return new MalformedMessageException(Kind.NOT_SUCH_JSON, List.of("definition: " + problem));
+    }
+}

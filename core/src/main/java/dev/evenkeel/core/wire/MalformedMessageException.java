@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.wire;
+
+import java.util.List;
+
+/// A message that cannot be read, with everything that is wrong with it.
+public final class MalformedMessageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+    private final transient List<String> problems;
+
+    public MalformedMessageException(Kind kind, List<String> problems) {
+        super(String.join("; ", problems));
+        this.kind = kind;
+        this.problems = List.copyOf(problems);
+    }
+
+    /// What is wrong in general.
+    public Kind kind() {
+        return kind;
+    }
+
+    /// What is wrong in particular: one line for each problem, starting with the place, such as
+    /// `summaries[3].calls`; at most 1,000, of which the last then says that there is more.
+    public List<String> problems() {
+        return problems;
+    }
+
+    /// The ways to be malformed, each with its HTTP status.
+    public enum Kind {
+        /// Longer than the protocol allows: 413.
+        TOO_LARGE,
+        /// Not JSON, or JSON in which a field is missing or of a wrong type: 400.
+        NOT_SUCH_JSON,
+        /// Well-formed, but a value is out of range or values contradict each other: 422.
+        CONTRADICTORY
+    }
+}

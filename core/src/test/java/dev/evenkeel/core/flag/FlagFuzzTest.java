@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.flag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.json.JsonDocument;
+import dev.evenkeel.core.json.JsonSyntaxException;
+import dev.evenkeel.core.json.JsonText;
+import dev.evenkeel.core.json.JsonValue.JsonArray;
+import dev.evenkeel.core.json.JsonValue.JsonObject;
+import dev.evenkeel.fuzz.Corpus;
+import dev.evenkeel.fuzz.Dialect;
+import dev.evenkeel.fuzz.Fuzz;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Broken definitions, rules and contexts.
+@Tag("one-jdk")
+final class FlagFuzzTest {
+    private static final String DEFINITION = """
+            {"$schema":"https://flagd.dev/schema/v0/flags.json","metadata":{"evenkeel.fractional":"v2","team":"money"},
+             "$evaluators":{"insiders":{"ends_with":[{"var":"email"},"@example.com"]}},
+             "flags":{"checkout":{"state":"ENABLED","variants":{"on":true,"off":false},"defaultVariant":"off",
+               "targeting":{"if":[{"$ref":"insiders"},"on",{"fractional":[{"cat":[{"var":"$flagd.flagKey"},{"var":"targetingKey"}]},["on",25],["off",75]]}]}},
+              "limit":{"state":"ENABLED","variants":{"low":10,"high":1e3},"defaultVariant":"low",
+               "targeting":{"if":[{"and":[{"sem_ver":[{"var":"version"},">=","1.2.3"]},{">":[{"+":[{"var":"age"},1]},18]}]},"high",null]}},
+              "colour":{"state":"DISABLED","variants":{"red":"#f00","blue":"#00f"},"defaultVariant":"red",
+               "metadata":{"owner":"team-ui"}},
+              "object":{"state":"ENABLED","variants":{"a":{"x":[1,2.5,"y"]},"b":{}},"defaultVariant":"a"}}}
+            """;
+
+    private static List<String> definitions() {
+        List<String> definitions = new ArrayList<>(List.of(DEFINITION));
+        for (String vectors : Corpus.files("../spec/evaluation", ".json")) {
+            collect(JsonDocument.parse(vectors).root(), definitions);
+        }
+        return definitions;
+    }
+
+    /* What has flags in it, anywhere in a file of vectors. */
+    private static void collect(Object node, List<String> definitions) {
+        if (node instanceof JsonObject object) {
+            if (object.member("flags") != null) {
+                definitions.add(JsonText.write(object));
+            }
+            object.members().values().forEach(member -> collect(member, definitions));
+        } else if (node instanceof JsonArray array) {
+            array.elements().forEach(element -> collect(element, definitions));
+        }
+    }
+
+    @Test
+    void readsOrRefusesDefinitions() {
+        assertThat(FlagSnapshot.parse(DEFINITION, 1).flagKeys()).contains("checkout", "limit");
+        var tally = Fuzz.of("flag definitions", Dialect.JSON)
+                .samples(definitions())
+                .refusedBy(InvalidDefinitionException.class)
+                .run(input -> FlagSnapshot.parse(input.text(), 1));
+        assertThat(tally.read()).isGreaterThan(10);
+        assertThat(tally.refused()).isGreaterThan(100);
+    }
+
+    @Test
+    void answersWhateverTheDefinitionInForce() {
+        List<Map<String, Object>> contexts = List.of(
+                Map.of(),
+                Map.of("targetingKey", "u-1", "email", "a@example.com", "version", "1.2.3", "age", 20),
+                Map.of("targetingKey", "", "age", Double.NaN, "version", List.of(1), "email", Map.of()));
+        Fuzz.of("flags in force", Dialect.JSON)
+                .samples(definitions())
+                .refusedBy(InvalidDefinitionException.class)
+                .run(input -> {
+                    FlagSnapshot snapshot = FlagSnapshot.parseTolerantly(input.text(), 1);
+                    for (String key : List.of("checkout", "limit", "colour", "object", "f", "flag", "")) {
+                        for (Map<String, Object> context : contexts) {
+                            snapshot.evaluate(key, EvaluationContext.of(context), 1_800_000_000);
+                        }
+                    }
+                });
+    }
+
+    @Test
+    void evaluatesOrRefusesRules() {
+        Fuzz.of("rules", Dialect.JSON)
+                .samples(
+                        "{\"if\":[{\"==\":[{\"var\":\"a.b\"},1]},\"x\",{\"cat\":[1,{\"var\":[\"c\",\"d\"]}]}]}",
+                        "{\"reduce\":[{\"var\":\"list\"},{\"+\":[{\"var\":\"current\"},{\"var\":\"accumulator\"}]},0]}",
+                        "{\"merge\":[[1,2],{\"map\":[{\"var\":\"list\"},{\"*\":[{\"var\":\"\"},2]}]},{\"filter\":[{\"var\":\"list\"},{\">\":[{\"var\":\"\"},1]}]}]}",
+                        "{\"and\":[{\"in\":[\"a\",\"abc\"]},{\"<\":[1,{\"%\":[9,4]},5]},{\"!\":[0]},{\"substr\":[\"abcdef\",-3,2]}]}",
+                        "{\"or\":[{\"missing\":[\"a\",\"b\"]},{\"missing_some\":[1,[\"a\",\"b\"]]},{\"max\":[1,2,{\"/\":[4,2]}]}]}",
+                        "{\"if\":[{\"sem_ver\":[\"1.2.3-rc.1\",\"~\",\"1.2\"]},{\"starts_with\":[\"abc\",\"a\"]},{\"fractional\":[[\"a\",1],[\"b\",1]]}]}")
+                .refusedBy(InvalidDefinitionException.class)
+                .run(input -> {
+                    JsonLogic.apply(input.text(), "{\"list\":[1,2,3],\"a\":{\"b\":1},\"targetingKey\":\"u\"}", "f", 1);
+                    JsonLogic.apply("{\"cat\":[{\"var\":\"\"},{\"+\":[{\"var\":\"a\"},1]}]}", input.text(), "f", 1);
+                });
+    }
+
+    @Test
+    void whatWasReadIsWrittenAndReadAlike() {
+        Fuzz.of("JSON", Dialect.JSON)
+                .samples(DEFINITION)
+                .refusedBy(JsonSyntaxException.class)
+                .run(input -> {
+                    JsonDocument document = JsonDocument.parse(input.text());
+                    if (document.duplicates().isEmpty()) {
+                        assertThat(JsonDocument.parse(JsonText.write(document.root()))
+                                        .root())
+                                .isEqualTo(document.root());
+                    }
+                });
+    }
+
+    @Test
+    void readsOtherFormsOfDefinitions() {
+        Fuzz.of("forms of definitions", Dialect.JSON)
+                .samples(definitions())
+                .samples(
+                        "{\"flags\":[{\"key\":\"a\",\"state\":\"ENABLED\",\"variants\":{\"on\":true},\"defaultVariant\":\"on\"}]}")
+                .refusedBy(InvalidDefinitionException.class)
+                .run(input -> {
+                    DefinitionForm.withFlagsByKey(input.text());
+                    HashRuleSwitch.between(DEFINITION, input.text());
+                });
+    }
+
+    @Test
+    void readsOrRefusesPercentages() {
+        Fuzz.of("percentages", Dialect.TEXT)
+                .samples("2.5", "100", "0", "0.01")
+                .refusedBy(IllegalArgumentException.class)
+                .run(input -> {
+                    Percent percent = Percent.parse(input.text());
+                    assertThat(Percent.parse(percent.toString().replace(" %", "")))
+                            .isEqualTo(percent);
+                });
+    }
+}

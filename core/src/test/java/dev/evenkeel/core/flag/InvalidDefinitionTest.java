@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.flag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+class InvalidDefinitionTest {
+    @Test
+    void namesLineAndColumnOfASyntaxError() {
+        assertThat(problems("{\"flags\": {\n  \"a\": }\n}"))
+                .singleElement()
+                .extracting(DefinitionProblem::message, InstanceOfAssertFactories.STRING)
+                .startsWith("not JSON at line 2, column 8");
+    }
+
+    @Test
+    void refusesWhatFollowsTheDocument() {
+        assertThat(problems("{\"flags\": {}} x")).hasSize(1);
+        assertThat(problems("{\"flags\": {}}{}"))
+                .singleElement()
+                .extracting(DefinitionProblem::message, InstanceOfAssertFactories.STRING)
+                .contains("line 1, column 14");
+    }
+
+    @Test
+    void refusesAnEmptyText() {
+        assertThat(problems("")).hasSize(1);
+        assertThat(problems("{\"flags\":")).hasSize(1);
+    }
+
+    @Test
+    void refusesTextsThatNestTooDeep() {
+        var deep = "{\"flags\": " + "[".repeat(100_000);
+        assertThat(problems(deep)).hasSize(1);
+    }
+
+    @Test
+    void readsATextWithAByteOrderMark() {
+        assertThat(FlagSnapshot.parse("\uFEFF{\"flags\": {}}", 1).flagKeys()).isEmpty();
+    }
+
+    @Test
+    void reportsNamesThatAreUsedTwice() {
+        var twice = """
+                {"flags": {
+                  "a": {"state": "ENABLED", "variants": {"on": true, "on": false}},
+                  "a": {"state": "ENABLED", "variants": {"on": true}}}}
+                """;
+        assertThat(problems(twice))
+                .extracting(DefinitionProblem::pointer)
+                .containsExactly("/flags/a/variants/on", "/flags/a");
+    }
+
+    @Test
+    void reportsAProblemOfASharedRuleOnceHoweverOftenItIsUsed() {
+        var definition = """
+                {"$evaluators": {"broken": {"nope": [1]}},
+                 "flags": {
+                   "a": {"state": "ENABLED", "variants": {"on": true}, "targeting": {"$ref": "broken"}},
+                   "b": {"state": "ENABLED", "variants": {"on": true}, "targeting": {"$ref": "broken"}}}}
+                """;
+        assertThat(problems(definition))
+                .singleElement()
+                .extracting(DefinitionProblem::pointer)
+                .isEqualTo("/$evaluators/broken");
+    }
+
+    @Test
+    void refusesRulesThatReferencesBlowUp() {
+        var evaluators = new StringBuilder("\"e0\": {\"var\": \"x\"}");
+        for (int i = 1; i <= 40; i++) {
+            evaluators.append(
+                    ", \"e%d\": {\"and\": [{\"$ref\": \"e%d\"}, {\"$ref\": \"e%d\"}]}".formatted(i, i - 1, i - 1));
+        }
+        assertThat(problems("{\"$evaluators\": {" + evaluators + "}, \"flags\": {}}"))
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem.message()).contains("too big"));
+    }
+
+    @Test
+    void refusesChainsOfReferencesThatNestTooDeep() {
+        var evaluators = new StringBuilder("\"e0\": {\"var\": \"x\"}");
+        for (int i = 1; i <= 1_000; i++) {
+            evaluators.append(", \"e%d\": {\"!\": {\"$ref\": \"e%d\"}}".formatted(i, i - 1));
+        }
+        assertThat(problems("{\"$evaluators\": {" + evaluators + "}, \"flags\": {}}"))
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem.message()).contains("too big"));
+    }
+
+    @Test
+    void listsEverythingInItsMessage() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FlagSnapshot.parse("{\"flags\": {\"a\": {}}}", 1))
+                .withMessage("""
+                        the flag definition has 2 problems:
+                        /flags/a: "state" is missing; write "ENABLED" or "DISABLED"
+                        /flags/a: "variants" is missing; write {"on": true, "off": false}""");
+    }
+
+    @Test
+    void refusesANegativeRevision() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FlagSnapshot.parse("{\"flags\": {}}", -1))
+                .withMessageContaining("-1");
+    }
+
+    private static List<DefinitionProblem> problems(String definition) {
+        try {
+            FlagSnapshot.parse(definition, 1);
+            return List.of();
+        } catch (InvalidDefinitionException e) {
+            return e.problems();
+        }
+    }
+
+    @Test
+    void listsTenThousandProblemsAtMost() {
+        String flags =
+                IntStream.range(0, 20_000).mapToObj(i -> "\"f" + i + "\":1").collect(Collectors.joining(","));
+        assertThatThrownBy(() -> FlagSnapshot.parse("{\"flags\":{" + flags + "}}", 0))
+                .isInstanceOfSatisfying(
+                        InvalidDefinitionException.class,
+                        refusal -> assertThat(refusal.problems()).hasSize(10_000));
+    }
+}

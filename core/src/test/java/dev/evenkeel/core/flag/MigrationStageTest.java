@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.flag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MigrationStageTest {
+    @Test
+    void aFlagLeadsAMigrationWhenAllItsVariantsAreStages() {
+        assertThat(MigrationStage.allOf(List.of("complete", "off", "live", "shadow")))
+                .containsExactly(
+                        MigrationStage.OFF, MigrationStage.SHADOW, MigrationStage.LIVE, MigrationStage.COMPLETE);
+        assertThat(MigrationStage.allOf(List.of("off", "on"))).isEmpty();
+        assertThat(MigrationStage.allOf(List.of("off"))).isEmpty();
+        assertThat(MigrationStage.allOf(List.of())).isEmpty();
+    }
+
+    @Test
+    void aStageIsWrittenInLowerCaseOnly() {
+        for (MigrationStage stage : MigrationStage.values()) {
+            assertThat(MigrationStage.of(stage.variant())).contains(stage);
+            assertThat(MigrationStage.of(stage.name())).isEmpty();
+        }
+    }
+}

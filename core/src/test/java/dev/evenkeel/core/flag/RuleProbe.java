@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.flag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.core.json.JsonValue;
+import dev.evenkeel.core.targeting.BucketingRule;
+import dev.evenkeel.core.targeting.RuleCompiler;
+import dev.evenkeel.core.targeting.RuleScope;
+import java.util.ArrayList;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Evaluates a bare rule as a flag would.
+final class RuleProbe {
+    private RuleProbe() {}
+
+    static @Nullable Object evaluate(JsonValue rule, String flagKey, EvaluationContext context, long now) {
+        var problems = new ArrayList<String>();
+        var scope = new RuleScope(
+                flagKey,
+                Map.of(),
+                BucketingRule.V2,
+                new ContextReader(),
+                (effect, at, message, remedy) -> problems.add(at + ": " + message));
+        var expression = RuleCompiler.compile(rule, scope);
+        assertThat(problems).isEmpty();
+        return expression.evaluate(context, now);
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.flag.split;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.evenkeel.core.flag.ErrorCode;
+import dev.evenkeel.core.flag.Evaluation;
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.FlagSnapshot;
+import dev.evenkeel.core.flag.RolloutOverlay;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class UnitSaltTest {
+    private static final UnitSalt SALT = UnitSalt.of(counting(0));
+    private static final String PLAIN = """
+            {"flags": {"core": {"state": "ENABLED", "variants": {"old": 1, "new": 2}, "defaultVariant": "old",
+              "metadata": {"owner": "payments"}}}}
+            """;
+    private static final RolloutSplit SPLIT =
+            new RolloutSplit("r-7", "old", "new", Percent.parse("25"), "seed-7", 41, Duration.ZERO, null, null);
+
+    private static byte[] counting(int first) {
+        byte[] bytes = new byte[UnitSalt.BYTES];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (first + i);
+        }
+        return bytes;
+    }
+
+    /* From Python's hmac and hashlib. */
+    @Test
+    void namesUnitsByHmacSha256() {
+        assertThat(SALT.name(0)).isEqualTo(0x9f0cd9b94097fe49L);
+        var names = SALT.naming();
+        assertThat(names.applyAsLong(1)).isEqualTo(0xc432e059c378eef7L);
+        assertThat(names.applyAsLong(0xd8708fc49370fc48L)).isEqualTo(0xbebe4eb8c27ed420L);
+        assertThat(UnitSalt.of(counting(1)).name(0)).isNotEqualTo(SALT.name(0));
+    }
+
+    @Test
+    void isReadAsItIsWrittenAndHidesItself() {
+        assertThat(SALT.text()).isEqualTo("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
+        assertThat(UnitSalt.parse(SALT.text())).isEqualTo(SALT).hasSameHashCodeAs(SALT);
+        assertThat(SALT).isNotEqualTo(UnitSalt.of(counting(1))).hasToString("UnitSalt");
+    }
+
+    @Test
+    void refusesWhatIsNoneWithoutRepeatingIt() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> UnitSalt.parse("not*Base64"))
+                .withMessage("a salt is Base64 for URLs");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> UnitSalt.parse("AAEC"))
+                .withMessage("a salt has 32 bytes, got 3");
+    }
+
+    @Test
+    void goesToSdkProcessesAndIntoNoEvaluation() {
+        var delivered = RolloutOverlay.deliver(PLAIN, Map.of("core", SPLIT), Map.of("r-7", SALT), 41);
+        assertThat(delivered.definition())
+                .isEqualTo(RolloutOverlay.apply(PLAIN, Map.of("core", SPLIT)))
+                .doesNotContain("salt");
+        assertThat(delivered.salted()).contains("\"evenkeel.salt\":\"" + SALT.text() + "\"");
+        assertThat(delivered.flags().salt("core")).isNull();
+
+        FlagSnapshot flags = FlagSnapshot.parse(delivered.salted(), 41);
+        assertThat(flags.salt("core")).isEqualTo(SALT);
+        assertThat(flags.salt("other")).isNull();
+        assertThat(flags.split("core")).isEqualTo(SPLIT);
+        assertThat(flags.evaluate("core", EvaluationContext.of("alice"), 0).flagMetadata())
+                .containsEntry("owner", "payments")
+                .containsEntry("evenkeel.rollout", "r-7")
+                .doesNotContainKey("evenkeel.salt");
+    }
+
+    @Test
+    void decidesNothing() {
+        var plain = FlagSnapshot.parse(RolloutOverlay.apply(PLAIN, Map.of("core", SPLIT)), 41);
+        var salted = FlagSnapshot.parse(
+                RolloutOverlay.deliver(PLAIN, Map.of("core", SPLIT), Map.of("r-7", SALT), 41)
+                        .salted(),
+                41);
+        for (int i = 0; i < 1_000; i++) {
+            var context = EvaluationContext.of("user-" + i);
+            assertThat(salted.evaluate("core", context, 0)).isEqualTo(plain.evaluate("core", context, 0));
+        }
+    }
+
+    @Test
+    void aSaltThatCannotBeReadIsNone() {
+        var broken = RolloutOverlay.deliver(PLAIN, Map.of("core", SPLIT), Map.of("r-7", SALT), 41)
+                .salted()
+                .replace(SALT.text(), "");
+        FlagSnapshot flags = FlagSnapshot.parse(broken, 41);
+        assertThat(flags.salt("core")).isNull();
+        assertThat(flags.split("core")).isEqualTo(SPLIT);
+    }
+
+    @Test
+    void noErrorRepeatsWhatTheContextSays() {
+        var flags = FlagSnapshot.parse("""
+                {"flags": {"f": {"state": "ENABLED", "variants": {"a": 1}, "defaultVariant": "a",
+                  "targeting": {"var": "account"}}}}
+                """, 1);
+        Evaluation evaluation =
+                flags.evaluate("f", EvaluationContext.of("alice").with("account", "CH-4711"), 0);
+        assertThat(evaluation.errorCode()).isEqualTo(ErrorCode.GENERAL);
+        assertThat(evaluation.errorDetails())
+                .isEqualTo("targeting gave a text of 7 characters that is no variant; variants are [a]");
+        assertThat(flags.evaluate("f", EvaluationContext.of("alice").with("account", 4711), 0)
+                        .errorDetails())
+                .isEqualTo("targeting gave a number that is no variant; variants are [a]");
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Evidence of e^(10^6), of e^(-10^6), and of both at once stays a finite number, whatever the next tick holds.
+class ExtremeEvidenceTest {
+    private static final long MANY = 1_000_000_000_000L;
+    private static final double HUGE = 1e6;
+    private static final double[] SHARES = {1e-6, 0.5, 1 - 1e-6};
+    private static final List<Trials> TICKS = List.of(
+            Trials.NONE,
+            new Trials(950, 5, 50, 1),
+            new Trials(MANY, 0, MANY, 0),
+            new Trials(MANY, MANY, 0, 0),
+            new Trials(0, 0, MANY, MANY),
+            new Trials(MANY, 0, MANY, MANY),
+            new Trials(MANY, MANY, MANY, 0));
+    /* Added to the logarithm of node k. */
+    private static final List<DoubleUnaryOperator> EVIDENCE =
+            List.of(k -> HUGE, k -> -HUGE, k -> k % 2 == 0 ? HUGE : -HUGE);
+
+    interface Observer {
+        void observe(Share share, Trials trials);
+    }
+
+    record Guard(String name, Mixture mixture, Observer observer) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Guard> guards() {
+        RatioGuard ratio = RatioGuard.rollback(1.1, 0);
+        RatioGuard advance = RatioGuard.advance(1, 0.02);
+        ExceedanceGuard exceedance = ExceedanceGuard.rollback();
+        RankGuard rank = RankGuard.rollback();
+        SampleRatioGuard split = new SampleRatioGuard();
+        PoissonCeiling poisson = new PoissonCeiling(1);
+        BernoulliCeiling bernoulli = new BernoulliCeiling(0.2);
+        return Stream.of(
+                new Guard("ratio", ratio.mixture(), ratio::observe),
+                new Guard("affine advance", advance.mixture(), advance::observe),
+                new Guard(
+                        "exceedance", exceedance.mixture(), (share, trials) -> exceedance.observe(share, 0.5, trials)),
+                new Guard("rank", rank.mixture(), (share, trials) -> {
+                    rank.control(share, 1, trials.controlFailed());
+                    rank.candidate(share, 0, trials.candidateFailed());
+                }),
+                new Guard(
+                        "split",
+                        split.mixture(),
+                        (share, trials) -> split.observe(share, trials.control(), trials.candidate())),
+                new Guard(
+                        "poisson",
+                        poisson.mixture(),
+                        (share, trials) -> poisson.observe(trials.candidateFailed(), (double) trials.candidate())),
+                new Guard(
+                        "bernoulli",
+                        bernoulli.mixture(),
+                        (share, trials) -> bernoulli.observe(trials.candidateFailed(), trials.candidate())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("guards")
+    void staysFinite(Guard guard) {
+        double[] beginning = guard.mixture.state();
+        for (DoubleUnaryOperator evidence : EVIDENCE) {
+            for (double share : SHARES) {
+                for (Trials trials : TICKS) {
+                    guard.mixture.restore(shifted(beginning, evidence));
+                    guard.observer.observe(Share.assigned(share), trials);
+                    assertThat(guard.mixture.logE())
+                            .as("share %s, %s", share, trials)
+                            .isFinite();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("restarting")
+    void staysFiniteThroughARestart(Mixture mixture) {
+        double[] beginning = mixture.state();
+        for (DoubleUnaryOperator evidence : EVIDENCE) {
+            mixture.restore(shifted(beginning, evidence));
+            mixture.restart();
+            assertThat(mixture.logE()).isFinite();
+            assertThat(mixture.state()).doesNotContain(Double.NaN).doesNotContain(Double.NEGATIVE_INFINITY);
+        }
+    }
+
+    static Stream<Mixture> restarting() {
+        return Stream.of(
+                RatioGuard.restartingRollback(1, 0).mixture(),
+                ExceedanceGuard.restartingRollback().mixture(),
+                RankGuard.restartingRollback().mixture());
+    }
+
+    /* The first number of a state is that of its restarts. */
+    private static double[] shifted(double[] state, DoubleUnaryOperator evidence) {
+        double[] shifted = state.clone();
+        for (int k = 1; k < shifted.length; k++) {
+            shifted[k] += evidence.applyAsDouble(k);
+        }
+        return shifted;
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.stats;
+
+/// The fate of a ratio guard that looks after every failure, computed exactly: after m failures all that matters
+/// is how many of them the candidate had.
+final class FailureWalk {
+    private final RatioGuard guard;
+    private final double[] nothing;
+    private final Share share;
+    private final double threshold;
+
+    /// @param stopped chance that the evidence ever reached the threshold
+    /// @param meanFailures mean number of failures until then
+    record End(double stopped, double meanFailures) {}
+
+    FailureWalk(RatioGuard guard, Share share, double threshold) {
+        this.guard = guard;
+        this.nothing = guard.mixture().state();
+        this.share = share;
+        this.threshold = threshold;
+    }
+
+    /// @param ratio the candidate's failure rate over control's, in truth
+    End run(double ratio, int failures) {
+        double theta = share.candidate() * ratio / (share.candidate() * ratio + share.control());
+        double[] alive = new double[failures + 2];
+        alive[0] = 1;
+        double stopped = 0;
+        double mean = 0;
+        for (int m = 1; m <= failures; m++) {
+            mean += 1 - stopped;
+            for (int t = m; t >= 0; t--) {
+                alive[t] = alive[t] * (1 - theta) + (t > 0 ? alive[t - 1] * theta : 0);
+            }
+            stopped += absorb(alive, m);
+        }
+        return new End(stopped, mean);
+    }
+
+    /* The evidence is convex in the count, so it is reached at the ends, if at all: look from both until it is not. */
+    private double absorb(double[] alive, int m) {
+        double absorbed = 0;
+        for (int t = m; t >= 0 && (alive[t] == 0 || reaches(t, m)); t--) {
+            absorbed += alive[t];
+            alive[t] = 0;
+        }
+        for (int t = 0; t <= m && (alive[t] == 0 || reaches(t, m)); t++) {
+            absorbed += alive[t];
+            alive[t] = 0;
+        }
+        return absorbed;
+    }
+
+    private boolean reaches(int candidate, int m) {
+        guard.mixture().restore(nothing);
+        guard.observe(share, Trials.failures(m - candidate, candidate));
+        return guard.mixture().logE() >= threshold;
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.evenkeel.core.telemetry.LatencyBins;
+import dev.evenkeel.core.wire.MalformedMessageException.Kind;
+import dev.evenkeel.core.wire.codec.WireCodec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/// Calls told one by one mean what the SDK would have told of them.
+class CallReportTest {
+    private static final Instant CLOSED = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String GROUP =
+            "\"flag\":\"checkout\",\"variant\":\"modern\",\"rollout\":\"r-7\",\"revision\":41,\"role\":\"candidate\"";
+
+    private static CallReport read(String json) {
+        return WireCodec.decodeCalls(json.getBytes(UTF_8));
+    }
+
+    private static OutcomeSummary summary(String calls) {
+        return read("{\"instance\":\"i\",\"sequence\":1,\"groups\":[{" + GROUP + "," + calls + "}]}")
+                .batch(CLOSED)
+                .summaries()
+                .get(0);
+    }
+
+    private static MalformedMessageException refusal(String json) {
+        return catchThrowableOfType(MalformedMessageException.class, () -> read(json));
+    }
+
+    private static MalformedMessageException refusalOfGroup(String group) {
+        return refusal("{\"instance\":\"i\",\"sequence\":1,\"groups\":[{" + group + "}]}");
+    }
+
+    @Test
+    void aReportIsABatchWithNumbersForUnits() throws IOException {
+        OutcomeBatch batch =
+                read(Files.readString(Path.of("../spec/outcomes/report.json"))).batch(CLOSED);
+
+        assertThat(batch.instance()).isEqualTo("0d9f5c1e-7f0a-4b53-9a53-0f6f5f1b8c11");
+        assertThat(batch.sequence()).isEqualTo(17);
+        assertThat(batch.dropped()).isEqualTo(3);
+        assertThat(batch.summaries()).hasSize(3);
+        OutcomeSummary control = batch.summaries().get(0);
+        assertThat(control.split()).isEqualTo(new SplitKey("r-7", 41, Role.CONTROL, false));
+        assertThat(control.calls()).isEqualTo(3);
+        assertThat(control.failures()).isEqualTo(1);
+        assertThat(control.latency().countInBin(LatencyBins.binOf(18_250))).isEqualTo(1);
+        assertThat(control.latency().countInBin(LatencyBins.binOf(60_000_000))).isEqualTo(1);
+        assertThat(control.failedUnits()).containsExactly(new FirstEvent(UnitHash.of("r-7", "Zoë ☂"), 412));
+        assertThat(control.trials())
+                .containsExactly(new Trial(UnitHash.of("r-7", "customer-17"), false, LatencyBins.binOf(18_250)));
+        assertThat(batch.summaries().get(1).begun())
+                .containsExactly(UnitHash.of("r-7", "customer-5"), UnitHash.of("r-7", "customer-6"));
+        OutcomeSummary plain = batch.summaries().get(2);
+        assertThat(plain.split()).isNull();
+        assertThat(plain.failures()).isEqualTo(1);
+        assertThat(plain.failedUnits()).isEmpty();
+    }
+
+    @Test
+    void aUnitFailsOnceAtItsEarliestFailure() {
+        OutcomeSummary summary = summary("\"calls\":[{\"micros\":1,\"failed\":true,\"unit\":\"u\",\"ageMillis\":10},"
+                + "{\"micros\":2,\"failed\":true,\"unit\":\"u\",\"ageMillis\":900},"
+                + "{\"micros\":3,\"failed\":true,\"unit\":\"u\"}]");
+        assertThat(summary.failures()).isEqualTo(3);
+        assertThat(summary.failedUnits()).containsExactly(new FirstEvent(UnitHash.of("r-7", "u"), 900));
+    }
+
+    @Test
+    void aUnitIsATrialOnceAndBegunOnlyWhileItHasNotEnded() {
+        OutcomeSummary summary = summary("\"calls\":[{\"micros\":100,\"trial\":true,\"unit\":\"u\"},"
+                + "{\"micros\":5,\"trial\":true,\"failed\":true,\"unit\":\"u\"}],\"begun\":[\"u\",\"v\",\"v\"]");
+        assertThat(summary.trials()).containsExactly(new Trial(UnitHash.of("r-7", "u"), false, LatencyBins.binOf(100)));
+        assertThat(summary.begun()).containsExactly(UnitHash.of("r-7", "v"));
+    }
+
+    @Test
+    void nobodyNamesUnitsByASaltThatItHasNot() {
+        assertThat(summary("\"keyed\":true,\"begun\":[\"u\"]").split())
+                .isEqualTo(new SplitKey("r-7", 41, Role.CANDIDATE, false));
+    }
+
+    @Test
+    void tellsOfEverythingThatIsWrongByItsPlaceAndWithoutAUnit() {
+        var refusal = refusal("{\"instance\":\"i\",\"sequence\":\"1\",\"groups\":[{" + GROUP
+                + ",\"calls\":[{\"unit\":\"secret\"},{\"micros\":-1,\"ageMillis\":-2,\"unit\":\"\"}]},{\"flag\":1}]}");
+        assertThat(refusal.kind()).isEqualTo(Kind.NOT_SUCH_JSON);
+        assertThat(refusal.problems())
+                .containsExactly(
+                        "sequence: must be an integer",
+                        "groups[0].calls[0].micros: is missing; must be an integer",
+                        "groups[0].calls[1]: micros must be 0 or more, got -1; ageMillis must be 0 or more, got -2;"
+                                + " unit must not be empty",
+                        "groups[1].flag: must be a string",
+                        "groups[1].variant: is missing; must be a string");
+    }
+
+    @Test
+    void refusesWhatContradictsItself() {
+        assertThat(refusalOfGroup(GROUP + ",\"calls\":[{\"micros\":1,\"failed\":true},{\"micros\":1,\"trial\":true}]")
+                        .problems())
+                .containsExactly("groups[0]: calls that failed and trials need their unit");
+        assertThat(refusalOfGroup("\"flag\":\"f\",\"variant\":\"v\",\"begun\":[\"u\"]")
+                        .problems())
+                .containsExactly("groups[0]: trial and begun need rollout, revision and role");
+        assertThat(refusalOfGroup(GROUP + "},{" + GROUP).problems())
+                .containsExactly(
+                        "message: groups must be one for each flag, variant, rollout, revision and role; some are"
+                                + " there twice");
+        assertThat(refusalOfGroup(GROUP + ",\"begun\":[\"\"]").problems())
+                .containsExactly("groups[0]: begun must not hold an empty unit");
+        assertThat(refusal("{\"instance\":\"\",\"sequence\":0,\"dropped\":-1}").kind())
+                .isEqualTo(Kind.CONTRADICTORY);
+    }
+
+    @Test
+    void refusesMoreThanAReportMayHold() {
+        String calls = "{\"micros\":1},".repeat(CallReport.MAX_CALLS) + "{\"micros\":1}";
+        assertThat(refusalOfGroup(GROUP + ",\"calls\":[" + calls + "]").problems())
+                .containsExactly("message: calls must be at most the limit of a report (20000), got 20001");
+        assertThat(refusal(" ".repeat(CallReport.MAX_BYTES + 1)).kind()).isEqualTo(Kind.TOO_LARGE);
+        assertThat(read("{\"instance\":\"i\",\"sequence\":1}").batch(CLOSED).summaries())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.FlagSnapshot;
+import dev.evenkeel.core.json.JsonDocument;
+import dev.evenkeel.core.wire.codec.WireCodec;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class DeltaMessageTest {
+    private static final long SEED = 20261124;
+
+    @Test
+    void leadsFromAnyRevisionToExactlyTheDefinitionOfALaterOne() {
+        var random = new Random(SEED);
+        for (int round = 0; round < 200; round++) {
+            var definition = new RandomDefinition(random);
+            String first = definition.text();
+            for (int changes = random.nextInt(4); changes >= 0; changes--) {
+                definition.change();
+            }
+            FlagSet next = set(7 + round, definition.text());
+            FlagSet reached =
+                    sent(set(7, first), next).applyTo(delivered(7, first)).orElseThrow();
+            assertThat(reached.tag()).as("seed %d, round %d", SEED, round).isEqualTo(next.tag());
+            assertThat(reached.parts().flags()).isEqualTo(next.parts().flags());
+            assertThat(reached.parts().shared()).isEqualTo(next.parts().shared());
+            assertThat(plain(reached.snapshot().definition()))
+                    .isEqualTo(plain(next.snapshot().definition()));
+        }
+    }
+
+    @Test
+    void compiledInPartIsTheSameAsCompiledWhole() {
+        var random = new Random(SEED);
+        for (int round = 0; round < 100; round++) {
+            var definition = new RandomDefinition(random);
+            FlagSet base = set(1, definition.text());
+            definition.change();
+            FlagSet next = set(2, definition.text());
+            DeltaMessage delta = sent(base, next);
+            if (delta.shared() == null) {
+                String excerpt = next.parts().excerpt(delta.flags().keySet());
+                FlagSnapshot part = FlagSnapshot.parse(base.parts().text(), 1).with(excerpt, delta.removed(), 2);
+                FlagSnapshot whole = FlagSnapshot.parse(next.parts().text(), 2);
+                assertThat(part.flagKeys()).containsExactlyInAnyOrderElementsOf(whole.flagKeys());
+                assertThat(part.revision()).isEqualTo(2);
+                assertThat(answers(part)).as("seed %d, round %d", SEED, round).isEqualTo(answers(whole));
+            }
+        }
+    }
+
+    @Test
+    void isWrittenAsTheProtocolPageShowsIt() {
+        FlagSet base = set(41, "{\"metadata\":{\"v\":1},\"flags\":{\"a\":{\"x\":1},\"b\":{},\"c\":[1.0, 2]}}");
+        FlagSet next = set(43, "{\"metadata\":{\"v\":1},\"flags\":{\"a\":{\"x\":1.0},\"c\":[1.0, 2],\"d\":{}}}");
+        DeltaMessage delta = DeltaMessage.between(base, next);
+        assertThat(WireCodec.encode(delta))
+                .isEqualTo("{\"environment\":\"default\",\"from\":41,\"revision\":43,\"digest\":\"540023c93bfc247c\","
+                        + "\"flags\":{\"a\":{\"x\":1.0},\"d\":{}},\"removed\":[\"b\"]}");
+        assertThat(WireCodec.decodeDelta(WireCodec.encode(delta))).isEqualTo(delta);
+        assertThat(next.tag()).isEqualTo("43-540023c93bfc247c");
+    }
+
+    @Test
+    void saysThatNothingChangedWhenBothRevisionsAreTheSame() {
+        FlagSet flags = set(3, "{\"flags\":{\"a\":{}}}");
+        DeltaMessage delta = DeltaMessage.between(flags, flags);
+        assertThat(delta.flags()).isEmpty();
+        assertThat(delta.applyTo(flags).orElseThrow().tag()).isEqualTo(flags.tag());
+    }
+
+    @Test
+    void doesNotFitAnotherRevisionEnvironmentOrDefinition() {
+        FlagSet base = set(1, "{\"flags\":{\"a\":{}}}");
+        DeltaMessage delta = DeltaMessage.between(base, set(2, "{\"flags\":{\"a\":{},\"b\":{}}}"));
+        assertThat(delta.applyTo(set(2, "{\"flags\":{\"a\":{}}}"))).isEmpty();
+        assertThat(delta.applyTo(set(1, "{\"flags\":{\"a\":{ }}}"))).isEmpty();
+        assertThat(delta.applyTo(new FlagSet("other", 1, base.parts()))).isEmpty();
+        assertThat(delta.applyTo(base)).isPresent();
+    }
+
+    @Test
+    void theTokenOfTheNewRevisionComesWithADeltaAndOneThatNoHeaderMayHaveIsLeftOut() {
+        FlagSet base = set(1, "{\"flags\":{}}");
+        FlagSet next = FlagSet.of(new SnapshotMessage("default", 2, "{\"flags\":{}}", "2-17-abc"));
+        assertThat(sent(base, next).applyTo(base).orElseThrow().revisionToken()).isEqualTo("2-17-abc");
+        assertThat(FlagSet.of(WireCodec.decodeSnapshot(WireCodec.encode(next.snapshot())))
+                        .revisionToken())
+                .isEqualTo("2-17-abc");
+        for (String token : List.of("\"a b\"", "\"\\n\"", "7", "\"\"", "\"" + "a".repeat(129) + "\"")) {
+            String json =
+                    "{\"environment\":\"default\",\"revision\":2,\"definition\":{},\"revisionToken\":" + token + "}";
+            assertThat(WireCodec.decodeSnapshot(json).revisionToken()).as(token).isNull();
+        }
+    }
+
+    @Test
+    void tellsEverythingThatIsWrongWithAMessage() {
+        assertThatThrownBy(
+                        () -> WireCodec.decodeDelta("{\"from\":\"1\",\"digest\":\"xyz\",\"flags\":[],\"removed\":[1]}"))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("environment: is missing")
+                .hasMessageContaining("from: must be an integer")
+                .hasMessageContaining("digest: ")
+                .hasMessageContaining("flags: must be an object")
+                .hasMessageContaining("removed[0]: must be a string");
+        for (String json : List.of("", "{", "[]", "{\"flags\":{\"a\":1,\"a\":2}}")) {
+            assertThatThrownBy(() -> WireCodec.decodeDelta(json)).isInstanceOf(MalformedMessageException.class);
+        }
+    }
+
+    @Test
+    void refusesToCutUpWhatIsNoDefinition() {
+        for (String json : List.of("", "7", "{\"flags\":7}", "{\"flags\":{}", "{\"a\":1,\"a\":2}", "{} 1")) {
+            assertThatThrownBy(() -> DefinitionParts.of(json)).as(json).isInstanceOf(MalformedMessageException.class);
+        }
+    }
+
+    /// As a receiver reads it.
+    private static DeltaMessage sent(FlagSet base, FlagSet next) {
+        String json = WireCodec.encode(DeltaMessage.between(base, next));
+        assertThat(json).doesNotContain("\n", "\r");
+        return WireCodec.decodeDelta(json);
+    }
+
+    /// As a receiver got it.
+    private static FlagSet delivered(long revision, String definition) {
+        String json = WireCodec.encode(new SnapshotMessage("default", revision, definition));
+        return FlagSet.of(WireCodec.decodeSnapshot(json));
+    }
+
+    private static FlagSet set(long revision, String definition) {
+        return FlagSet.of(new SnapshotMessage("default", revision, definition));
+    }
+
+    private static Object plain(String json) {
+        return Map.of("root", JsonDocument.parse(json).root().plain());
+    }
+
+    private static List<String> answers(FlagSnapshot flags) {
+        return RandomDefinition.keys().stream()
+                .map(key ->
+                        flags.evaluate(key, EvaluationContext.of("2-" + key), 0).toString())
+                .toList();
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.wire.codec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.core.telemetry.LatencySketch;
+import dev.evenkeel.core.wire.DefinitionParts;
+import dev.evenkeel.core.wire.DeltaMessage;
+import dev.evenkeel.core.wire.FirstEvent;
+import dev.evenkeel.core.wire.FlagSet;
+import dev.evenkeel.core.wire.JsonMembers;
+import dev.evenkeel.core.wire.MalformedMessageException;
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.OutcomeSummary;
+import dev.evenkeel.core.wire.Role;
+import dev.evenkeel.core.wire.SnapshotMessage;
+import dev.evenkeel.core.wire.SplitKey;
+import dev.evenkeel.core.wire.Trial;
+import dev.evenkeel.fuzz.Dialect;
+import dev.evenkeel.fuzz.Fuzz;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Broken messages between SDK and server, in both directions.
+@Tag("one-jdk")
+final class WireFuzzTest {
+    private static final String DEFINITION =
+            "{\"$evaluators\":{\"a\":true},\"flags\":{\"f\":{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":1.50}},\"g\":{}},\"metadata\":{\"x\":1}}";
+
+    private static Fuzz fuzz(String name) {
+        return Fuzz.of(name, Dialect.JSON).refusedBy(MalformedMessageException.class);
+    }
+
+    private static String batch() {
+        var latency = new LatencySketch();
+        latency.record(900, 2);
+        var split = new SplitKey("r-7", 41, Role.CANDIDATE);
+        var summary = new OutcomeSummary(
+                "payment-core",
+                "modern",
+                split,
+                2,
+                1,
+                latency,
+                List.of(new FirstEvent(255, 412)),
+                List.of(new Trial(1, true, 259)),
+                List.of(2L),
+                List.of());
+        var batch = new OutcomeBatch("0b6e", 17, Instant.parse("2026-01-01T00:00:00Z"), 3, List.of(summary));
+        return new String(WireCodec.encode(batch), UTF_8);
+    }
+
+    @Test
+    void readsOrRefusesBatches() {
+        var tally = fuzz("outcome batches").samples(batch()).run(input -> {
+            OutcomeBatch batch = WireCodec.decodeBatch(input.bytes());
+            assertThat(WireCodec.decodeBatch(WireCodec.encode(batch))).isEqualTo(batch);
+        });
+        assertThat(tally.read()).isPositive();
+    }
+
+    @Test
+    void readsOrRefusesReportsOfCalls() throws IOException {
+        var tally = fuzz("reports of calls")
+                .samples(Files.readString(Path.of("../spec/outcomes/report.json")))
+                .run(input -> {
+                    OutcomeBatch batch = WireCodec.decodeCalls(input.bytes()).batch(Instant.EPOCH);
+                    assertThat(WireCodec.decodeBatch(WireCodec.encode(batch))).isEqualTo(batch);
+                });
+        assertThat(tally.read()).isPositive();
+    }
+
+    @Test
+    void readsOrRefusesSmallMessages() {
+        fuzz("small messages")
+                .samples(
+                        "{\"instance\":\"0b6e\",\"revision\":41}",
+                        "{\"instance\":\"0b6e\",\"flags\":{\"checkout\":[\"on\",\"off\"],\"g\":[]}}",
+                        "{\"checkout\":\"on\"}",
+                        "{\"unjudged\":[{\"rollout\":\"r-1\",\"seconds\":60}]}",
+                        "{\"id\":\"rc-1\"}",
+                        "{\"trips\":[{\"process\":\"p\",\"rollout\":\"r\",\"revision\":1,\"cause\":\"ceiling\",\"at\":\"2026-01-01T00:00:00Z\",\"candidateFailures\":9,\"candidateCalls\":9,\"controlFailures\":0}]}")
+                .run(input -> {
+                    byte[] bytes = input.bytes();
+                    switch ((int) (input.seed() % 6)) {
+                        case 0 ->
+                            assertThat(WireCodec.decodeAck(WireCodec.encode(WireCodec.decodeAck(bytes))))
+                                    .isNotNull();
+                        case 1 ->
+                            assertThat(WireCodec.decodeUse(WireCodec.encode(WireCodec.decodeUse(bytes))))
+                                    .isNotNull();
+                        case 2 -> WireCodec.decodeOverrides(bytes);
+                        case 3 -> WireCodec.decodeUnjudged(bytes);
+                        case 4 -> WireCodec.decodePassName(bytes);
+                        default -> WireCodec.decodeTrips(WireCodec.encodeTrips(WireCodec.decodeTrips(bytes)));
+                    }
+                });
+    }
+
+    @Test
+    void readsOrRefusesSnapshots() {
+        fuzz("snapshots")
+                .samples("{\"environment\":\"default\",\"revision\":7,\"definition\":" + DEFINITION + "}")
+                .run(input -> {
+                    SnapshotMessage snapshot = WireCodec.decodeSnapshot(input.text());
+                    SnapshotMessage again = WireCodec.decodeSnapshot(WireCodec.encode(snapshot));
+                    assertThat(again.definition()).isEqualTo(JsonMembers.onOneLine(snapshot.definition()));
+                    FlagSet.of(snapshot);
+                });
+    }
+
+    @Test
+    void readsOrRefusesDeltas() {
+        FlagSet base = FlagSet.of(new SnapshotMessage("default", 7, DEFINITION));
+        FlagSet next = FlagSet.of(new SnapshotMessage(
+                "default",
+                8,
+                DEFINITION.replace("1.50", "2").replace(",\"g\":{}", "").replace("\"x\":1", "\"x\":2")));
+        String delta = WireCodec.encode(DeltaMessage.between(base, next));
+        fuzz("deltas").samples(delta).run(input -> {
+            DeltaMessage read = WireCodec.decodeDelta(input.text());
+            WireCodec.decodeDelta(WireCodec.encode(read));
+        });
+    }
+
+    @Test
+    void cutsDefinitionsUpOrRefusesThem() {
+        fuzz("parts of definitions").samples(DEFINITION).run(input -> {
+            DefinitionParts parts = DefinitionParts.of(input.text());
+            assertThat(DefinitionParts.of(parts.text()).digest()).isEqualTo(parts.digest());
+        });
+    }
+
+    @Test
+    void readsOrRefusesLatencies() {
+        var sketch = new LatencySketch();
+        sketch.record(1);
+        sketch.record(900, 1_000);
+        sketch.record(60_000_000);
+        Fuzz.of("latencies", Dialect.TEXT)
+                .samples(sketch.encode(), new LatencySketch().encode())
+                .refusedBy(IllegalArgumentException.class)
+                .run(input -> {
+                    LatencySketch read = LatencySketch.decode(input.text());
+                    assertThat(LatencySketch.decode(read.encode())).isEqualTo(read);
+                });
+    }
+}

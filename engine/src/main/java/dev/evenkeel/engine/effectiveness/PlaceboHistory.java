@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.effectiveness;
+
+import dev.evenkeel.engine.stats.RateRatio.Counted;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+import org.apache.commons.statistics.distribution.ContinuousDistribution;
+import org.apache.commons.statistics.distribution.DiscreteDistribution;
+import org.apache.commons.statistics.distribution.GammaDistribution;
+import org.apache.commons.statistics.distribution.PoissonDistribution;
+import org.jspecify.annotations.Nullable;
+
+/// One made-up history that led to a decision: two incidents within [#WITHIN] weeks, a month until work
+/// begins, a month of work.
+///
+/// @param window of the result
+/// @param workBegan the first day of the work
+/// @param service whose incidents they were
+/// @param others to compare with
+record PlaceboHistory(ResultWindow window, LocalDate workBegan, ServiceWeeks service, List<ServiceWeeks> others) {
+    static final int WITHIN = 6;
+
+    private static final int MONTH = 4;
+    /* Weeks in which the two incidents may come, after those of a baseline. */
+    private static final int PATIENCE = 104;
+    private static final LocalDate FIRST_MONDAY = LocalDate.of(2023, 1, 2);
+    private static final double CALLS = 1_000_000;
+    private static final double CALLS_DRIFT = 0.01;
+    private static final double CALLS_NOISE = 0.1;
+
+    /// Draws until there is a history with two such incidents.
+    ///
+    /// @param left share of the failures that the work leaves, 1 when it does nothing
+    static PlaceboHistory draw(PlaceboWorld world, double left, SplittableRandom random) {
+        int weeks = ResultWindow.LONGEST_BASELINE + PATIENCE + 2 * MONTH + world.weeksAfter();
+        while (true) {
+            double[] shared = walk(weeks, world.sharedDrift(), random);
+            List<Drawn> service = series(world, shared, random);
+            Pair incidents = pair(service);
+            if (incidents != null) {
+                int begin = incidents.second + MONTH;
+                int inForce = begin + MONTH;
+                List<ServiceWeeks> others = new ArrayList<>();
+                for (int i = 0; i < world.comparisons(); i++) {
+                    others.add(weeks("other " + (i + 1), series(world, shared, random), weeks, 1, random));
+                }
+                return new PlaceboHistory(
+                        new ResultWindow(
+                                monday(incidents.first), monday(inForce), monday(inForce + world.weeksAfter())),
+                        monday(begin),
+                        weeks("service", service, inForce, left, random),
+                        others);
+            }
+        }
+    }
+
+    /// @param incidents that began in the week
+    private record Drawn(Counted counted, int incidents) {}
+
+    /// Weeks of the two incidents.
+    private record Pair(int first, int second) {}
+
+    /* The first two after a baseline that are close enough; null without. */
+    private static @Nullable Pair pair(List<Drawn> service) {
+        int[] begun = IntStream.range(ResultWindow.LONGEST_BASELINE, ResultWindow.LONGEST_BASELINE + PATIENCE)
+                .flatMap(week -> IntStream.generate(() -> week).limit(service.get(week).incidents))
+                .toArray();
+        for (int i = 1; i < begun.length; i++) {
+            if (begun[i] - begun[i - 1] <= WITHIN) {
+                return new Pair(begun[i - 1], begun[i]);
+            }
+        }
+        return null;
+    }
+
+    private static ServiceWeeks weeks(
+            String name, List<Drawn> drawn, int inForce, double left, SplittableRandom random) {
+        List<Week> weeks = new ArrayList<>();
+        for (int i = 0; i < drawn.size(); i++) {
+            Counted counted = drawn.get(i).counted;
+            boolean mended = i >= inForce && left < 1 && counted.failures() > 0;
+            long failures =
+                    mended ? one(BinomialDistribution.of((int) counted.failures(), left), random) : counted.failures();
+            weeks.add(new Week(monday(i), new Counted(failures, counted.calls())));
+        }
+        return new ServiceWeeks(name, weeks);
+    }
+
+    private static List<Drawn> series(PlaceboWorld world, double[] shared, SplittableRandom random) {
+        double half = (world.dispersion() - 1) / world.failures() / 2;
+        double[] drift = walk(shared.length, world.drift(), random);
+        double[] callsDrift = walk(shared.length, CALLS_DRIFT, random);
+        ContinuousDistribution.Sampler fresh =
+                GammaDistribution.of(1 / half, half).createSampler(random::nextLong);
+        double kept = Math.sqrt(half) * random.nextGaussian();
+        List<Drawn> drawn = new ArrayList<>();
+        for (int week = 0; week < shared.length; week++) {
+            double calls = CALLS * Math.exp(callsDrift[week] + CALLS_NOISE * random.nextGaussian());
+            int incidents = one(PoissonDistribution.of(PlaceboWorld.INCIDENTS), random);
+            double mean = world.failures()
+                    * calls
+                    / CALLS
+                    * Math.exp(kept - half / 2 + drift[week] + shared[week])
+                    * fresh.sample();
+            for (int i = 0; i < incidents; i++) {
+                mean += world.failures() * Math.exp(PlaceboWorld.BURST_SIGMA * random.nextGaussian());
+            }
+            drawn.add(new Drawn(new Counted(poisson(mean, random), Math.round(calls)), incidents));
+            kept = world.memory() * kept
+                    + Math.sqrt(half * (1 - world.memory() * world.memory())) * random.nextGaussian();
+        }
+        return drawn;
+    }
+
+    private static double[] walk(int weeks, double step, SplittableRandom random) {
+        double[] walk = new double[weeks];
+        for (int week = 1; week < weeks; week++) {
+            walk[week] = walk[week - 1] + step * random.nextGaussian();
+        }
+        return walk;
+    }
+
+    private static int poisson(double mean, SplittableRandom random) {
+        return mean > 0 ? one(PoissonDistribution.of(mean), random) : 0;
+    }
+
+    private static int one(DiscreteDistribution law, SplittableRandom random) {
+        return law.createSampler(random::nextLong).sample();
+    }
+
+    private static LocalDate monday(int week) {
+        return FIRST_MONDAY.plusWeeks(week);
+    }
+}

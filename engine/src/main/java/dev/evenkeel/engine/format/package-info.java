@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Shared text format of quantities, for messages of engine, files, server and CLI.
+@NullMarked
+package dev.evenkeel.engine.format;
+
+import org.jspecify.annotations.NullMarked;

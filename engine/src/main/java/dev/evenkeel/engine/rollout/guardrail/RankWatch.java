@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout.guardrail;
+
+import dev.evenkeel.core.stats.LatencyReference;
+import dev.evenkeel.core.stats.RankGuard;
+import dev.evenkeel.core.stats.Share;
+import dev.evenkeel.engine.format.Words;
+import dev.evenkeel.engine.rollout.evidence.Tick;
+import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
+import dev.evenkeel.engine.rollout.plan.GuardrailAction;
+import dev.evenkeel.engine.rollout.plan.RankGuardrail;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Watches latency as a whole: where do trials rank among control's latencies of earlier ticks? Proves
+/// nothing.
+final class RankWatch implements ChapteredWatch, RollbackOnly {
+    private final RankGuardrail guardrail;
+    private final long seedSamples;
+    private final RankGuard guard = RankGuard.restartingRollback();
+    private final Chapters chapters = new Chapters(guard.mixture());
+
+    /// @param seedSamples control latencies without which nothing is judged
+    RankWatch(RankGuardrail guardrail, long seedSamples) {
+        this.guardrail = guardrail;
+        this.seedSamples = seedSamples;
+    }
+
+    @Override
+    public String name() {
+        return guardrail.name();
+    }
+
+    @Override
+    public double weight() {
+        return guardrail.weight();
+    }
+
+    @Override
+    public GuardrailAction action() {
+        return guardrail.action();
+    }
+
+    @Override
+    public String harm() {
+        double r = guardrail.rollbackRatio();
+        return "the candidate is slower as a whole than " + (r == 1 ? "control" : Words.number(r) + "x control");
+    }
+
+    @Override
+    public Chapters chapters() {
+        return chapters;
+    }
+
+    @Override
+    public void watch(Share share, Tick tick, LatencyReference reference) {
+        if (reference.trials() < seedSamples) {
+            return;
+        }
+        double[] ranks = reference.ranks();
+        inOrder(tick.control()).forEach((bin, trials) -> guard.control(share, ranks[bin], trials));
+        double ratio = guardrail.rollbackRatio();
+        inOrder(tick.candidate())
+                .forEach((bin, trials) -> guard.candidate(share, ranks[Threshold.forgiven(bin, ratio)], trials));
+    }
+
+    /* Sums of logarithms depend on their order in the last bit, and replay must not. */
+    private static Map<Integer, Long> inOrder(VariantEvidence evidence) {
+        return new TreeMap<>(evidence.trialLatency());
+    }
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.decision.workplan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.engine.decision.Cases;
+import dev.evenkeel.engine.decision.Commitment;
+import dev.evenkeel.engine.decision.Course;
+import dev.evenkeel.engine.decision.CourseModel;
+import dev.evenkeel.engine.decision.Money;
+import dev.evenkeel.engine.decision.Numbers;
+import dev.evenkeel.engine.decision.OutageLosses;
+import dev.evenkeel.engine.decision.Quantity;
+import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.engine.decision.Season;
+import dev.evenkeel.engine.decision.WorkItem;
+import dev.evenkeel.engine.risk.FixedNumber;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WorkPlanTest {
+    /// What a week of delay costs, and how long each item takes, decide how long to wait.
+    @ParameterizedTest
+    @CsvSource({"150000, 1.5, 1.5, 1, 0", "60000, 2, 4, 6, 2", "10000, 1.5, 1.5, 1, 4", "30000, 2, 4, 6, 6"})
+    void theWeeksFollowFromWhatAWeekCosts(double gainPerWeek, double a, double b, double c, double weeks) {
+        RiskCase tale = tale(gainPerWeek, a, b, c);
+        WorkPlan plan = WorkPlan.of(tale, tale.course("now"));
+        assertThat(plan.weeks()).isCloseTo(weeks, within(1e-9));
+        assertThat(plan.steps().size() + plan.left().size()).isEqualTo(3);
+        assertThat(plan.left()).allMatch(step -> step.saved() <= 0);
+        double saved = plan.steps().stream().mapToDouble(WorkPlan.Step::saved).sum();
+        assertThat(plan.without() - plan.total()).isCloseTo(saved, within(1e-6));
+    }
+
+    @Test
+    void anItemIsWorthItWhileItBuysMoreRiskAWeekThanTheWeekCosts() {
+        RiskCase tale = tale(60_000, 2, 4, 6);
+        WorkPlan plan = WorkPlan.of(tale, tale.course("now"));
+        assertThat(plan.steps()).hasSize(1).allMatch(step -> step.perWeek() > 60_000);
+        assertThat(plan.left()).hasSize(2).allMatch(step -> step.perWeek() < 60_000);
+    }
+
+    /// Each cause that is mended makes what is left of the others count for more.
+    @Test
+    void workTogetherIsWorthMoreThanItsParts() {
+        RiskCase tale = tale(109_000, 1.5, 1.5, 1);
+        WorkPlan plan = WorkPlan.of(tale, tale.course("now"));
+        assertThat(plan.weeks()).isCloseTo(4, within(1e-9));
+        assertThat(plan.steps().getFirst().perWeek()).isLessThan(109_000);
+    }
+
+    private static RiskCase tale(double gainPerWeek, double a, double b, double c) {
+        RiskCase tale = Cases.tale(Cases.money(gainPerWeek, 0), new FixedNumber(1));
+        return with(
+                tale,
+                List.of(
+                        Cases.item("mend a", a, "a", 0.8),
+                        Cases.item("mend b", b, "b", 0.8),
+                        Cases.item("mend c", c, "c", 0.75)),
+                tale.courses());
+    }
+
+    @Test
+    void noOtherChoiceOfWorkCostsLess() {
+        var random = new SplittableRandom(20_261_126);
+        for (int round = 0; round < 50; round++) {
+            RiskCase risk = random(random);
+            WorkPlan plan = WorkPlan.of(risk, risk.courses().getFirst());
+            var numbers = new Numbers(risk);
+            for (int choice = 0; choice < 1 << risk.work().size(); choice++) {
+                List<String> items = new ArrayList<>();
+                for (int item = 0; item < risk.work().size(); item++) {
+                    if ((choice >> item & 1) == 1) {
+                        items.add(risk.work().get(item).name());
+                    }
+                }
+                Course course = risk.courses().getFirst().with(items);
+                double total = new CourseModel(risk, numbers, new OutageLosses(risk, numbers), course)
+                        .onAverage(numbers.means())
+                        .total();
+                assertThat(plan.total()).isLessThanOrEqualTo(total + 1e-6);
+            }
+        }
+    }
+
+    /// The search beyond twenty items, held against the exact one where that is possible: it never claims to save
+    /// more, and its bound is never above what the cheapest choice costs.
+    @Test
+    void whatIsNotExactIsNeverBetterThanTheBestAndItsBoundNeverWorse() {
+        var random = new SplittableRandom(71);
+        int same = 0;
+        double widest = 0;
+        for (int round = 0; round < 60; round++) {
+            RiskCase risk = manifold(random, 4 + random.nextInt(6));
+            Course course = risk.courses().get(random.nextInt(2));
+            WorkPlan exact = WorkPlan.of(risk, course);
+            var search = new PlanSearch(risk, course);
+            List<String> items = risk.work().stream().map(WorkItem::name).toList();
+            double found = search.cost(search.promising(items)).total();
+            double atLeast = search.atLeast(found);
+            assertThat(found).as("round %d", round).isGreaterThanOrEqualTo(exact.total() - 1e-6);
+            assertThat(atLeast).as("round %d", round).isLessThanOrEqualTo(exact.total());
+            same += found < exact.total() + 1e-6 ? 1 : 0;
+            widest = Math.max(widest, (exact.total() - atLeast) / exact.total());
+        }
+        assertThat(same).as("of 60 searches that found the best").isGreaterThanOrEqualTo(55);
+        assertThat(widest).as("the bound is of use").isLessThan(0.2);
+    }
+
+    @Test
+    void thirtyItemsArePlannedWithinABoundThatIsTold() {
+        RiskCase risk = manifold(new SplittableRandom(30), 30);
+        WorkPlan plan = WorkPlan.of(risk, risk.course("now"));
+        assertThat(plan.exact()).isFalse();
+        assertThat(plan.steps().size() + plan.left().size()).isEqualTo(30);
+        assertThat(plan.left()).allMatch(step -> step.saved() <= 1e-6);
+        assertThat(plan.atLeast()).isLessThanOrEqualTo(plan.total());
+        assertThat(plan.within()).isBetween(0.0, 0.1 * plan.total());
+        assertThat(plan.total()).isLessThan(plan.without());
+    }
+
+    /* Causes, errors, a season, phases, a promised date: everything that a plan weighs. */
+    private static RiskCase manifold(SplittableRandom random, int items) {
+        Money money = Cases.money(random.nextDouble(120_000), random.nextDouble(20_000));
+        RiskCase tale = Cases.tale(
+                new Money(
+                        money.revenuePerHour(),
+                        money.shareLost(),
+                        Cases.number("errors", random.nextDouble(60_000)),
+                        money.gainPerWeek(),
+                        money.labourPerWeek(),
+                        null,
+                        money.incident()),
+                new FixedNumber(1 + random.nextDouble()));
+        List<String> causes = List.of("a", "b", "c", "d");
+        List<WorkItem> work = new ArrayList<>();
+        for (int item = 0; item < items; item++) {
+            String name = "item " + item;
+            Map<String, Quantity> cures = new TreeMap<>();
+            for (int cure = 0; cure <= random.nextInt(2); cure++) {
+                String cause = causes.get(random.nextInt(4));
+                cures.put(cause, Cases.number("cure of " + cause + " by " + name, 0.6 * random.nextDouble()));
+            }
+            Quantity fewer = random.nextBoolean()
+                    ? Cases.number("errors that " + name + " takes away", 0.3 * random.nextDouble())
+                    : null;
+            work.add(new WorkItem(name, Cases.number("weeks of " + name, random.nextDouble(1.5)), cures, fewer));
+        }
+        return new RiskCase(
+                tale.name(),
+                tale.asOf(),
+                tale.weeks(),
+                tale.causes(),
+                work,
+                tale.containment(),
+                tale.outages(),
+                tale.money(),
+                List.of(new Season("busy", Cases.TODAY.plusDays(12), Cases.TODAY.plusDays(40), 1.4, true)),
+                tale.overrun(),
+                List.of(
+                        Cases.course("now", List.of(), false, "whole"),
+                        Cases.course("phased", List.of(), true, "whole")),
+                List.of(new Commitment(
+                        "report",
+                        Cases.TODAY.plusDays(30),
+                        null,
+                        Cases.number("miss", 40_000),
+                        Cases.number("late", 15_000))),
+                null);
+    }
+
+    private static RiskCase random(SplittableRandom random) {
+        RiskCase tale =
+                Cases.tale(Cases.money(random.nextDouble(300_000), random.nextDouble(20_000)), new FixedNumber(1));
+        List<WorkItem> work = new ArrayList<>();
+        List<String> causes = List.of("a", "b", "c", "d");
+        for (int item = 0; item < 7; item++) {
+            work.add(Cases.item(
+                    "item " + item, 0.2 + random.nextDouble(3), causes.get(random.nextInt(4)), random.nextDouble()));
+        }
+        return with(
+                tale,
+                work,
+                List.of(
+                        Cases.course("now", List.of(), false, "whole"),
+                        Cases.course("phased", List.of(), true, "whole")));
+    }
+
+    private static RiskCase with(RiskCase risk, List<WorkItem> work, List<Course> courses) {
+        return new RiskCase(
+                risk.name(),
+                risk.asOf(),
+                risk.weeks(),
+                risk.causes(),
+                work,
+                risk.containment(),
+                risk.outages(),
+                risk.money(),
+                risk.seasons(),
+                risk.overrun(),
+                courses,
+                risk.commitments(),
+                risk.base());
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.effectiveness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.engine.risk.RiskData;
+import dev.evenkeel.engine.stats.BinomialInterval;
+import java.io.IOException;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class PlaceboStudyTest {
+    private static final int HISTORIES = 1_000;
+    private static final PlaceboWorld WORLD = PlaceboWorld.usual(20);
+
+    /* The counts themselves show at most 5 %: the exact interval of the share ends below it. */
+    @Test
+    void placebosSeldomImproveAnything() {
+        PlaceboStudy study = PlaceboStudy.of(WORLD, 1, HISTORIES, 1);
+
+        assertThat(mostPossible(study.honest().improved())).isLessThan(0.05);
+        assertThat(study.honest().worse()).isLessThan(70);
+        assertThat(study.undispersed().improved()).isGreaterThan(200);
+        assertThat(study.naive().improved()).isGreaterThan(500);
+    }
+
+    @Test
+    void placebosBesideOthersDoNotEither() {
+        PlaceboStudy study = PlaceboStudy.of(WORLD.beside(3, 0.03), 1, HISTORIES, 1);
+
+        assertThat(mostPossible(study.honest().improved())).isLessThan(0.05);
+    }
+
+    @Test
+    void whatIsTrueIsFound() {
+        PlaceboStudy alone = PlaceboStudy.of(WORLD, 0.4, HISTORIES, 1);
+        PlaceboStudy beside = PlaceboStudy.of(WORLD.beside(3, 0.03), 0.4, 300, 1);
+
+        assertThat(alone.honest().improved()).isGreaterThan(950);
+        assertThat(beside.honest().improved()).isGreaterThan(255);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameFigures() {
+        assertThat(PlaceboStudy.of(WORLD, 1, 20, 7)).isEqualTo(PlaceboStudy.of(WORLD, 1, 20, 7));
+    }
+
+    /* Half of the excess of a dispersion of 3 with memory 0.6: (2/3)/2 * 0.6^k = 0.20, 0.12, 0.07. */
+    @Test
+    void remembersAsMuchAsPublishedIncidentsDo() throws IOException {
+        double[] begun = RiskData.read("cua-github.csv", 230).numbers("start_time");
+        double[] weekly = new double[232];
+        for (double at : begun) {
+            weekly[(int) (at / (7 * 86_400))]++;
+        }
+
+        assertThat(autocorrelation(weekly, 1)).isEqualTo(0.18, within(0.005));
+        assertThat(autocorrelation(weekly, 2)).isEqualTo(0.09, within(0.005));
+        assertThat(autocorrelation(weekly, 3)).isEqualTo(0.06, within(0.005));
+    }
+
+    @Test
+    void refusesWorldsThatAreNone() {
+        assertThatIllegalArgumentException().isThrownBy(() -> PlaceboWorld.usual(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> WORLD.moving(1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> WORLD.after(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> PlaceboStudy.of(WORLD, 0, 1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> PlaceboStudy.of(WORLD, 1, 0, 1));
+    }
+
+    private static double mostPossible(int claims) {
+        return BinomialInterval.clopperPearson(claims, HISTORIES, 0.95).high();
+    }
+
+    private static double autocorrelation(double[] series, int lag) {
+        double mean = Arrays.stream(series).average().orElseThrow();
+        double products = 0;
+        double squares = 0;
+        for (int i = 0; i < series.length; i++) {
+            squares += (series[i] - mean) * (series[i] - mean);
+            products += i < lag ? 0 : (series[i] - mean) * (series[i - lag] - mean);
+        }
+        return products / squares;
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// When messages are due, tried again and given up.
+final class SendingRulesTest {
+    private static final Instant AT = Instant.parse("2026-11-26T02:00:00Z");
+    private static final Grouping GROUPING = Grouping.FOR_PEOPLE;
+
+    private static Event event(EventKind kind, EventSeverity severity) {
+        return Event.of("e", kind, AT, new Event.About("payments", "", "s", "t", "/"), severity);
+    }
+
+    @Test
+    void gathersThenKeepsQuiet() {
+        Event more = event(EventKind.INCIDENT_REOPENED, EventSeverity.TICKET);
+        assertThat(GROUPING.due(more, null, AT)).isEqualTo(AT.plusSeconds(2));
+        var told = new Grouping.Told(AT.minusSeconds(60), EventSeverity.TICKET);
+        assertThat(GROUPING.due(more, told, AT)).isEqualTo(AT.plusSeconds(240));
+        var longAgo = new Grouping.Told(AT.minusSeconds(600), EventSeverity.TICKET);
+        assertThat(GROUPING.due(more, longAgo, AT)).isEqualTo(AT.plusSeconds(2));
+    }
+
+    @Test
+    void whatIsWorseOrOverDoesNotWait() {
+        var told = new Grouping.Told(AT.minusSeconds(60), EventSeverity.TICKET);
+        assertThat(GROUPING.due(event(EventKind.INCIDENT_WORSENED, EventSeverity.PAGE), told, AT))
+                .isEqualTo(AT.plusSeconds(2));
+        assertThat(GROUPING.due(event(EventKind.INCIDENT_RESOLVED, EventSeverity.INFO), told, AT))
+                .isEqualTo(AT.plusSeconds(2));
+    }
+
+    @Test
+    void pausesDoubleUpToALimit() {
+        List<Long> shortest = new ArrayList<>();
+        List<Long> longest = new ArrayList<>();
+        for (int tries = 1; tries <= 10; tries++) {
+            shortest.add(pause(tries, 0));
+            longest.add(pause(tries, 1));
+        }
+        assertThat(longest).containsExactly(2L, 4L, 8L, 16L, 32L, 64L, 128L, 256L, 300L, 300L);
+        assertThat(shortest).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 64L, 128L, 150L, 150L);
+        assertThat(pause(1_000, 1)).isEqualTo(300);
+    }
+
+    private static long pause(int tries, double draw) {
+        return Duration.between(
+                        AT, RetryRule.USUAL.next(tries, AT, AT, null, draw).orElseThrow())
+                .toSeconds();
+    }
+
+    @Test
+    void givesUpAfterADay() {
+        Instant late = AT.plus(Duration.ofHours(24)).minusSeconds(200);
+        assertThat(RetryRule.USUAL.next(300, AT, late, null, 0)).contains(late.plusSeconds(150));
+        assertThat(RetryRule.USUAL.next(300, AT, late, null, 1)).isEmpty();
+    }
+
+    @Test
+    void doesWhatTheReceiverAsksWithinReason() {
+        assertThat(RetryRule.USUAL.next(1, AT, AT, Duration.ofSeconds(77), 0)).contains(AT.plusSeconds(77));
+        assertThat(RetryRule.USUAL.next(1, AT, AT, Duration.ofDays(7), 0)).contains(AT.plusSeconds(3_600));
+        assertThat(RetryRule.USUAL.next(1, AT, AT, Duration.ZERO, 0)).isEqualTo(Optional.of(AT));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, TAKEN",
+        "202, TAKEN",
+        "204, TAKEN",
+        "301, REFUSED",
+        "307, REFUSED",
+        "400, REFUSED",
+        "401, REFUSED",
+        "404, REFUSED",
+        "408, AGAIN",
+        "410, REFUSED",
+        "429, AGAIN",
+        "500, AGAIN",
+        "503, AGAIN",
+        "0, AGAIN",
+        "101, REFUSED"
+    })
+    void answersMean(int status, SinkAnswer.Meaning meaning) {
+        assertThat(new SinkAnswer(status, "", null).meaning()).isEqualTo(meaning);
+    }
+
+    @Test
+    void eventsAreCutAndKeepTheirOrder() {
+        Event event = event(EventKind.HELD, EventSeverity.INFO)
+                .saying("t", "x".repeat(5_000))
+                .with("b", "1")
+                .with("a", "2")
+                .with("none", "")
+                .after(Event.Relation.CHANGE, "r-1.started");
+        assertThat(event.reason()).hasSize(Event.LONGEST).endsWith("…");
+        assertThat(event.facts().keySet()).containsExactly("b", "a");
+        assertThat(event.fact("none")).isEmpty();
+        assertThat(event.links()).containsExactly(new Event.Link(Event.Relation.CHANGE, "r-1.started"));
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout.guardrail;
+
+import static dev.evenkeel.engine.rollout.GuardedRollout.clean;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.stats.LatencyReference;
+import dev.evenkeel.core.telemetry.LatencyBins;
+import dev.evenkeel.engine.Clause;
+import dev.evenkeel.engine.rollout.Decision;
+import dev.evenkeel.engine.rollout.GuardedRollout;
+import dev.evenkeel.engine.rollout.evidence.Tick;
+import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LatencyWatchTest {
+    private static final RolloutPlan PLAN = RolloutPlan.fast().startingAt(new Percent(500));
+    private static final int SLOW = LatencyBins.binOf(4_000);
+
+    @Test
+    @Clause("GUARD-7")
+    void unseededLatencyStaysAtOneAndBlocksAdvancing() {
+        var rollout = new GuardedRollout(PLAN, Map.of());
+        for (int i = 0; i < 40; i++) {
+            rollout.second(trials(200, 100), trials(12, SLOW));
+        }
+        assertThat(rollout.check("p50").logRollback()).isCloseTo(0, within(1e-12));
+        assertThat(rollout.check("p95").logAdvance()).isCloseTo(0, within(1e-12));
+        assertThat(rollout.check("rank").logRollback()).isCloseTo(0, within(1e-12));
+        assertThat(rollout.decision()).isInstanceOf(Decision.Hold.class);
+        assertThat(rollout.decision().reason())
+                .contains("p50: latency is judged once 10,000 control calls are known, now 8,000");
+    }
+
+    @Test
+    @Clause("GUARD-7")
+    void aTickIsMeasuredWithEarlierTicksOnly() {
+        var known = new GuardedRollout(PLAN);
+        var unknown = new GuardedRollout(PLAN, Map.of(100, 9_999L));
+        known.second(trials(200, 100), trials(12, SLOW));
+        unknown.second(trials(200, 100), trials(12, SLOW));
+
+        assertThat(known.check("p95").logRollback()).isGreaterThan(1);
+        assertThat(unknown.check("p95").logRollback()).isCloseTo(0, within(1e-12));
+        unknown.second(trials(200, 100), trials(12, SLOW));
+        assertThat(unknown.check("p95").logRollback()).isGreaterThan(1);
+    }
+
+    @Test
+    @Clause("GUARD-8")
+    void thresholdsAreRoundedAgainstTheClaim() {
+        LatencyReference reference = LatencyReference.EMPTY.plus(Map.of(400, 50L, 500, 50L));
+        Threshold rollback = Threshold.forRollback(reference, 0.5, 1.1);
+        Threshold advance = Threshold.forAdvance(reference, 0.6, 1.1);
+
+        assertThat(rollback.controlBin()).isEqualTo(401);
+        assertThat(edge(rollback.candidateBin())).isGreaterThanOrEqualTo(1.1 * edge(401));
+        assertThat(edge(rollback.candidateBin() - 1)).isLessThan(1.1 * edge(401));
+        assertThat(advance.controlBin()).isEqualTo(500);
+        assertThat(edge(advance.candidateBin())).isLessThanOrEqualTo(1.1 * edge(500));
+        assertThat(edge(advance.candidateBin() + 1)).isGreaterThan(1.1 * edge(500));
+        assertThat(Threshold.forRollback(reference, 0.5, 1).candidateBin()).isEqualTo(401);
+    }
+
+    @Test
+    @Clause("GUARD-8")
+    void callsOfLessThanATenthOfAMillisecondAreNeverSlow() {
+        LatencyReference reference = LatencyReference.EMPTY.plus(Map.of(2, 50L, 5, 50L));
+
+        assertThat(edge(Threshold.forRollback(reference, 0.5, 1).candidateBin()))
+                .isEqualTo(100);
+        assertThat(edge(Threshold.forAdvance(reference, 0.5, 1.1).candidateBin()))
+                .isEqualTo(100);
+        assertThat(Threshold.forgiven(99, 1)).isZero();
+        assertThat(Threshold.forgiven(100, 1)).isEqualTo(100);
+    }
+
+    @Test
+    @Clause("GUARD-12")
+    void aCandidateOfMicrosecondsThatIsCompiledLaterThanControlAdvances() {
+        var rollout = new GuardedRollout(PLAN, Map.of(2, 20_000L));
+        while (rollout.decision() instanceof Decision.Hold && rollout.tick < 60) {
+            rollout.second(trials(238, 2), trials(12, 30));
+        }
+        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        assertThat(rollout.check("rank").logRollback()).isNegative();
+    }
+
+    @Test
+    @Clause("GUARD-8")
+    void aThresholdBeyondTheLongestLatencyIsNeverReached() {
+        int last = LatencyBins.binOf(LatencyBins.MAX_MICROS);
+        LatencyReference reference = LatencyReference.EMPTY.plus(Map.of(last, 100L));
+
+        assertThat(Threshold.forRollback(reference, 0.5, 2).candidateBin()).isEqualTo(LatencyBins.COUNT);
+        assertThat(Threshold.forAdvance(reference, 0.5, 2).candidateBin()).isLessThanOrEqualTo(last);
+    }
+
+    @Test
+    @Clause("GUARD-9")
+    void aUnitThatIsAlwaysSlowIsNotMultipliedFromRevisionToRevision() {
+        var one = new GuardedRollout(PLAN).second(trials(95, 100), trials(5, SLOW));
+        double once = one.check("p95").logRollback();
+        one.revision++;
+        one.second(trials(95, 100), trials(5, SLOW));
+
+        assertThat(one.check("p95").logRollback()).isGreaterThan(once).isLessThan(once + Math.log(2));
+    }
+
+    @Test
+    @Clause("GUARD-9")
+    void lateLatencyFindsItsChapterClosed() {
+        var rollout = new GuardedRollout(PLAN).second(clean(95), clean(5));
+        double before = rollout.check("rank").logRollback();
+        rollout.observe(new Tick(2, 1, 0, new Percent(500), true, trials(95, 100), trials(5, SLOW)));
+
+        assertThat(rollout.check("rank").logRollback()).isEqualTo(before);
+    }
+
+    @Test
+    @Clause("GUARD-12")
+    void rollsBackACandidateThatIsSlow() {
+        var rollout = new GuardedRollout(PLAN);
+        while (rollout.decision() instanceof Decision.Hold && rollout.tick < 60) {
+            rollout.second(trials(238, 100), trials(12, SLOW));
+        }
+        assertThat(rollout.decision()).isInstanceOf(Decision.RollBack.class);
+        assertThat(rollout.decision().reason()).contains("the candidate is slower");
+        assertThat(rollout.check("p95").verdict()).isInstanceOf(Verdict.Breached.class);
+        assertThat(rollout.tick).isLessThan(5);
+    }
+
+    private static double edge(int bin) {
+        return LatencyBins.lowerEdgeMicros(bin);
+    }
+
+    private static VariantEvidence trials(long trials, int bin) {
+        return new VariantEvidence(trials, 0, 0, trials, 0, 0, trials, Map.of(bin, trials), Map.of());
+    }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout.plan;
+
+import static dev.evenkeel.engine.rollout.GuardedRollout.clean;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.Clause;
+import dev.evenkeel.engine.rollout.Decision;
+import dev.evenkeel.engine.rollout.GuardedRollout;
+import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.SourceState;
+import dev.evenkeel.engine.rollout.evidence.MetricEvidence;
+import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
+import dev.evenkeel.engine.rollout.guardrail.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Metrics that a Prometheus counts.
+class CounterSourceTest {
+    private static final String METRIC = "http-errors";
+    private static final String REFUSED = "connection refused";
+
+    @Test
+    @Clause("GUARD-33")
+    void aSourceThatFailsIsBlindnessOfItsGuardrailsAndNoBreach() {
+        var rollout = proven(plan(GuardrailAction.ROLL_BACK, 1));
+        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        rollout.sources = List.of(new SourceState(METRIC, rollout.now, rollout.now.minusSeconds(20), REFUSED));
+
+        assertThat(rollout.decision())
+                .isEqualTo(new Decision.Hold(
+                        HoldKind.BLIND, "blind: the source of http-errors fails: connection refused, for 20 s"));
+        assertThat(rollout.check(METRIC + " units").verdict())
+                .isEqualTo(new Verdict.SourceFailed(
+                        METRIC + " units", "the source of http-errors fails: connection refused"));
+        rollout.sources = List.of(new SourceState(METRIC, rollout.now, rollout.now.minusSeconds(60), REFUSED));
+        assertThat(rollout.decision().reason()).startsWith("blind, not breached: the source of http-errors fails");
+    }
+
+    @Test
+    @Clause("GUARD-33")
+    void nothingGoesOnBeforeTheSourceHasToldOfTheStep() {
+        var rollout = proven(plan(GuardrailAction.HOLD, 1));
+        rollout.sources = List.of();
+        assertThat(rollout.decision())
+                .isEqualTo(new Decision.Hold(HoldKind.PROOF, "http-errors: its source has not told of this step yet"));
+        rollout.sources = List.of(known(rollout.stepStartedAt));
+        assertThat(((Decision.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.PROOF);
+        rollout.sources = List.of(known(rollout.stepStartedAt.plusSeconds(1)));
+
+        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+    }
+
+    @Test
+    @Clause("GUARD-33")
+    void aSourceThatIsOnlyObservedHoldsNothing() {
+        var rollout = proven(plan(GuardrailAction.OBSERVE, 1));
+        rollout.sources = List.of(new SourceState(METRIC, null, rollout.now, REFUSED));
+
+        assertThat(rollout.check(METRIC + " units").verdict()).isInstanceOf(Verdict.SourceFailed.class);
+        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+    }
+
+    @Test
+    @Clause("GUARD-33")
+    void harmThatIsShownRollsBackThoughTheSourceFailsSince() {
+        var rollout = new GuardedRollout(plan(GuardrailAction.ROLL_BACK, 1));
+        rollout.second(counted(238, 2), counted(12, 9));
+        rollout.sources = List.of(new SourceState(METRIC, null, rollout.now, REFUSED));
+
+        assertThat(rollout.decision()).isInstanceOf(Decision.RollBack.class);
+        assertThat(rollout.check(METRIC + " units").verdict()).isInstanceOf(Verdict.Breached.class);
+    }
+
+    @Test
+    @Clause("GUARD-33")
+    void countsAreDividedByTheMostOfOneUnit() {
+        var each = new GuardedRollout(plan(GuardrailAction.ROLL_BACK, 1));
+        var shared = new GuardedRollout(plan(GuardrailAction.ROLL_BACK, 4));
+        each.second(counted(238, 1), counted(12, 2));
+        shared.second(counted(238, 4), counted(12, 8));
+
+        assertThat(shared.check(METRIC + " units").logRollback())
+                .isCloseTo(each.check(METRIC + " units").logRollback(), within(1e-12));
+    }
+
+    @Test
+    @Clause("GUARD-1")
+    void refusesSourcesThatCannotBeMeant() {
+        List<CounterSource> wrong = List.of(
+                new CounterSource("unasked", "a", "b", Duration.ofSeconds(15), 1),
+                new CounterSource(METRIC, " ", " ", Duration.ofMillis(5), 0),
+                new CounterSource(METRIC, "a", "b", Duration.ofSeconds(15), 1));
+
+        assertThatThrownBy(() -> plan(GuardrailAction.HOLD, wrong))
+                .isInstanceOfSatisfying(
+                        InvalidPlanException.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(PlanProblem::pointer)
+                                .containsExactly(
+                                        "/guardrails/sources/0/metric",
+                                        "/guardrails/sources/1/control",
+                                        "/guardrails/sources/1/candidate",
+                                        "/guardrails/sources/1/candidate",
+                                        "/guardrails/sources/1/every",
+                                        "/guardrails/sources/1/perUnit",
+                                        "/guardrails/sources/2/metric"));
+    }
+
+    private static GuardedRollout proven(RolloutPlan plan) {
+        var rollout = new GuardedRollout(plan);
+        rollout.seconds(60, 238, 12);
+        rollout.sources = List.of(known(rollout.now));
+        return rollout;
+    }
+
+    private static SourceState known(Instant until) {
+        return new SourceState(METRIC, until, null, null);
+    }
+
+    private static RolloutPlan plan(GuardrailAction action, long perUnit) {
+        return plan(
+                action,
+                List.of(new CounterSource(
+                        METRIC,
+                        "errors_total{variant=\"a\"}",
+                        "errors_total{variant=\"b\"}",
+                        Duration.ofSeconds(15),
+                        perUnit)));
+    }
+
+    private static RolloutPlan plan(GuardrailAction action, List<CounterSource> sources) {
+        return Plans.with(
+                RolloutPlan.fast().startingAt(new Percent(500)),
+                new Guardrails(
+                        new ErrorGuardrail(0.8, 1, 0, Percent.parse("0.5"), Percent.NONE),
+                        List.of(),
+                        null,
+                        List.of(new EventGuardrail(METRIC, 0.2, 1, action)),
+                        sources,
+                        null,
+                        null,
+                        null));
+    }
+
+    private static VariantEvidence counted(long calls, long events) {
+        VariantEvidence plain = clean(calls);
+        return new VariantEvidence(
+                calls,
+                0,
+                0,
+                calls,
+                0,
+                0,
+                calls,
+                plain.trialLatency(),
+                Map.of(METRIC, new MetricEvidence(events, events, 0, 0)));
+    }
+}

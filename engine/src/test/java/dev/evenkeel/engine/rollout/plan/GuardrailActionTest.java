@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout.plan;
+
+import static dev.evenkeel.engine.rollout.GuardedRollout.clean;
+import static dev.evenkeel.engine.rollout.GuardedRollout.failing;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.Clause;
+import dev.evenkeel.engine.rollout.Decision;
+import dev.evenkeel.engine.rollout.GuardedRollout;
+import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.evidence.GuardState;
+import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
+import dev.evenkeel.engine.rollout.guardrail.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What a breach leads to, what people may let pass, and what happens when time is over.
+class GuardrailActionTest {
+    private static final RolloutPlan PLAN = RolloutPlan.fast().startingAt(new Percent(500));
+    private static final VariantEvidence FASTER =
+            new VariantEvidence(12, 0, 0, 12, 0, 0, 12, Map.of(70, 12L), Map.of());
+
+    @Test
+    @Clause("GUARD-23")
+    void aGuardrailThatObservesSaysWhatItWouldHaveDoneAndDoesNothing() {
+        var acting = new GuardedRollout(PLAN).second(clean(238), failing(12, 8));
+        var observed = new GuardedRollout(Plans.with(PLAN, GuardrailAction.OBSERVE)).second(clean(238), failing(12, 8));
+
+        assertThat(acting.decision()).isInstanceOf(Decision.RollBack.class);
+        assertThat(observed.ruling().logRollback()).isCloseTo(0, within(1e-12));
+        assertThat(observed.check("errors").logRollback())
+                .isEqualTo(acting.check("errors").logRollback());
+        assertThat(observed.check("errors").verdict()).isInstanceOf(Verdict.Breached.class);
+        assertThat(observed.check("errors").detail()).endsWith("observed only, it would have rolled back");
+        assertThat(observed.check("errors").logAdvanceNeeded()).isZero();
+        assertThat(observed.decision()).isEqualTo(new Decision.Hold(HoldKind.DWELL, "holds at 5 % for another 9 s"));
+        observed.seconds(9, 238, 12);
+        assertThat(observed.decision()).isInstanceOf(Decision.Advance.class);
+    }
+
+    @Test
+    @Clause("GUARD-23")
+    void aBreachOutsideTheSumStays() {
+        var rollout = new GuardedRollout(Plans.with(PLAN, GuardrailAction.HOLD)).second(clean(238), failing(12, 8));
+        rollout.seconds(20, 238, 12).second(failing(238, 238), clean(12));
+
+        assertThat(rollout.check("errors").logRollback())
+                .isLessThan(rollout.ruling().logRollbackThreshold());
+        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Breached.class);
+        assertThat(GuardState.fromBytes(rollout.state.toBytes()).toBytes()).isEqualTo(rollout.state.toBytes());
+    }
+
+    @Test
+    @Clause({"GUARD-23", "GUARD-24"})
+    void aGuardrailThatHoldsWaitsForAPerson() {
+        var rollout = new GuardedRollout(Plans.with(PLAN, GuardrailAction.HOLD)).second(clean(238), failing(12, 8));
+        prove(rollout);
+
+        assertThat(rollout.decision()).isInstanceOf(Decision.Hold.class);
+        assertThat(((Decision.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.BREACH);
+        assertThat(rollout.decision().reason())
+                .startsWith("a person has to approve or abort: errors: more units fail on the candidate");
+        rollout.approved = true;
+        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+    }
+
+    @Test
+    @Clause("GUARD-24")
+    void aStepThatAsksForAPersonIsLeftOnlyWithApproval() {
+        var rollout = new GuardedRollout(approvedFirst());
+        prove(rollout);
+
+        assertThat(rollout.decision())
+                .isEqualTo(
+                        new Decision.Hold(HoldKind.APPROVAL, "all is shown at 5 %; a person has to approve going on"));
+        rollout.approved = true;
+        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+    }
+
+    @Test
+    @Clause("GUARD-24")
+    void anApprovalReplacesNoProof() {
+        var rollout = new GuardedRollout(approvedFirst());
+        rollout.approved = true;
+        rollout.seconds(11, 19, 1);
+        assertThat(((Decision.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.PROOF);
+        rollout.silence(Duration.ofSeconds(5));
+
+        assertThat(((Decision.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.BLIND);
+    }
+
+    @Test
+    @Clause("GUARD-26")
+    void timeThatIsOverIsSaidOrEndsTheRollout() {
+        var limits = new TimeLimits(Duration.ofSeconds(20), Duration.ofSeconds(60), WhenLate.HOLD);
+        var holding = new GuardedRollout(Plans.with(PLAN, limits)).seconds(19, 19, 1);
+        assertThat(((Decision.Hold) holding.decision()).kind()).isEqualTo(HoldKind.PROOF);
+        holding.seconds(1, 19, 1);
+        assertThat(((Decision.Hold) holding.decision()).kind()).isEqualTo(HoldKind.LATE);
+        assertThat(holding.decision().reason())
+                .startsWith("late, not breached: at 5 % for 20 s, where the plan gives a step 20 s; errors: ");
+
+        var ending = new TimeLimits(Duration.ofSeconds(20), Duration.ofSeconds(60), WhenLate.ROLL_BACK);
+        var rollout = new GuardedRollout(Plans.with(PLAN, ending)).seconds(20, 19, 1);
+        assertThat(rollout.decision()).isInstanceOf(Decision.RollBack.class);
+    }
+
+    @Test
+    @Clause("GUARD-26")
+    void theWholeRolloutHasALimitTooAndProofIsNeverLate() {
+        var limits = new TimeLimits(Duration.ofSeconds(50), Duration.ofSeconds(50), WhenLate.ROLL_BACK);
+        var rollout = new GuardedRollout(Plans.with(PLAN, limits)).seconds(40, 19, 1);
+        rollout.moveTo(1);
+        rollout.seconds(10, 15, 5);
+        assertThat(rollout.decision().reason())
+                .startsWith("late, not breached: on its way for 50 s, where the plan gives 50 s; ");
+
+        var slow = new GuardedRollout(Plans.with(PLAN, limits));
+        while (slow.tick < 60) {
+            slow.second(clean(238), FASTER);
+        }
+        assertThat(slow.decision()).isInstanceOf(Decision.Advance.class);
+    }
+
+    private static RolloutPlan approvedFirst() {
+        List<Step> steps = PLAN.steps();
+        return Plans.with(PLAN, List.of(steps.get(0).approved(), steps.get(1)));
+    }
+
+    private static void prove(GuardedRollout rollout) {
+        for (int i = 0; i < 60; i++) {
+            rollout.second(clean(238), FASTER);
+        }
+    }
+}

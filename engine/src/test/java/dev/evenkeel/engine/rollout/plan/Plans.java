@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout.plan;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Plans that differ from another in one point.
+public final class Plans {
+    private Plans() {}
+
+    public static RolloutPlan with(RolloutPlan plan, Guardrails guardrails) {
+        return of(plan, plan.steps(), guardrails, plan.limits(), plan.approvers());
+    }
+
+    static RolloutPlan with(RolloutPlan plan, List<Step> steps) {
+        return of(plan, steps, plan.guardrails(), plan.limits(), plan.approvers());
+    }
+
+    static RolloutPlan with(RolloutPlan plan, List<Step> steps, Guardrails guardrails) {
+        return of(plan, steps, guardrails, plan.limits(), plan.approvers());
+    }
+
+    public static RolloutPlan with(RolloutPlan plan, TimeLimits limits) {
+        return of(plan, plan.steps(), plan.guardrails(), limits, plan.approvers());
+    }
+
+    public static RolloutPlan with(RolloutPlan plan, LocalBreaker breaker) {
+        return with(plan, plan.blindness(), breaker, plan.pointOfNoReturn());
+    }
+
+    public static RolloutPlan with(RolloutPlan plan, PointOfNoReturn point) {
+        return with(plan, plan.blindness(), plan.breaker(), point);
+    }
+
+    public static RolloutPlan with(RolloutPlan plan, Blindness blindness) {
+        return with(plan, blindness, plan.breaker(), plan.pointOfNoReturn());
+    }
+
+    private static RolloutPlan with(
+            RolloutPlan plan, Blindness blindness, @Nullable LocalBreaker breaker, @Nullable PointOfNoReturn point) {
+        return new RolloutPlan(
+                plan.name(),
+                plan.steps(),
+                plan.alpha(),
+                plan.advanceAlpha(),
+                plan.warmUp(),
+                plan.restartEvery(),
+                plan.guardrails(),
+                plan.seedSamples(),
+                blindness,
+                plan.tickMaxAge(),
+                plan.incident(),
+                plan.limits(),
+                plan.approvers(),
+                breaker,
+                point);
+    }
+
+    /// All its guardrails lead to this.
+    static RolloutPlan with(RolloutPlan plan, GuardrailAction action) {
+        ErrorGuardrail errors = plan.guardrails().errors();
+        return with(
+                plan,
+                new Guardrails(
+                        new ErrorGuardrail(
+                                errors.weight(),
+                                errors.rollbackRatio(),
+                                errors.toleratedRise(),
+                                errors.toleratedExtra(),
+                                errors.advanceFrom(),
+                                action),
+                        plan.guardrails().latency().stream()
+                                .map(one -> new LatencyGuardrail(
+                                        one.quantile(),
+                                        one.weight(),
+                                        one.rollbackRatio(),
+                                        one.advanceRatio(),
+                                        one.advanceFrom(),
+                                        action))
+                                .toList(),
+                        new RankGuardrail(0.1, 1, action)));
+    }
+
+    private static RolloutPlan of(
+            RolloutPlan plan, List<Step> steps, Guardrails guardrails, TimeLimits limits, List<String> approvers) {
+        return new RolloutPlan(
+                plan.name(),
+                steps,
+                plan.alpha(),
+                plan.advanceAlpha(),
+                plan.warmUp(),
+                plan.restartEvery(),
+                guardrails,
+                plan.seedSamples(),
+                plan.blindness(),
+                plan.tickMaxAge(),
+                plan.incident(),
+                limits,
+                approvers,
+                plan.breaker(),
+                plan.pointOfNoReturn());
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.Clause;
+import dev.evenkeel.engine.rollout.Decision;
+import dev.evenkeel.engine.rollout.GuardedRollout;
+import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.ProcessTrip;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PointOfNoReturnTest {
+    private static final PointOfNoReturn FROM_HALF =
+            new PointOfNoReturn(Percent.parse("50"), "mend the new ledger, the runbook is ledger-7");
+    private static final RolloutPlan PLAN = Plans.with(RolloutPlan.fast(), FROM_HALF);
+
+    @Test
+    @Clause("GUARD-45")
+    void beforeItHarmRollsBack() {
+        assertThat(PLAN.isPastReturn(0)).isFalse();
+        assertThat(harmed(PLAN.startingAt(Percent.parse("25"))).decision()).isInstanceOf(Decision.RollBack.class);
+    }
+
+    @Test
+    @Clause("GUARD-45")
+    void pastItHarmHoldsAndSaysWhatToDo() {
+        GuardedRollout rollout = harmed(PLAN.startingAt(Percent.parse("50")));
+        assertThat(rollout.decision()).isInstanceOfSatisfying(Decision.Hold.class, hold -> {
+            assertThat(hold.kind()).isEqualTo(HoldKind.NO_RETURN);
+            assertThat(hold.reason())
+                    .startsWith(
+                            "past the point of no return, 50 %, nobody is put back: mend the new ledger, the runbook"
+                                    + " is ledger-7. Why it would have been: errors: more units fail");
+        });
+    }
+
+    @Test
+    @Clause("GUARD-45")
+    void aPersonMayLeaveEverybodyWhereTheyAre() {
+        GuardedRollout rollout = harmed(PLAN.startingAt(Percent.parse("50")));
+        rollout.approved = true;
+        assertThat(rollout.decision())
+                .isInstanceOfSatisfying(
+                        Decision.Complete.class,
+                        complete -> assertThat(complete.reason())
+                                .startsWith("a person leaves everybody at 50 %, although errors: more units fail"));
+    }
+
+    @Test
+    @Clause("GUARD-45")
+    void pastItNoProcessTakesTheCandidateOutOfUse() {
+        for (int step = 0; step < PLAN.steps().size(); step++) {
+            assertThat(PLAN.breakerTerms(step) == null).as("step %d", step).isEqualTo(PLAN.isPastReturn(step));
+        }
+        GuardedRollout rollout = new GuardedRollout(PLAN.startingAt(Percent.parse("50")));
+        rollout.trips = List.of(new ProcessTrip("p1", 9, 9), new ProcessTrip("p2", 9, 9));
+        assertThat(rollout.decision())
+                .isInstanceOfSatisfying(
+                        Decision.Hold.class, hold -> assertThat(hold.kind()).isEqualTo(HoldKind.NO_RETURN));
+    }
+
+    @Test
+    void hasToSayFromWhereAndWhatToDoInstead() {
+        assertThatThrownBy(() -> Plans.with(RolloutPlan.fast(), new PointOfNoReturn(Percent.NONE, " ")))
+                .hasMessageContaining("/pointOfNoReturn/from")
+                .hasMessageContaining("/pointOfNoReturn/instead");
+    }
+
+    private static GuardedRollout harmed(RolloutPlan plan) {
+        return new GuardedRollout(plan).second(GuardedRollout.clean(200), GuardedRollout.failing(200, 60));
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.telemetry.MetricName;
+import dev.evenkeel.engine.Clause;
+import dev.evenkeel.engine.rollout.Decision;
+import dev.evenkeel.engine.rollout.GuardedRollout;
+import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.evidence.GuardState;
+import dev.evenkeel.engine.rollout.evidence.MetricEvidence;
+import dev.evenkeel.engine.rollout.evidence.Tick;
+import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
+import dev.evenkeel.engine.rollout.guardrail.Verdict;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Calls that turn out later.
+class SettlementStepTest {
+    private static final RolloutPlan PLAN = plan(new SettlementGuardrail(Percent.parse("90"), Duration.ofDays(14)));
+
+    private static RolloutPlan plan(SettlementGuardrail settled) {
+        RolloutPlan fast = RolloutPlan.fast();
+        Guardrails of = fast.guardrails();
+        return Plans.with(
+                fast,
+                new Guardrails(of.errors(), of.latency(), of.rank(), of.metrics(), of.sources(), null, settled, null));
+    }
+
+    private static GuardedRollout proven(RolloutPlan plan) {
+        var rollout = new GuardedRollout(plan);
+        for (int i = 0; i < 3_000; i++) {
+            rollout.second(GuardedRollout.clean(250), GuardedRollout.clean(3));
+        }
+        return rollout;
+    }
+
+    private static VariantEvidence settlements(long opened, long settled, long failed) {
+        return new VariantEvidence(
+                0,
+                0,
+                failed,
+                0,
+                0,
+                0,
+                0,
+                Map.of(),
+                Map.of(
+                        MetricName.SETTLEMENT_OPENED, new MetricEvidence(opened, 0, 0, 0),
+                        MetricName.SETTLEMENT_SETTLED, new MetricEvidence(settled, 0, 0, 0),
+                        MetricName.SETTLEMENT_FAILED, new MetricEvidence(failed, failed, 0, 0)));
+    }
+
+    @Test
+    @Clause("GUARD-43")
+    void aStepWaitsUntilTheShareHasSettledAndSaysHowManyAreMissing() {
+        var rollout = proven(PLAN);
+        assertThat(rollout.decision())
+                .isEqualTo(new Decision.Hold(
+                        HoldKind.SETTLING, "settled: no call of the candidate has opened a settlement at this step"));
+        rollout.second(VariantEvidence.NONE, settlements(1_003, 812, 0));
+        assertThat(rollout.decision())
+                .isEqualTo(new Decision.Hold(
+                        HoldKind.SETTLING, "settled: 812 of 1,003 calls opened at this step, 91 more make 90 %"));
+        rollout.second(VariantEvidence.NONE, settlements(0, 91, 0));
+        assertThat(rollout.check("settled").verdict())
+                .isEqualTo(new Verdict.Shown("settled", "903 of 1,003 calls opened at this step have turned out"));
+        assertThat(rollout.decision())
+                .isInstanceOfSatisfying(
+                        Decision.Advance.class,
+                        advance -> assertThat(advance.reason()).contains("settled: 903 of 1,003 calls opened"));
+    }
+
+    @Test
+    @Clause("GUARD-43")
+    void whatControlSettlesAndWhatWasOpenedUnderAnotherRevisionCountsForNothing() {
+        var rollout = proven(PLAN);
+        rollout.second(settlements(0, 100, 0), settlements(100, 50, 0));
+        rollout.observe(
+                new Tick(++rollout.tick, 0, 0, rollout.exposure(), true, VariantEvidence.NONE, settlements(0, 100, 0)));
+        assertThat(rollout.decision())
+                .isEqualTo(new Decision.Hold(
+                        HoldKind.SETTLING, "settled: 50 of 100 calls opened at this step, 40 more make 90 %"));
+    }
+
+    @Test
+    @Clause("GUARD-43")
+    void itSurvivesARestartOfTheServer() {
+        var rollout = proven(PLAN);
+        rollout.second(VariantEvidence.NONE, settlements(10, 4, 0));
+        rollout.state = GuardState.fromBytes(rollout.state.toBytes());
+        assertThat(rollout.decision().reason()).startsWith("settled: 4 of 10 calls");
+    }
+
+    @Test
+    @Clause("GUARD-44")
+    void lateFailuresRollBackAsFailuresOfCallsDo() {
+        var rollout = new GuardedRollout(PLAN);
+        rollout.seconds(20, 247, 3);
+        for (int i = 0; i < 20; i++) {
+            rollout.second(settlements(0, 100, 0), settlements(0, 10, 2));
+        }
+        assertThat(rollout.decision())
+                .isInstanceOfSatisfying(
+                        Decision.RollBack.class,
+                        back -> assertThat(back.reason()).startsWith("errors: "));
+    }
+
+    @Test
+    @Clause("GUARD-44")
+    void lateFailuresProveNothingAndAreNoIncident() {
+        var clean = proven(PLAN);
+        double before = clean.check("errors").logAdvance();
+        clean.second(VariantEvidence.NONE, settlements(0, 1, 1));
+        assertThat(clean.check("errors").logAdvance()).isEqualTo(before);
+        assertThat(settlements(0, 500, 500).unitsFailedInCalls()).isZero();
+    }
+
+    @Test
+    void refusesSharesAndWindowsThatCannotBe() {
+        assertThatThrownBy(() -> plan(new SettlementGuardrail(Percent.NONE, Duration.ZERO)))
+                .isInstanceOfSatisfying(
+                        InvalidPlanException.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(PlanProblem::pointer)
+                                .containsExactly("/guardrails/settled/share", "/guardrails/settled/window"));
+    }
+}

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.demo.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// One program of Evenkeel, run as a process of its own from its plain jars.
+///
+/// It is ready when it prints `Ready URL`. What it prints goes to `log.txt` in its data folder, and its temporary
+/// files to `tmp` there. Closing ends it politely, then by force, and with it the database it keeps below its
+/// data folder.
+public final class ChildProcess implements AutoCloseable {
+    private static final String READY = "Ready ";
+    private static final Duration POLITE = Duration.ofSeconds(10);
+    private static final long LOOK_MILLIS = 250;
+    private static final int LAST_LINES = 25;
+
+    private final String name;
+    private final Process process;
+    private final Path data;
+    private final Path log;
+    private final CompletableFuture<URI> ready = new CompletableFuture<>();
+
+    private ChildProcess(String name, Process process, Path data, Path log) {
+        this.name = name;
+        this.process = process;
+        this.data = data;
+        this.log = log;
+    }
+
+    /// A program did not become ready.
+    public static final class NotReadyException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private NotReadyException(String message, Exception cause) {
+            super(message, cause);
+        }
+    }
+
+    /// Starts a program.
+    ///
+    /// @param home root of the repository, or of an unpacked package
+    /// @param module folder of the module, such as `examples/payments`
+    /// @param mainClass class with the main method
+    /// @param data folder for its data and its log, created when missing; a log that is there
+    ///     goes on
+    /// @param arguments program arguments
+    public static ChildProcess start(Path home, String module, String mainClass, Path data, List<String> arguments)
+            throws IOException {
+        return start(new Program(home, module, mainClass), data, arguments, Map.of());
+    }
+
+    /// A program as it was built, or as a package has it.
+    ///
+    /// @param home root of the repository, or of an unpacked package
+    /// @param module folder of the module, such as `examples/payments`
+    /// @param mainClass class with the main method
+    public record Program(Path home, String module, String mainClass) {
+        /* A package has one jar for it, which names its libraries. */
+        private String classPath() {
+            Path folder = home.resolve(module);
+            Path packed = home.resolve("evenkeel-" + folder.getFileName() + ".jar");
+            Path target = folder.resolve("target");
+            return Files.exists(packed)
+                    ? packed.toString()
+                    : target.resolve("classes") + ":" + target.resolve("lib") + "/*";
+        }
+    }
+
+    /// The same.
+    ///
+    /// @param variables of its environment, beside those of this process
+    public static ChildProcess start(Program program, Path data, List<String> arguments, Map<String, String> variables)
+            throws IOException {
+        Files.createDirectories(data);
+        Path log = data.resolve("log.txt");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Xmx1g",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djava.io.tmpdir=" + Files.createDirectories(data.resolve("tmp")),
+                "-cp",
+                program.classPath(),
+                program.mainClass()));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(variables);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        var child = new ChildProcess(program.module(), process, data, log);
+        /* Reading a pipe holds on to the thread below a virtual one; there are as few of those as processors. */
+        Thread.ofPlatform().daemon().name("stdout of " + program.module()).start(child::readOutput);
+        return child;
+    }
+
+    private void readOutput() {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+                PrintStream logged = new PrintStream(
+                        Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                        true,
+                        StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                logged.println(line);
+                if (line.startsWith(READY)) {
+                    ready.complete(URI.create(line.substring(READY.length()).strip()));
+                }
+            }
+            ready.completeExceptionally(new IOException("its output ended"));
+        } catch (IOException e) {
+            ready.completeExceptionally(e);
+        }
+    }
+
+    /// Waits until the program is ready.
+    ///
+    /// @return where it listens
+    /// @throws NotReadyException when it ended or was not ready in time; the message holds its exit code, the load
+    ///     of this machine and the end of its log
+    public URI awaitReady(Duration limit) throws IOException, InterruptedException {
+        return awaitReady(waited -> waited.compareTo(limit) >= 0, progress -> {});
+    }
+
+    /// The same with a limit that may change meanwhile.
+    ///
+    /// @param isOver whether the time waited so far is too long
+    /// @param progress receives what is waited for, again and again
+    public URI awaitReady(Predicate<Duration> isOver, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        while (true) {
+            try {
+                return ready.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (ExecutionException e) {
+                throw new NotReadyException(describeEnd() + whatItSaid(), e);
+            } catch (TimeoutException e) {
+                Duration waited = Duration.ofNanos(System.nanoTime() - began);
+                progress.accept("waiting until " + name + " is ready");
+                if (isOver.test(waited)) {
+                    throw new NotReadyException(
+                            name + " was not ready within " + waited.toSeconds() + " s" + whatItSaid(), e);
+                }
+            }
+        }
+    }
+
+    /// How it ended and what it said last; empty while it runs.
+    public Optional<String> postMortem() {
+        return process.isAlive() ? Optional.empty() : Optional.of(describeEnd() + whatItSaid());
+    }
+
+    private String describeEnd() {
+        return endsWithin(POLITE) ? name + " ended with exit code " + process.exitValue() : name + " closed its output";
+    }
+
+    private String whatItSaid() {
+        String said = endOfLog();
+        return " (" + MachineLoad.now().describe() + ")"
+                + (said.isEmpty() ? "; its log " + log + " is empty" : "; the end of its log " + log + ":\n" + said);
+    }
+
+    /// Ends it at once, as a power cut would (SIGKILL), and waits for that.
+    public void kill() {
+        process.destroyForcibly();
+        endsWithin(POLITE);
+    }
+
+    /// Whether it runs.
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /// Its process id, for tools that look into it.
+    public long pid() {
+        return process.pid();
+    }
+
+    /* Without the frames of stack traces: the messages of a failed start would be hundreds of lines before its end. */
+    private String endOfLog() {
+        try {
+            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("\tat "))
+                    .toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        } catch (IOException e) {
+            return "(cannot be read: " + e + ")";
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        if (!endsWithin(POLITE)) {
+            process.destroyForcibly();
+            endsWithin(POLITE);
+        }
+        EmbeddedDatabase.endAllBelow(data, POLITE);
+    }
+
+    private boolean endsWithin(Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !process.isAlive();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.demo;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.evenkeel.examples.demo.scenario.Story;
+
+@AnalyzeClasses(
+        packagesOf = {DemoCommand.class, Story.class},
+        importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseRulesTest {
+    @ArchTest
+    static final ArchRule knowsNeitherTheCommandLineNorAServerNorTheSdk = noClasses()
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("dev.evenkeel.cli..", "dev.evenkeel.server..", "dev.evenkeel.sdk.."));
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.demo.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.engine.cause.CauseReport;
+import dev.evenkeel.engine.cause.CauseStudy;
+import dev.evenkeel.engine.cause.Measure;
+import dev.evenkeel.engine.cause.PastIncident;
+import dev.evenkeel.engine.stats.RateRatio;
+import dev.evenkeel.examples.demo.client.Practice;
+import dev.evenkeel.examples.demo.client.WeakSpot;
+import dev.evenkeel.examples.demo.traffic.Calls;
+import dev.evenkeel.examples.demo.traffic.Habits;
+import dev.evenkeel.examples.demo.traffic.PaymentTraffic;
+import dev.evenkeel.files.incident.IncidentCsv;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class StabilityPartsTest {
+    private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+
+    @Test
+    void theHistoryCanBeImportedAndNamesTheWeaknessesAsTheCausesOnTop() {
+        IncidentCsv read = IncidentCsv.read(PastIncidents.csv(NOW), PastIncidents.MAP);
+        assertThat(read.faults()).isEmpty();
+        assertThat(read.incidents())
+                .hasSize(15)
+                .allSatisfy(incident -> assertThat(
+                                Instant.parse(incident.at("/times/MITIGATED/at").asString()))
+                        .isBetween(
+                                Instant.parse(incident.at("/times/DETECTED/at").asString()), NOW));
+
+        List<PastIncident> past =
+                read.incidents().stream().map(StabilityPartsTest::past).toList();
+        CauseReport report = CauseStudy.report(past, Measure.MONEY, 365, 1);
+        assertThat(report.rows().subList(0, 3))
+                .extracting(CauseReport.Row::cause)
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(WeakSpot.values()).map(WeakSpot::cause).toList());
+        assertThat(report.rows().subList(0, 3))
+                .allSatisfy(row -> assertThat(row.topThree()).isGreaterThan(0.7));
+        assertThat(report.rows()).hasSizeGreaterThan(3);
+    }
+
+    private static PastIncident past(JsonNode incident) {
+        Map<String, Double> parts = new HashMap<>();
+        List<JsonNode> causes = Practice.list(incident.path("causes"));
+        causes.forEach(cause -> parts.put(cause.path("name").asString(), 1.0 / causes.size()));
+        return new PastIncident(
+                parts, incident.path("impact").path("lost").path("rate").asDouble(), 1.0);
+    }
+
+    @Test
+    void callsAreCountedFromAMomentOnAndComparedWithAnInterval() {
+        Calls before = new Calls(400, 3_500).since(new Calls(100, 500));
+        Calls after = new Calls(12, 2_500);
+
+        assertThat(before.describe()).isEqualTo("10.0 % (9.0 to 11.1 %; 300 of 3,000)");
+        RateRatio ratio = before.then(after);
+        assertThat(ratio.ratio()).isBetween(0.04, 0.06);
+        assertThat(ratio.low()).isBetween(0.02, ratio.ratio());
+        assertThat(ratio.high()).isBetween(ratio.ratio(), 0.1);
+    }
+
+    @Test
+    void whatNobodyDoesLeavesTheTrafficOfASeedAsItIs() {
+        var random = new Random(7);
+        assertThat(Habits.falls(0, random)).isFalse();
+        assertThat(random.nextLong()).isEqualTo(new Random(7).nextLong());
+        assertThat(Habits.falls(1, random)).isTrue();
+    }
+
+    @Test
+    void aCustomerWithOtherLettersHasThemInEveryName() {
+        var message = new PaymentTraffic.Message("m-1", 1, "<Nm>Customer 7</Nm><Nm>Payee 1</Nm><Nm>Customer 7</Nm>");
+
+        assertThat(message.named().xml()).isEqualTo("<Nm>Łódź Handel 7</Nm><Nm>Payee 1</Nm><Nm>Łódź Handel 7</Nm>");
+    }
+}

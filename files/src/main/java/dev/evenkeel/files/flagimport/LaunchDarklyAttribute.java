@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.flagimport;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// An attribute of LaunchDarkly's contexts, as rules read it.
+///
+/// The key of kind `user` is the targeting key, its other attributes keep their names; those of another
+/// kind stand in an attribute of the kind's name.
+///
+/// @param value what a rule reads
+/// @param presence what is not null when the context has the attribute
+/// @param problem why rules cannot read it; null when they can
+record LaunchDarklyAttribute(
+        JsonNode value, JsonNode presence, @Nullable String problem) {
+    private static final String USER = "user";
+    private static final String KEY = "targetingKey";
+
+    static boolean isUser(String kind) {
+        return kind.isEmpty() || kind.equals(USER);
+    }
+
+    /// The key of a kind of context.
+    static JsonNode key(String kind) {
+        return isUser(kind) ? Logic.var(KEY) : Logic.var(kind + ".key");
+    }
+
+    /// Whether rules can read contexts of a kind: its name must be one attribute.
+    static boolean isReadable(String kind) {
+        return isUser(kind)
+                || (kind.matches("[A-Za-z0-9_-]+")
+                        && !List.of("kind", "multi", KEY).contains(kind));
+    }
+
+    /// Reads a reference: <https://launchdarkly.com/docs/sdk/concepts/flag-evaluation-rules>.
+    ///
+    /// @param kind of context; empty in data of old SDKs, where the reference is always a plain name
+    /// @param reference a name, or a path like `/address/street`
+    static LaunchDarklyAttribute of(String kind, String reference) {
+        if (!isReadable(kind)) {
+            return unreadable("rules cannot read contexts of kind \"" + kind + "\"");
+        }
+        boolean isPath = !kind.isEmpty() && reference.startsWith("/");
+        List<String> steps = isPath ? steps(reference) : List.of(reference);
+        if (steps.stream().anyMatch(step -> step.isEmpty() || step.contains("\0"))) {
+            return unreadable(
+                    "\"" + reference + "\" is no reference to an attribute: LaunchDarkly's SDKs reject the flag");
+        }
+        String problem = problem(steps, isUser(kind));
+        if (problem != null) {
+            return unreadable(problem);
+        }
+        if (steps.equals(List.of("key"))) {
+            return new LaunchDarklyAttribute(key(kind), key(kind), null);
+        }
+        String path = (isUser(kind) ? "" : kind + ".") + String.join(".", steps);
+        return steps.equals(List.of("anonymous"))
+                ? new LaunchDarklyAttribute(Logic.var(path, Logic.FALSE), key(kind), null)
+                : new LaunchDarklyAttribute(Logic.var(path), Logic.var(path), null);
+    }
+
+    private static @Nullable String problem(List<String> steps, boolean user) {
+        String first = steps.getFirst();
+        if (first.equals("kind")) {
+            return "rules cannot ask which kinds of context there are";
+        }
+        if (user && (first.equals(KEY) || first.startsWith("$flagd"))) {
+            return "rules read something else as \"" + first + "\"; rename the attribute there";
+        }
+        if (steps.stream().anyMatch(step -> step.contains("."))) {
+            return "a dot in a rule reads inside of an attribute, so rules cannot read a name with a dot";
+        }
+        if (steps.stream().skip(1).anyMatch(step -> step.matches("[0-9]+"))) {
+            return "a number in a path reads an element of an array here, and never does there";
+        }
+        boolean insideOfText =
+                steps.size() > 1 && List.of("key", "name", "anonymous").contains(first);
+        return insideOfText ? "the attribute \"" + first + "\" has nothing inside" : null;
+    }
+
+    /// The steps of a path, `~1` read as a slash and `~0` as a tilde; a malformed step holds NUL.
+    private static List<String> steps(String path) {
+        List<String> steps = new ArrayList<>();
+        for (String step : path.substring(1).split("/", -1)) {
+            boolean malformed = step.replace("~0", "").replace("~1", "").contains("~");
+            steps.add(malformed ? "\0" : step.replace("~1", "/").replace("~0", "~"));
+        }
+        return steps;
+    }
+
+    private static LaunchDarklyAttribute unreadable(String problem) {
+        return new LaunchDarklyAttribute(Logic.NULL, Logic.NULL, problem);
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.flagimport;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Reads flags of LaunchDarkly: answers of the REST API
+/// (<https://launchdarkly.com/docs/api/feature-flags>), one flag or a list, and the data file of SDKs
+/// (<https://launchdarkly.com/docs/sdk/features/flags-from-files>).
+///
+/// Percentages are refused: they split by SHA-1, and everybody would be put into groups anew.
+final class LaunchDarklyImporter {
+    private LaunchDarklyImporter() {}
+
+    static void read(Export export, Draft draft) {
+        Part root = export.root();
+        root.leaveOut("it describes the answer", "_links", "totalCount", "totalCountWithDifferences");
+        Map<String, LaunchDarklyFlag> flags = new LinkedHashMap<>();
+        List<Part> all = all(root);
+        String environment = environment(all);
+        for (Part part : all) {
+            export.attempt(part, "flag " + part.text("key", part.name()), () -> {
+                if (isInUse(part, environment)) {
+                    add(new LaunchDarklyFlag(part, here(part, environment)), flags);
+                }
+            });
+        }
+        var clauses = new LaunchDarklySegments(root, draft).clauses();
+        flags.values()
+                .forEach(flag -> export.attempt(flag.part(), "flag " + flag.key(), () -> {
+                    DraftFlag converted = flag.convert(clauses);
+                    if (converted != null) {
+                        addPrerequisites(flag, converted, flags);
+                        draft.add(converted);
+                    }
+                }));
+        root.changed(
+                "context",
+                "the key of a user is targetingKey, its attributes keep their names; of another kind they stand in an "
+                        + "attribute of the kind's name, like organization.key");
+    }
+
+    private static void add(LaunchDarklyFlag flag, Map<String, LaunchDarklyFlag> flags) {
+        if (!flag.part().isObject()) {
+            flag.part().refused("flag " + flag.key(), "left out: it must be an object");
+        } else if (flags.putIfAbsent(flag.key(), flag) != null) {
+            flag.part().whole();
+            flag.part().refused("flag " + flag.key(), "left out: the export holds another flag of that key before it");
+        }
+    }
+
+    private static List<Part> all(Part root) {
+        if (root.isArray()) {
+            return root.elements();
+        }
+        if (root.names("items")) {
+            return root.elements("items");
+        }
+        if (root.member("flags").isObject()) {
+            return root.members("flags");
+        }
+        if (root.names("variations")) {
+            return List.of(root);
+        }
+        throw new UnreadableExport("not an export of LaunchDarkly: it has neither \"items\" nor \"flags\"");
+    }
+
+    /// The environment to take; null when the export is of one environment.
+    private static @Nullable String environment(List<Part> flags) {
+        Set<String> known = new TreeSet<>();
+        flags.forEach(flag -> flag.members("environments").forEach(each -> known.add(each.name())));
+        String wanted =
+                flags.isEmpty() ? null : flags.getFirst().export().options().environment();
+        if (wanted == null && known.size() <= 1) {
+            return known.isEmpty() ? null : known.iterator().next();
+        }
+        if (wanted == null || !known.contains(wanted)) {
+            throw new UnreadableExport("say which environment of the export to take: one of " + known);
+        }
+        return wanted;
+    }
+
+    private static Part here(Part flag, @Nullable String environment) {
+        if (environment == null) {
+            return flag;
+        }
+        flag.members("environments").stream()
+                .filter(each -> !each.name().equals(environment))
+                .forEach(each -> {
+                    each.whole();
+                    each.changed("environment " + each.name(), "left out: another environment than " + environment);
+                });
+        return flag.member("environments").member(environment);
+    }
+
+    private static boolean isInUse(Part flag, @Nullable String environment) {
+        String key = "flag " + flag.text("key", flag.name());
+        boolean archived = flag.isTrue("archived") || flag.isTrue("deleted");
+        if (archived || (environment != null && here(flag, environment).isAbsent())) {
+            flag.whole();
+            flag.changed(key, "left out: it is archived, deleted, or not in the environment");
+            return false;
+        }
+        return true;
+    }
+
+    private static void addPrerequisites(
+            LaunchDarklyFlag flag, DraftFlag converted, Map<String, LaunchDarklyFlag> flags) {
+        String off = flag.off();
+        for (Part prerequisite : flag.prerequisites()) {
+            String key = prerequisite.text("key", "");
+            LaunchDarklyFlag parent = flags.get(key);
+            String variant = parent == null ? null : parent.variations().name(prerequisite.number("variation", -1));
+            prerequisite.leaveOut("it decides nothing", "_id");
+            prerequisite.refuseTheRest();
+            if (variant != null && off != null) {
+                converted.prerequisite(key, variant, off);
+                prerequisite.taken("prerequisite " + key);
+            } else {
+                prerequisite.refused(
+                        "prerequisite " + key,
+                        off == null
+                                ? "the flag has no off variation to give"
+                                : "the export does not hold that variation");
+            }
+        }
+        if (!flag.part().export().refusedIn(flag.part().place()).isEmpty()) {
+            converted.disableFor(flag.part());
+        }
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.flagimport;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// A feature of Unleash in one environment, however the export spreads it.
+///
+/// @param part the feature itself
+/// @param enabled in this environment
+/// @param strategies in Unleash's order, disabled ones left out
+/// @param onlyDisabled whether there are strategies, all of them disabled
+/// @param variants of the feature, not of its strategies
+/// @param dependencies on parent features
+record UnleashFeature(
+        Part part,
+        boolean enabled,
+        List<Part> strategies,
+        boolean onlyDisabled,
+        List<Part> variants,
+        List<Part> dependencies) {
+
+    String name() {
+        return part.text("name", "");
+    }
+
+    /// All features of an export, of either kind.
+    static List<UnleashFeature> all(Part root) {
+        if (!root.member("features").isArray()) {
+            throw new UnreadableExport("not an export of Unleash: it has no array \"features\"; "
+                    + "use /api/client/features or the export of the console");
+        }
+        boolean exported = root.names("featureStrategies");
+        String environment = exported ? environment(root) : null;
+        root.leaveOut("it describes Unleash's console", "contextFields", "tagTypes", "projects", "links");
+        root.leaveOut("it describes the answer, not a flag", "version", "query", "meta");
+        return root.elements("features").stream()
+                .map(feature -> exported ? exported(root, feature, environment) : delivered(feature))
+                .toList();
+    }
+
+    private static UnleashFeature delivered(Part feature) {
+        feature.elements("strategies").forEach(each -> each.leaveOut("the order of the list counts", "sortOrder"));
+        return of(
+                feature,
+                feature.isTrue("enabled"),
+                feature.elements("strategies"),
+                feature.elements("variants"),
+                feature.elements("dependencies"));
+    }
+
+    private static UnleashFeature exported(Part root, Part feature, @Nullable String environment) {
+        String name = feature.text("name", "");
+        feature.leaveOut("the parts of an export beside it count", "environments", "variants", "strategies", "enabled");
+        List<Part> strategies = new ArrayList<>(matching(root, "featureStrategies", "featureName", name));
+        strategies.sort(Comparator.comparingInt(strategy -> strategy.number("sortOrder", Integer.MAX_VALUE)));
+        var here = matching(root, "featureEnvironments", "featureName", name).stream()
+                .filter(each -> environment == null || environment.equals(each.text("environment")))
+                .findFirst();
+        here.ifPresent(each -> {
+            each.leaveOut("it decides nothing", "name", "type", "sortOrder", "lastSeenAt", "yes", "no");
+            each.leaveOut("the strategies beside it count", "strategies");
+        });
+        return of(
+                feature,
+                here.map(each -> each.isTrue("enabled")).orElse(false),
+                strategies,
+                here.map(each -> each.elements("variants")).orElse(List.of()),
+                parents(root, name));
+    }
+
+    private static List<Part> parents(Part root, String name) {
+        List<Part> lists = matching(root, "dependencies", "feature", name);
+        lists.forEach(list -> list.taken("dependencies of " + name));
+        return lists.stream()
+                .flatMap(list -> list.elements("dependencies").stream())
+                .toList();
+    }
+
+    private static UnleashFeature of(
+            Part feature, boolean enabled, List<Part> strategies, List<Part> variants, List<Part> dependencies) {
+        Predicate<Part> disabled = strategy -> strategy.isTrue("disabled");
+        strategies.stream().filter(disabled).forEach(strategy -> {
+            strategy.whole();
+            strategy.changed("strategy " + strategy.text("name", ""), "left out: it is disabled in Unleash");
+        });
+        List<Part> active = strategies.stream().filter(disabled.negate()).toList();
+        return new UnleashFeature(
+                feature, enabled, active, active.isEmpty() && !strategies.isEmpty(), variants, dependencies);
+    }
+
+    private static List<Part> matching(Part root, String list, String member, String name) {
+        return root.elements(list).stream()
+                .filter(each -> name.equals(each.text(member)))
+                .toList();
+    }
+
+    /// The environment to take; null when the export has none.
+    private static @Nullable String environment(Part root) {
+        Set<String> known = new TreeSet<>();
+        root.elements("featureEnvironments").forEach(each -> known.add(each.text("environment", "")));
+        String wanted = root.export().options().environment();
+        if (wanted == null && known.size() <= 1) {
+            return known.isEmpty() ? null : known.iterator().next();
+        }
+        if (wanted == null || !known.contains(wanted)) {
+            throw new UnreadableExport("say which environment of the export to take: one of " + known);
+        }
+        root.elements("featureEnvironments").stream()
+                .filter(each -> !wanted.equals(each.text("environment")))
+                .forEach(each -> {
+                    each.whole();
+                    each.changed(
+                            "environment " + each.text("environment") + " of " + each.text("featureName"),
+                            "left out: another environment than " + wanted);
+                });
+        return wanted;
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.flagimport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class FlagdImporterTest {
+    @Test
+    void takesFlagsAsTheyAre() {
+        var imported = Imported.of(ExportFormat.FLAGD, "flagd.json");
+        var original = new JsonMapper().readTree(Samples.read("flagd.json"));
+        assertThat(imported.flag("split")).isEqualTo(original.at("/flags/split"));
+        assertThat(imported.flag("plain").toString())
+                .isEqualTo("{\"state\":\"DISABLED\",\"variants\":{\"a\":1.0,\"b\":2}}");
+    }
+
+    @Test
+    void leavesOutWhatIsNoFlagWithAllItsProblems() {
+        var imported = Imported.of(ExportFormat.FLAGD, "flagd.json");
+        assertThat(imported.flag("broken").isMissingNode()).isTrue();
+        assertThat(imported.refused()).containsExactly("/flags/broken");
+        assertThat(imported.about(ImportEntry.Taken.class, "/flags/broken")).isEmpty();
+    }
+
+    @Test
+    void turnsAnArrayOfFlagsIntoMembers() {
+        var imported = Imported.of(ExportFormat.FLAGD, "flagd-array.json");
+        assertThat(imported.variant("two", Map.of())).isEqualTo("x");
+        assertThat(imported.flag("two").has("key")).isFalse();
+    }
+
+    @Test
+    void recordsTheHashRuleThatItIsTold() {
+        var imported = Imported.of(ExportFormat.FLAGD, "flagd.json", new ImportOptions(null, "v1"));
+        assertThat(imported.result().definition()).contains("\"evenkeel.fractional\" : \"v1\"");
+        assertThat(imported.about(ImportEntry.Changed.class, "")).noneMatch(entry -> entry.contains("--fractional"));
+    }
+
+    @Test
+    void leavesOutAFlagWhoseRuleGivesAnUnknownVariantAndTellsOfUnknownFields() {
+        var imported = Imported.ofText(ExportFormat.FLAGD, """
+                {"flags":{
+                 "wrong":{"state":"ENABLED","variants":{"on":1},"targeting":{"if":[{"var":"a"},"onn"]}},
+                 "odd":{"state":"ENABLED","variants":{"on":1},"targetting":{"if":[{"var":"a"},"on"]}}}}""");
+        assertThat(imported.refused()).containsExactly("/flags/wrong");
+        assertThat(imported.flag("wrong").isMissingNode()).isTrue();
+        assertThat(imported.about(ImportEntry.Changed.class, "/flags/odd/targetting"))
+                .singleElement()
+                .asString()
+                .contains("unknown field \"targetting\", which has no effect");
+        assertThat(imported.flag("odd").has("targetting")).isTrue();
+    }
+
+    @Test
+    void asksForTheHashRuleWhereItMatters() {
+        var imported = Imported.of(ExportFormat.FLAGD, "flagd.json");
+        assertThat(imported.about(ImportEntry.Changed.class, "")).anyMatch(entry -> entry.contains("--fractional v1"));
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.flagimport;
+
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.FlagSnapshot;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A sample export, converted.
+///
+/// @param result of the conversion
+record Imported(FlagImport result) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static Imported of(ExportFormat format, String sample) {
+        return of(format, sample, ImportOptions.NONE);
+    }
+
+    static Imported of(ExportFormat format, String sample, ImportOptions options) {
+        return new Imported(FlagImport.of(format, Samples.read(sample), options));
+    }
+
+    static Imported ofText(ExportFormat format, String export) {
+        return new Imported(FlagImport.of(format, export, ImportOptions.NONE));
+    }
+
+    /// The variant that a context gets; null when it is left to the code.
+    @Nullable
+    String variant(String flag, Map<String, Object> context) {
+        var evaluation = FlagSnapshot.parse(result.definition(), 1).evaluate(flag, EvaluationContext.of(context), 0);
+        if (evaluation.errorCode() != null) {
+            throw new AssertionError(flag + ": " + evaluation);
+        }
+        return evaluation.variant();
+    }
+
+    JsonNode flag(String key) {
+        return JSON.readTree(result.definition()).path("flags").path(key);
+    }
+
+    /// Entries of a kind about a place, in words.
+    List<String> about(Class<? extends ImportEntry> kind, String place) {
+        return result.report().stream()
+                .filter(kind::isInstance)
+                .filter(entry -> entry.place().equals(place))
+                .map(Object::toString)
+                .toList();
+    }
+
+    /// Places of everything that was refused.
+    List<String> refused() {
+        return result.report().stream()
+                .filter(ImportEntry.Refused.class::isInstance)
+                .map(ImportEntry::place)
+                .toList();
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.flagimport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.evenkeel.files.flagimport.ImportEntry.Changed;
+import dev.evenkeel.files.flagimport.ImportEntry.Refused;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class UnleashImporterTest {
+    private static final ImportOptions PRODUCTION = new ImportOptions("production", null);
+
+    @Test
+    void disablesEveryFlagOfWhichAPartIsRefused() {
+        var hard = Imported.of(ExportFormat.UNLEASH, "unleash-hard.json");
+        for (String flag : List.of(
+                "by-host",
+                "by-own-strategy",
+                "odd-percentage",
+                "any-case",
+                "unknown-operator",
+                "date-of-attribute",
+                "no-number",
+                "no-version",
+                "lost-segment",
+                "broken-segment",
+                "networks",
+                "weightless",
+                "child-of-any-variant",
+                "grandchild",
+                "orphan")) {
+            assertThat(hard.flag(flag).path("state").asString()).as(flag).isEqualTo("DISABLED");
+        }
+        assertThat(hard.result().complete()).isFalse();
+    }
+
+    @Test
+    void marksWhereAConditionWasRefusedSoThatItCanBeCompleted() {
+        var rule = Imported.of(ExportFormat.UNLEASH, "unleash-hard.json")
+                .flag("by-own-strategy")
+                .path("targeting");
+        assertThat(rule.isMissingNode()).as("default lets everybody in anyway").isTrue();
+        assertThat(Imported.of(ExportFormat.UNLEASH, "unleash-hard.json")
+                        .flag("any-case")
+                        .path("targeting")
+                        .toString())
+                .isEqualTo("{\"if\":[{\"!!\":[false]},\"on\",\"off\"]}");
+    }
+
+    @Test
+    void saysWhichFlagsFlagdCannotEvaluate() {
+        var imported = Imported.of(ExportFormat.UNLEASH, "unleash-client.json");
+        assertThat(imported.about(Changed.class, "/features/4")).anyMatch(entry -> entry.contains("murmur3_mod"));
+        assertThat(imported.about(Changed.class, "/features/3")).noneMatch(entry -> entry.contains("murmur3_mod"));
+    }
+
+    @Test
+    void hashesTheRequestWhereUnleashDrawsAfresh() {
+        var imported = Imported.of(ExportFormat.UNLEASH, "unleash-hard.json");
+        assertThat(IntStream.range(0, 100)
+                        .mapToObj(i -> imported.variant("draws-afresh", Map.of("requestId", "r" + i))))
+                .contains("on", "off");
+        assertThat(imported.variant("draws-afresh", Map.of("targetingKey", "u")))
+                .isEqualTo("off");
+        assertThat(imported.about(Changed.class, "/features/0/strategies/0"))
+                .anyMatch(entry -> entry.contains("requestId"));
+    }
+
+    @Test
+    void givesTheFirstVariantWhereThereIsNothingToHoldOnTo() {
+        var imported = Imported.of(ExportFormat.UNLEASH, "unleash-client.json");
+        assertThat(imported.variant("variants-json", Map.of())).isEqualTo("small");
+    }
+
+    @Test
+    void makesParentsPrerequisites() {
+        var imported = Imported.of(ExportFormat.UNLEASH, "unleash-hard.json");
+        assertThat(imported.flag("child").path("prerequisites").toString())
+                .isEqualTo("[{\"flag\":\"parent\",\"variant\":\"on\",\"otherwise\":\"off\"}]");
+        assertThat(imported.flag("child-of-variant").path("prerequisites").toString())
+                .isEqualTo("[{\"flag\":\"parent-with-variants\",\"variant\":\"b\",\"otherwise\":\"off\"}]");
+        assertThat(imported.flag("child-while-off").path("prerequisites").toString())
+                .isEqualTo("[{\"flag\":\"parent\",\"variant\":\"off\",\"otherwise\":\"off\"}]");
+        assertThat(imported.flag("child-while-disabled").has("prerequisites")).isFalse();
+    }
+
+    @Test
+    void givesPayloadsAsValuesOfOneType() {
+        var imported = Imported.of(ExportFormat.UNLEASH, "unleash-client.json");
+        assertThat(imported.flag("variants-of-feature").path("variants").toString())
+                .isEqualTo("{\"off\":\"off\",\"red\":\"red\",\"green\":\"green\",\"blue\":\"blue\"}");
+        assertThat(imported.flag("variants-by-property").path("variants").toString())
+                .isEqualTo("{\"off\":0,\"x\":1,\"y\":2.5}");
+        assertThat(imported.flag("variants-json").path("variants").toString())
+                .isEqualTo("{\"off\":{},\"small\":{\"size\":1},\"large\":{\"size\":2}}");
+        assertThat(imported.flag("variants-mixed")
+                        .path("variants")
+                        .path("large")
+                        .toString())
+                .isEqualTo("{\"name\":\"large\",\"type\":\"string\",\"value\":\"2\"}");
+    }
+
+    @Test
+    void readsTheConsolesExportOfOneEnvironment() {
+        var imported = Imported.of(ExportFormat.UNLEASH, "unleash-export.json", PRODUCTION);
+        assertThat(imported.variant("checkout", Map.of("targetingKey", "ann"))).isEqualTo("on");
+        assertThat(imported.flag("checkout")
+                        .path("metadata")
+                        .path("unleash.tags")
+                        .asString())
+                .isEqualTo("simple:money");
+        assertThat(imported.flag("old").isMissingNode()).isTrue();
+        assertThat(imported.about(Refused.class, "/segments/0")).hasSize(1);
+    }
+
+    @Test
+    void asksWhichEnvironmentWhenThereAreSeveral() {
+        assertThatThrownBy(() -> Imported.of(ExportFormat.UNLEASH, "unleash-export.json"))
+                .isInstanceOf(UnreadableExport.class)
+                .hasMessageContaining("[development, production]");
+    }
+
+    @Test
+    void tellsWhatIsNotAnExport() {
+        assertThatThrownBy(() -> FlagImport.of(ExportFormat.UNLEASH, "{\"flags\":{}}", ImportOptions.NONE))
+                .isInstanceOf(UnreadableExport.class)
+                .hasMessageContaining("features");
+        assertThatThrownBy(() -> FlagImport.of(ExportFormat.UNLEASH, "{", ImportOptions.NONE))
+                .isInstanceOf(UnreadableExport.class)
+                .hasMessageContaining("line 1");
+    }
+}

@@ -1,7 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-
-/// Tests of reports.
-@NullMarked
-package dev.evenkeel.files.report;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.delivery;
+
+import dev.evenkeel.core.flag.Evaluation;
+import dev.evenkeel.core.flag.FlagSnapshot;
+import dev.evenkeel.core.flag.split.ExperimentSplit;
+import dev.evenkeel.core.flag.split.RolloutSplit;
+import dev.evenkeel.core.flag.split.RunningSplit;
+import dev.evenkeel.sdk.internal.tracking.SaltedSplit;
+import dev.evenkeel.sdk.internal.tracking.TrackedExperiment;
+import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
+import dev.evenkeel.sdk.internal.tracking.Trips;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The active flags, with the rollouts and experiments that run on them. Immutable.
+///
+/// @param loaded whether the flags were ever loaded
+/// @param rollouts by flag key
+/// @param experiments by flag key
+/// @param overridden evaluations from the override file, by flag key
+/// @param direct the snapshot, if its evaluations are returned as they are: the flags are loaded, and neither an
+///     override nor an experiment applies to any; null otherwise
+public record ActiveFlags(
+        FlagSnapshot snapshot,
+        boolean loaded,
+        Map<String, TrackedSplit> rollouts,
+        Map<String, TrackedExperiment> experiments,
+        Map<String, Evaluation> overridden,
+        @Nullable FlagSnapshot direct) {
+    static final ActiveFlags NONE = of(FlagSnapshot.EMPTY, false, Map.of(), Map.of(), Map.of());
+
+    private static ActiveFlags of(
+            FlagSnapshot snapshot,
+            boolean loaded,
+            Map<String, TrackedSplit> rollouts,
+            Map<String, TrackedExperiment> experiments,
+            Map<String, Evaluation> overridden) {
+        boolean direct = loaded && experiments.isEmpty() && overridden.isEmpty();
+        return new ActiveFlags(snapshot, loaded, rollouts, experiments, overridden, direct ? snapshot : null);
+    }
+
+    /// Whether some rollout or experiment waits for what this process sees.
+    public boolean isWatched() {
+        return !rollouts.isEmpty() || !experiments.isEmpty();
+    }
+
+    /// The same flags with other overrides.
+    ActiveFlags withOverrides(Map<String, Evaluation> evaluations) {
+        return of(snapshot, loaded, rollouts, experiments, evaluations);
+    }
+
+    /// The flags that follow these.
+    ///
+    /// @param overridden evaluations from the override file, by flag key
+    /// @param trips breakers that tripped
+    ActiveFlags next(FlagSnapshot snapshot, Map<String, Evaluation> overridden, Trips trips, LongSupplier nanoTicker) {
+        Map<String, TrackedSplit> tracked = new HashMap<>();
+        Map<String, TrackedExperiment> studied = new HashMap<>();
+        for (String flag : snapshot.flagKeys()) {
+            RunningSplit running = snapshot.running(flag);
+            if (running instanceof RolloutSplit split) {
+                tracked.put(
+                        flag,
+                        TrackedSplit.of(
+                                flag,
+                                new SaltedSplit(split, snapshot.salt(flag)),
+                                rollouts.get(flag),
+                                trips,
+                                nanoTicker));
+            } else if (running instanceof ExperimentSplit split) {
+                studied.put(flag, TrackedExperiment.of(split, snapshot.salt(flag), experiments.get(flag)));
+            }
+        }
+        return of(snapshot, true, Map.copyOf(tracked), Map.copyOf(studied), overridden);
+    }
+}

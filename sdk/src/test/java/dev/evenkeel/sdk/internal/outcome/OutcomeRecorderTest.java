@@ -1,0 +1,404 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.outcome;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.evenkeel.core.flag.FlagSnapshot;
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.flag.split.RolloutSplit;
+import dev.evenkeel.core.wire.FirstEvent;
+import dev.evenkeel.core.wire.MetricSummary;
+import dev.evenkeel.core.wire.OutcomeSummary;
+import dev.evenkeel.core.wire.Role;
+import dev.evenkeel.core.wire.Score;
+import dev.evenkeel.core.wire.SplitKey;
+import dev.evenkeel.core.wire.Trial;
+import dev.evenkeel.core.wire.UnitHash;
+import dev.evenkeel.sdk.DropCause;
+import dev.evenkeel.sdk.RolloutFlags;
+import dev.evenkeel.sdk.internal.call.Switchboard;
+import dev.evenkeel.sdk.internal.diagnostics.Drops;
+import dev.evenkeel.sdk.internal.diagnostics.Mistakes;
+import dev.evenkeel.sdk.internal.tracking.CallKind;
+import dev.evenkeel.sdk.internal.tracking.OutcomeKey;
+import dev.evenkeel.sdk.internal.tracking.PathRuns;
+import dev.evenkeel.sdk.internal.tracking.SaltedSplit;
+import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
+import dev.evenkeel.sdk.internal.tracking.Trips;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class OutcomeRecorderTest {
+    private final AtomicLong nanos = new AtomicLong(-5);
+    private final Switchboard switchboard = Switchboard.withoutThreads(nanos::get);
+
+    @Test
+    void aCallCountsForTheRevisionItBeganUnder() {
+        activate(RolloutFlags.rollout("r-1", 1, 5_000));
+        Begun early = start("alice");
+        activate(RolloutFlags.rollout("r-1", 2, 10_000));
+        Begun late = start("alice");
+        end(late, false);
+        end(early, false);
+        assertThat(switchboard.drain())
+                .extracting(OutcomeSummary::split)
+                .containsExactlyInAnyOrder(
+                        new SplitKey("r-1", 1, Role.CANDIDATE), new SplitKey("r-1", 2, Role.CANDIDATE));
+    }
+
+    @Test
+    void aCallThatEndsAfterTheRolloutIsGoneStillCounts() {
+        activate(RolloutFlags.rollout("r-1", 1, 5_000));
+        Begun call = start("alice");
+        activate(RolloutFlags.plain("classic"));
+        end(call, true);
+        assertThat(only(switchboard.drain()).failedUnits()).hasSize(1);
+    }
+
+    @Test
+    void theTrialIsTheFirstCallThatBeginsHoweverCallsEnd() {
+        activate(RolloutFlags.rollout("r-1", 1, 5_000));
+        Begun first = start("alice");
+        Begun second = start("alice");
+        end(second, true);
+        assertThat(only(switchboard.drain()).trials()).isEmpty();
+        end(first, false);
+        assertThat(only(switchboard.drain()).trials())
+                .containsExactly(new Trial(UnitHash.of("r-1", "alice"), false, 3));
+    }
+
+    @Test
+    void oneUnitInFourIsToldOfAgainEveryTwoMinutes() {
+        activate(RolloutFlags.rollout("r-1", 1, 5_000));
+        assertThat(told(400)).isEqualTo(400);
+        assertThat(told(400)).isZero();
+        nanos.addAndGet(TimeUnit.MINUTES.toNanos(2));
+        long again = told(400);
+        assertThat(again).isBetween(70L, 130L);
+        assertThat(told(400)).isZero();
+        nanos.addAndGet(TimeUnit.MINUTES.toNanos(2));
+        assertThat(told(400)).isEqualTo(again);
+    }
+
+    private long told(int units) {
+        for (int unit = 0; unit < units; unit++) {
+            end(start("unit-" + unit), false);
+        }
+        return switchboard.drain().stream()
+                .mapToLong(summary -> summary.trials().size())
+                .sum();
+    }
+
+    @Test
+    void everyRevisionHasItsOwnTrials() {
+        for (int revision = 1; revision <= 3; revision++) {
+            activate(RolloutFlags.rollout("r-1", revision, 5_000));
+            end(start("alice"), false);
+            end(start("alice"), false);
+            assertThat(only(switchboard.drain()).trials()).hasSize(1);
+        }
+    }
+
+    @Test
+    void anUnrelatedEditOfTheFlagsKeepsTheTrialsOfTheRevision() {
+        activate(RolloutFlags.rollout("r-1", 1, 5_000));
+        end(start("alice"), false);
+        activate(RolloutFlags.rollout("r-1", 1, 5_000));
+        end(start("alice"), false);
+        OutcomeSummary summary = only(switchboard.drain());
+        assertThat(summary.calls()).isEqualTo(2);
+        assertThat(summary.trials()).hasSize(1);
+    }
+
+    @Test
+    void callsDuringWarmUpAreNoTrialsAndTakeNoSlot() {
+        activate(RolloutFlags.rollout("r-1", 1, 10_000, Duration.ofSeconds(5)));
+        end(start("alice"), false);
+        TrackedSplit split = requireNonNull(switchboard.flags().rollouts().get(RolloutFlags.FLAG));
+        for (int i = 0; i < PathRuns.ENOUGH; i++) {
+            split.ran(start("alice").kind());
+        }
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(5) - 1);
+        end(start("alice"), false);
+        assertThat(only(switchboard.drain()).trials()).isEmpty();
+        nanos.addAndGet(1);
+        end(start("alice"), false);
+        assertThat(only(switchboard.drain()).trials()).hasSize(1);
+    }
+
+    @Test
+    void aUnitFailsOncePerRolloutAcrossVariantsAndRevisions() {
+        activate(RolloutFlags.rollout("r-1", 1, 0));
+        end(start("alice"), true);
+        end(start("alice"), true);
+        activate(RolloutFlags.rollout("r-1", 2, 10_000));
+        end(start("alice"), true);
+        end(start("bob"), true);
+        List<OutcomeSummary> summaries = switchboard.drain();
+        assertThat(summaries.stream().mapToLong(OutcomeSummary::failures).sum()).isEqualTo(4);
+        assertThat(summaries.stream().flatMap(summary -> summary.failedUnits().stream()))
+                .extracting(FirstEvent::unit)
+                .containsExactlyInAnyOrder(UnitHash.of("r-1", "alice"), UnitHash.of("r-1", "bob"));
+        activate(RolloutFlags.rollout("r-2", 3, 10_000));
+        end(start("alice"), true);
+        assertThat(only(switchboard.drain()).failedUnits()).hasSize(1);
+    }
+
+    @Test
+    void aFailureIsAsOldAsTheTimeSinceItsCallEnded() {
+        activate(RolloutFlags.rollout("r-1", 1, 0));
+        end(start("alice"), true);
+        nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(412));
+        assertThat(only(switchboard.drain()).failedUnits())
+                .containsExactly(new FirstEvent(UnitHash.of("r-1", "alice"), 412));
+    }
+
+    @Test
+    void dropsAndCountsWhatDoesNotFitInABatch() {
+        activate(RolloutFlags.rollout("r-1", 1, 0));
+        for (int unit = 0; unit < 20_010; unit++) {
+            end(start("unit-" + unit), true);
+        }
+        OutcomeSummary summary = only(switchboard.drain());
+        assertThat(summary.calls()).isEqualTo(20_010);
+        assertThat(summary.trials()).hasSize(20_000);
+        assertThat(summary.failedUnits()).hasSize(20_000);
+        assertThat(switchboard.dropped())
+                .isEqualTo(Map.of(DropCause.TOO_MANY_TRIALS, 10L, DropCause.TOO_MANY_FAILED_UNITS, 10L));
+        end(start("unit-20009"), true);
+        assertThat(only(switchboard.drain()).failedUnits()).hasSize(1);
+    }
+
+    @Test
+    void keepsAllCallsOfBothSidesAndScoresWithTheirTrialsWhenTrialsDoNotFit() {
+        activate(RolloutFlags.rollout("r-1", 1, 5_000));
+        for (int unit = 0; unit < 45_000; unit++) {
+            boolean late = unit >= 20_000;
+            String variant = unit % (late ? 3 : 9) == 0 ? RolloutFlags.CANDIDATE : RolloutFlags.CONTROL;
+            List<Reading> fee = unit % 2 == 0 ? List.of(new Reading("fee", false, 1)) : List.of();
+            end(start(variant, "unit-" + unit), unit % 50 == 0, fee);
+        }
+        List<OutcomeSummary> summaries = switchboard.drain();
+        assertThat(summaries)
+                .extracting(OutcomeSummary::variant, OutcomeSummary::calls, OutcomeSummary::failures)
+                .containsExactlyInAnyOrder(
+                        tuple(RolloutFlags.CONTROL, 34_444L, 689L), tuple(RolloutFlags.CANDIDATE, 10_556L, 211L));
+        for (OutcomeSummary summary : summaries) {
+            assertThat(summary.trials())
+                    .extracting(Trial::unit)
+                    .containsAll(summary.metrics().get(0).scores().stream()
+                            .map(Score::unit)
+                            .toList());
+        }
+        assertThat(switchboard.dropped()).isEqualTo(Map.of(DropCause.TOO_MANY_TRIALS, 25_000L));
+    }
+
+    @Test
+    void tellsTheEndOfEveryTrialOfWhichItToldTheBeginHoweverSlowAVariantIs() {
+        activate(RolloutFlags.rollout("r-1", 1, 5_000));
+        List<Begun> slow = new ArrayList<>();
+        for (int unit = 0; unit < 30_000; unit++) {
+            Begun call = start(unit % 2 == 0 ? RolloutFlags.CANDIDATE : RolloutFlags.CONTROL, "unit-" + unit);
+            if (call.kind().isCandidates()) {
+                slow.add(call);
+            } else {
+                end(call, false);
+            }
+        }
+        slow.forEach(call -> end(call, false));
+        assertThat(switchboard.drain()).hasSize(2).allSatisfy(summary -> {
+            assertThat(summary.calls()).isEqualTo(15_000);
+            assertThat(summary.trials()).hasSize(10_000);
+            assertThat(summary.begun()).isEmpty();
+        });
+    }
+
+    @Test
+    void dropsMetricsOfBothSidesAndNoCallsWhereThoseOfOneContradictItsCalls() {
+        activate(RolloutFlags.rollout("r-1", 1, 5_000));
+        var fee = new Reading("fee", false, 1);
+        end(start(RolloutFlags.CONTROL, "alice"), true, List.of(fee));
+        end(start(RolloutFlags.CANDIDATE, "bob"), true, List.of(fee, fee));
+        assertThat(switchboard.drain()).hasSize(2).allSatisfy(summary -> {
+            assertThat(summary.calls()).isEqualTo(1);
+            assertThat(summary.failures()).isEqualTo(1);
+            assertThat(summary.failedUnits()).hasSize(1);
+            assertThat(summary.trials()).hasSize(1);
+            assertThat(summary.metrics()).isEmpty();
+        });
+        assertThat(switchboard.dropped()).isEqualTo(Map.of(DropCause.INVALID_METRICS, 3L));
+        assertThat(switchboard.mistakes().count()).isEqualTo(1);
+    }
+
+    @Test
+    void dropsBothSidesWhereOneCannotBeReported() {
+        var group = new OutcomeGroup(10);
+        var sound = new OutcomeCell(new OutcomeKey("f", "v", new SplitKey("r-1", 1, Role.CONTROL)), group);
+        var broken = new OutcomeCell(new OutcomeKey("f", "w", new SplitKey("r-1", 1, Role.CANDIDATE)), group) {
+            @Override
+            OutcomeSummary summary(long nowNanos, boolean withMetrics) {
+                throw new IllegalStateException("for the test");
+            }
+        };
+        group.add(sound);
+        group.add(broken);
+        sound.call(1);
+        sound.call(2);
+        broken.call(3);
+        var drops = new Drops();
+        var mistakes = new Mistakes();
+        assertThat(group.summarize(0, drops, mistakes)).isEmpty();
+        assertThat(drops.totals()).isEqualTo(Map.of(DropCause.INVALID_SUMMARY, 3L));
+        assertThat(mistakes.count()).isEqualTo(2);
+    }
+
+    @Test
+    void countsBothSidesOfARolloutOrNeitherWhenVariantsDoNotFit() {
+        activate(RolloutFlags.rollout("r-1", 1, 5_000));
+        endPlain(63);
+        end(start(RolloutFlags.CONTROL, "alice"), false);
+        end(start(RolloutFlags.CANDIDATE, "bob"), false);
+        assertThat(switchboard.drain()).hasSize(63).allMatch(summary -> summary.split() == null);
+        assertThat(switchboard.dropped())
+                .isEqualTo(Map.of(DropCause.TOO_MANY_VARIANTS, 2L, DropCause.TOO_MANY_TRIALS, 2L));
+
+        end(start(RolloutFlags.CONTROL, "alice"), false);
+        endPlain(63);
+        end(start(RolloutFlags.CANDIDATE, "bob"), false);
+        assertThat(switchboard.drain())
+                .hasSize(64)
+                .extracting(OutcomeSummary::variant)
+                .contains(RolloutFlags.CONTROL, RolloutFlags.CANDIDATE);
+    }
+
+    private void endPlain(int flags) {
+        for (int flag = 0; flag < flags; flag++) {
+            end(new Begun(CallKind.plain("f" + flag, "v"), 0), false);
+        }
+    }
+
+    @Test
+    void countsNeitherSideOfARolloutWhenTheProtocolCannotCarryTheNameOfOne() {
+        var terms = new RolloutSplit(
+                "r-1", "old", "n".repeat(257), new Percent(5_000), "seed", 1, Duration.ZERO, null, null);
+        TrackedSplit split =
+                TrackedSplit.of("f", new SaltedSplit(terms, null), null, new Trips("p", () -> 0), nanos::get);
+        end(new Begun(requireNonNull(split.kindOf(terms.control())), 1), false);
+        end(new Begun(requireNonNull(split.kindOf(terms.candidate())), 2), false);
+        assertThat(switchboard.drain()).isEmpty();
+        assertThat(switchboard.dropped()).isEqualTo(Map.of(DropCause.TOO_MANY_VARIANTS, 2L));
+    }
+
+    @Test
+    void countsTheSameMetricsOnBothSidesOfARollout() {
+        activate(RolloutFlags.rollout("r-1", 1, 5_000));
+        end(start(RolloutFlags.CONTROL, "alice"), false, events(0, 40));
+        end(start(RolloutFlags.CANDIDATE, "bob"), false, events(20, 60));
+        end(start(RolloutFlags.CONTROL, "alice"), false, events(40, 60));
+        Map<String, List<String>> metrics = switchboard.drain().stream()
+                .collect(Collectors.toMap(
+                        OutcomeSummary::variant,
+                        summary -> summary.metrics().stream()
+                                .map(MetricSummary::name)
+                                .toList()));
+        assertThat(metrics.get(RolloutFlags.CONTROL)).hasSize(48);
+        assertThat(metrics.get(RolloutFlags.CANDIDATE))
+                .hasSize(28)
+                .isSubsetOf(requireNonNull(metrics.get(RolloutFlags.CONTROL)));
+    }
+
+    private static List<Reading> events(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(metric -> new Reading("m" + metric, true, 1))
+                .toList();
+    }
+
+    @Test
+    void tellsThatATrialBeganWhileItsCallGoesOnAndOfItsEndLater() {
+        activate(RolloutFlags.rollout("r-1", 1, 0));
+        Begun slow = start("slow");
+        Begun quick = start("quick");
+        end(quick, false);
+        OutcomeSummary first = only(switchboard.drain());
+        assertThat(first.begun()).containsExactly(slow.unit());
+        assertThat(first.trials()).extracting(Trial::unit).containsExactly(quick.unit());
+
+        start("slow");
+        assertThat(switchboard.drain()).as("a unit's second call is no trial").isEmpty();
+
+        end(slow, true);
+        OutcomeSummary last = only(switchboard.drain());
+        assertThat(last.begun()).isEmpty();
+        assertThat(last.trials()).extracting(Trial::unit).containsExactly(slow.unit());
+    }
+
+    @Test
+    void dropsAndCountsWhatDoesNotFitInARolloutsSets() {
+        activate(RolloutFlags.rollout("r-1", 1, 0));
+        for (int unit = 0; unit < 200_005; unit++) {
+            end(start("unit-" + unit), true);
+            if (unit % 20_000 == 19_999) {
+                switchboard.drain();
+            }
+        }
+        assertThat(switchboard.dropped())
+                .isEqualTo(Map.of(DropCause.TOO_MANY_TRIALS, 5L, DropCause.TOO_MANY_FAILED_UNITS, 5L));
+    }
+
+    @Test
+    void dropsAndCountsVariantsBeyondTheBoundAndNamesTheProtocolCannotCarry() {
+        for (int flag = 0; flag < 70; flag++) {
+            end(new Begun(CallKind.plain("f" + flag, "v"), 0), false);
+        }
+        assertThat(switchboard.drain()).hasSize(64);
+        end(new Begun(CallKind.plain("f", ""), 0), false);
+        assertThat(switchboard.drain()).isEmpty();
+        assertThat(switchboard.dropped()).isEqualTo(Map.of(DropCause.TOO_MANY_VARIANTS, 7L));
+        assertThat(switchboard.drops().takeUnreported()).isEqualTo(7);
+        assertThat(switchboard.drops().takeUnreported()).isZero();
+    }
+
+    private record Begun(CallKind kind, long unit) {}
+
+    private void activate(String definition) {
+        switchboard.activate(FlagSnapshot.parse(definition, 1));
+    }
+
+    /// Begins a call on the candidate's side.
+    private Begun start(String targetingKey) {
+        return start(RolloutFlags.CANDIDATE, targetingKey);
+    }
+
+    private Begun start(String variant, String targetingKey) {
+        TrackedSplit split = requireNonNull(switchboard.flags().rollouts().get(RolloutFlags.FLAG));
+        CallKind side = requireNonNull(split.kindOf(variant));
+        long unit = split.unit(targetingKey);
+        return new Begun(switchboard.begins(side, unit, nanos.get()), unit);
+    }
+
+    private void end(Begun call, boolean failed) {
+        end(call, failed, List.of());
+    }
+
+    private void end(Begun call, boolean failed, List<Reading> readings) {
+        if (failed) {
+            switchboard.failed(call.kind(), call.unit(), nanos.get(), 3_000, readings);
+        } else {
+            switchboard.succeeded(call.kind(), call.unit(), 3_000, readings);
+        }
+    }
+
+    private static OutcomeSummary only(List<OutcomeSummary> summaries) {
+        assertThat(summaries).hasSize(1);
+        return summaries.get(0);
+    }
+}

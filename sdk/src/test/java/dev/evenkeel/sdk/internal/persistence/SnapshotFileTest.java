@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.core.wire.FlagSet;
+import dev.evenkeel.core.wire.SnapshotMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotFileTest {
+    private static final SnapshotMessage SNAPSHOT = new SnapshotMessage("default", 41, "{\"flags\":{}}");
+
+    private static final FlagSet FLAGS = FlagSet.of(SNAPSHOT);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsWhatWasWrittenLast() throws IOException {
+        Path path = folder.resolve("flags.json");
+        var file = new SnapshotFile(path);
+        assertThat(file.read()).isNull();
+        file.write(FLAGS);
+        var next = new SnapshotMessage("default", 42, "{\"flags\":{}}");
+        file.write(FlagSet.of(next));
+        assertThat(new SnapshotFile(path).read()).isEqualTo(next);
+        assertThat(file.failures()).isZero();
+        try (var left = Files.list(folder)) {
+            assertThat(left).containsExactly(path);
+        }
+    }
+
+    @Test
+    void countsAFileThatIsNoSnapshotAndGoesOn() throws IOException {
+        Path path = folder.resolve("flags.json");
+        Files.writeString(path, "{\"environment\":\"default\",\"revi");
+        var file = new SnapshotFile(path);
+        assertThat(file.read()).isNull();
+        assertThat(file.failures()).isEqualTo(1);
+        file.write(FLAGS);
+        assertThat(file.read()).isEqualTo(SNAPSHOT);
+    }
+
+    @Test
+    void noticesEveryByteThatIsNotTheOneWritten() throws IOException {
+        Path path = folder.resolve("flags.json");
+        new SnapshotFile(path).write(FLAGS);
+        byte[] written = Files.readAllBytes(path);
+        var file = new SnapshotFile(path);
+        for (int i = 0; i < written.length; i++) {
+            byte[] damaged = written.clone();
+            damaged[i] ^= 1;
+            Files.write(path, damaged);
+            assertThat(file.read()).as("byte %d", i).isNull();
+        }
+        Files.write(path, Arrays.copyOf(written, written.length - 1));
+        assertThat(file.read()).as("without the last byte").isNull();
+        assertThat(file.failures()).isEqualTo(written.length + 1L);
+        Files.write(path, written);
+        assertThat(file.read()).isEqualTo(SNAPSHOT);
+    }
+
+    @Test
+    void countsWhatCannotBeWrittenAndGoesOn() {
+        var file = new SnapshotFile(folder.resolve("missing").resolve("flags.json"));
+        file.write(FLAGS);
+        file.write(FLAGS);
+        assertThat(file.failures()).isEqualTo(2);
+    }
+
+    @Test
+    void leavesTheOldFlagsWhenTheNewOnesCannotBeWritten() throws IOException {
+        Path path = folder.resolve("flags.json");
+        Files.createDirectories(path.resolve("in the way"));
+        var file = new SnapshotFile(path);
+        file.write(FLAGS);
+        assertThat(file.failures()).isEqualTo(1);
+        try (var left = Files.list(folder)) {
+            assertThat(left).containsExactly(path);
+        }
+    }
+
+    @Test
+    void keepsNothingWithoutAPath() {
+        var file = new SnapshotFile(null);
+        file.write(FLAGS);
+        assertThat(file.read()).isNull();
+        assertThat(file.failures()).isZero();
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.fuzz.Dialect;
+import dev.evenkeel.fuzz.Fuzz;
+import dev.evenkeel.sdk.internal.outcome.Settlement;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Broken streams and tokens.
+@Tag("one-jdk")
+final class StreamFuzzTest {
+    @Test
+    void cutsAnyBytesIntoTheSameEventsInWhateverPiecesTheyArrive() {
+        Fuzz.of("event streams", Dialect.TEXT)
+                .samples(
+                        "event: snapshot\ndata: {\"revision\":7}\nid: 7\n\n: beat\n\ndata: a\ndata: b\n\n",
+                        "\uFEFFevent: delta\r\ndata: {}\r\n\r\nretry: 10\rdata\r\r")
+                .run(input -> {
+                    byte[] bytes = input.bytes();
+                    List<ServerEvent> whole = new ArrayList<>();
+                    new EventParser(whole::add).feed(ByteBuffer.wrap(bytes));
+                    assertThat(inPieces(bytes, (int) (1 + input.seed() % 7))).isEqualTo(whole);
+                });
+    }
+
+    private static List<ServerEvent> inPieces(byte[] bytes, int size) throws IOException {
+        List<ServerEvent> events = new ArrayList<>();
+        var parser = new EventParser(events::add);
+        for (int from = 0; from < bytes.length; from += size) {
+            parser.feed(ByteBuffer.wrap(bytes, from, Math.min(size, bytes.length - from)));
+        }
+        return events;
+    }
+
+    @Test
+    void takesATokenOfALateOutcomeOrTakesItForNone() {
+        Fuzz.of("settlement tokens", Dialect.TEXT)
+                .samples("AQAAAAAAAAAAKQAAAAAAAAD_A3ItNwFmAm9uAAAAAA", "AQ", "")
+                .run(input -> Settlement.of(input.text()));
+    }
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Shared parts of the console: layout, links, number and time formats, badges, template rendering and the
+/// signed-in user. Add a component here when two features use it, with a sample in `console.styleguide`.
+@NullMarked
+package dev.evenkeel.server.console.kit;
+
+import org.jspecify.annotations.NullMarked;

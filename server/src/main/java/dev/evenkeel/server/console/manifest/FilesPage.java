@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.manifest;
+
+import dev.evenkeel.server.console.kit.DifferenceRow;
+import dev.evenkeel.server.console.kit.Mark;
+import dev.evenkeel.server.console.kit.Numbers;
+import dev.evenkeel.server.foundation.manifest.Drift;
+import dev.evenkeel.server.foundation.manifest.ObjectForm;
+import java.util.List;
+
+/// The page of objects as files. Its question: does what is in force still say what its files say?
+///
+/// @param drift how each object stands that came from a file
+/// @param forms how files write each kind
+record FilesPage(List<Drift> drift, List<ObjectForm> forms) {
+    FilesPage {
+        drift = List.copyOf(drift);
+        forms = List.copyOf(forms);
+    }
+
+    /// Those that were changed or taken away by hand.
+    List<Drift> off() {
+        return drift.stream()
+                .filter(one -> one.state() != Drift.State.AS_APPLIED)
+                .toList();
+    }
+
+    /// What the colour of the answer says.
+    Mark.Tone tone() {
+        return drift.isEmpty() ? Mark.Tone.CALM : off().isEmpty() ? Mark.Tone.GOOD : Mark.Tone.CAUTION;
+    }
+
+    /// The answer, in a sentence.
+    String lead() {
+        if (drift.isEmpty()) {
+            return "Nothing here comes from a file.";
+        }
+        int off = off().size();
+        if (off == 0) {
+            return drift.size() == 1
+                    ? "The one object that comes from a file is as in the file."
+                    : "All " + Numbers.count(drift.size()) + " objects that come from files are as in the files.";
+        }
+        return Numbers.count(off) + " of " + Numbers.count(drift.size()) + (drift.size() == 1 ? " object" : " objects")
+                + " that come from files " + (off == 1 ? "was" : "were") + " changed by hand since.";
+    }
+
+    /// How an object stands.
+    static Mark mark(Drift object) {
+        return switch (object.state()) {
+            case AS_APPLIED -> new Mark(Mark.Tone.GOOD, "check", "As in the file");
+            case CHANGED -> new Mark(Mark.Tone.CAUTION, "dot", "Changed by hand");
+            case GONE -> new Mark(Mark.Tone.CAUTION, "minus", "Taken away by hand");
+        };
+    }
+
+    /// An object's name, with its environment where it has one.
+    static String name(Drift object) {
+        return object.environment().isEmpty() ? object.name() : object.environment() + "/" + object.name();
+    }
+
+    /// Where the object is shown as the file that it would be.
+    static String path(Drift object) {
+        return Origins.path(object.kind(), object.environment(), object.name());
+    }
+
+    /// What differs from the file.
+    static List<DifferenceRow> rows(Drift object) {
+        return DifferenceRow.rows(object.differences());
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.rollout;
+
+import dev.evenkeel.engine.rollout.plan.Step;
+import dev.evenkeel.server.console.kit.Numbers;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// One step in the step bar.
+///
+/// @param exposure such as `5 %`
+/// @param place where the rollout stands as seen from this step
+public record StepMark(String exposure, Place place) {
+    /// Where a rollout stands as seen from a step.
+    public enum Place {
+        DONE("done", "step-done"),
+        HERE("now", "step-here"),
+        AHEAD("ahead", "step-ahead"),
+        TURNED("turned back here", "step-turned"),
+        NEVER("not reached", "step-never");
+
+        private final String word;
+        private final String css;
+
+        Place(String word, String css) {
+            this.word = word;
+            this.css = css;
+        }
+
+        /// For those who hear the page.
+        public String word() {
+            return word;
+        }
+
+        /// For those who see it.
+        public String css() {
+            return css;
+        }
+    }
+
+    static List<StepMark> of(Rollout rollout) {
+        List<Step> steps = rollout.plan().steps();
+        return IntStream.range(0, steps.size())
+                .mapToObj(step -> new StepMark(Numbers.exposure(steps.get(step).exposure()), placeOf(step, rollout)))
+                .toList();
+    }
+
+    private static Place placeOf(int step, Rollout rollout) {
+        int now = rollout.position().step();
+        return switch (rollout.status()) {
+            case SEEDING -> Place.AHEAD;
+            case COMPLETED -> Place.DONE;
+            case RUNNING -> step < now ? Place.DONE : step == now ? Place.HERE : Place.AHEAD;
+            case ROLLED_BACK, ABORTED -> step < now ? Place.DONE : step == now ? Place.TURNED : Place.NEVER;
+        };
+    }
+}

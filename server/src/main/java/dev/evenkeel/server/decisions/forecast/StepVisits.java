@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.forecast;
+
+import dev.evenkeel.server.decisions.forecast.Occasion.Ending;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The times that a rollout spent at its steps.
+final class StepVisits {
+    private final List<Visit> visits = new ArrayList<>();
+    private @Nullable RolloutDecision begun;
+
+    private StepVisits() {}
+
+    /// One time at a step.
+    ///
+    /// @param decision number of the decision that began it
+    /// @param step 0-based index
+    /// @param ending how it ended; null while it lasts
+    record Visit(
+            long decision,
+            int step,
+            Instant since,
+            @Nullable Ending ending) {}
+
+    /// All, the oldest first.
+    ///
+    /// @param decisions about the rollout, the oldest first
+    static List<Visit> of(List<RolloutDecision> decisions) {
+        var walk = new StepVisits();
+        decisions.forEach(walk::decided);
+        walk.leave(null);
+        return walk.visits;
+    }
+
+    private void decided(RolloutDecision decision) {
+        Instant at = decision.at();
+        switch (decision.kind()) {
+            case START -> begun = decision;
+            case ADVANCE -> {
+                leave(Ending.yes(at, "it advanced: " + decision.reason()));
+                begun = decision;
+            }
+            case STEP_BACK -> {
+                leave(new Ending(null, at, "void, since it stepped back as a precaution: " + decision.reason()));
+                begun = decision;
+            }
+            case COMPLETE -> leave(Ending.yes(at, "it completed: " + decision.reason()));
+            case ROLL_BACK -> leave(Ending.no(at, "it was rolled back: " + decision.reason()));
+            case ABORT -> leave(new Ending(null, at, "void, since a person aborted it: " + decision.reason()));
+            case CONFIRM -> begun = visits.isEmpty() ? null : decision;
+            case HOLD -> {
+                if (decision.isRestored()) {
+                    leave(new Ending(null, at, "void, since the database was restored from a backup"));
+                }
+            }
+            case OBSERVE, APPROVE -> {}
+        }
+    }
+
+    private void leave(@Nullable Ending ending) {
+        if (begun != null) {
+            visits.add(new Visit(begun.number(), begun.toStep(), begun.at(), ending));
+            begun = null;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.technology;
+
+import dev.evenkeel.engine.technology.TechnologyPolicy;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.JsonFields;
+import dev.evenkeel.server.foundation.problems.RequestFaults;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// A policy of innovation tokens as somebody orders it.
+///
+/// @param reason for the ledger
+record TechnologyPolicyOrder(TechnologyPolicy policy, String reason) {
+    static final String NOTHING = "The policy stays as it is.";
+    private static final Set<String> FIELDS = Set.of("tokens", "novelBelowHours", "demand", "reason");
+
+    /// Reads an order; what is left out is as usual.
+    ///
+    /// @throws dev.evenkeel.server.foundation.problems.Rejected with everything that is wrong
+    static TechnologyPolicyOrder read(JsonNode body) {
+        TechnologyPolicy usual = TechnologyPolicy.USUAL;
+        var faults = new Faults();
+        JsonFields fields = new JsonFields(body, "", faults).only(FIELDS);
+        long tokens = fields.integer("tokens", usual.tokens());
+        if (tokens < 0 || tokens > TechnologyPolicy.MOST_TOKENS) {
+            faults.add(
+                    "/tokens", "must be 0 to " + TechnologyPolicy.MOST_TOKENS + ", got " + tokens, "about 3 is usual");
+        }
+        double hours = fields.number("novelBelowHours", usual.novelBelowHours());
+        if (!(hours > 0 && hours <= TechnologyPolicy.MOST_HOURS)) {
+            faults.add(
+                    "/novelBelowHours",
+                    "must be above 0, at most 1,000,000, got " + hours,
+                    "2190 is usual, a quarter of a year");
+        }
+        TechnologyPolicy.Demand demand = fields.oneOf("demand", TechnologyPolicy.Demand.class, usual.demand());
+        String reason = fields.text("reason", "");
+        RequestFaults.throwIfAny(faults, NOTHING);
+        return new TechnologyPolicyOrder(new TechnologyPolicy((int) tokens, hours, demand), reason);
+    }
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Flag definitions without I/O: parsing, validation, comparison, and the update command with its result.
+@NullMarked
+package dev.evenkeel.server.flags.definition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.delivery;
+
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.files.json.JsonReading;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What an OFREP client asks about.
+///
+/// @param context whom the evaluation is about
+/// @param fingerprint of the body, for the ETag: 64 bits, not secret
+record OfrepRequest(EvaluationContext context, String fingerprint) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    /// Reads a body; an empty one is an empty context. Errors say where, and repeat nothing of it: contexts are
+    /// about people.
+    ///
+    /// @throws OfrepFault when it is not JSON, or its context cannot be used
+    static OfrepRequest read(byte[] body) {
+        if (body.length == 0) {
+            return new OfrepRequest(EvaluationContext.EMPTY, fingerprint(body));
+        }
+        try {
+            if (!(JSON.readValue(body, Object.class) instanceof Map<?, ?> request)) {
+                throw new OfrepFault("PARSE_ERROR", "The body must be a JSON object like {\"context\":{}}.");
+            }
+            return new OfrepRequest(context(request.get("context")), fingerprint(body));
+        } catch (JacksonException e) {
+            throw new OfrepFault("PARSE_ERROR", "The body is not JSON" + JsonReading.place(e) + ".");
+        } catch (NumberFormatException e) {
+            throw new OfrepFault("PARSE_ERROR", "The body has a number that is too large to be read.");
+        }
+    }
+
+    private static EvaluationContext context(@Nullable Object given) {
+        if (given == null) {
+            return EvaluationContext.EMPTY;
+        }
+        if (!(given instanceof Map<?, ?> attributes)) {
+            throw new OfrepFault("INVALID_CONTEXT", "context must be an object.");
+        }
+        Object key = attributes.get("targetingKey");
+        if (key != null && !(key instanceof String)) {
+            throw new OfrepFault("INVALID_CONTEXT", "targetingKey must be a string.");
+        }
+        Map<String, @Nullable Object> named = new HashMap<>();
+        attributes.forEach((name, value) -> named.put(String.valueOf(name), value));
+        return EvaluationContext.of(named);
+    }
+
+    private static String fingerprint(byte[] body) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.config;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The Prometheus to ask, and who asks. Its secrets come from the environment, where other people on
+/// the machine cannot see them.
+///
+/// @param url base address, with or without a path; never holds a secret
+/// @param authorization value of the header `Authorization`, or null
+/// @param tenant value of the header `X-Scope-OrgID`, or null
+public record PrometheusOptions(
+        URI url, @Nullable String authorization, @Nullable String tenant) {
+    static final String TOKEN = "EVENKEEL_PROMETHEUS_TOKEN";
+    static final String USER = "EVENKEEL_PROMETHEUS_USER";
+    static final String PASSWORD = "EVENKEEL_PROMETHEUS_PASSWORD";
+    static final String TENANT = "EVENKEEL_PROMETHEUS_TENANT";
+
+    /// Reads the address and what the environment says about it; an empty variable is one that is not
+    /// set.
+    ///
+    /// @throws UsageException when the address is none, or a variable has a value that cannot be used
+    static PrometheusOptions read(String url, Map<String, String> environment) {
+        String token = find(TOKEN, environment);
+        String user = find(USER, environment);
+        String password = find(PASSWORD, environment);
+        if ((user == null) != (password == null)) {
+            throw new UsageException(USER + " and " + PASSWORD + " go together, and only "
+                    + (user == null ? PASSWORD : USER) + " is set. Set both or none.");
+        }
+        if (token != null && user != null) {
+            throw new UsageException(TOKEN + " and " + USER + " are both set. Keep the one that Prometheus asks for.");
+        }
+        String tenant = find(TENANT, environment);
+        requireVisible(TOKEN, token);
+        requireVisible(TENANT, tenant);
+        String bearer = token == null ? null : "Bearer " + token;
+        return new PrometheusOptions(
+                address(url), user == null || password == null ? bearer : basic(user, password), tenant);
+    }
+
+    private static @Nullable String find(String name, Map<String, String> environment) {
+        String value = environment.get(name);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    private static void requireVisible(String name, @Nullable String value) {
+        if (value != null && !value.matches("[!-~]+")) {
+            throw new UsageException(name + " must be printable ASCII characters without spaces.");
+        }
+    }
+
+    private static String basic(String user, String password) {
+        if (user.contains(":")) {
+            throw new UsageException(
+                    USER + " must not contain a colon: basic authentication ends the user's name at it.");
+        }
+        byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(both);
+    }
+
+    /// The message leaves the value out: it might hold a password.
+    private static URI address(String url) {
+        return ServerAddress.find(url)
+                .orElseThrow(() -> new UsageException(
+                        "--prometheus-url must be an http or https address without user, password, query and "
+                                + "fragment, like http://prometheus.example:9090. Set " + USER + " and " + PASSWORD
+                                + ", or " + TOKEN
+                                + ", where it asks for them."));
+    }
+
+    /// Hides the secrets.
+    @Override
+    public String toString() {
+        return "PrometheusOptions[" + url + "]";
+    }
+}

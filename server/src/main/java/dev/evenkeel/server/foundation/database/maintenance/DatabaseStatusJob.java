@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.database.maintenance;
+
+import dev.evenkeel.server.foundation.database.DatabaseFailure;
+import dev.evenkeel.server.foundation.database.DatabasePools;
+import dev.evenkeel.server.foundation.database.DatabaseStatus;
+import dev.evenkeel.server.foundation.database.DatabaseStatus.State;
+import dev.evenkeel.server.foundation.jobs.RepeatedWork;
+import dev.evenkeel.server.foundation.jobs.WorkLoop;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Probes once a second whether the database takes writes, by writing one row. While it is read-only, and once
+/// more when that ends, all pooled connections are replaced, because a session stays read-only for its whole
+/// life: so writes work again at most two seconds after the database takes them.
+@Component
+class DatabaseStatusJob extends WorkLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseStatusJob.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final JdbcClient jdbc;
+    private final DatabasePools pools;
+    private final DatabaseStatus status;
+    private final RepeatedWork work = RepeatedWork.ofGuard("probe of the database", PAUSE, Duration.ZERO, this::probe);
+    private State before = State.WRITABLE;
+
+    DatabaseStatusJob(JdbcClient jdbc, DatabasePools pools, DatabaseStatus status) {
+        this.jdbc = jdbc;
+        this.pools = pools;
+        this.status = status;
+    }
+
+    private void probe() {
+        State now = write();
+        if (now == State.READ_ONLY || before == State.READ_ONLY) {
+            pools.replaceConnections();
+        }
+        if (now != before) {
+            LOG.warn("The database is {} now, it was {}", now, before);
+        }
+        before = now;
+        status.probed(now);
+    }
+
+    private State write() {
+        try {
+            jdbc.sql("update write_probe set written_at = clock_timestamp()").update();
+            return State.WRITABLE;
+        } catch (DataAccessException e) {
+            boolean readOnly = DatabaseFailure.find(e)
+                    .filter(DatabaseFailure.READ_ONLY::equals)
+                    .isPresent();
+            return readOnly ? State.READ_ONLY : State.UNAVAILABLE;
+        }
+    }
+
+    @Override
+    protected RepeatedWork work() {
+        return work;
+    }
+}

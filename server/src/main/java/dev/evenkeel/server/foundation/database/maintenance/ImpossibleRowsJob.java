@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.database.maintenance;
+
+import dev.evenkeel.server.foundation.jobs.RepeatedWork;
+import dev.evenkeel.server.foundation.jobs.WorkLoop;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Repairs what older servers stored: sets rows with impossible numbers aside when the server starts, and once a
+/// minute while older servers may run beside it. Any number of servers may.
+@Component
+class ImpossibleRowsJob extends WorkLoop {
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final List<ImpossibleRows> all;
+    private final SetAsideRows setAside;
+    private final TransactionTemplate transaction;
+    private final RepeatedWork work;
+
+    ImpossibleRowsJob(List<ImpossibleRows> all, SetAsideRows setAside, TransactionTemplate transaction) {
+        this.all = List.copyOf(all);
+        this.setAside = setAside;
+        this.transaction = transaction;
+        this.work = new RepeatedWork(
+                "rows that cannot be counted", PAUSE, Duration.ZERO, () -> RepeatedWork.forEach(this.all, this::move));
+    }
+
+    private void move(ImpossibleRows rows) {
+        boolean more = true;
+        while (more && work.isRunning()) {
+            more = Boolean.TRUE.equals(transaction.execute(status -> setAside.move(rows) > 0));
+        }
+    }
+
+    @Override
+    protected RepeatedWork work() {
+        return work;
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.manifest;
+
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.JsonFields;
+import dev.evenkeel.server.foundation.problems.RequestFaults;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Files that somebody wants in force.
+///
+/// @param set name of the collection of files; what it does not name any more can be pruned
+/// @param source where the files are from, as a repository and its revision; may be empty
+/// @param reason for the ledger; may be empty
+/// @param prune whether objects go that came from the set and are not in it any more
+/// @param takeOver whether objects of other sets may become part of this one
+/// @param wanted the objects, by kind
+record ApplyOrder(
+        String set, String source, String reason, boolean prune, boolean takeOver, Map<String, List<Wanted>> wanted) {
+    static final String NOTHING = "Nothing was changed.";
+    private static final Set<String> FIELDS = Set.of("set", "source", "reason", "prune", "takeOver", "objects");
+    private static final Set<String> DOCUMENT = Set.of("apiVersion", "kind", "metadata", "spec");
+    private static final Set<String> METADATA = Set.of("name", "environment", "labels", "annotations");
+    private static final Pattern SET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,99}");
+    private static final int MOST = 5_000;
+    private static final int LONGEST = 500;
+
+    /// Reads an order.
+    ///
+    /// @throws dev.evenkeel.server.foundation.problems.Rejected with everything that is wrong with its form
+    static ApplyOrder read(@Nullable JsonNode body, ObjectKinds kinds) {
+        var faults = new Faults();
+        JsonFields fields = new JsonFields(body, "", faults).only(FIELDS);
+        String set = fields.text("set", "default");
+        if (!SET.matcher(set).matches()) {
+            faults.add("/set", "\"" + set + "\" cannot be the name of a set", "use letters, digits and . _ / -");
+        }
+        var order = new ApplyOrder(
+                set,
+                line(fields, "source"),
+                line(fields, "reason"),
+                fields.truth("prune", false),
+                fields.truth("takeOver", false),
+                new Reading(kinds, faults).objects(fields));
+        RequestFaults.throwIfAny(faults, NOTHING);
+        return order;
+    }
+
+    private static String line(JsonFields fields, String name) {
+        String text = fields.text(name, "");
+        if (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
+            fields.faults().add(fields.at(name), "must be a line of at most " + LONGEST + " characters", "shorten it");
+        }
+        return text;
+    }
+
+    /// Reads the documents, each once.
+    private record Reading(ObjectKinds kinds, Faults faults, Map<String, Map<ObjectName, Wanted>> seen) {
+        Reading(ObjectKinds kinds, Faults faults) {
+            this(kinds, faults, new HashMap<>());
+        }
+
+        Map<String, List<Wanted>> objects(JsonFields fields) {
+            JsonNode documents = fields.find("objects");
+            if (documents == null || !documents.isArray() || documents.size() > MOST) {
+                faults.add("/objects", "must be an array of at most " + MOST + " objects", "list the documents, or []");
+                return Map.of();
+            }
+            for (int i = 0; i < documents.size(); i++) {
+                document(new JsonFields(documents.get(i), "/objects/" + i, faults));
+            }
+            Map<String, List<Wanted>> wanted = new TreeMap<>();
+            seen.forEach((kind, byName) -> wanted.put(kind, List.copyOf(byName.values())));
+            return wanted;
+        }
+
+        private void document(JsonFields fields) {
+            String kind = fields.text("kind", "");
+            ObjectForm form = kinds.form(fields.text("apiVersion", ""), kind, fields);
+            if (form == null) {
+                return;
+            }
+            JsonFields metadata = fields.object("metadata");
+            if (form.apiVersion().equals(ObjectForm.VERSION)) {
+                fields.only(DOCUMENT);
+                metadata.only(METADATA);
+            }
+            ObjectName name = name(form, metadata);
+            JsonNode document = fields.object();
+            if (name == null || document == null) {
+                return;
+            }
+            ObjectList list = kinds.lists().get(kind);
+            if (list != null) {
+                list.parts(name, document, fields.pointer(), faults).forEach(part -> note(part.kind(), part.wanted()));
+            } else {
+                ObjectKind one = kinds.get(kind);
+                note(kind, new Wanted(name, one.spec(document), fields.pointer() + one.specPointer()));
+            }
+        }
+
+        private static @Nullable ObjectName name(ObjectForm form, JsonFields metadata) {
+            String name = metadata.text("name", "");
+            if (name.isBlank()) {
+                metadata.faults().add(metadata.at("name"), "is missing", "name the " + form.kind());
+                return null;
+            }
+            boolean unasked = metadata.find("environment") != null && !form.inEnvironment();
+            if (unasked && form.apiVersion().equals(ObjectForm.VERSION)) {
+                metadata.faults()
+                        .add(
+                                metadata.at("environment"),
+                                "does not belong there: a " + form.kind() + " is of no environment",
+                                "take it out");
+            }
+            return new ObjectName(form.inEnvironment() ? metadata.text("environment", "default") : "", name);
+        }
+
+        private void note(String kind, Wanted one) {
+            Wanted before = seen.computeIfAbsent(kind, none -> new TreeMap<>()).putIfAbsent(one.name(), one);
+            if (before != null) {
+                faults.add(
+                        one.pointer(),
+                        kind + " " + one.name() + " is at " + before.pointer() + " already",
+                        "write each object once");
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.problems;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/// One error as it is sent: a problem detail of RFC 9457 with a stable `code`, a `remedy`, and every single
+/// fault in `problems`.
+///
+/// @param detail what is wrong, with the value
+/// @param remedy what to do now
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(
+        String type, String title, int status, String code, String detail, String remedy, List<Fault> problems) {
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /// One fault among several.
+    ///
+    /// @param pointer JSON pointer (RFC 6901) into the request body; empty when it is about the whole
+    public record Fault(String pointer, String message, String remedy) {}
+
+    public Problem {
+        problems = List.copyOf(problems);
+    }
+
+    public static Problem of(ErrorCode code, String detail, String remedy) {
+        return of(code, detail, remedy, List.of());
+    }
+
+    public static Problem of(ErrorCode code, String detail, String remedy, List<Fault> problems) {
+        return new Problem("about:blank", code.title(), code.status(), code.text(), detail, remedy, problems);
+    }
+}

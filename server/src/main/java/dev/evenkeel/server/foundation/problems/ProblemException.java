@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.problems;
+
+/// An error of the caller, with all that the answer says. Nothing was changed.
+public abstract sealed class ProblemException extends RuntimeException
+        permits NotFound, Conflict, Rejected, Forbidden, Refused {
+    private final transient Problem problem;
+
+    ProblemException(Problem problem) {
+        super(problem.detail());
+        this.problem = problem;
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+}

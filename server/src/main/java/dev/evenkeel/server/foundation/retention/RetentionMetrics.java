@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.retention;
+
+import dev.evenkeel.server.foundation.monitoring.MetricSource;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// What is kept for a time, as meters. Costs one short query per table and scrape.
+@Component
+class RetentionMetrics implements MetricSource {
+    private static final double MILLIS = 1_000;
+
+    private final RetentionRound round;
+    private final Clock clock;
+    private final Instant startedAt;
+    private final MultiGauge oldest;
+
+    RetentionMetrics(RetentionRound round, Clock clock, MeterRegistry meters) {
+        this.round = round;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+        this.oldest = MultiGauge.builder("evenkeel.retention.oldest.age.seconds")
+                .description("Age of the oldest row of a table whose rows are kept for a time.")
+                .register(meters);
+        Gauge.builder("evenkeel.retention.last.round.age.seconds", this, RetentionMetrics::lastRoundAge)
+                .description(
+                        "Time since this server last ended a round of taking away what is over, or since it started.")
+                .register(meters);
+        for (Retained one : round.all()) {
+            FunctionCounter.builder(
+                            "evenkeel.retention.removed.rows",
+                            round,
+                            counted -> counted.taken(one.table()).rows())
+                    .tag("table", one.table())
+                    .description("Rows that this server took away since it started.")
+                    .register(meters);
+            FunctionCounter.builder(
+                            "evenkeel.retention.removed.partitions",
+                            round,
+                            counted -> counted.taken(one.table()).partitions())
+                    .tag("table", one.table())
+                    .description("Partitions that this server took away since it started.")
+                    .register(meters);
+        }
+    }
+
+    @Override
+    public void refresh() {
+        Instant now = clock.instant();
+        List<Row<Number>> rows = new ArrayList<>();
+        for (Retained one : round.all()) {
+            one.oldest().ifPresent(at -> rows.add(Row.of(Tags.of("table", one.table()), age(at, now))));
+        }
+        oldest.register(rows, true);
+    }
+
+    private double lastRoundAge() {
+        return age(round.lastAt().orElse(startedAt), clock.instant());
+    }
+
+    private static double age(Instant at, Instant now) {
+        return Math.max(0, Duration.between(at, now).toMillis()) / MILLIS;
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.schema;
+
+import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.github.victools.jsonschema.generator.SchemaGenerationContext;
+import com.github.victools.jsonschema.generator.impl.DefinitionKey;
+import com.github.victools.jsonschema.generator.naming.SchemaDefinitionNamingStrategy;
+import java.util.Locale;
+import java.util.Map;
+
+/// Names of schemas. They follow from the type alone, so that a name stays when other types come: the package,
+/// unless the class begins with it, and the class with those around it, without the endings `Api` and `Bodies` of
+/// these. A type whose schema is known by another name than its own has that name in `@JsonTypeName`.
+///
+/// @param ending behind each name of a type that is no enumeration
+record SchemaNames(String ending) implements SchemaDefinitionNamingStrategy {
+    @Override
+    public String getDefinitionNameForKey(DefinitionKey key, SchemaGenerationContext context) {
+        return name(key.getType());
+    }
+
+    private String name(ResolvedType type) {
+        Class<?> erased = type.getErasedType();
+        JsonTypeName known = erased.getAnnotation(JsonTypeName.class);
+        StringBuilder whole = new StringBuilder(known == null ? derived(erased) : known.value());
+        type.getTypeParameters().forEach(parameter -> whole.append("Of").append(chain(parameter.getErasedType())));
+        return erased.isEnum() ? whole.toString() : whole + ending;
+    }
+
+    private static String derived(Class<?> type) {
+        String within = type.getPackageName().replaceFirst(".*\\.", "");
+        String name = chain(type);
+        boolean told = name.toLowerCase(Locale.ROOT).startsWith(within);
+        return told ? name : capitalised(within) + name;
+    }
+
+    private static String chain(Class<?> type) {
+        Class<?> around = type.getEnclosingClass();
+        return around == null
+                ? type.getSimpleName()
+                : chain(around).replaceFirst("(Api|Bodies)$", "") + type.getSimpleName();
+    }
+
+    private static String capitalised(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+
+    @Override
+    public void adjustDuplicateNames(Map<DefinitionKey, String> duplicates, SchemaGenerationContext context) {
+        throw new IllegalStateException("schemas of different types have the same name: "
+                + duplicates.keySet().stream().map(DefinitionKey::getType).toList());
+    }
+
+    @Override
+    public String adjustNullableName(DefinitionKey key, String name, SchemaGenerationContext context) {
+        return name + "OrNull";
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.web;
+
+import dev.evenkeel.server.foundation.problems.HttpFault;
+import dev.evenkeel.server.foundation.problems.OfrepProblem;
+import dev.evenkeel.server.foundation.problems.Problem;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.Objects;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
+import org.apache.tomcat.util.ExceptionUtils;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The answer to requests that the web server refuses before any filter sees them, such as a path with forbidden
+/// characters; and the end of connections that a filter wants closed behind its answer.
+public final class JsonErrorValve extends ErrorReportValve {
+    /// Attribute of a request whose body is not waited for: its connection is closed once the answer is sent.
+    /// Without it the web server reads what is left of the body, however long that takes.
+    static final String CLOSE = "evenkeel.close";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        super.invoke(request, response);
+        if (request.getAttribute(CLOSE) != null) {
+            response.flushBuffer();
+            response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+        }
+    }
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable cause) {
+        int status = response.getStatus();
+        if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        Problem problem = HttpFault.of(status, "The request", "this path", "");
+        String path = Objects.requireNonNullElse(request.getRequestURI(), "");
+        try {
+            response.setContentType(OfrepProblem.isFor(path) ? OfrepProblem.MEDIA_TYPE : Problem.MEDIA_TYPE);
+            response.getResponse().getOutputStream().write(JSON.writeValueAsBytes(body(problem, path)));
+            response.finishResponse();
+        } catch (IOException | IllegalStateException e) {
+            ExceptionUtils.handleThrowable(e);
+        }
+    }
+
+    /// Without a path it could be a request of any protocol: then the body serves the readers of each.
+    private static Object body(Problem problem, String path) {
+        OfrepProblem ofrep = OfrepProblem.of(problem, path);
+        if (OfrepProblem.isFor(path)) {
+            return ofrep;
+        }
+        ObjectNode body = JSON.valueToTree(problem);
+        return path.isEmpty()
+                ? body.put("errorCode", ofrep.errorCode()).put("errorDetails", ofrep.errorDetails())
+                : body;
+    }
+}

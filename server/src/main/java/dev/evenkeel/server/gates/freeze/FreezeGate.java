@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.freeze;
+
+import dev.evenkeel.engine.gate.FreezeScope;
+import dev.evenkeel.engine.gate.GateAnswer;
+import dev.evenkeel.server.foundation.catalog.Services;
+import dev.evenkeel.server.gates.gate.Gate;
+import dev.evenkeel.server.gates.gate.GateQuestion;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Nothing goes on in a freeze. Thread-safe.
+@Component
+public class FreezeGate implements Gate {
+    private static final String NAME = "freeze";
+
+    private final FreezeCalendars calendars;
+    private final Services services;
+
+    FreezeGate(FreezeCalendars calendars, Services services) {
+        this.calendars = calendars;
+        this.services = services;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<GateAnswer> answers(GateQuestion question, Instant now) {
+        return List.of(answer(question, now, now));
+    }
+
+    /// The answer about a change that takes effect at a moment, as the calendar is now.
+    ///
+    /// @param effective now or later
+    public GateAnswer answer(GateQuestion question, Instant now, Instant effective) {
+        String service = question.service();
+        var change = new FreezeScope.Change(
+                question.environment(), service, service == null ? null : tier(service), question.changeClass());
+        return calendars.at(now).answer(change, effective);
+    }
+
+    private @Nullable String tier(String service) {
+        return services.find(service).map(known -> String.valueOf(known.tier())).orElse(null);
+    }
+}

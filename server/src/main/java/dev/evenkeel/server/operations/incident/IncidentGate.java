@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident;
+
+import dev.evenkeel.engine.gate.GateAnswer;
+import dev.evenkeel.engine.incident.Severity;
+import dev.evenkeel.server.gates.gate.Gate;
+import dev.evenkeel.server.gates.gate.GateQuestion;
+import dev.evenkeel.server.operations.incident.Incidents.OpenIncident;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Nothing goes on in a service that is hurt, or that needs one that is.
+///
+/// An incident closes the gate from [Severity#SERIOUS] on, or when a person has confirmed it. One that
+/// a change's own rollback opened asks for a review and closes nothing.
+@Component
+class IncidentGate implements Gate {
+    private static final String NAME = "incidents";
+
+    private final OpenIncidents incidents;
+
+    IncidentGate(OpenIncidents incidents) {
+        this.incidents = incidents;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<GateAnswer> answers(GateQuestion question, Instant now) {
+        String service = question.service();
+        return service == null ? ofUnknownService() : answers(service);
+    }
+
+    private List<GateAnswer> answers(String service) {
+        List<OpenIncident> closing =
+                incidents.on(service).stream().filter(IncidentGate::closes).toList();
+        return closing.isEmpty()
+                ? List.of(GateAnswer.pass(NAME, "no incident of " + service + " or of what it needs is open"))
+                : closing.stream().map(IncidentGate::denial).toList();
+    }
+
+    private List<GateAnswer> ofUnknownService() {
+        boolean any = incidents.all().stream().anyMatch(IncidentGate::closes);
+        return List.of(
+                any
+                        ? GateAnswer.unknown(
+                                NAME, "incidents are open, and nobody has said which service this change is of")
+                        : GateAnswer.pass(NAME, "no incident is open"));
+    }
+
+    private static boolean closes(OpenIncident incident) {
+        return !incident.asksForReview()
+                && (incident.confirmed() || incident.severity().isAtLeast(Severity.SERIOUS));
+    }
+
+    private static GateAnswer denial(OpenIncident incident) {
+        String where = incident.distance() == 0 ? "" : " in " + incident.service() + ", which it needs";
+        return GateAnswer.deny(
+                        NAME,
+                        "incident " + incident.id() + " (" + incident.severity() + ", " + incident.title() + ")" + where
+                                + " is " + incident.state() + " since "
+                                + incident.since().truncatedTo(ChronoUnit.SECONDS))
+                .by(List.of(new GateAnswer.Evidence("incident", incident.title(), "/incidents/" + incident.id())))
+                .during(incident.since(), null);
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.notification.channel;
+
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Signatures of webhooks as Standard Webhooks 1.0 writes them: HMAC-SHA-256 over `id.timestamp.body`, in Base64
+/// behind `v1,`.
+///
+/// See https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+public final class WebhookSignature {
+    /// What keys begin with.
+    static final String PREFIX = "whsec_";
+    /// Fewest and most bytes of a key.
+    static final int SHORTEST = 24;
+
+    static final int LONGEST = 64;
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private WebhookSignature() {}
+
+    /// Whether a text is a key: `whsec_` and 24 to 64 bytes in Base64.
+    static boolean isKey(String text) {
+        if (!text.startsWith(PREFIX)) {
+            return false;
+        }
+        try {
+            int bytes = key(text).length;
+            return bytes >= SHORTEST && bytes <= LONGEST;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /// The signature.
+    ///
+    /// @param id of the message, the same for each try
+    /// @param second of the try, since 1970
+    public static String of(String secret, String id, long second, String body) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key(secret), ALGORITHM));
+            byte[] signed = (id + "." + second + "." + body).getBytes(StandardCharsets.UTF_8);
+            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed));
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("Every Java has " + ALGORITHM, e);
+        }
+    }
+
+    private static byte[] key(String secret) {
+        return Base64.getDecoder().decode(secret.substring(PREFIX.length()));
+    }
+}

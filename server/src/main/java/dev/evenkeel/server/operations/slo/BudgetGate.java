@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.slo;
+
+import dev.evenkeel.engine.gate.GateAnswer;
+import dev.evenkeel.engine.slo.BurnRule;
+import dev.evenkeel.engine.slo.Slo;
+import dev.evenkeel.engine.slo.Standing;
+import dev.evenkeel.server.gates.gate.Gate;
+import dev.evenkeel.server.gates.gate.GateQuestion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/// Nothing goes on in a service whose error budget is spent, or burns so fast that somebody is called.
+///
+/// Judging objectives reads their whole period, so an answer is good for ten seconds. Thread-safe.
+@Component
+class BudgetGate implements Gate {
+    private static final String NAME = "budget";
+    private static final Duration GOOD_FOR = Duration.ofSeconds(10);
+
+    private final Slos slos;
+    private final Map<String, Judged> known = new ConcurrentHashMap<>();
+
+    BudgetGate(Slos slos) {
+        this.slos = slos;
+    }
+
+    private record Judged(Instant at, List<GateAnswer> answers) {
+        boolean isGood(Instant now) {
+            return !now.isBefore(at) && now.isBefore(at.plus(GOOD_FOR));
+        }
+    }
+
+    /// Judges afresh from the next question on. Other servers do so within ten seconds.
+    void forget() {
+        known.clear();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<GateAnswer> answers(GateQuestion question, Instant now) {
+        String service = question.service();
+        Judged before = service == null ? null : known.get(service);
+        if (before != null && before.isGood(now)) {
+            return before.answers();
+        }
+        List<Slo> all = slos.slos();
+        if (all.isEmpty()) {
+            return List.of(GateAnswer.pass(NAME, "no objective is set"));
+        }
+        if (service == null) {
+            return List.of(GateAnswer.unknown(
+                    NAME, "objectives are set, and nobody has said which service this change is of"));
+        }
+        if (all.stream().noneMatch(slo -> slo.service().equals(service))) {
+            known.remove(service);
+            return List.of(GateAnswer.pass(NAME, "no objective is set for " + service));
+        }
+        Judged judged = judged(service, now);
+        known.put(service, judged);
+        return judged.answers();
+    }
+
+    private Judged judged(String service, Instant now) {
+        List<GateAnswer> answers = slos.ofService(service).stream()
+                .flatMap(slo -> slo.objectives().stream().map(objective -> answer(slo, objective)))
+                .toList();
+        return new Judged(now, answers);
+    }
+
+    private static GateAnswer answer(SloView slo, SloView.Objective objective) {
+        String what = slo.name() + ", " + objective.name();
+        return switch (objective.state()) {
+            case OK -> GateAnswer.pass(NAME, what + " is within its budget").by(evidence(slo, objective));
+            case BURNING -> burning(slo, objective, what);
+            case SPENT ->
+                GateAnswer.deny(NAME, what + " has spent its error budget").by(evidence(slo, objective));
+            case NO_DATA -> GateAnswer.unknown(NAME, what + " has no data").by(evidence(slo, objective));
+            case SOURCE_FAILED ->
+                GateAnswer.unknown(NAME, what + " has a source that does not answer")
+                        .by(evidence(slo, objective));
+        };
+    }
+
+    /* A ticket is for working hours, and stops nothing. */
+    private static GateAnswer burning(SloView slo, SloView.Objective objective, String what) {
+        Stream<SloView.BurnOf> pages = objective.burns().stream()
+                .filter(burn -> burn.firingSince() != null && burn.severity() == BurnRule.Severity.PAGE);
+        return pages.findFirst()
+                .map(burn -> GateAnswer.deny(NAME, what + " burns its error budget fast (" + burn.rule() + ")")
+                        .by(evidence(slo, objective))
+                        .during(burn.firingSince(), null))
+                .orElseGet(() -> GateAnswer.pass(NAME, what + " burns its error budget slowly")
+                        .by(evidence(slo, objective)));
+    }
+
+    private static List<GateAnswer.Evidence> evidence(SloView slo, SloView.Objective objective) {
+        Double remaining = objective.remaining();
+        String left = remaining == null ? "unknown" : String.format(Locale.ROOT, "%.1f %%", 100 * remaining);
+        String page = "/slos/" + slo.name();
+        return objective.state() == Standing.State.OK
+                ? List.of(new GateAnswer.Evidence("budget left", left, page))
+                : List.of(
+                        new GateAnswer.Evidence("budget left", left, page),
+                        new GateAnswer.Evidence(
+                                "last data",
+                                String.valueOf(objective.lastDataAt()).replace("null", "never"),
+                                page));
+    }
+}

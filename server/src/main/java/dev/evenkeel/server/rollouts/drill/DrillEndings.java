@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.drill;
+
+import dev.evenkeel.server.foundation.audit.AuditEvent;
+import dev.evenkeel.server.foundation.audit.AuditLedger;
+import dev.evenkeel.server.gates.gate.GatesChanged;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/// Tells that drills have ended: the ledger, and who keeps answers of gates. In the caller's transaction.
+@Component
+class DrillEndings {
+    private final AuditLedger ledger;
+    private final ApplicationEventPublisher events;
+
+    DrillEndings(AuditLedger ledger, ApplicationEventPublisher events) {
+        this.ledger = ledger;
+        this.events = events;
+    }
+
+    void tell(Drill before, Drill after) {
+        String outcome = after.fault() == null ? "measured" : after.fault();
+        ledger.append(new AuditEvent(
+                DrillTurn.DRILL, "drill.ended", after.id(), outcome, DrillView.text(before), DrillView.text(after)));
+        events.publishEvent(new GatesChanged());
+    }
+}

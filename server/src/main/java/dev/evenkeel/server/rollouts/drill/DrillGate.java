@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.drill;
+
+import dev.evenkeel.engine.drill.DrillStanding;
+import dev.evenkeel.engine.gate.GateAnswer;
+import dev.evenkeel.server.gates.gate.Gate;
+import dev.evenkeel.server.gates.gate.GateQuestion;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Nothing goes on whose rollback plan is not rehearsed, or whose schema shut out the code that it would bring
+/// back.
+@Component
+class DrillGate implements Gate {
+    private static final String NAME = "drill";
+
+    private final PlanStandings standings;
+
+    DrillGate(PlanStandings standings) {
+        this.standings = standings;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<GateAnswer> answers(GateQuestion question, Instant now) {
+        String flag = question.flag();
+        return List.of(
+                flag == null
+                        ? GateAnswer.pass(NAME, "no flag leads it, so there is no rollback to rehearse here")
+                        : answer(question.environment(), flag, now));
+    }
+
+    private GateAnswer answer(String environment, String flag, Instant now) {
+        return standings
+                .find(environment, flag, now)
+                .map(found -> answer(found.standing()))
+                .orElseGet(() -> GateAnswer.pass(NAME, "no rollback plan, so none to rehearse"));
+    }
+
+    private static GateAnswer answer(DrillStanding standing) {
+        return standing.fresh()
+                ? GateAnswer.pass(NAME, standing.reason()).during(null, standing.until())
+                : GateAnswer.deny(NAME, standing.reason());
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.drill;
+
+import dev.evenkeel.engine.drill.RehearsalResult;
+import dev.evenkeel.server.foundation.web.Outgoing;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Asks services to run their candidates for synthetic keys. It takes [#LIMIT] at most, whatever the service does.
+/// Thread-safe.
+@Component
+class RehearsalClient {
+    /// How long a service may take.
+    static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+    private static final int LONGEST_ANSWER = 10_000;
+    private static final int LONGEST_WORDS = 500;
+
+    private final Outgoing outgoing;
+    private final Outgoing.Limits limits;
+
+    @Autowired
+    RehearsalClient(Outgoing outgoing) {
+        this(outgoing, LIMIT);
+    }
+
+    RehearsalClient(Outgoing outgoing, Duration limit) {
+        this.outgoing = outgoing;
+        this.limits = new Outgoing.Limits(limit, LONGEST_ANSWER);
+    }
+
+    /// What is sent.
+    private record Question(String flag, String variant, List<String> keys, String drill) {}
+
+    /// Asks once.
+    RehearsalResult ask(String drill, String flag, RehearsalRun run) {
+        String question = JsonMapper.shared().writeValueAsString(new Question(flag, run.variant(), run.keys(), drill));
+        try {
+            return result(outgoing.post(run.address(), JSON, question, limits));
+        } catch (TimeoutException e) {
+            return RehearsalResult.unknown("no answer within " + limits.time().toSeconds() + " s");
+        } catch (ExecutionException e) {
+            return RehearsalResult.unknown("no answer: " + words(Outgoing.words(e)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return RehearsalResult.unknown("interrupted before an answer");
+        }
+    }
+
+    private static RehearsalResult result(Outgoing.Answer answer) {
+        if (answer.status() != 200) {
+            return RehearsalResult.unknown("HTTP " + answer.status() + ": " + words(answer.body()));
+        }
+        if (answer.isCut()) {
+            return RehearsalResult.unknown("no answer: it is longer than " + LONGEST_ANSWER + " bytes");
+        }
+        try {
+            return result(JsonMapper.shared().readTree(answer.body()), answer.body());
+        } catch (JacksonException e) {
+            return nonsense(answer.body());
+        }
+    }
+
+    private static RehearsalResult result(JsonNode tree, String body) {
+        JsonNode problem = tree.path("problem");
+        boolean readable = isCount(tree.path("written"))
+                && isCount(tree.path("readByControl"))
+                && isCount(tree.path("undone"))
+                && (problem.isString() || problem.isNull() || problem.isMissingNode());
+        String words = problem.isString() ? words(problem.stringValue()) : "";
+        return readable
+                ? new RehearsalResult(
+                        new RehearsalResult.Counts(
+                                tree.path("written").intValue(),
+                                tree.path("readByControl").intValue(),
+                                tree.path("undone").intValue()),
+                        words.isEmpty() ? null : words)
+                : nonsense(body);
+    }
+
+    private static boolean isCount(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= 0;
+    }
+
+    private static RehearsalResult nonsense(String body) {
+        return RehearsalResult.unknown(
+                "an answer without the numbers written, readByControl and undone: " + words(body));
+    }
+
+    private static String words(String text) {
+        String clean = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return clean.length() <= LONGEST_WORDS ? clean : clean.substring(0, LONGEST_WORDS - 1) + "…";
+    }
+}

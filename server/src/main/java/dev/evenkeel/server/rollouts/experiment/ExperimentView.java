@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.experiment;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.evenkeel.engine.experiment.Conclusion;
+import dev.evenkeel.engine.experiment.ExperimentPlan;
+import dev.evenkeel.engine.experiment.ExperimentReading;
+import dev.evenkeel.engine.experiment.ExperimentWords;
+import dev.evenkeel.engine.experiment.Verdict;
+import dev.evenkeel.files.experiment.ExperimentJson;
+import dev.evenkeel.files.plan.PlanJson;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// An experiment as the HTTP API shows it in lists (docs/reference/http-api.md).
+///
+/// @param rule the decision rule in words
+/// @param analysed units whose window has closed; the others are waited for
+/// @param lookedAt when something new was last read
+record ExperimentView(
+        String id,
+        String environment,
+        String flag,
+        String hypothesis,
+        String reason,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable String endedReason,
+        ExperimentJson plan,
+        String rule,
+        Concluded conclusion,
+        Split split,
+        long analysed,
+        Instant lookedAt) {
+
+    /// What may be concluded.
+    ///
+    /// @param treatment the variant that it is about; null when it is about none alone
+    /// @param decidedAt when the rule was met; null before
+    record Concluded(
+            Verdict verdict,
+            @Nullable String treatment,
+            @Nullable Instant decidedAt,
+            String words) {}
+
+    /// How units are split.
+    ///
+    /// @param alarm why effects must not be read; null while units are split as planned
+    record Split(@Nullable String alarm, List<Exposed> variants) {}
+
+    /// Units exposed to one variant.
+    ///
+    /// @param share planned, in percent
+    record Exposed(String variant, BigDecimal share, long units) {}
+
+    static ExperimentView of(Experiment experiment, ExperimentReading reading, Instant now) {
+        ExperimentPlan plan = experiment.plan();
+        Experiment.Ending ending = experiment.ending();
+        return new ExperimentView(
+                experiment.id(),
+                experiment.environment(),
+                experiment.flag(),
+                experiment.hypothesis(),
+                experiment.reason(),
+                experiment.startedAt(),
+                ending == null ? null : ending.at(),
+                ending == null ? null : ending.reason(),
+                ExperimentJson.of(plan),
+                new ExperimentWords(plan).rule(),
+                concluded(experiment, reading, ending == null ? now : ending.at()),
+                new Split(
+                        reading.alarm(),
+                        IntStream.range(0, plan.parts().size())
+                                .mapToObj(i -> new Exposed(
+                                        plan.parts().get(i).variant(),
+                                        PlanJson.percent(plan.parts().get(i).share()),
+                                        reading.exposed().get(i)))
+                                .toList()),
+                reading.analysed(),
+                experiment.lookedAt());
+    }
+
+    private static Concluded concluded(Experiment experiment, ExperimentReading reading, Instant at) {
+        ExperimentPlan plan = experiment.plan();
+        Experiment.Decided decided = experiment.decided();
+        if (decided != null && reading.alarm() == null) {
+            return new Concluded(decided.verdict(), variant(plan, decided.treatment()), decided.at(), decided.words());
+        }
+        Conclusion open = Conclusion.of(plan, reading, Duration.between(experiment.startedAt(), at));
+        return new Concluded(
+                open.verdict(),
+                variant(plan, open.treatment()),
+                null,
+                new ExperimentWords(plan).conclusion(open, reading));
+    }
+
+    private static @Nullable String variant(ExperimentPlan plan, int treatment) {
+        return treatment == 0 ? null : plan.parts().get(treatment).variant();
+    }
+
+    /// An experiment as the HTTP API shows it alone.
+    ///
+    /// @param summary as in lists
+    /// @param notices what else its readers have to know
+    /// @param goals what is known by each goal
+    record Whole(@JsonUnwrapped ExperimentView summary, List<String> notices, List<GoalView> goals) {
+        static Whole of(Experiment experiment, List<String> notices, Instant now) {
+            ExperimentReading reading = experiment.reading();
+            return new Whole(
+                    ExperimentView.of(experiment, reading, now), notices, GoalView.all(experiment.plan(), reading));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.experiment;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.flag.split.SplitPart;
+import dev.evenkeel.engine.experiment.ExperimentPlan;
+import dev.evenkeel.files.json.Faults;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// The largest share of units that experiments of an environment may give to treatments. A plan names its control
+/// itself, so what differs from the flag's default variant counts as a treatment too.
+///
+/// @param share null for no limit
+record TreatmentLimit(String environment, @Nullable Percent share) {
+    private static final String POINTER = "/plan/variants";
+
+    /// What is wrong with the shares of a plan; empty when they are within the limit.
+    ///
+    /// @param defaultVariant of the flag; where it has none, the plan's control counts as what units get
+    ///     without the experiment
+    Optional<Faults.Fault> validate(ExperimentPlan plan, JsonNode defaultVariant) {
+        if (share == null) {
+            return Optional.empty();
+        }
+        Percent treatments = allBut(plan.control(), plan);
+        if (treatments.compareTo(share) > 0) {
+            return Optional.of(fault("treatments get " + treatments + " of the units", plan.control()));
+        }
+        String usual = defaultVariant.isString() ? defaultVariant.stringValue() : plan.control();
+        Percent others = allBut(usual, plan);
+        return others.compareTo(share) > 0
+                ? Optional.of(fault(
+                        others + " of the units get another variant than \"" + usual + "\", the flag's default variant",
+                        usual))
+                : Optional.empty();
+    }
+
+    private Faults.Fault fault(String finding, String variant) {
+        return new Faults.Fault(
+                POINTER,
+                finding + ", and the policy of environment " + environment + " allows an experiment at most " + share,
+                "give \"" + variant + "\" a larger share, or ask an administrator to change treatmentLimit of the gate"
+                        + " policy");
+    }
+
+    private static Percent allBut(String variant, ExperimentPlan plan) {
+        return new Percent(plan.parts().stream()
+                .filter(part -> !part.variant().equals(variant))
+                .map(SplitPart::share)
+                .mapToInt(Percent::basisPoints)
+                .sum());
+    }
+}

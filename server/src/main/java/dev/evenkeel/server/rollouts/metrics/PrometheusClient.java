@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.metrics;
+
+import dev.evenkeel.server.foundation.config.PrometheusOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/// Asks a Prometheus for raw samples by its HTTP API. It never throws; every wait is limited.
+/// Thread-safe.
+///
+/// See https://prometheus.io/docs/prometheus/latest/querying/api/
+final class PrometheusClient implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PrometheusClient.class);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final PrometheusOptions options;
+    private final Duration limit;
+    private final FailureWords words;
+    private volatile String lastWarnings = "";
+
+    /// @param limit longest wait for a whole answer
+    PrometheusClient(PrometheusOptions options, Duration limit) {
+        this.options = options;
+        this.limit = limit;
+        this.words = new FailureWords(options.url(), limit);
+    }
+
+    /// The samples of all series that a selector names, in the time `range` up to and including `to`.
+    ///
+    /// @param selector of an instant vector, like `errors_total{variant="new"}`
+    Answer samples(String selector, Duration range, Instant to) {
+        String query = selector + "[" + range.toMillis() + "ms]";
+        FutureTask<Reply> exchange = new FutureTask<>(() -> exchange(query, to));
+        Thread.ofVirtual().name("evenkeel-prometheus").start(exchange);
+        try {
+            return judge(query, exchange.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return words.late();
+        } catch (ExecutionException e) {
+            return words.broken(query, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return words.interrupted();
+        } finally {
+            exchange.cancel(true);
+        }
+    }
+
+    private Reply exchange(String query, Instant to) throws IOException, InterruptedException {
+        String form = "query=" + URLEncoder.encode(query, StandardCharsets.UTF_8) + "&time="
+                + URLEncoder.encode(to.toString(), StandardCharsets.UTF_8) + "&timeout=" + limit.toMillis() + "ms";
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(options.url().toString().replaceFirst("/+$", "") + "/api/v1/query"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "application/json")
+                .POST(BodyPublishers.ofString(form));
+        if (options.authorization() != null) {
+            request.header("Authorization", options.authorization());
+        }
+        if (options.tenant() != null) {
+            request.header("X-Scope-OrgID", options.tenant());
+        }
+        return Reply.of(http.send(request.build(), BodyHandlers.ofInputStream()));
+    }
+
+    private Answer judge(String query, Reply reply) {
+        if (reply.status() != 200 || !reply.outcome().equals("success")) {
+            return words.refused(query, reply);
+        }
+        tellWarnings(reply.body().path("warnings"));
+        JsonNode data = reply.body().path("data");
+        String type = data.path("resultType").asString("");
+        if (!type.equals("matrix")) {
+            return words.otherType(query, type);
+        }
+        try {
+            List<Series> series = MatrixReader.read(data.path("result"));
+            return new Answer.Found(series);
+        } catch (IllegalArgumentException e) {
+            return words.unreadable(query, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Data may come with warnings, for example that some part of a larger store did not answer.
+    private void tellWarnings(JsonNode warnings) {
+        String told = warnings.isMissingNode() ? "" : FailureWords.plain(warnings.toString());
+        if (!told.isEmpty() && !told.equals(lastWarnings)) {
+            LOG.warn("Prometheus at {} answers with warnings: {}", options.url(), told);
+        }
+        lastWarnings = told;
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+
+    /// Hides the secrets.
+    @Override
+    public String toString() {
+        return "PrometheusClient[" + options.url() + "]";
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.Outlook;
+import dev.evenkeel.engine.rollout.TrialRate;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Looks ahead for people who watch a rollout. The guard decides without it. Thread-safe.
+@Component
+public class Outlooks {
+    /* The last minute has fewer, unless it is a storm; then it is measured over less. All of them are read with each
+    look, and most rollouts tick once a second. */
+    private static final int MOST_TICKS = 200;
+
+    private final TickTable ticks;
+    private final Clock clock;
+
+    Outlooks(TickTable ticks, Clock clock) {
+        this.ticks = ticks;
+        this.clock = clock;
+    }
+
+    /// What a rollout's step waits for; empty when it does not run.
+    ///
+    /// @param decisions all of the rollout, oldest first
+    public Optional<OutlookJson> find(Rollout rollout, List<RolloutDecision> decisions) {
+        if (rollout.status() != RolloutStatus.RUNNING) {
+            return Optional.empty();
+        }
+        Outlook outlook = outlook(rollout, clock.instant());
+        if (rollout.awaitsConfirmation()) {
+            return Optional.of(OutlookJson.waiting(outlook, lastHold(decisions)));
+        }
+        if (!isJudgedAtItsStep(rollout, decisions)) {
+            return Optional.of(OutlookJson.waiting(
+                    Outlook.of(outlook.at(), outlook.dwellUntil(), outlook.rate(), List.of()),
+                    "no outcomes of this step were judged yet"));
+        }
+        return Optional.of(
+                waitsForSomethingElse(rollout.position().hold())
+                        ? OutlookJson.waiting(outlook, lastHold(decisions))
+                        : OutlookJson.of(outlook));
+    }
+
+    private Outlook outlook(Rollout rollout, Instant now) {
+        RolloutPlan plan = rollout.plan();
+        Rollout.Position position = rollout.position();
+        Instant dwellUntil =
+                position.stepStartedAt().plus(plan.steps().get(position.step()).dwell());
+        TrialRate rate = TrialRate.of(
+                        ticks.candidateTrials(
+                                rollout.id(),
+                                position.revision(),
+                                rollout.ticks() - MOST_TICKS,
+                                now.minus(TrialRate.PRESENT)),
+                        position.stepStartedAt().plus(plan.warmUp()),
+                        now)
+                .orElse(null);
+        return Outlook.of(now, dwellUntil, rate, missing(rollout.standing()));
+    }
+
+    /* Until then the standing is that of the step before. */
+    private static boolean isJudgedAtItsStep(Rollout rollout, List<RolloutDecision> decisions) {
+        return decisions.reversed().stream()
+                .filter(decision -> isStepBegun(decision.kind()))
+                .findFirst()
+                .filter(begun -> begun.tick() < rollout.ticks())
+                .isPresent();
+    }
+
+    private static boolean isStepBegun(DecisionKind kind) {
+        return switch (kind) {
+            case START, ADVANCE, STEP_BACK, CONFIRM -> true;
+            case HOLD, OBSERVE, APPROVE, ROLL_BACK, COMPLETE, ABORT -> false;
+        };
+    }
+
+    private static List<Outlook.Proof> missing(@Nullable Standing standing) {
+        return standing == null
+                ? List.of()
+                : standing.checks().stream()
+                        .filter(Standing.Check::isMissing)
+                        .map(check -> new Outlook.Proof(
+                                check.check(),
+                                check.detail(),
+                                known(check.candidateTrials(), 0),
+                                known(check.candidateTrialsNeeded(), -1)))
+                        .toList();
+    }
+
+    private static long known(@Nullable Long number, long otherwise) {
+        return number == null ? otherwise : number;
+    }
+
+    private static boolean waitsForSomethingElse(@Nullable HoldKind hold) {
+        return hold != null && hold != HoldKind.DWELL && hold != HoldKind.PROOF;
+    }
+
+    private static String lastHold(List<RolloutDecision> decisions) {
+        return decisions.reversed().stream()
+                .filter(decision -> decision.kind() == DecisionKind.HOLD)
+                .map(RolloutDecision::reason)
+                .findFirst()
+                .orElse("");
+    }
+}

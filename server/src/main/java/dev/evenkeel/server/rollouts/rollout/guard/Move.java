@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.guard;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.rollout.Decision;
+import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.Progress;
+import dev.evenkeel.server.rollouts.rollout.DecisionKind;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
+import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A decision about to be carried out.
+///
+/// @param kind what
+/// @param status where the rollout stands then
+/// @param step at which step
+/// @param exposure at which exposure
+/// @param hold kind of reason, when it is to hold
+/// @param reason one sentence for people
+/// @param at when
+/// @param progress what the clock knew, when the guard decided
+/// @param evidenceAt when the earliest newly failed candidate call had ended, for roll-backs
+public record Move(
+        DecisionKind kind,
+        RolloutStatus status,
+        int step,
+        Percent exposure,
+        @Nullable HoldKind hold,
+        String reason,
+        Instant at,
+        @Nullable Progress progress,
+        @Nullable Instant evidenceAt) {
+
+    /// The latency reference is there.
+    static Move start(Rollout rollout, Instant at) {
+        String reason = "the latency reference has " + rollout.seedSamples() + " samples of the "
+                + rollout.plan().seedSamples() + " it needs";
+        Percent first = rollout.plan().steps().getFirst().exposure();
+        return of(DecisionKind.START, RolloutStatus.RUNNING, 0, first, at).because(reason);
+    }
+
+    /// A person ends it.
+    public static Move abort(Rollout rollout, String reason, Instant at) {
+        int step = rollout.position().step();
+        return of(DecisionKind.ABORT, RolloutStatus.ABORTED, step, Percent.NONE, at)
+                .because(reason);
+    }
+
+    /// A person lets it go on from its step.
+    static Move approve(Rollout rollout, String reason, Instant at) {
+        return staying(DecisionKind.APPROVE, rollout, rollout.position().hold(), reason, at);
+    }
+
+    /// A guardrail that only observes would have acted.
+    static Move observe(Rollout rollout, String reason, Instant at) {
+        return staying(DecisionKind.OBSERVE, rollout, rollout.position().hold(), reason, at);
+    }
+
+    static Move hold(Rollout rollout, HoldKind kind, String reason, Instant at) {
+        return staying(DecisionKind.HOLD, rollout, kind, reason, at);
+    }
+
+    /// The database was restored from a backup, which may not know how the rollout went on.
+    ///
+    /// @param exposure 0 %, unless nobody may be put back
+    static Move restored(Rollout rollout, Percent exposure, String reason, Instant at) {
+        var position = rollout.position();
+        return new Move(
+                DecisionKind.HOLD,
+                position.status(),
+                position.step(),
+                exposure,
+                HoldKind.RESTORED,
+                reason,
+                at,
+                null,
+                null);
+    }
+
+    /// A person confirms that a rollout that was held after a restore continues: at its step, or with its first
+    /// step still to come.
+    static Move confirm(Rollout rollout, String reason, Instant at) {
+        var position = rollout.position();
+        Percent exposure = position.status() == RolloutStatus.RUNNING
+                ? rollout.plan().steps().get(position.step()).exposure()
+                : position.exposure();
+        return of(DecisionKind.CONFIRM, position.status(), position.step(), exposure, at)
+                .because(reason);
+    }
+
+    /// Whether the step begins again, at whatever exposure.
+    boolean restartsStep() {
+        return kind == DecisionKind.CONFIRM || (kind == DecisionKind.HOLD && hold == HoldKind.RESTORED);
+    }
+
+    private static Move staying(
+            DecisionKind what, Rollout rollout, @Nullable HoldKind hold, String reason, Instant at) {
+        var position = rollout.position();
+        return new Move(what, position.status(), position.step(), position.exposure(), hold, reason, at, null, null);
+    }
+
+    static Move advance(Rollout rollout, Decision.Advance advance, Instant at) {
+        Percent next = rollout.plan().steps().get(advance.toStep()).exposure();
+        return of(DecisionKind.ADVANCE, RolloutStatus.RUNNING, advance.toStep(), next, at)
+                .because(advance.reason());
+    }
+
+    static Move stepBack(Rollout rollout, Decision.StepBack back, Instant at) {
+        Percent before = rollout.plan().steps().get(back.toStep()).exposure();
+        return of(DecisionKind.STEP_BACK, RolloutStatus.RUNNING, back.toStep(), before, at)
+                .because(back.reason());
+    }
+
+    static Move rollBack(Rollout rollout, String reason, Instant at) {
+        int step = rollout.position().step();
+        return of(DecisionKind.ROLL_BACK, RolloutStatus.ROLLED_BACK, step, Percent.NONE, at)
+                .because(reason);
+    }
+
+    /// The plan has ended well. Its last exposure stays as the rollout's split, so nothing moves now.
+    static Move complete(Rollout rollout, String reason, Instant at) {
+        var position = rollout.position();
+        return of(DecisionKind.COMPLETE, RolloutStatus.COMPLETED, position.step(), position.exposure(), at)
+                .because(reason + "; the split stays at " + position.exposure() + " until " + rollout.candidate()
+                        + " is made the flag's default variant");
+    }
+
+    private static Move of(DecisionKind kind, RolloutStatus status, int step, Percent exposure, Instant at) {
+        return new Move(kind, status, step, exposure, null, "", at, null, null);
+    }
+
+    private Move because(String why) {
+        return new Move(kind, status, step, exposure, hold, why, at, progress, evidenceAt);
+    }
+
+    /// The decision as stored.
+    ///
+    /// @param after the rollout after it
+    RolloutDecision noted(Rollout after, int fromStep) {
+        Rollout.Position position = after.position();
+        return new RolloutDecision(
+                position.decisions(),
+                at,
+                kind,
+                fromStep,
+                step,
+                exposure,
+                position.revision(),
+                reason,
+                after.ticks(),
+                progress,
+                evidenceAt,
+                null,
+                kind == DecisionKind.HOLD ? hold : null);
+    }
+
+    /// Adds what the clock knew.
+    Move knowing(Progress known) {
+        return new Move(kind, status, step, exposure, hold, reason, at, known, evidenceAt);
+    }
+
+    /// Adds what the deciding tick was about; roll-backs only keep it.
+    Move on(@Nullable Instant failedFrom) {
+        return kind == DecisionKind.ROLL_BACK
+                ? new Move(kind, status, step, exposure, hold, reason, at, progress, failedFrom)
+                : this;
+    }
+}

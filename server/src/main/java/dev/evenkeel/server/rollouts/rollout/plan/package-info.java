@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Catalog of rollout plans, plan manifests and cached plan previews.
+@NullMarked
+package dev.evenkeel.server.rollouts.rollout.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.start;
+
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.JsonFields;
+import dev.evenkeel.server.foundation.manifest.KeptKind;
+import dev.evenkeel.server.foundation.manifest.KeptSpecs;
+import dev.evenkeel.server.foundation.manifest.ObjectName;
+import dev.evenkeel.server.foundation.manifest.ObjectOrder;
+import dev.evenkeel.server.foundation.problems.RequestFaults;
+import java.util.List;
+import java.util.SortedMap;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Changes of flags that are prepared before they are made: what an order to start a rollout says, but for the
+/// word to go. One for each flag. A rollout holds what it was started with, and nothing refers to a prepared
+/// change later. Thread-safe.
+@Component
+public class PreparedChanges {
+    private static final String PREPARED = "prepared";
+
+    private static final KeptKind<JsonNode> KIND = KeptKind.ofJson(
+            new KeptKind.Place("prepared_change", List.of("environment", "flag"), "spec"),
+            new KeptKind.Actions("change.prepared", "change.forgotten"));
+
+    private final KeptSpecs specs;
+    private final OrderReader orders;
+
+    PreparedChanges(KeptSpecs specs, OrderReader orders) {
+        this.specs = specs;
+        this.orders = orders;
+    }
+
+    /// All specs by environment and flag.
+    SortedMap<ObjectName, JsonNode> all() {
+        return specs.all(KIND);
+    }
+
+    /// An order to start with what it leaves to the prepared change of its flag: where `prepared` is true, what
+    /// it does not say is taken from there.
+    ///
+    /// @throws dev.evenkeel.server.foundation.problems.Rejected when no change of the flag is prepared
+    public JsonNode whole(String environment, JsonNode order) {
+        if (!(order instanceof ObjectNode said) || said.get(PREPARED) == null) {
+            return order;
+        }
+        var faults = new Faults();
+        ObjectNode whole = said.deepCopy();
+        whole.remove(PREPARED);
+        if (new JsonFields(said, "", faults).truth(PREPARED, false)) {
+            String flag = said.path("flag").asString("");
+            specs.find(KIND, new ObjectName(environment, flag))
+                    .ifPresentOrElse(spec -> addTo(whole, spec), () -> noteMissing(environment, flag, faults));
+        }
+        RequestFaults.throwIfAny(faults, "The rollout was not started.");
+        return whole;
+    }
+
+    private static void addTo(ObjectNode whole, JsonNode spec) {
+        spec.properties().forEach(member -> whole.putIfAbsent(member.getKey(), member.getValue()));
+    }
+
+    private static void noteMissing(String environment, String flag, Faults faults) {
+        faults.add(
+                "/" + PREPARED,
+                "no change of flag \"" + flag + "\" is prepared in environment " + environment,
+                "apply a file of kind Change first, or say all of it");
+    }
+
+    /// Prepares the change of a flag, in the place of the one before.
+    ///
+    /// @param change environment and flag
+    /// @throws dev.evenkeel.server.foundation.problems.Rejected with everything that is wrong with it as an order
+    ///     of today
+    void put(ObjectName change, JsonNode spec, ObjectOrder by) {
+        ObjectNode order = ((ObjectNode) spec).deepCopy();
+        var faults = new Faults();
+        for (String other : new String[] {"flag", "restarts"}) {
+            if (order.has(other)) {
+                faults.add("/" + other, "does not belong there", "take it out; the change is named after its flag");
+            }
+        }
+        if (faults.all().isEmpty()) {
+            orders.faults(change.environment(), order.put("flag", change.name()), by.who())
+                    .forEach(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
+        }
+        RequestFaults.throwIfAny(faults, "The prepared change stays as it is.");
+        specs.put(KIND, change, spec, by);
+    }
+
+    /// Forgets the prepared change of a flag, if there is one.
+    void delete(ObjectName change, ObjectOrder by) {
+        specs.delete(KIND, change, by);
+    }
+}

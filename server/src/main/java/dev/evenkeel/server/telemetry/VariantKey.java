@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.telemetry;
-
-/// The name of a variant.
-///
-/// @param environment where its flag is
-/// @param flag key of the flag
-/// @param variant name within the flag
-public record VariantKey(String environment, String flag, String variant) {}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.decision;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.TestServer.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.console.kit.TestBrowser;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The report of a change in a real browser, in the console and as a file of its own.
+final class StarPageIT {
+    private static final String ENVIRONMENT = "/api/v1/environments/default";
+    private static final String PAGE = "/changes/default/core";
+    private static final String TITLE = "Report: move the payment core to the new framework";
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = TestServer.start();
+        ok(server.put(ENVIRONMENT + "/flags", """
+                {"flags":{"core":{"state":"ENABLED","variants":{"old":"o","new":"n"},"defaultVariant":"old"}}}"""));
+        ok(server.put("/api/v1/services/payments", """
+                {"owner":"payments","flags":[{"environment":"default","flag":"core"}]}"""));
+        ok(server.post("/api/v1/incidents", """
+                {"service":"payments","title":"payments were booked twice","severity":"SEV1"}"""));
+        String today = LocalDate.now(ZoneOffset.UTC).toString();
+        String tale = Files.readString(Path.of("../examples/risk/tale.yaml"))
+                .replace("asOf: 2026-11-26", "asOf: " + today)
+                .replace("start: 2026-11-30", "start: " + today);
+        var order = JsonMapper.shared()
+                .createObjectNode()
+                .put("flag", "core")
+                .put("case", tale)
+                .put("draws", 2_000);
+        String id = ok(server.post(ENVIRONMENT + "/assessments", order.toString()))
+                .path("id")
+                .asString();
+        ok(server.post("/api/v1/assessments/" + id + "/decision", """
+                {"course":"stabilise first","person":"vera","reason":"one in ten","dissent":"tom: too slow"}"""));
+        ok(server.post("/api/v1/assessments/" + id + "/work", """
+                {"item":"make repeats harmless","weeks":1.5,"evidence":"the drill of Tuesday"}"""));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !ok(server.get("/api/v1/forecasts?class=major-incident"))
+                        .isEmpty());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void showsTheStoryWithItsGaps() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, PAGE);
+            assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Decisions");
+            story(page);
+            TestBrowser.checkEverywhere(page, "report");
+
+            page.getByText("to print").click();
+            page.waitForURL("**" + PAGE + "/star.html");
+            story(page);
+            TestBrowser.checkEverywhere(page, "report-file");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    private static void story(Page page) {
+        Locator report = page.locator(".report");
+        assertThat(page.locator(".report h1")).hasText(TITLE);
+        assertThat(report).containsText("payments were booked twice");
+        assertThat(report).containsText("vera decided on \"stabilise first\"");
+        assertThat(report).containsText("Dissent: tom: too slow.");
+        assertThat(report).containsText("the drill of Tuesday");
+        assertThat(report).containsText("Nobody observed it.");
+        for (String gap : new String[] {
+            "no week of failures before",
+            "nobody has said that \"shorten the clearing cut\" is done",
+            "no drill of the rollback",
+            "no rollout of flag core",
+            "nobody has written down what was learned"
+        }) {
+            assertThat(page.locator(".report-gap", new Page.LocatorOptions().setHasText(gap)))
+                    .isVisible();
+        }
+    }
+
+    @Test
+    void theFileNeedsNothingButItself() {
+        HttpResponse<String> answer = server.get(PAGE + "/star.html");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("style-src 'sha256-")
+                .doesNotContain("unsafe");
+        assertThat(answer.body()).contains("<style>", "@media print", TITLE).doesNotContain("<script", "<link", "src=");
+    }
+}

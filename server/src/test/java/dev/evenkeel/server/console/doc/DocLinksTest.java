@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.doc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.parser.Parser;
+import org.junit.jupiter.api.Test;
+
+/// Every link of the documents, and of the texts at the root of the repository, leads to a file and a heading
+/// that are there.
+final class DocLinksTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Parser PARSER =
+            Parser.builder().extensions(List.of(TablesExtension.create())).build();
+
+    private static List<Path> documents() throws IOException {
+        try (Stream<Path> root = Files.list(ROOT);
+                Stream<Path> below = Files.walk(ROOT.resolve("docs"))) {
+            return Stream.concat(root, below)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static List<String> destinations(Path file) throws IOException {
+        List<String> destinations = new ArrayList<>();
+        PARSER.parse(Files.readString(file)).accept(new AbstractVisitor() {
+            @Override
+            public void visit(Link link) {
+                destinations.add(link.getDestination());
+                visitChildren(link);
+            }
+
+            @Override
+            public void visit(Image image) {
+                destinations.add(image.getDestination());
+                visitChildren(image);
+            }
+        });
+        return destinations;
+    }
+
+    private static boolean leadsSomewhere(Path file, String destination) throws IOException {
+        if (destination.matches("[a-z]+:.*")) {
+            return true;
+        }
+        String[] parts = destination.split("#", 2);
+        Path target = parts[0].isEmpty() ? file : file.resolveSibling(parts[0]).normalize();
+        if (!target.startsWith(ROOT) || !Files.exists(target)) {
+            return false;
+        }
+        return parts.length == 1
+                || Manuscript.read(Files.readString(target)).anchors().stream()
+                        .anyMatch(anchor -> anchor.id().equals(parts[1]));
+    }
+
+    @Test
+    void everyLinkLeadsToAFileAndAHeadingThatAreThere() throws IOException {
+        List<String> broken = new ArrayList<>();
+        int links = 0;
+        for (Path file : documents()) {
+            for (String destination : destinations(file)) {
+                links++;
+                if (!leadsSomewhere(file, destination)) {
+                    broken.add(ROOT.relativize(file) + ": " + destination);
+                }
+            }
+        }
+        assertThat(links).isGreaterThan(400);
+        assertThat(broken).isEmpty();
+    }
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.kit;
+
+import dev.evenkeel.server.console.rollout.RolloutFacts;
+import dev.evenkeel.server.console.rollout.RolloutPages;
+import dev.evenkeel.server.console.rollout.RolloutSource;
+import dev.evenkeel.server.console.rollout.SimulatedRollout;
+import dev.evenkeel.server.console.styleguide.ComponentPages;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/// The console on its own, with simulated rollouts and the part of the HTTP API that its script uses.
+public final class ConsoleFixture implements AutoCloseable {
+    private final Rollouts rollouts = new Rollouts();
+    private final ConfigurableApplicationContext context;
+
+    public ConsoleFixture(int port, Clock clock) {
+        context = new SpringApplicationBuilder(
+                        Wiring.class, ConsoleWeb.class, JteViews.class, RolloutPages.class, ComponentPages.class)
+                .initializers(started -> {
+                    started.getBeanFactory().registerSingleton("source", rollouts);
+                    started.getBeanFactory().registerSingleton("clock", clock);
+                })
+                .properties(Map.of(
+                        "server.port", port,
+                        "server.address", "127.0.0.1",
+                        "spring.config.name", "console-fixture",
+                        "spring.main.banner-mode", "off",
+                        "spring.web.resources.add-mappings", false,
+                        "logging.level.root", "WARN"))
+                .run();
+    }
+
+    public String address() {
+        return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    public void add(SimulatedRollout rollout) {
+        rollouts.all.put(rollout.id(), rollout);
+    }
+
+    /// Makes the guard say that nothing arrives.
+    public void silence(String id) {
+        rollouts.silent.add(id);
+    }
+
+    /// Ends every stream and removes every rollout.
+    public void clear() {
+        dropStreams();
+        rollouts.all.clear();
+        rollouts.silent.clear();
+    }
+
+    /// One more second of a rollout, told to every open page.
+    public void tick(String id) {
+        rollouts.tell(id, "tick", rollouts.get(id).tick());
+    }
+
+    /// The last SDK says that it is back; no page is told.
+    public void arrive(String id) {
+        rollouts.get(id).arrive();
+    }
+
+    public void dropStreams() {
+        rollouts.streams.values().forEach(streams -> {
+            streams.forEach(ConsoleFixture::drop);
+            streams.clear();
+        });
+    }
+
+    private static void drop(ServerResponse.SseBuilder stream) {
+        try {
+            stream.complete();
+        } catch (IllegalStateException e) {
+            /* Its browser was gone, and the web server has done it already. */
+        }
+    }
+
+    @Override
+    public void close() {
+        dropStreams();
+        context.close();
+    }
+
+    static final class Rollouts implements RolloutSource {
+        private final Map<String, SimulatedRollout> all = new ConcurrentHashMap<>();
+        private final List<String> silent = new CopyOnWriteArrayList<>();
+        private final Map<String, List<ServerResponse.SseBuilder>> streams = new ConcurrentHashMap<>();
+
+        SimulatedRollout get(String id) {
+            return Optional.ofNullable(all.get(id)).orElseThrow();
+        }
+
+        @Override
+        public Optional<RolloutFacts> find(String id) {
+            return Optional.ofNullable(all.get(id)).map(rollout -> rollout.facts(silent.contains(id)));
+        }
+
+        @Override
+        public List<Rollout> newest() {
+            return all.values().stream().map(rollout -> rollout.rollout(false)).toList();
+        }
+
+        void tell(String id, String event, Object data) {
+            List<ServerResponse.SseBuilder> open = streams.getOrDefault(id, List.of());
+            for (ServerResponse.SseBuilder stream : List.copyOf(open)) {
+                try {
+                    stream.event(event).data(data);
+                } catch (IOException | IllegalStateException e) {
+                    /* The page is gone: it reads what it misses when it connects again. */
+                    open.remove(stream);
+                }
+            }
+        }
+
+        ServerResponse open(String id) {
+            return ServerResponse.sse(
+                    stream -> {
+                        var open = streams.computeIfAbsent(id, ignored -> new CopyOnWriteArrayList<>());
+                        open.add(stream);
+                        stream.onComplete(() -> open.remove(stream));
+                        try {
+                            stream.comment("open").send();
+                        } catch (IOException e) {
+                            stream.error(e);
+                        }
+                    },
+                    Duration.ofHours(1));
+        }
+    }
+
+    @ImportAutoConfiguration({
+        TomcatServletWebServerAutoConfiguration.class,
+        DispatcherServletAutoConfiguration.class,
+        WebMvcAutoConfiguration.class,
+        HttpMessageConvertersAutoConfiguration.class,
+        JacksonAutoConfiguration.class
+    })
+    static final class Wiring {
+        @Bean
+        RouterFunction<ServerResponse> api(Rollouts rollouts) {
+            return RouterFunctions.route()
+                    .GET(
+                            "/api/v1/rollouts/{id}/ticks",
+                            request -> ServerResponse.ok()
+                                    .body(rollouts.get(request.pathVariable("id"))
+                                            .ticksAfter(after(request), 1_000)))
+                    .GET("/api/v1/rollouts/{id}/events", request -> rollouts.open(request.pathVariable("id")))
+                    .GET("/api/v1/rollouts/{id}/replay", request -> replay(rollouts.get(request.pathVariable("id"))))
+                    .POST("/api/v1/rollouts/{id}/abort", request -> order(rollouts, request, SimulatedRollout::abort))
+                    .POST(
+                            "/api/v1/rollouts/{id}/approve",
+                            request -> order(rollouts, request, SimulatedRollout::approve))
+                    .build();
+        }
+
+        private static ServerResponse replay(SimulatedRollout rollout) {
+            int ticks = rollout.ticksAfter(0, Integer.MAX_VALUE).size();
+            return ServerResponse.ok().body(Map.of("ticks", ticks, "identical", true));
+        }
+
+        private static long after(ServerRequest request) {
+            return Long.parseLong(request.param("after").orElse("0"));
+        }
+
+        private static ServerResponse order(
+                Rollouts rollouts, ServerRequest request, BiConsumer<SimulatedRollout, String> carryOut)
+                throws Exception {
+            String id = request.pathVariable("id");
+            carryOut.accept(
+                    rollouts.get(id), String.valueOf(request.body(Map.class).get("reason")));
+            rollouts.tell(id, "rollout", Map.of("id", id));
+            return ServerResponse.ok().body(Map.of("id", id));
+        }
+    }
+
+    /// For looking at it: `ConsoleFixture PORT` plays every state, live.
+    public static void main(String[] arguments) throws Exception {
+        ConsoleFixture fixture = new ConsoleFixture(Integer.parseInt(arguments[0]), Clock.systemUTC());
+        Instant now = Instant.now();
+        fixture.add(new SimulatedRollout("fresh", SimulatedRollout.Course.GOOD, now));
+        fixture.add(new SimulatedRollout("seeding", SimulatedRollout.Course.GOOD, now.minusSeconds(25)).play(25));
+        fixture.add(new SimulatedRollout("healthy", SimulatedRollout.Course.GOOD, now.minusSeconds(76)).play(76));
+        fixture.add(new SimulatedRollout("bad", SimulatedRollout.Course.BAD, now.minusSeconds(100)).play(72));
+        fixture.add(new SimulatedRollout("done", SimulatedRollout.Course.GOOD, now.minusSeconds(300)).play(160));
+        fixture.add(new SimulatedRollout("silent", SimulatedRollout.Course.GOOD, now.minusSeconds(77)).play(70));
+        fixture.silence("silent");
+        fixture.add(new SimulatedRollout("waiting", SimulatedRollout.Course.WAITING, now.minusSeconds(80)).play(80));
+        while (!Thread.interrupted()) {
+            Thread.sleep(Duration.ofSeconds(1));
+            fixture.tick("seeding");
+            fixture.tick("healthy");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.kit;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.evenkeel.server.TestServer;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The long lists of the console: short on a phone, readable on a wide screen, reachable by keys.
+final class ListPagesIT {
+    private static final String ENVIRONMENT = "/api/v1/environments/default";
+    private static final double TALLEST_ROW = 120;
+    private static final int MANY = 60;
+
+    private static final String ROWS =
+            "() => [...document.querySelectorAll('.compact tbody tr')].map(row => row.getBoundingClientRect().height)";
+    private static final String TOO_WIDE = """
+            () => [...document.querySelectorAll('main p, main dd, .rules > li, .entry-words')].filter(one =>
+                one.getBoundingClientRect().width > 96 * parseFloat(getComputedStyle(one).fontSize) + 1)
+                .map(one => one.outerHTML.slice(0, 120))""";
+
+    private static TestServer server;
+    private static TestBrowser browser;
+
+    @BeforeAll
+    static void start() {
+        browser = TestBrowser.start();
+        server = TestServer.start();
+        String flags = IntStream.range(0, MANY)
+                .mapToObj(i -> """
+                        "checkout.payment-methods.limit-%02d":{"state":"%s","variants":{"on":true,"off":false},
+                         "defaultVariant":"on","metadata":{"description":"Most that one customer pays by method %d"}}""".formatted(i, i % 7 == 0 ? "DISABLED" : "ENABLED", i))
+                .collect(Collectors.joining(","));
+        ok(server.put(ENVIRONMENT + "/flags?reason=limits", "{\"flags\":{" + flags + "}}"));
+        ok(server.put("/api/v1/services/shop", "{\"owner\":\"team-shop\"}"));
+        Instant at = Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
+        String changes = IntStream.range(0, MANY)
+                .mapToObj(i -> """
+                        {"source":"jenkins","externalId":"build-%1$d","service":"shop","environment":"default",
+                         "title":"Replace the library that reads prices, build %1$d","kind":"CONFIG","state":"DONE",
+                         "at":"%2$s"}""".formatted(i, at.minus(Duration.ofHours(i))))
+                .collect(Collectors.joining(","));
+        ok(server.post("/api/v1/changes/import", "{\"changes\":[" + changes + "]}"));
+        ok(server.post(ENVIRONMENT + "/rollouts", """
+                {"flag":"checkout.payment-methods.limit-01","control":"off","candidate":"on","plan":"fast",
+                 "reason":"a higher limit"}"""));
+        for (int i = 0; i < 8; i++) {
+            ok(server.post("/api/v1/incidents", """
+                    {"service":"shop","title":"Carts are empty for customers who come back, case %d","change":"change:x-%d"}""".formatted(i, i)));
+        }
+    }
+
+    private static void ok(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+    }
+
+    @AfterEach
+    void closePages() {
+        browser.closePages();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+            server.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/changes, 50", "/flags, 50", "/incidents, 8", "/audit, 10", "/rollouts, 1"})
+    void aRowIsShortOnAPhoneAndTheListFitsAWindow(String path, int rows) {
+        String name = "list" + path.replace('/', '-');
+        Page page = browser.page(390, ColorScheme.LIGHT);
+        TestBrowser.signIn(page, server, path);
+        TestBrowser.checkEverywhere(page, name, 390);
+
+        List<?> heights = (List<?>) page.evaluate(ROWS);
+        assertThat(heights).hasSizeGreaterThanOrEqualTo(rows);
+        assertThat(heights)
+                .allSatisfy(
+                        height -> assertThat(((Number) height).doubleValue()).isLessThanOrEqualTo(TALLEST_ROW));
+        TestBrowser.checkFit(page, name, 1280);
+        assertThat(page.locator("thead").first()).isVisible();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void aWideScreenStretchesNoText() {
+        Page page = browser.page();
+        for (String path :
+                List.of("/changes", "/flags", "/incidents", "/audit", "/", "/people", "/gates", "/forecasts")) {
+            TestBrowser.signIn(page, server, path);
+            TestBrowser.checkFit(page, "wide" + path.replace('/', '-'), 2560);
+
+            assertThat((List<?>) page.evaluate(TOO_WIDE)).as(path).isEmpty();
+        }
+    }
+
+    @Test
+    void theListOfFlagsIsReadAndSearchedByKeysAlone() {
+        Page page = browser.page(server, "/");
+        page.keyboard().press("g");
+        page.keyboard().press("f");
+        page.waitForURL(server.uri("/flags").toString());
+        KeyboardWalk.through(page);
+
+        page.keyboard().press("Tab");
+        page.keyboard().press("/");
+        assertThat(page.locator("#q")).isFocused();
+        page.keyboard().type("limit-59");
+        assertThat(page.locator("#flag-table tbody tr")).hasCount(1);
+        assertThat(browser.complaints()).isEmpty();
+    }
+}

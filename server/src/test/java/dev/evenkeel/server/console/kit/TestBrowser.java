@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.kit;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ReducedMotion;
+import dev.evenkeel.server.TestServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The Chromium of this machine, and what its console complained about.
+///
+/// A test exercises a behaviour once, on a page of the usual size and theme, and calls [#checkEverywhere] in each
+/// state that a person may see: it checks that state at several widths in both themes. One fast test of each area
+/// of the console, which shows a page of it and checks that page, has the JUnit tag `quick`.
+public final class TestBrowser implements AutoCloseable {
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    /* For a page on a machine that has other things to do. */
+    private static final double PATIENCE_MILLIS = 60_000;
+
+    private static final int WIDE = 1280;
+    private static final int NARROW = 390;
+    private static final int HEIGHT = 800;
+
+    /* The page has this width and nothing beside it. It has the colours of the screen's theme, or the light ones on
+    paper: its script has heard of the theme, and no colour is on its way to another. */
+    private static final String SETTLED = """
+            width => {
+                const root = document.documentElement;
+                const theme = matchMedia('screen and (prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+                return window.innerWidth === width && root.scrollWidth === width
+                    && (root.dataset.bsTheme ?? theme) === theme
+                    && !document.getAnimations().some(one => one instanceof CSSTransition);
+            }""";
+
+    /* The cookie of the administrator's session on each server. */
+    private static final Map<TestServer, String> SESSIONS = new WeakHashMap<>();
+
+    /* One for all tests of the JVM, which run in one thread: to start one takes longer than most tests. */
+    private static @Nullable Browser running;
+
+    private final Browser browser;
+    private final List<BrowserContext> sessions = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+
+    private TestBrowser(Browser browser) {
+        this.browser = browser;
+    }
+
+    private static Browser running(Path chromium) {
+        if (running == null || !running.isConnected()) {
+            running = launch(chromium);
+        }
+        return running;
+    }
+
+    /* Ends with the JVM, whose child the driver is. */
+    private static Browser launch(Path chromium) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+        return Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium)
+                        .setArgs(FLAGS));
+    }
+
+    /// Skips the calling test class when there is none.
+    public static TestBrowser start() {
+        Optional<Path> chromium = Stream.of(
+                        System.getenv("EVENKEEL_CHROMIUM"),
+                        "/usr/bin/chromium",
+                        "/usr/bin/chromium-browser",
+                        "/usr/bin/google-chrome")
+                .filter(path -> path != null && !path.isBlank())
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+        assumeTrue(
+                chromium.isPresent(),
+                "No Chromium found: all browser tests of this class are skipped. Install one, or set EVENKEEL_CHROMIUM.");
+        return new TestBrowser(running(chromium.orElseThrow()));
+    }
+
+    /// A new page in a session of its own, on a wide and light screen in Zurich.
+    public Page page() {
+        return page(WIDE, ColorScheme.LIGHT);
+    }
+
+    /// The same on another screen. Motion is reduced, so that a page is not on its way to another colour, or to
+    /// where the focus is, when that is looked at.
+    public Page page(int width, ColorScheme scheme) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, HEIGHT)
+                .setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setTimezoneId("Europe/Zurich"));
+        sessions.add(context);
+        Page page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.text() + " at " + message.location());
+            }
+        });
+        return page;
+    }
+
+    /// A new page that shows a path of the server to its administrator.
+    public Page page(TestServer server, String path) {
+        Page page = page();
+        signIn(page, server, path);
+        return page;
+    }
+
+    /// A new page that shows a path of the server to the person whose session has this cookie, `name=value`.
+    public Page page(TestServer server, String path, String cookie) {
+        Page page = page();
+        signIn(page, server, path, cookie);
+        return page;
+    }
+
+    /// Shows a path of the server to its administrator, who has one session in all tests of a server.
+    public static void signIn(Page page, TestServer server, String path) {
+        signIn(page, server, path, SESSIONS.computeIfAbsent(server, TestBrowser::session));
+    }
+
+    private static void signIn(Page page, TestServer server, String path, String cookie) {
+        String[] parts = cookie.split("=", 2);
+        page.context()
+                .addCookies(List.of(
+                        new Cookie(parts[0], parts[1]).setUrl(server.uri("/").toString())));
+        page.navigate(server.uri(path).toString());
+    }
+
+    /* The cookie of a session that begins with the link that has the administrator's token. */
+    private static String session(TestServer server) {
+        String cookie = server.send(server.request("/?token=" + TestServer.ADMIN_TOKEN))
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
+        return cookie.substring(0, cookie.indexOf(';'));
+    }
+
+    /// A button by its whole name.
+    public static Locator button(Locator place, String name) {
+        return place.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /// The same, anywhere on a page.
+    public static Locator button(Page page, String name) {
+        return button(page.locator("body"), name);
+    }
+
+    /// Checks the state that the page shows at 1280 and 390 pixels, in both themes: nothing scrolls sideways, axe
+    /// finds no barrier, and there is a picture of each. The page is as wide and as bright afterwards as before.
+    ///
+    /// It stays the same document, so that a behaviour needs to be exercised only once. In the second theme of a
+    /// width, axe applies the rules of colours only: a theme is an attribute of the document that chooses values
+    /// of CSS variables, and no template or script makes other elements for it.
+    public static void checkEverywhere(Page page, String name) {
+        checkEverywhere(page, name, WIDE, NARROW);
+    }
+
+    /// The same at other widths, given in pixels.
+    public static void checkEverywhere(Page page, String name, int... widths) {
+        int width = page.viewportSize().width;
+        ColorScheme scheme = isDark(page) ? ColorScheme.DARK : ColorScheme.LIGHT;
+        ColorScheme other = isDark(page) ? ColorScheme.LIGHT : ColorScheme.DARK;
+        for (int one : widths) {
+            show(page, one, scheme);
+            check(page, name, AccessibilityCheck.ALL_RULES);
+            show(page, one, other);
+            check(page, name, AccessibilityCheck.COLOUR_RULES);
+        }
+        show(page, width, scheme);
+    }
+
+    /// Waits until the page fits into each of these widths; for a document for which axe would take too long.
+    public static void checkFit(Page page, String name, int... widths) {
+        for (int one : widths) {
+            page.setViewportSize(one, HEIGHT);
+            awaitFit(page);
+            picture(page, name);
+        }
+    }
+
+    /// Checks the state that the page shows at one width and in one theme, which it keeps.
+    public static void check(Page page, String name, int width, ColorScheme scheme) {
+        show(page, width, scheme);
+        check(page, name);
+    }
+
+    /// Checks the state that the page shows as it is, at its width and in its theme.
+    public static void check(Page page, String name) {
+        check(page, name, AccessibilityCheck.ALL_RULES);
+    }
+
+    private static void check(Page page, String name, AccessibilityCheck rules) {
+        awaitFit(page);
+        picture(page, name);
+        assertThat(rules.violations(page))
+                .as("%s at %d px, %s", name, page.viewportSize().width, isDark(page) ? "dark" : "light")
+                .isEmpty();
+    }
+
+    /// Changes the width and the theme of the screen.
+    private static void show(Page page, int width, ColorScheme scheme) {
+        if (page.viewportSize().width != width) {
+            page.setViewportSize(width, HEIGHT);
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    }
+
+    private static boolean isDark(Page page) {
+        return (boolean) page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches");
+    }
+
+    /// Waits until a page can no longer be scrolled sideways and has the colours of its theme. Fails when that
+    /// takes longer than a page may take: it may be laid out for the width of a window at first, before it gets
+    /// its own.
+    public static void awaitFit(Page page) {
+        await().atMost(30, SECONDS).pollInterval(20, MILLISECONDS).until(() -> isSettled(page));
+    }
+
+    /* Asked anew each time: what Playwright polls with inside of the page is eval, which the console's policy forbids. */
+    private static boolean isSettled(Page page) {
+        return (boolean) page.evaluate(SETTLED, page.viewportSize().width);
+    }
+
+    /// Makes a picture of a whole page, for looking at by hand: only with `-Devenkeel.pictures=DIR`.
+    public static void picture(Page page, String name) {
+        String folder = System.getProperty("evenkeel.pictures", "");
+        if (!folder.isEmpty()) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(Path.of(
+                            folder,
+                            name + "-" + page.viewportSize().width + (isDark(page) ? "-dark" : "-light") + ".png")));
+        }
+    }
+
+    /// Errors and warnings of all open pages.
+    public List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    public void closePages() {
+        sessions.forEach(BrowserContext::close);
+        sessions.clear();
+        complaints.clear();
+    }
+
+    @Override
+    public void close() {
+        closePages();
+    }
+}

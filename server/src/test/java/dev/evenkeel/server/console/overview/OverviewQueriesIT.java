@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import dev.evenkeel.server.TestServer;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/// The overview and the list of changes ask the database as often for many services as for few.
+final class OverviewQueriesIT {
+    private static final String OF_OVERVIEW = "as asked (slo, objective)";
+    private static final String OF_CHANGES = "max(started_at)";
+    private static final int MANY = 60;
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void manyServicesTakeAsManyQueriesAsOne() {
+        services(1);
+        flags(1);
+        rollout(0);
+        List<String> overviewOfOne = queries("/", OF_OVERVIEW);
+        List<String> changesOfOne = queries("/changes", OF_CHANGES);
+
+        services(MANY);
+        flags(1_000);
+        IntStream.range(1, 20).forEach(OverviewQueriesIT::rollout);
+        incidents(100);
+        told(200);
+
+        assertThat(queries("/", OF_OVERVIEW))
+                .as("overview of one service: %s", overviewOfOne)
+                .hasSizeLessThanOrEqualTo(overviewOfOne.size() + 1);
+        assertThat(queries("/changes", OF_CHANGES))
+                .as("changes of one: %s", changesOfOne)
+                .hasSizeLessThanOrEqualTo(changesOfOne.size() + 1);
+        assertThat(server.get("/").body()).contains("service-59", "20 changes running", "100 incidents open");
+        assertThat(server.get("/changes").body().split("<th scope=\"row\"><a href=\"/changes/"))
+                .hasSize(51);
+    }
+
+    /* What was asked by the thread that served the page: the one that asked what only the page asks. */
+    private static List<String> queries(String path, String asksOnly) {
+        server.get(path);
+        Logger logger = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
+        var seen = new Asked();
+        seen.start();
+        logger.setAdditive(false);
+        logger.addAppender(seen);
+        logger.setLevel(Level.DEBUG);
+        try {
+            assertThat(server.get(path).statusCode()).isEqualTo(200);
+        } finally {
+            logger.setLevel(null);
+            logger.detachAppender(seen);
+            logger.setAdditive(true);
+        }
+        return seen.byWhoAsked(asksOnly);
+    }
+
+    /* Virtual threads have no names: statements are kept by the thread that logged them, not by its name. */
+    private static final class Asked extends AppenderBase<ILoggingEvent> {
+        private final Map<Thread, List<String>> statements = new ConcurrentHashMap<>();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            String message = event.getFormattedMessage();
+            if (message.startsWith("Executing prepared SQL statement")) {
+                statements
+                        .computeIfAbsent(Thread.currentThread(), _ -> new CopyOnWriteArrayList<>())
+                        .add(message);
+            }
+        }
+
+        List<String> byWhoAsked(String part) {
+            return statements.values().stream()
+                    .filter(asked -> asked.stream().anyMatch(statement -> statement.contains(part)))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("nobody asked " + part + " among " + statements));
+        }
+    }
+
+    private static void services(int number) {
+        for (int i = 0; i < number; i++) {
+            ok(server.put("/api/v1/services/service-" + i, """
+                    {"owner":"team","flags":[{"environment":"default","flag":"flag-%d"}]}""".formatted(i)));
+        }
+        ok(server.put(
+                "/api/v1/slos",
+                IntStream.range(0, number).mapToObj(OverviewQueriesIT::slo).collect(Collectors.joining("---\n"))));
+    }
+
+    private static String slo(int number) {
+        return """
+                apiVersion: openslo/v1
+                kind: SLO
+                metadata: {name: slo-N}
+                spec:
+                  service: service-N
+                  indicator:
+                    metadata: {name: success-N}
+                    spec:
+                      ratioMetric:
+                        counter: true
+                        good: {metricSource: {type: evenkeel, spec: {flag: flag-N}}}
+                        total: {metricSource: {type: evenkeel, spec: {flag: flag-N}}}
+                  timeWindow: [{duration: 30d, isRolling: true}]
+                  budgetingMethod: Occurrences
+                  objectives: [{displayName: availability, target: 0.99}]
+                """.replace("-N", "-" + number);
+    }
+
+    private static void flags(int number) {
+        ok(server.put(
+                "/api/v1/environments/default/flags",
+                IntStream.range(0, number)
+                        .mapToObj(i -> "\"flag-" + i
+                                + "\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1,\"b\":2},\"defaultVariant\":\"a\"}")
+                        .collect(Collectors.joining(",", "{\"flags\":{", "}}"))));
+    }
+
+    private static void rollout(int number) {
+        ok(server.post("/api/v1/environments/default/rollouts", """
+                {"flag":"flag-%d","control":"a","candidate":"b","plan":"fast","whenClosed":"WAIT"}""".formatted(number)));
+    }
+
+    /* Each about a change of its own, so that none joins another. */
+    private static void incidents(int number) {
+        for (int i = 0; i < number; i++) {
+            ok(server.post("/api/v1/incidents", """
+                    {"service":"service-%d","title":"it hurts %d","severity":"SEV3","change":"change:x-%d"}""".formatted(i % MANY, i, i)));
+        }
+    }
+
+    private static void told(int number) {
+        String all = IntStream.range(0, number)
+                .mapToObj(i -> """
+                        {"source":"jenkins","externalId":"b-%d","service":"service-%d","environment":"default",
+                         "state":"DONE","at":"2026-11-0%dT10:00:00Z"}""".formatted(i, i % MANY, 1 + i % 9))
+                .collect(Collectors.joining(","));
+        ok(server.post("/api/v1/changes/import", "{\"changes\":[" + all + "]}"));
+    }
+
+    private static void ok(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+    }
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.forecast;
+
+import static dev.evenkeel.server.TestServer.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.server.TestServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/// What the server forecasts of incidents by itself, each once however often it looks.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class IncidentForecastIT {
+    private static final String INCIDENTS = "/api/v1/incidents";
+
+    private TestServer server;
+
+    /// The server's own rounds have ended: tests look when they say so.
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+        server.bean(IncidentForecastLoop.class).stop();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    /* A look by a clock that is ahead. */
+    private void look(Class<? extends ForecastSource> source, Duration ahead) {
+        new Looks(server).look(source, ahead);
+    }
+
+    private void look(Class<? extends ForecastSource> source) {
+        look(source, Duration.ZERO);
+    }
+
+    private List<JsonNode> forecasts(String eventClass, String about) {
+        return ok(server.get("/api/v1/forecasts?class=" + eventClass))
+                .valueStream()
+                .filter(one -> one.get("origin").stringValue().contains(about))
+                .toList();
+    }
+
+    private String declare(String service) {
+        return ok(server.post(INCIDENTS, "{\"service\":\"" + service + "\",\"title\":\"checkout fails\"}"))
+                .get("id")
+                .stringValue();
+    }
+
+    private void does(String id, String what, String body) {
+        ok(server.post(INCIDENTS + "/" + id + "/" + what, body));
+    }
+
+    private void follow(String id, LocalDate due) {
+        does(id, "follow-ups", """
+                {"what":"add a limit","owner":"bob","due":"%s","expected":"none in 90 days",
+                 "verifiedBy":"the load test"}""".formatted(due));
+    }
+
+    /* An incident with a cause, led to its review. */
+    private String reviewed(String service, String cause) {
+        String id = declare(service);
+        does(id, "acknowledge", "{}");
+        does(id, "mitigate", "{\"mitigation\":\"ROLLBACK\"}");
+        does(id, "resolve", "{}");
+        follow(id, today().plusDays(30));
+        does(id, "review", """
+                {"times":{"HARM_STARTED":{"at":"%s","precision":"PT5M","source":"logs"}},
+                 "trigger":"BINARY_PUSH","causes":[{"name":"%s"},{"name":"late alert"}],
+                 "impact":{"usersShare":0.06,"requestsFailed":412},"noChange":true,
+                 "wentWell":"the runbook","luck":"a quiet hour"}""".formatted(Instant.now().minus(Duration.ofHours(1)), cause));
+        return id;
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(ZoneOffset.UTC);
+    }
+
+    @Test
+    void aPromiseIsForecastOnceAndResolvedByItsRecord() {
+        String kept = declare("kept");
+        String broken = declare("broken");
+        follow(kept, today().plusDays(2));
+        follow(broken, today().plusDays(2));
+        look(FollowUpForecasts.class);
+        look(FollowUpForecasts.class);
+        JsonNode made = only("follow-up", kept);
+        assertThat(made.get("state").stringValue()).isEqualTo("OPEN");
+        assertThat(made.get("origin").stringValue()).isEqualTo("follow-up:" + kept + ":1");
+        assertThat(made.get("author").stringValue()).isEqualTo("evenkeel");
+        assertThat(made.get("horizon").stringValue()).isEqualTo(today().plusDays(3) + "T00:00:00Z");
+        assertThat(made.get("probability").doubleValue()).isEqualTo(rate(made, 0.5, 0.5));
+
+        does(kept, "follow-ups/1/done", "{\"evidence\":\"the test passed\"}");
+        look(FollowUpForecasts.class);
+        look(FollowUpForecasts.class, Duration.ofDays(3));
+        look(FollowUpForecasts.class, Duration.ofDays(3));
+        assertThat(outcome(only("follow-up", kept))).isEqualTo(1);
+        assertThat(only("follow-up", kept).at("/resolution/note").stringValue())
+                .isEqualTo("it was done by admin: the test passed");
+        JsonNode no = only("follow-up", broken);
+        assertThat(outcome(no)).isZero();
+        assertThat(no.at("/resolution/late").booleanValue()).isFalse();
+        assertThat(no.at("/resolution/by").stringValue()).isEqualTo("incident record");
+        String refused = server.post(
+                        "/api/v1/forecasts/" + no.get("id").stringValue() + "/resolve",
+                        "{\"outcome\":1,\"note\":\"nearly\",\"by\":\"ben\"}")
+                .body();
+        assertThat(refused).contains("forecast-state", "resolves it by its own records");
+    }
+
+    @Test
+    void aCauseThatComesAgainIsAYesAndOneThatDoesNotIsANo() {
+        String first = reviewed("shop", "no limit");
+        look(RecurrenceForecasts.class);
+        look(RecurrenceForecasts.class);
+        List<JsonNode> made = forecasts("recurrence", first);
+        assertThat(made).hasSize(2);
+        assertThat(made).allSatisfy(one -> {
+            assertThat(one.get("probability").doubleValue())
+                    .as("one in a year: 1 - (365 / 455)^1.5")
+                    .isCloseTo(0.2815, within(1e-4));
+            assertThat(one.at("/inputs/events").intValue()).isEqualTo(1);
+            assertThat(one.get("state").stringValue()).isEqualTo("OPEN");
+        });
+
+        String second = declare("shop");
+        does(second, "acknowledge", "{}");
+        does(second, "mitigate", "{\"mitigation\":\"FIX\",\"causes\":[{\"name\":\"no limit\"}]}");
+        look(RecurrenceForecasts.class);
+        assertThat(outcome(only("recurrence", first + ":no limit"))).isEqualTo(1);
+        assertThat(only("recurrence", first + ":no limit")
+                        .at("/resolution/note")
+                        .stringValue())
+                .isEqualTo("incident " + second + " has the same cause");
+        look(RecurrenceForecasts.class, Duration.ofDays(96));
+        assertThat(only("recurrence", first + ":late alert").get("resolution").isNull())
+                .as("causes are named some days later")
+                .isTrue();
+        look(RecurrenceForecasts.class, Duration.ofDays(98));
+        assertThat(outcome(only("recurrence", first + ":late alert"))).isZero();
+    }
+
+    private JsonNode only(String eventClass, String about) {
+        List<JsonNode> found = forecasts(eventClass, about);
+        assertThat(found).hasSize(1);
+        return found.getFirst();
+    }
+
+    private static double outcome(JsonNode forecast) {
+        assertThat(forecast.get("state").stringValue()).as(forecast.toString()).isEqualTo("RESOLVED");
+        return forecast.at("/resolution/outcome").doubleValue();
+    }
+
+    private static double rate(JsonNode forecast, double alpha, double beta) {
+        return (forecast.at("/inputs/events").longValue() + alpha)
+                / (forecast.at("/inputs/trials").longValue() + alpha + beta);
+    }
+}

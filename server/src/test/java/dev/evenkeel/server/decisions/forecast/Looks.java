@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.forecast;
+
+import dev.evenkeel.server.TestServer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Looks of the server at its records, when a test says so.
+final class Looks {
+    private final TestServer server;
+
+    Looks(TestServer server) {
+        this.server = server;
+    }
+
+    /// By a clock that is ahead.
+    void look(Class<? extends ForecastSource> source, Duration ahead) {
+        new ForecastReader(
+                        server.bean(ForecastTable.class),
+                        server.bean(ForecastReadingTable.class),
+                        server.bean(TransactionTemplate.class),
+                        Clock.offset(Clock.systemUTC(), ahead))
+                .read(List.of(server.bean(source)));
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.forecast;
+
+import static dev.evenkeel.server.TestServer.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.server.TestServer;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the server forecasts of dates that were promised, each once however often it looks.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class PromisedDateForecastIT {
+    private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    private final LocalDate date = today.plusDays(50);
+
+    private TestServer server;
+
+    /// The server's own rounds have ended: the test looks when it says so.
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+        server.bean(RolloutForecastLoop.class).stop();
+        ok(server.put("/api/v1/environments/default/flags", """
+                {"flags":{"core":{"state":"ENABLED","variants":{"old":"o","new":"n"},"defaultVariant":"old"}}}"""));
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    /* A look by a clock that is ahead would leave nothing new to later ones. */
+    @BeforeEach
+    void begin() {
+        server.bean(JdbcClient.class).sql("delete from forecast_reading").update();
+    }
+
+    private void look(Duration ahead) {
+        new Looks(server).look(PromisedDateForecasts.class, ahead);
+    }
+
+    private JsonNode decide(String course) throws IOException {
+        String text = Files.readString(Path.of("../examples/risk/tale.yaml"))
+                        .replace("asOf: 2026-11-26", "asOf: " + today)
+                        .replace("start: 2026-11-30", "start: " + today)
+                        .replace("frozen: true", "frozen: false")
+                + """
+                commitments:
+                  report: {date: %s, to: the board, miss: {number: 200000, judgement: legal}}
+                  word: {date: %s}
+                """.formatted(date, today.plusDays(100));
+        var order = JsonMapper.shared()
+                .createObjectNode()
+                .put("flag", "core")
+                .put("case", text)
+                .put("draws", 2_000);
+        JsonNode made = ok(server.post("/api/v1/environments/default/assessments", order.toString()));
+        ok(server.post(
+                "/api/v1/assessments/" + made.path("id").asString() + "/decision",
+                "{\"course\":\"" + course + "\",\"person\":\"vera\",\"reason\":\"r\"}"));
+        return made;
+    }
+
+    private List<JsonNode> forecasts(JsonNode made) {
+        return ok(server.get("/api/v1/forecasts?class=promised-date"))
+                .valueStream()
+                .filter(one -> one.path("origin")
+                        .asString()
+                        .startsWith("date:" + made.path("id").asString() + ":"))
+                .toList();
+    }
+
+    @Test
+    void aPromisedDateIsForecastOnceAndANoWhenItPassesWithoutTheRollout() throws IOException {
+        JsonNode made = decide("stabilise first");
+        look(Duration.ZERO);
+        look(Duration.ZERO);
+        List<JsonNode> both = forecasts(made);
+        assertThat(both).hasSize(2);
+        JsonNode report = both.getLast();
+        JsonNode promised =
+                made.path("result").path("courses").path(2).path("commitments").path(0);
+        assertThat(report.path("probability").asDouble())
+                .as("the chance of the course that was chosen")
+                .isCloseTo(promised.path("met").asDouble(), within(1e-12))
+                .as("28 days of work may become 36.5: an overrun of 1.304")
+                .isCloseTo(0.82 * (36.5 / 28 - 1) / 0.5, within(0.05));
+        assertThat(report.path("statement").asString())
+                .isEqualTo("The rollout of flag core in default is complete by " + date
+                        + ", as was promised to the board (report), done as \"stabilise first\"");
+        assertThat(report.path("horizon").asString()).isEqualTo(date.plusDays(1) + "T00:00:00Z");
+        assertThat(report.at("/inputs/assessment").asString())
+                .isEqualTo(made.path("id").asString());
+
+        look(Duration.ofDays(50));
+        assertThat(forecasts(made).getLast().path("resolution").isNull()).isTrue();
+        look(Duration.ofDays(51));
+        look(Duration.ofDays(51));
+        JsonNode missed = forecasts(made).getLast();
+        assertThat(missed.at("/resolution/outcome").asDouble(1)).isZero();
+        assertThat(missed.at("/resolution/by").asString()).isEqualTo("rollout record");
+        assertThat(missed.at("/resolution/note").asString())
+                .isEqualTo("no rollout of flag core in default had completed by the end of " + date);
+        assertThat(forecasts(made).getFirst().path("resolution").isNull())
+                .as("the other date is still to come")
+                .isTrue();
+        HttpResponse<String> edited = server.post(
+                "/api/v1/forecasts/" + missed.path("id").asString() + "/resolve",
+                "{\"outcome\":1,\"note\":\"nearly\"}");
+        assertThat(edited.body()).contains("resolves it by its own records");
+    }
+
+    @Test
+    void aCourseThatLeavesTheChangeUndoneMakesNone() throws IOException {
+        JsonNode made = decide("do not");
+        look(Duration.ZERO);
+        assertThat(forecasts(made)).isEmpty();
+    }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.report;
+
+import static dev.evenkeel.server.TestServer.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.files.adr.DecisionRecord;
+import dev.evenkeel.files.adr.DecisionRecord.Section;
+import dev.evenkeel.files.adr.MadrText;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.server.TestServer;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A decision as a record in MADR.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class MadrIT {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+        ok(server.put("/api/v1/environments/default/flags", """
+                {"flags":{"core":{"state":"ENABLED","variants":{"old":"o","new":"n"},"defaultVariant":"old"},
+                          "other":{"state":"ENABLED","variants":{"old":"o","new":"n"},"defaultVariant":"old"}}}"""));
+        ok(server.put("/api/v1/decision-records", """
+                {"records":{"0007-use-quarkus":"---\\nstatus: accepted\\n---\\n# Use Quarkus\\n"},"reason":"r"}"""));
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private String assess(String flag) throws IOException {
+        String text = Files.readString(Path.of("../examples/risk/tale.yaml"))
+                        .replace("asOf: 2026-11-26", "asOf: " + today)
+                        .replace("start: 2026-11-30", "start: " + today)
+                + "commitments: {report: {date: " + today.plusDays(90) + ", to: the board}}\n";
+        var order = JSON.createObjectNode().put("flag", flag).put("case", text).put("draws", 2_000);
+        return ok(server.post("/api/v1/environments/default/assessments", order.toString()))
+                .path("id")
+                .asString();
+    }
+
+    private JsonNode madr(String id, String query) {
+        return ok(server.get("/api/v1/assessments/" + id + "/madr" + query));
+    }
+
+    /* What is read is written again to the letter, and nothing is wrong with it. */
+    private static DecisionRecord read(JsonNode madr) {
+        var faults = new Faults();
+        String text = madr.path("text").asString();
+        DecisionRecord read = MadrText.read(madr.path("id").asString(), text, "", faults);
+        assertThat(faults.all()).isEmpty();
+        assertThat(MadrText.write(read)).isEqualTo(text);
+        return read;
+    }
+
+    private static String part(DecisionRecord one, String heading) {
+        return one.section(heading).map(Section::body).orElseThrow();
+    }
+
+    @Test
+    void aDecisionIsARecordWhoseConfirmationAreItsForecasts() throws IOException {
+        String id = assess("core");
+        ok(server.post("/api/v1/assessments/" + id + "/decision", """
+                {"course":"stabilise first","person":"vera","heard":["tom","anna"],"dissent":"six weeks","reason":"one in ten"}"""));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> part(read(madr(id, "")), "Confirmation").contains("is complete by"));
+        JsonNode madr = madr(id, "?informed=the%20board&informed=ben&server=https://keel");
+        assertThat(madr.path("id").asString())
+                .startsWith("0008-move-the-payment-core-to-the-new-framework-stabilise-first");
+        DecisionRecord one = read(madr);
+        assertThat(one.title()).isEqualTo("move the payment core to the new framework: stabilise first");
+        assertThat(one.isAccepted()).isTrue();
+        assertThat(one.head().date()).isEqualTo(today.toString());
+        assertThat(one.head().decisionMakers()).containsExactly("vera");
+        assertThat(one.head().consulted()).containsExactly("tom", "anna");
+        assertThat(one.head().informed()).containsExactly("the board", "ben");
+        assertThat(one.sections().stream().map(Section::heading))
+                .containsExactly(
+                        "Context and Problem Statement",
+                        "Decision Drivers",
+                        "Considered Options",
+                        "Decision Outcome",
+                        "Consequences",
+                        "Confirmation",
+                        "Pros and Cons of the Options",
+                        "now",
+                        "phased now",
+                        "stabilise first",
+                        "after the season",
+                        "do not",
+                        "More Information");
+        assertThat(part(one, "Decision Drivers")).contains(today.plusDays(90) + ", which was promised to the board");
+        assertThat(part(one, "Decision Outcome"))
+                .startsWith("Chosen option: \"stabilise first\", because one in ten. Dissent: six weeks. The ")
+                .containsPattern("The decision follows|goes against|The data do not decide");
+        assertThat(part(one, "Consequences"))
+                .contains("* Good, because a major incident is 9.", "with \"now\" a major incident is 40 %")
+                .contains("gate \"risk\" stays closed until this is done: expand the schema first");
+        List<JsonNode> forecasts = ok(server.get("/api/v1/forecasts"))
+                .valueStream()
+                .filter(forecast -> forecast.at("/inputs/assessment").asString().equals(id))
+                .toList();
+        assertThat(forecasts)
+                .hasSize(2)
+                .allSatisfy(forecast -> assertThat(part(one, "Confirmation"))
+                        .contains(forecast.path("id").asString())
+                        .contains(forecast.path("horizon")
+                                .asString()
+                                .replace('T', ' ')
+                                .replace("Z", " UTC"))
+                        .contains("resolved by " + forecast.path("resolver").asString()));
+        assertThat(part(one, "now")).contains("* Bad, because a major incident is 40 %");
+        assertThat(part(one, "stabilise first")).contains("* Good, because a major incident is 9.");
+        assertThat(part(one, "do not")).contains("* Bad, because report by " + today.plusDays(90) + " is never met");
+        assertThat(part(one, "More Information")).contains("](https://keel/assessments/" + id + ")", "seed 1");
+
+        HttpResponse<String> file = server.get("/api/v1/assessments/" + id + "/madr?markdown=true");
+        assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
+                .contains("0008-move-the-payment-core-to-the-new-framework-stabilise-first.md");
+        assertThat(file.body()).contains("](http://", "/assessments/" + id + ")");
+        keep(id, madr);
+    }
+
+    /* The memo leads to it, and names it once it is kept; then it keeps its number. */
+    private void keep(String id, JsonNode madr) {
+        String memo = "/api/v1/assessments/" + id + "/memo?markdown=true";
+        assertThat(server.get(memo).body())
+                .contains("/api/v1/assessments/" + id + "/madr?markdown=true")
+                .contains("./evenkeel risk madr " + id + " --folder DIR writes one");
+        String record = madr.path("id").asString();
+        ok(server.put(
+                "/api/v1/decision-records",
+                JSON.writeValueAsString(
+                        Map.of("records", Map.of(record, madr.path("text").asString()), "reason", "r"))));
+        assertThat(server.get(memo).body())
+                .contains("Decision records: " + record)
+                .doesNotContain("no decision record");
+        assertThat(madr(id, "").path("id").asString()).isEqualTo(record);
+    }
+
+    @Test
+    void whatNobodyHasDecidedIsProposedAndWhatIsDecidedAnewIsSuperseded() throws IOException {
+        String first = assess("other");
+        DecisionRecord open = read(madr(first, ""));
+        assertThat(open.head().status()).isEqualTo("proposed");
+        assertThat(open.head().decisionMakers()).isEmpty();
+        assertThat(part(open, "Decision Outcome")).startsWith("Nobody has decided yet.");
+        assertThat(part(open, "Confirmation")).contains("when somebody decides");
+        ok(server.post("/api/v1/assessments/" + first + "/decision", "{\"course\":\"do not\",\"reason\":\"r\"}"));
+        assertThat(part(read(madr(first, "")), "Confirmation"))
+                .isEqualTo("Nothing is forecast of a change that is not made.");
+        String second = assess("other");
+        assertThat(read(madr(first, "")).head().status()).isEqualTo("accepted");
+        ok(server.post("/api/v1/assessments/" + second + "/decision", "{\"course\":\"now\",\"reason\":\"r\"}"));
+        assertThat(read(madr(first, "")).head().status()).isEqualTo("superseded by assessment " + second);
+        assertThat(part(read(madr(second, "")), "Consequences"))
+                .isEqualTo("* Neutral, because gate \"risk\" opens on " + today);
+    }
+
+    @Test
+    void thereIsNoneOfWhatWasNotAssessed() {
+        assertThat(server.get("/api/v1/assessments/ra-0/madr").statusCode()).isEqualTo(404);
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.report;
+
+import static dev.evenkeel.server.TestServer.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.RolloutScene;
+import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The report of a change whose rollback was rehearsed and which was rolled out, and what it says
+/// without the one or the other.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RolloutReportIT {
+    private TestServer server;
+    private RolloutScene scene;
+    private String rollout;
+
+    @BeforeAll
+    void prepare() throws IOException {
+        server = TestServer.start();
+        scene = new RolloutScene(server);
+        String today = LocalDate.now(ZoneOffset.UTC).toString();
+        String tale = Files.readString(Path.of("../examples/risk/tale.yaml"))
+                .replace("asOf: 2026-11-26", "asOf: " + today)
+                .replace("start: 2026-11-30", "start: " + today);
+        var order = JsonMapper.shared()
+                .createObjectNode()
+                .put("flag", scene.flag)
+                .put("case", tale)
+                .put("draws", 2_000);
+        String id = ok(server.post("/api/v1/environments/default/assessments", order.toString()))
+                .path("id")
+                .asString();
+        ok(server.post("/api/v1/assessments/" + id + "/decision", """
+                {"course":"now","person":"vera","reason":"it is small"}"""));
+        ok(server.put("/api/v1/environments/default/flags/" + scene.flag + "/rollback-plan", """
+                {"owner":"payments","trigger":"more errors than before","steps":["abort the rollout"],
+                 "dataCompatibility":"the old code reads all","pointOfNoReturn":50,"expectedTime":"PT1M","reason":"first plan"}"""));
+        SimulatedService service = scene.service("one", 71);
+        assertThat(scene.rehearse(service).get("kept").booleanValue()).isTrue();
+        rollout = scene.startRunning(service);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> gaps().stream().noneMatch(gap -> gap.contains("no forecast was made")));
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void itTellsOfBoth() {
+        assertThat(gaps()).noneMatch(gap -> gap.contains("drill") || gap.contains("rollout"));
+        assertThat(server.get("/api/v1/environments/default/flags/" + scene.flag + "/star?markdown=true")
+                        .body())
+                .contains(
+                        "| Drill | Ended | Kept | Took | Expected |", rollout, "| Rollout | At | What | Users | Why |");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            rollback_drill | no drill of the rollback since the assessment is recorded
+            rollout        | no rollout of flag FLAG since the assessment is recorded
+            """)
+    void withoutTheOneExactlyItsGapIsThere(String table, String gap) {
+        List<String> expected = new ArrayList<>(gaps());
+        expected.add(gap.replace("FLAG", scene.flag));
+        assertThat(without(table)).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /* In a transaction that is rolled back, with the triggers and keys that keep rows off. */
+    private List<String> without(String table) {
+        return server.bean(TransactionTemplate.class).execute(status -> {
+            status.setRollbackOnly();
+            JdbcClient jdbc = server.bean(JdbcClient.class);
+            jdbc.sql("set local session_replication_role = replica").update();
+            jdbc.sql("delete from " + table).update();
+            return gaps();
+        });
+    }
+
+    private List<String> gaps() {
+        return server.bean(Stars.class).of("default", scene.flag).gaps().stream()
+                .map(gap -> gap.missing())
+                .toList();
+    }
+}

@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.report;
+
+import static dev.evenkeel.server.TestServer.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.server.TestServer;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The report of a change: of its records, and of what is missing among them.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class StarIT {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String FLAG = "/api/v1/environments/default/flags/core";
+    private static final List<String> NOT_HERE = List.of(
+            "no work of payments since the decision is recorded",
+            "after the work nobody has injected: clearing cut; retry storm; schema drift",
+            "no drill of the rollback since the assessment is recorded",
+            "no rollout of flag core since the assessment is recorded");
+
+    private TestServer server;
+
+    @BeforeAll
+    void prepare() throws IOException {
+        server = TestServer.start();
+        ok(server.put("/api/v1/environments/default/flags", """
+                {"flags":{"core":{"state":"ENABLED","variants":{"old":"o","new":"n"},"defaultVariant":"old"},
+                          "hasty":{"state":"ENABLED","variants":{"old":"o","new":"n"},"defaultVariant":"old"}}}"""));
+        ok(server.put("/api/v1/services/payments", """
+                {"owner":"payments","flags":[{"environment":"default","flag":"core"}]}"""));
+        ok(server.put("/api/v1/slos", """
+                apiVersion: openslo/v1
+                kind: SLO
+                metadata: {name: pay}
+                spec:
+                  service: payments
+                  indicator:
+                    metadata: {name: pay-success}
+                    spec:
+                      ratioMetric:
+                        counter: true
+                        good: {metricSource: {type: evenkeel, spec: {flag: core}}}
+                        total: {metricSource: {type: evenkeel, spec: {flag: core}}}
+                  timeWindow: [{duration: 28d, isRolling: true}]
+                  budgetingMethod: Occurrences
+                  objectives: [{displayName: availability, target: 0.99}]
+                """));
+        ok(server.post("/api/v1/incidents/import", incidents()));
+        ok(server.post("/api/v1/slos/pay/weeks", weeks()));
+        String id = assess("core", tale());
+        ok(server.post("/api/v1/assessments/" + id + "/decision", """
+                {"course":"stabilise first","person":"vera","reason":"one in ten"}"""));
+        for (String item : List.of("expand the schema first", "make repeats harmless", "shorten the clearing cut")) {
+            var done =
+                    JSON.createObjectNode().put("item", item).put("weeks", 1.5).put("evidence", "a test");
+            ok(server.post("/api/v1/assessments/" + id + "/work", done.toString()));
+        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> !forecasts().isEmpty());
+        var lesson = JSON.createObjectNode()
+                .put("lesson", "rehearse the schema before promising a date")
+                .put("about", forecasts().get(0).path("id").asString())
+                .put("person", "lea");
+        ok(server.post(FLAG + "/lessons", lesson.toString()));
+    }
+
+    private static String tale() throws IOException {
+        return Files.readString(Path.of("../examples/risk/tale.yaml"))
+                .replace("asOf: 2026-11-26", "asOf: " + today())
+                .replace("start: 2026-11-30", "start: " + today());
+    }
+
+    /* Whose answer does not depend on the day of the test. */
+    private static String withoutSeason() throws IOException {
+        return tale().replaceFirst("seasons:\n.*\n", "")
+                .replaceFirst("  after the season: .*\n", "")
+                .replaceFirst("  phased now: .*\n", "");
+    }
+
+    private String assess(String flag, String text) {
+        var order = JSON.createObjectNode().put("flag", flag).put("case", text).put("draws", 2_000);
+        return ok(server.post("/api/v1/environments/default/assessments", order.toString()))
+                .path("id")
+                .asString();
+    }
+
+    private static String incidents() {
+        String day = today().minusDays(20).toString();
+        return """
+                {"reason":"a history","incidents":[
+                  {"externalId":"1","service":"payments","title":"booked twice","severity":"SEV1",
+                   "times":{"HARM_STARTED":"%sT10:00:00Z","DETECTED":"%sT10:05:00Z","MITIGATED":"%sT11:00:00Z",
+                            "RESOLVED":"%sT11:00:00Z"},
+                   "causes":[{"name":"retry storm"}]}]}""".formatted(day, day, day, day);
+    }
+
+    /* Thirty weeks up to the incident. */
+    private static String weeks() {
+        return "{\"reason\":\"the old dashboard\",\"weeks\":["
+                + IntStream.rangeClosed(1, 30)
+                        .mapToObj(week -> "{\"begins\":\"" + today().minusDays(20 + 7L * week) + "\",\"failures\":"
+                                + (100 + week) + ",\"calls\":10000}")
+                        .collect(Collectors.joining(","))
+                + "]}";
+    }
+
+    private JsonNode forecasts() {
+        return ok(server.get("/api/v1/forecasts?class=major-incident"));
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(ZoneOffset.UTC);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void tellsTheStoryOfItsRecords() {
+        assertThat(gaps()).containsExactlyElementsOf(NOT_HERE);
+        String text = server.get(FLAG + "/star?markdown=true").body();
+        assertThat(text)
+                .contains(
+                        "# Report: move the payment core to the new framework",
+                        "booked twice",
+                        "30 (30 brought along)",
+                        "vera decided on \"stabilise first\"",
+                        "The decision follows the recommendation.",
+                        "The course not taken, \"now\"",
+                        "expand the schema first",
+                        "No incident of SEV2 or worse since the decision.",
+                        "rehearse the schema before promising a date",
+                        "Nobody observed it.",
+                        "favours 9.6 % over 40 % by 1.5 to 1, no more",
+                        "risk.decided");
+    }
+
+    @Test
+    void aDecisionAgainstTheRecommendationIsToldAsSuch() throws IOException {
+        String id = assess("hasty", withoutSeason());
+        ok(server.post("/api/v1/assessments/" + id + "/decision", """
+                {"course":"now","person":"vera","reason":"no time"}"""));
+        String against = "goes against the recommendation, \"stabilise first\", which on average costs ";
+        assertThat(server.get("/api/v1/environments/default/flags/hasty/star?markdown=true")
+                        .body())
+                .contains(against, "The course not taken, \"stabilise first\"")
+                .doesNotContain("The course not taken, \"now\"");
+        assertThat(memo(id))
+                .contains(against, "asked which course to take: now, stabilise first", "vera decided on \"now\"")
+                .doesNotContain("asks which course", "To be decided by", "nobody has decided");
+    }
+
+    @Test
+    void aMemoExplainsWorkOfTheRecommendedCourseThatIsNotWorthItsWeeks() throws IOException {
+        String id = assess(
+                "hasty",
+                withoutSeason()
+                        .replace(
+                                "shorten the clearing cut]", "shorten the clearing cut, write the core's names anew]"));
+        assertThat(memo(id))
+                .contains(
+                        "part of the course, not worth its weeks",
+                        "\"stabilise first\" is recommended with the work that its case gives it (expand the schema"
+                                + " first, make repeats harmless, shorten the clearing cut, write the core's names"
+                                + " anew), at ",
+                        "With the work that is worth its weeks it would cost ",
+                        "change the course and assess the case again.");
+        String cheapest = withoutSeason().replace("work: [expand the schema first, ", "work: [");
+        assertThat(memo(assess("hasty", cheapest)))
+                .doesNotContain("part of the course, not worth its weeks", "it would cost");
+    }
+
+    @Test
+    void aMemoSaysWhenWorkAddsToTheRisk() throws IOException {
+        /* The work puts the change off into a season in which hours cost ten times as much. */
+        String season =
+                "seasons:\n  Sale: {from: " + today().plusDays(10) + ", to: " + today().plusDays(60) + ", factor: 10}";
+        String memo = memo(assess(
+                "hasty",
+                tale().replaceFirst("seasons:\n.*\n", season + "\n")
+                        .replace("{start: 2027-01-07}", "{start: " + today().plusDays(70) + "}")));
+        assertThat(memo).contains("none, adds ").doesNotContainPattern("weeks \\| [0-9.]+ \\| -[0-9]");
+    }
+
+    private String memo(String assessment) {
+        return server.get("/api/v1/assessments/" + assessment + "/memo?markdown=true")
+                .body();
+    }
+
+    /// Whatever record is taken away leaves a gap that names it, and changes nothing else.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            risk_work_done where item = 'make repeats harmless' | nobody has said that "make repeats harmless" is done
+            change_lesson                                       | nobody has written down what was learned
+            slo_week                                            | is known
+            incident where record ->> 'title' = 'booked twice'  | no serious incident in the half year before the assessment is recorded
+            """)
+    void aRecordThatIsTakenAwayLeavesItsGap(String rows, String gap) {
+        List<String> found = without("delete from " + rows);
+        assertThat(found).hasSize(NOT_HERE.size() + 1).containsAll(NOT_HERE);
+        assertThat(found).anyMatch(missing -> missing.contains(gap));
+    }
+
+    @Test
+    void withoutItsForecastOrItsDecisionThatIsSaid() {
+        assertThat(without("delete from change_lesson; delete from forecast"))
+                .contains("no forecast was made with the decision");
+        assertThat(without("delete from risk_decision"))
+                .anyMatch(missing -> missing.startsWith("nobody has decided on assessment ra-"));
+    }
+
+    /* In a transaction that is rolled back, with the triggers that keep rows off. */
+    private List<String> without(String deletion) {
+        return server.bean(TransactionTemplate.class).execute(status -> {
+            status.setRollbackOnly();
+            JdbcClient jdbc = server.bean(JdbcClient.class);
+            jdbc.sql("set local session_replication_role = replica").update();
+            for (String statement : deletion.split(";")) {
+                jdbc.sql(statement).update();
+            }
+            return server.bean(Stars.class).of("default", "core").gaps().stream()
+                    .map(gap -> gap.missing())
+                    .toList();
+        });
+    }
+
+    @Test
+    void aChangeThatWasNeverAssessedHasNoReport() {
+        HttpResponse<String> answer = server.get("/api/v1/environments/default/flags/other/star");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("The risk of flag other in default was never assessed.");
+    }
+
+    @Test
+    void wrongWeeksAndLessonsAreRefusedWhole() {
+        HttpResponse<String> weeks = server.post("/api/v1/slos/pay/weeks", """
+                {"weeks":[{"begins":"yesterday","failures":1,"calls":2},{"begins":"2020-01-01","failures":3,"calls":2},
+                          {"begins":"2020-01-06","failures":1,"calls":2},{"begins":"2020-01-08","failures":1,"calls":2}]}""");
+        assertThat(weeks.statusCode()).isEqualTo(422);
+        assertThat(weeks.body())
+                .contains("/weeks/0/begins", "/weeks/1/failures", "/weeks/3/begins", "/reason", "No week was kept.");
+        HttpResponse<String> lesson = server.post(FLAG + "/lessons", "{\"about\":\"f-0\"}");
+        assertThat(lesson.statusCode()).isEqualTo(422);
+        assertThat(lesson.body()).contains("/lesson", "there is no forecast and no incident f-0");
+    }
+
+    @Test
+    void anAssessmentMayAskWhatTheServerHasRecorded() throws IOException {
+        JsonNode history = ok(server.get("/api/v1/services/payments/own-history"));
+        assertThat(history.at("/incidents/0/causes/0").asString()).isEqualTo("retry storm");
+        assertThat(history.at("/incidents/0/minutes/WHOLE").asDouble()).isEqualTo(60);
+        String text = Files.readString(Path.of("../examples/risk/tale.yaml"))
+                .replace("asOf: 2026-11-26", "asOf: " + today())
+                .replace("start: 2026-11-30", "start: " + today())
+                .replaceFirst(
+                        "retry storm: *[{]chance: [{][^}]*[}][}]",
+                        "retry storm: {chance: {incidents: retry storm, weeks: 2, multiplier: 2, judgement: lea}}");
+        var order =
+                JSON.createObjectNode().put("flag", "core").put("case", text).put("draws", 2_000);
+        HttpResponse<String> refused = server.post("/api/v1/environments/default/assessments", order.toString());
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("/case/causes/retry storm");
+        JsonNode made = ok(server.post(
+                "/api/v1/environments/default/assessments",
+                order.put("ownHistory", true).toString()));
+        assertThat(made.at("/history/service").asString()).isEqualTo("payments");
+        assertThat(server.get("/api/v1/assessments/" + made.path("id").asString() + "/memo?markdown=true")
+                        .body())
+                .contains("own data");
+    }
+
+    private List<String> gaps() {
+        return ok(server.get(FLAG + "/star"))
+                .path("gaps")
+                .valueStream()
+                .map(gap -> gap.path("missing").asString())
+                .toList();
+    }
+}

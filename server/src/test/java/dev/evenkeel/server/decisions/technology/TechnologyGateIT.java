@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.technology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.server.TestServer;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// What the gate says of changes and the technologies that they introduce.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class TechnologyGateIT {
+    private static final String ENVIRONMENT = "/api/v1/environments/default";
+
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+        json(server.put("/api/v1/services/pay", "{\"owner\":\"money\"}"), 200);
+    }
+
+    @BeforeEach
+    void begin() {
+        server.bean(JdbcClient.class)
+                .sql("delete from technology_move; delete from technology; delete from technology_policy;"
+                        + " delete from decision_record; delete from sbom_diff")
+                .update();
+        flag("");
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aFlagThatSaysNothingPassesUntilThePolicyAsks() {
+        assertThat(ofFlag())
+                .containsExactly("PASS nobody has said which technologies flag core introduces, and none is asked for");
+        json(server.put("/api/v1/technology-policy", "{\"demand\":\"DECLARATION\"}"), 200);
+        assertThat(ofFlag()).containsExactly("UNKNOWN nobody has said which technologies flag core introduces");
+        flag(",\"metadata\":{\"technologies\":\"\"}");
+        assertThat(ofFlag()).containsExactly("PASS flag core introduces no technology");
+    }
+
+    @Test
+    void whatTheRegisterDoesNotKnowStopsTheRolloutFromStarting() {
+        flag(",\"metadata\":{\"technologies\":\"quarkus, redis\"}");
+        register("redis", "");
+        assertThat(ofFlag()).containsExactly("DENY flag core introduces quarkus, which the register does not know");
+        JsonNode refused = json(server.post(ENVIRONMENT + "/rollouts", """
+                {"flag":"core","control":"a","candidate":"b","plan":"fast"}"""), 409);
+        assertThat(refused.get("code").stringValue()).isEqualTo("gates-closed");
+        assertThat(refused.at("/problems/0/message").stringValue())
+                .isEqualTo("technology: flag core introduces quarkus, which the register does not know");
+        register("quarkus", "");
+        assertThat(ofFlag())
+                .containsExactly("PASS flag core introduces quarkus, redis; innovation tokens held: 2 of 3");
+    }
+
+    @Test
+    void aTokenBeyondThoseThereAreNeedsARecordThatHolds() {
+        register("a", "");
+        register("b", "");
+        register("c", "");
+        record("accepted");
+        register("d", ",\"record\":\"0001-use-d\"");
+        flag(",\"metadata\":{\"technologies\":\"d\"}");
+        assertThat(ofFlag()).containsExactly("PASS flag core introduces d; innovation tokens held: 4 of 3");
+        record("deprecated");
+        assertThat(ofFlag())
+                .containsExactly(
+                        "DENY d takes innovation token 4 of 3, and no accepted decision record about it is behind it");
+        flag(",\"metadata\":{\"technologies\":\"c\"}");
+        assertThat(ofFlag()).containsExactly("PASS flag core introduces c; innovation tokens held: 4 of 3");
+    }
+
+    @Test
+    void whatIsDeclaredIsHeldAgainstTheSbom() {
+        register("redis", "");
+        flag(",\"metadata\":{\"technologies\":\"\"}");
+        diff("/flags/core", "\"pkg:maven/redis/client\",\"pkg:maven/other\"");
+        assertThat(ofFlag())
+                .containsExactly("DENY the SBOM of flag core brings pkg:maven/redis/client of redis along, which it"
+                        + " does not declare");
+        flag(",\"metadata\":{\"technologies\":\"redis\"}");
+        assertThat(ofFlag()).containsExactly("PASS flag core introduces redis; innovation tokens held: 1 of 3");
+        diff("/flags/core", "");
+        assertThat(ofFlag()).containsExactly("UNKNOWN flag core declares redis, of which its SBOM shows nothing new");
+    }
+
+    @Test
+    void aPipelineIsAskedAboutTheChangesThatItReported() {
+        assertThat(ofService())
+                .containsExactly(
+                        "PASS nobody has said which technologies the change of pay introduces, and none is asked for");
+        String id = report("STARTED", "[\"redis\"]");
+        assertThat(ofService())
+                .containsExactly("DENY change " + id + " introduces redis, which the register does not know");
+        register("redis", "");
+        assertThat(ofService())
+                .containsExactly("PASS change " + id + " introduces redis; innovation tokens held: 1 of 3");
+        assertThat(json(server.put("/api/v1/changes/" + id + "/sbom-diff", "{\"introduced\":[]}"), 200)
+                        .get("change")
+                        .stringValue())
+                .isEqualTo("change:" + id);
+        assertThat(ofService())
+                .containsExactly("UNKNOWN change " + id + " declares redis, of which its SBOM shows nothing new");
+        report("DONE", "[\"redis\"]");
+        assertThat(ofService()).singleElement().asString().startsWith("PASS nobody has said");
+    }
+
+    @Test
+    void aWrongDiffIsRefused() {
+        assertThat(server.put(ENVIRONMENT + "/flags/moon/sbom-diff", "{\"introduced\":[]}")
+                        .body())
+                .contains("flag-not-found");
+        assertThat(server.put("/api/v1/changes/ch-0/sbom-diff", "{\"introduced\":[]}")
+                        .body())
+                .contains("change-not-found");
+        JsonNode problem = json(server.put(ENVIRONMENT + "/flags/core/sbom-diff", "{\"removed\":[]}"), 422);
+        assertThat(problem.get("problems").size()).isEqualTo(2);
+        assertThat(server.put(ENVIRONMENT + "/flags/core/sbom-diff", "{\"introduced\":[\"\"]}")
+                        .body())
+                .contains("/introduced/0");
+    }
+
+    private void flag(String more) {
+        json(server.put(ENVIRONMENT + "/flags", """
+                {"flags":{"core":{"state":"ENABLED","defaultVariant":"a","variants":{"a":1,"b":2}%s}}}""".formatted(more)), 200);
+    }
+
+    private void register(String key, String more) {
+        json(server.put("/api/v1/technologies", """
+                {"technologies":{"%s":{"kind":"PLATFORM","packages":["pkg:maven/%s"],
+                 "moves":[{"to":"TRIAL","reason":"for the test"%s}]}}}""".formatted(key, key, more)), 200);
+    }
+
+    private void record(String status) {
+        json(
+                server.put(
+                        "/api/v1/decision-records",
+                        "{\"records\":{\"0001-use-d\":\"---\\nstatus: %s\\n---\\n# Use d\\n\"}}".formatted(status)),
+                200);
+    }
+
+    private void diff(String subject, String introduced) {
+        json(server.put(ENVIRONMENT + subject + "/sbom-diff", "{\"introduced\":[" + introduced + "]}"), 200);
+    }
+
+    private String report(String state, String technologies) {
+        return json(server.post("/api/v1/changes", """
+                {"source":"ci","externalId":"1","service":"pay","environment":"default","state":"%s","at":"%s",
+                 "technologies":%s}""".formatted(state, Instant.now(), technologies)), 200)
+                .get("id")
+                .stringValue();
+    }
+
+    private List<String> ofFlag() {
+        return technology(json(server.get(ENVIRONMENT + "/flags/core/gates"), 200));
+    }
+
+    private List<String> ofService() {
+        return technology(json(server.get(ENVIRONMENT + "/services/pay/gates"), 200));
+    }
+
+    private static List<String> technology(JsonNode report) {
+        return report.get("gates")
+                .valueStream()
+                .filter(gate -> gate.get("gate").stringValue().equals("technology"))
+                .map(gate -> gate.get("verdict").stringValue() + " "
+                        + gate.get("reason").stringValue())
+                .toList();
+    }
+
+    private static JsonNode json(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return TestServer.json(answer);
+    }
+}

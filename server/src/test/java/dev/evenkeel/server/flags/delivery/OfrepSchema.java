@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.delivery;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.evenkeel.files.yaml.YamlText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The schemas of OFREP's public OpenAPI document.
+///
+/// Read with two liberties, without which no answer with a value could be valid: where the document says
+/// `oneOf` any one is enough (every whole number is a number too, and the flag without a value forbids
+/// none), and `DEFAULT` is a reason as in OpenFeature, which the document's list left out.
+final class OfrepSchema {
+    private static final Path DOCUMENT =
+            Path.of(System.getProperty("evenkeel.shared", "absent"), "spec/ofrep/openapi.yaml");
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final ObjectNode document;
+
+    private OfrepSchema(ObjectNode document) {
+        this.document = document;
+    }
+
+    /// Empty where the document is not there.
+    static Optional<OfrepSchema> find() {
+        if (!Files.isRegularFile(DOCUMENT)) {
+            return Optional.empty();
+        }
+        try {
+            ObjectNode document = (ObjectNode) JSON.readTree(YamlText.toJson(Files.readString(DOCUMENT)));
+            relax(document);
+            return Optional.of(new OfrepSchema(document));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What is wrong with a JSON value.
+    ///
+    /// @param name of a schema of the document
+    List<Error> problems(String name, JsonNode value) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("$ref", "#/components/schemas/" + name);
+        root.set("components", document.get("components"));
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(root);
+        return schema.validate(value);
+    }
+
+    private static void relax(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            JsonNode oneOf = object.get("oneOf");
+            if (oneOf != null && !object.has("required")) {
+                object.remove("oneOf");
+                object.set("anyOf", oneOf);
+            }
+            if (object.get("enum") instanceof ArrayNode reasons
+                    && reasons.toString().contains("\"STATIC\"")) {
+                reasons.add("DEFAULT");
+            }
+        }
+        node.forEach(OfrepSchema::relax);
+    }
+}

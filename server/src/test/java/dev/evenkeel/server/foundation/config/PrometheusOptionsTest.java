@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PrometheusOptionsTest {
+    private static final String URL = "https://prometheus.example:9090/prefix";
+
+    /// @param variables like `TOKEN=x`
+    private static Map<String, String> environment(String... variables) {
+        Map<String, String> environment = new HashMap<>();
+        for (String variable : variables) {
+            String[] parts = variable.split("=", 2);
+            environment.put("EVENKEEL_PROMETHEUS_" + parts[0], parts[1]);
+        }
+        return environment;
+    }
+
+    private static PrometheusOptions read(String... variables) {
+        return PrometheusOptions.read(URL, environment(variables));
+    }
+
+    @Test
+    void isOnlyReadWhereItsAddressIsGiven() {
+        Map<String, String> wrong = environment("USER=only");
+        assertThat(CommandLine.parse(List.of(), wrong).prometheus()).isNull();
+        List<String> given = List.of("--prometheus-url", URL);
+        assertThat(CommandLine.parse(given, Map.of()).prometheus()).isEqualTo(read());
+        assertThatThrownBy(() -> CommandLine.parse(given, wrong)).isInstanceOf(UsageException.class);
+    }
+
+    @Test
+    void asksWithoutSecretsWhereNoneAreSet() {
+        assertThat(read("TOKEN=", "USER=", "PASSWORD=", "TENANT=").authorization())
+                .isNull();
+        assertThat(read().tenant()).isNull();
+        assertThat(read().url()).hasToString(URL);
+    }
+
+    @Test
+    void asksWithATokenOrAUserAndItsPassword() {
+        assertThat(read("TOKEN=t0ken", "TENANT=shop|till"))
+                .returns("Bearer t0ken", PrometheusOptions::authorization)
+                .returns("shop|till", PrometheusOptions::tenant);
+        assertThat(read("USER=Aladdin", "PASSWORD=open sesame").authorization())
+                .isEqualTo("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "USER=hush, USER=hush, go together",
+        "PASSWORD=hush, PASSWORD=hush, go together",
+        "TOKEN=hush, USER=hush;PASSWORD=hush, both set",
+        "TOKEN=hush hush, TOKEN=hush hush, printable ASCII",
+        "TENANT=hush hush, TENANT=hush hush, printable ASCII",
+        "USER=hu:sh, PASSWORD=hush, colon"
+    })
+    void refusesSecretsThatCannotBeUsed(String one, String others, String words) {
+        String[] variables = (one + ";" + others).split(";");
+        assertThatThrownBy(() -> read(variables))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("EVENKEEL_PROMETHEUS_")
+                .hasMessageContaining(words)
+                .hasMessageEndingWith(".")
+                .hasMessageNotContaining("hush");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "hush",
+                "hush:9090",
+                "ftp://hush",
+                "http://",
+                "http:hush",
+                "http://us er:hush@host",
+                "http://user:hush@host",
+                "http://host?token=hush",
+                "http://host/#hush",
+                "http://host:99999"
+            })
+    void refusesAnAddressThatIsNone(String url) {
+        assertThatThrownBy(() -> PrometheusOptions.read(url, Map.of()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("--prometheus-url must be an http or https address")
+                .hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void keepsSecretsOutOfItsText() {
+        assertThat(read("TOKEN=hush").toString()).contains(URL).doesNotContain("hush");
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.database;
+
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.RolloutScene;
+import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A server of today on the data of an older one. There is no release yet, so the older one is the program as it
+/// was at migration 41, on 2026-11-26: five migrations ago, and the last one before they only add.
+/// [VersionDataWriter] made its data.
+final class UpgradeIT {
+    private static final Path DATA = Path.of("src/test/resources/upgrade/041.gz");
+    private static final String MIGRATION = "41";
+    private static final JsonMapper JSON = new JsonMapper();
+    /* The file grows old, and what is kept for a time only must not go before it is looked at. */
+    private static final List<String> OPTIONS = List.of(
+            "--admin-token",
+            TestServer.ADMIN_TOKEN,
+            "--sdk-key",
+            TestServer.SDK_KEY,
+            "--keep-ticks",
+            "P3650D",
+            "--keep-totals",
+            "P3650D");
+
+    private static String restored(VersionData data) throws Exception {
+        String url = PostgresCluster.temporary().freshDatabase();
+        Flyway.configure().dataSource(url, null, null).target(MIGRATION).load().migrate();
+        data.restore(url);
+        return url;
+    }
+
+    @Test
+    void everyRowIsStillThereAfterTheMigrations() throws Exception {
+        VersionData data = VersionData.read(DATA);
+        String url = restored(data);
+
+        assertThat(Flyway.configure().dataSource(url, null, null).load().migrate().migrationsExecuted)
+                .isGreaterThanOrEqualTo(5);
+
+        try (Connection connection = DriverManager.getConnection(url)) {
+            int rows = 0;
+            for (Map.Entry<String, List<String>> table : data.tables().entrySet()) {
+                assertThat(VersionData.rows(connection, table.getKey()))
+                        .as(table.getKey())
+                        .containsExactlyInAnyOrderElementsOf(table.getValue());
+                rows += table.getValue().size();
+            }
+            assertThat(rows).isGreaterThan(500);
+        }
+    }
+
+    @Test
+    void aServerOfTodayGoesOnWhereTheOlderOneStopped() throws Exception {
+        VersionData data = VersionData.read(DATA);
+        Map<String, String> before = data.answers();
+        try (TestServer server = TestServer.startBare(restored(data), OPTIONS)) {
+            for (Map.Entry<String, String> answer : before.entrySet()) {
+                if (answer.getKey().startsWith("/")) {
+                    saysAsBefore(server, answer.getKey(), JSON.readTree(answer.getValue()));
+                }
+            }
+            for (int unit = 0; unit < 40; unit++) {
+                String said = String.valueOf(before.get("evaluation of unit-" + unit));
+                assertThat(values(VersionDataWriter.evaluation(server, "unit-" + unit)))
+                        .as("unit-%d", unit)
+                        .isEqualTo(values(said));
+            }
+            goesOn(server, String.valueOf(before.get("running")), String.valueOf(before.get("flag of running")));
+            JsonNode check = TestServer.json(server.get("/api/v1/audit/check"));
+            assertThat(check.path("intact").asBoolean()).as(check.toString()).isTrue();
+        }
+    }
+
+    /* Everything that the older one said but which processes are connected; today's may say more. Its ledger goes on. */
+    private static void saysAsBefore(TestServer server, String path, JsonNode before) {
+        JsonNode now = TestServer.json(server.get(path));
+        if (path.endsWith("/audit/check")) {
+            assertThat(now.path("intact").asBoolean()).as(now.toString()).isTrue();
+            assertThat(now.path("entries").asLong())
+                    .isGreaterThanOrEqualTo(before.path("entries").asLong());
+            return;
+        }
+        assertContains(path, now, before);
+    }
+
+    private static void assertContains(String place, JsonNode now, JsonNode before) {
+        if (place.endsWith("/clients")) {
+            return;
+        }
+        if (before.isObject()) {
+            before.properties()
+                    .forEach(member -> assertContains(
+                            place + "/" + member.getKey(), now.path(member.getKey()), member.getValue()));
+        } else if (before.isArray()) {
+            assertThat(now.size()).as(place).isEqualTo(before.size());
+            for (int i = 0; i < before.size(); i++) {
+                assertContains(place + "/" + i, now.path(i), before.path(i));
+            }
+        } else {
+            assertThat(now).as(place).isEqualTo(before);
+        }
+    }
+
+    /* What a service gets to see; the tag of the flags is another one. */
+    private static List<String> values(String evaluations) {
+        return JSON.readTree(evaluations)
+                .path("flags")
+                .valueStream()
+                .map(flag ->
+                        flag.path("key").asString() + "=" + flag.path("value").asString() + " "
+                                + flag.path("variant").asString())
+                .sorted()
+                .toList();
+    }
+
+    private static void goesOn(TestServer server, String id, String flag) {
+        var scene = new RolloutScene(server);
+        assertThat(scene.rollout(id).path("status").asString()).isEqualTo("RUNNING");
+        var service = new SimulatedService(server, flag, flag + "-of-today", 4).refresh();
+        JsonNode done = scene.drive(id, List.of(service), rollout -> is(rollout, "COMPLETED"));
+        assertThat(RolloutScene.kinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
+        JsonNode replay = TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"));
+        assertThat(replay.path("identical").asBoolean()).as(replay.toString()).isTrue();
+    }
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.server.TestServer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.NestedRuntimeException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Rounds of servers that begin when a test says so, at the time that it says.
+final class RetentionIT {
+    private static final List<String> KEYS =
+            List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);
+    private static final int MINUTES = 20_000;
+    private static final Instant LATER = Instant.parse("2026-06-01T00:00:00Z");
+
+    private static TestServer server;
+    private static JdbcClient jdbc;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start().withoutRetention();
+        jdbc = server.bean(JdbcClient.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void takeAwayWhatOtherTestsLeft() {
+        jdbc.sql("truncate outcome_minute, outcome_hour").update();
+    }
+
+    @Test
+    void twoServersAtOnceTakeEachRowOnceAndKeepTheSums() {
+        try (TestServer second =
+                TestServer.startBare(server.databaseUrl(), KEYS).withoutRetention()) {
+            insertMinutes();
+            RetentionRound one = round(server, server.bean(RetentionRound.class).all());
+            RetentionRound other =
+                    round(second, second.bean(RetentionRound.class).all());
+
+            CompletableFuture.allOf(
+                            CompletableFuture.runAsync(() -> one.run(() -> true)),
+                            CompletableFuture.runAsync(() -> other.run(() -> true)))
+                    .join();
+            one.run(() -> true);
+
+            assertThat(one.taken("outcome_minute").rows()
+                            + other.taken("outcome_minute").rows())
+                    .isEqualTo(MINUTES);
+            assertSumsAreKept();
+        }
+    }
+
+    @Test
+    void aStepWhoseConnectionIsCutLeavesAllOfItUndone() {
+        insertMinutes();
+        Retained minutes = retained("outcome_minute");
+        RetentionRound cut = round(server, List.of(new Retained() {
+            @Override
+            public String table() {
+                return minutes.table();
+            }
+
+            @Override
+            public Removed remove(Instant now) {
+                Removed removed = minutes.remove(now);
+                assertThat(removed.rows()).isPositive();
+                jdbc.sql("select pg_terminate_backend(pg_backend_pid())")
+                        .query(Boolean.class)
+                        .single();
+                return removed;
+            }
+
+            @Override
+            public Optional<Instant> oldest() {
+                return minutes.oldest();
+            }
+        }));
+
+        assertThatThrownBy(() -> cut.run(() -> true)).isInstanceOf(NestedRuntimeException.class);
+
+        assertThat(sum("outcome_hour")).isZero();
+        assertThat(count("outcome_minute")).isEqualTo(MINUTES);
+        RetentionRound whole = round(server, List.of(minutes));
+        whole.run(() -> true);
+        assertSumsAreKept();
+    }
+
+    @Test
+    void whatIsLockedIsPutOffAndHoldsNothingElseUp() throws SQLException {
+        insertMinutes();
+        RetentionRound round = round(server, server.bean(RetentionRound.class).all());
+        try (Connection holder = DriverManager.getConnection(server.databaseUrl())) {
+            holder.setAutoCommit(false);
+            holder.createStatement().execute("lock table outcome_hour in share mode");
+            jdbc.sql("insert into event (id, at, noted_at, kind, service, topic, body)"
+                            + " values ('old', '2026-01-01', '2026-01-01', 'DECIDED', 's', 't', '{}')")
+                    .update();
+
+            round.run(() -> true);
+
+            assertThat(count("outcome_minute")).isEqualTo(MINUTES);
+            assertThat(round.taken("event").rows()).isEqualTo(1);
+            holder.rollback();
+        }
+        round.run(() -> true);
+        assertSumsAreKept();
+    }
+
+    @Test
+    void aServerDoesItByItselfAndSaysSo() {
+        insertMinutes();
+        server.bean(RetentionLoop.class).start();
+
+        await().atMost(Duration.ofMinutes(1)).until(() -> count("outcome_minute") == 0);
+        assertSumsAreKept();
+        await().untilAsserted(() -> assertThat(server.get("/metrics").body())
+                .contains("evenkeel_retention_removed_rows_total{table=\"outcome_minute\"} " + MINUTES + ".0")
+                .contains("evenkeel_retention_removed_partitions_total{table=\"outcome_hour\"} 0.0")
+                .contains("evenkeel_retention_oldest_age_seconds{table=\"outcome_hour\"}")
+                .containsPattern("(?m)^evenkeel_retention_last_round_age_seconds [0-9]"));
+        server.withoutRetention();
+    }
+
+    @Test
+    void partitionsOfThisMonthAndTheNextAreMadeAhead() {
+        RetentionRound round = round(server, server.bean(RetentionRound.class).all());
+        round.run(() -> true);
+        assertThat(server.bean(MonthPartitions.class).months("outcome_hour"))
+                .contains(
+                        MonthPartitions.month(LATER),
+                        MonthPartitions.month(LATER).plusMonths(1));
+        jdbc.sql("insert into outcome_hour values ('default', 'f', '2026-06-15T12:00:00Z', 3, 1)")
+                .update();
+        assertThat(count("outcome_hour_202606")).isEqualTo(1);
+    }
+
+    /* Half a year of one flag, calls 1, 2, 3 ..., each third one failed once. */
+    private static void insertMinutes() {
+        jdbc.sql("""
+                        insert into outcome_minute (environment, flag, minute, slot, calls, failures)
+                        select 'default', 'f', '2026-01-20T00:00:00Z'::timestamptz + minute * interval '5 minutes', 0,
+                               minute, minute % 3 / 2
+                        from generate_series(1, :minutes) as minute
+                        """).param("minutes", MINUTES).update();
+    }
+
+    private static void assertSumsAreKept() {
+        assertThat(count("outcome_minute")).isZero();
+        assertThat(sum("outcome_hour")).isEqualTo(MINUTES * (MINUTES + 1L) / 2);
+        assertThat(jdbc.sql("select sum(failures) from outcome_hour")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo((MINUTES + 1) / 3);
+    }
+
+    private static Retained retained(String table) {
+        return server.bean(RetentionRound.class).all().stream()
+                .filter(one -> one.table().equals(table))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static RetentionRound round(TestServer on, List<Retained> all) {
+        return new RetentionRound(
+                all, on.bean(JdbcClient.class), on.bean(TransactionTemplate.class), Clock.fixed(LATER, ZoneOffset.UTC));
+    }
+
+    private static long sum(String table) {
+        return jdbc.sql("select coalesce(sum(calls), 0) from " + table)
+                .query(Long.class)
+                .single();
+    }
+
+    private static long count(String table) {
+        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+    }
+}

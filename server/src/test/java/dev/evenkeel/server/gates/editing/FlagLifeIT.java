@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.editing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.server.TestServer;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+final class FlagLifeIT {
+    private static final String FLAG = """
+            {"state": "ENABLED",  "variants": {"on": true, "off": false}, "defaultVariant": "on"}""";
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void editsOneFlagAndLeavesTheRestAsItWasWritten() {
+        environment("one", "{\"flags\": {\n  \"kept\" : " + FLAG + "\n}}");
+
+        assertThat(server.put(path("one", "/flags/new?reason=try"), FLAG).statusCode())
+                .isEqualTo(200);
+
+        assertThat(server.get(path("one", "/flags")).body())
+                .isEqualTo("{\"flags\": {\n  \"kept\" : " + FLAG + ",\n  \"new\": " + FLAG + "\n}}");
+        HttpResponse<String> gone = delete(path("one", "/flags/new"));
+        assertThat(gone.statusCode()).as(gone.body()).isEqualTo(200);
+        assertThat(server.get(path("one", "/flags")).body()).isEqualTo("{\"flags\": {\n  \"kept\" : " + FLAG + "\n}}");
+        assertThat(delete(path("one", "/flags/new")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void refusesAnEditThatIsNotValidAndChangesNothing() {
+        environment("bad", "{\"flags\": {\"a\": " + FLAG + "}}");
+
+        HttpResponse<String> refused = server.put(path("bad", "/flags/a"), FLAG.replace("ENABLED", "ON"));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("/flags/a/state", "unknown state ON");
+        assertThat(server.put(path("bad", "/flags/a"), "[]").statusCode()).isEqualTo(400);
+        HttpResponse<String> stale = server.send(server.asAdmin(path("bad", "/flags/a"))
+                .header("If-Match", "\"bad-7\"")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(FLAG)));
+        assertThat(stale.statusCode()).isEqualTo(409);
+        assertThat(server.get(path("bad", "/flags")).headers().firstValue("ETag"))
+                .hasValue("\"bad-1\"");
+    }
+
+    @Test
+    void killsAFlagAtOnceAndRestoresIt() {
+        environment("default", "{\"flags\": {\"a\": " + FLAG + "}}");
+
+        JsonNode killed = json(server.post(path("default", "/flags/a/kill"), "{\"reason\": \"errors\"}"));
+
+        assertThat(killed.path("altered").get(0).asString()).isEqualTo("a");
+        assertThat(server.get(path("default", "/flags")).body()).contains("\"DISABLED\"");
+        assertThat(json(server.post(path("default", "/flags/a/kill"), ""))
+                        .path("changed")
+                        .asBoolean())
+                .isFalse();
+        assertThat(json(server.post(path("default", "/flags/a/restore"), ""))
+                        .path("changed")
+                        .asBoolean())
+                .isTrue();
+        assertThat(server.post(path("default", "/flags/nobody/kill"), "").statusCode())
+                .isEqualTo(404);
+        JsonNode entries = json(server.get("/api/v1/audit")).path("entries");
+        assertThat(entries.valueStream().map(entry -> entry.path("action").asString()))
+                .contains("flag.killed", "flag.restored");
+        assertThat(entries.valueStream()
+                        .filter(entry -> entry.path("action").asString().equals("flag.killed"))
+                        .map(entry -> entry.path("subject").asString() + " "
+                                + entry.path("reason").asString()
+                                + entry.path("before").asString()
+                                + entry.path("after").asString()))
+                .contains("default/a errors\"ENABLED\"\"DISABLED\"");
+    }
+
+    @Test
+    void losesNoEditWhenManyComeAtOnce() throws Exception {
+        environment("busy", "{\"flags\": {}}");
+        List<Callable<HttpResponse<String>>> edits = IntStream.range(0, 12)
+                .<Callable<HttpResponse<String>>>mapToObj(i -> () -> server.put(path("busy", "/flags/f" + i), FLAG))
+                .toList();
+
+        try (var threads = Executors.newFixedThreadPool(6)) {
+            for (var edit : threads.invokeAll(edits)) {
+                assertThat(edit.get().statusCode()).as(edit.get().body()).isEqualTo(200);
+            }
+        }
+
+        assertThat(json(server.get(path("busy", "/flags"))).path("flags").size())
+                .isEqualTo(12);
+        assertThat(json(server.get(path("busy", "/history"))).path("revisions").size())
+                .isEqualTo(13);
+    }
+
+    @Test
+    void schedulesAChangeAsPartOfTheDeliveredRule() {
+        environment("plan", "{\"flags\": {\"a\": " + FLAG + "}}");
+
+        server.post(path("plan", "/flags/a/schedule"), """
+                {"at": "2030-01-31T09:00:00Z", "serve": "on", "reason": "launch"}""");
+        HttpResponse<String> again = server.post(path("plan", "/flags/a/schedule"), """
+                {"at": "2030-01-31T10:00:00+01:00", "serve": "off"}""");
+
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+        JsonNode flag = json(server.get(path("plan", "/flags/a"))).path("flag");
+        assertThat(flag.path("schedule").size()).isEqualTo(1);
+        assertThat(flag.at("/schedule/0/serve").asString()).isEqualTo("off");
+        assertThat(flag.at("/schedule/0/reason").isMissingNode()).isTrue();
+        assertThat(server.get(path("plan", "/flags?delivered=true")).body())
+                .contains("$flagd.timestamp")
+                .doesNotContain("schedule");
+        assertThat(server.post(path("plan", "/flags/a/schedule"), "{\"at\": \"soon\", \"serve\": \"off\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(server.post(path("plan", "/flags/a/schedule"), "{\"at\": \"2031-01-01T00:00:00Z\"}")
+                        .statusCode())
+                .isEqualTo(422);
+        delete(path("plan", "/flags/a/schedule?at=2030-01-31T09:00:00Z"));
+        assertThat(server.get(path("plan", "/flags")).body()).isEqualTo("{\"flags\": {\"a\": " + FLAG + "}}");
+    }
+
+    @Test
+    void showsWhatChangedAndGoesBack() {
+        environment("past", "{\"flags\": {\"a\": " + FLAG + ", \"b\": " + FLAG + "}}");
+        server.put(path("past", "/flags/a?reason=off+for+now"), FLAG.replace("\"on\"}", "\"off\"}"));
+        delete(path("past", "/flags/b"));
+
+        JsonNode history = json(server.get(path("past", "/history"))).path("revisions");
+        assertThat(history.valueStream().map(each -> each.path("revision").asInt()))
+                .containsExactly(3, 2, 1);
+        assertThat(history.get(1).path("reason").asString()).isEqualTo("off for now");
+        assertThat(history.get(1).path("changedBy").asString()).isNotBlank();
+        JsonNode differences = json(server.get(path("past", "/diff?from=1"))).path("differences");
+        assertThat(differences.valueStream().map(each -> each.path("pointer").asString()))
+                .containsExactly("/flags/a/defaultVariant", "/flags/b");
+        assertThat(differences.get(0).path("before").asString()).isEqualTo("on");
+        assertThat(differences.get(0).path("after").asString()).isEqualTo("off");
+        assertThat(differences.get(1).path("after").isNull()).isTrue();
+
+        server.post(path("past", "/revert"), "{\"to\": 1, \"flag\": \"b\"}");
+        assertThat(json(server.get(path("past", "/diff?from=1")))
+                        .path("differences")
+                        .size())
+                .isEqualTo(1);
+        assertThat(server.post(path("past", "/revert"), "{\"to\": 1, \"reason\": \"as it was\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(json(server.get(path("past", "/diff?from=1")))
+                        .path("differences")
+                        .size())
+                .isZero();
+        assertThat(server.get(path("past", "/history/1")).body())
+                .isEqualTo(server.get(path("past", "/flags")).body());
+        assertThat(server.get(path("past", "/history/99")).statusCode()).isEqualTo(404);
+        assertThat(server.post(path("past", "/revert"), "{\"to\": 99}").statusCode())
+                .isEqualTo(404);
+        assertThat(server.get(path("past", "/diff")).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void copiesFlagsBetweenEnvironments() {
+        environment("staging", "{\"flags\": {\"a\": " + FLAG + "}}");
+        HttpResponse<String> made =
+                server.post("/api/v1/environments", "{\"name\": \"production\", \"from\": \"staging\"}");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        server.put(path("staging", "/flags/b"), FLAG);
+
+        assertThat(json(server.get(path("production", "/diff?with=staging")))
+                        .path("differences")
+                        .size())
+                .isEqualTo(1);
+        server.post(path("production", "/flags/b/copy"), "{\"from\": \"staging\"}");
+
+        assertThat(json(server.get(path("production", "/diff?with=staging")))
+                        .path("differences")
+                        .size())
+                .isZero();
+        assertThat(server.post("/api/v1/environments", "{\"name\": \"staging\"}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(server.post("/api/v1/environments", "{\"name\": \"a b\"}").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void makesAKeyThatOpensItsEnvironmentOnly() {
+        environment("keyed", "{\"flags\": {\"only-here\": " + FLAG + "}}");
+        String key =
+                json(server.post(path("keyed", "/sdk-keys"), "")).path("sdkKey").asString();
+
+        HttpResponse<String> flags =
+                server.send(server.request("/flagd/v1/flags").header("Authorization", "Bearer " + key));
+
+        assertThat(flags.body()).contains("only-here");
+        assertThat(server.post(path("nowhere", "/sdk-keys"), "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void looksAfterSegments() {
+        environment("segments", "{\"flags\": {\"a\": " + FLAG + "}}");
+        server.put(path("segments", "/segments/staff"), "{\"ends_with\": [{\"var\": \"email\"}, \"@x.org\"]}");
+        server.put(
+                path("segments", "/flags/a"),
+                FLAG.replace("\"on\"}", "\"off\", \"targeting\": {\"if\": [{\"$ref\": \"staff\"}, \"on\"]}}"));
+
+        JsonNode segments = json(server.get(path("segments", "/segments"))).path("segments");
+        assertThat(segments.get(0).path("name").asString()).isEqualTo("staff");
+        assertThat(segments.get(0).path("flags").get(0).asString()).isEqualTo("a");
+        HttpResponse<String> used = delete(path("segments", "/segments/staff"));
+        assertThat(used.statusCode()).isEqualTo(422);
+        assertThat(used.body()).contains("unknown evaluator", "staff");
+        delete(path("segments", "/flags/a"));
+        assertThat(delete(path("segments", "/segments/staff")).statusCode()).isEqualTo(200);
+        assertThat(delete(path("segments", "/segments/staff")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void mergesSeveralFlagsAtOnceOrNone() {
+        environment("merge", "{\"flags\": {\"kept\": " + FLAG + ", \"a\": " + FLAG + "}}");
+        String more = "{\"$evaluators\": {\"s\": {\"var\": \"x\"}}, \"flags\": {\"a\": "
+                + FLAG.replace("ENABLED", "DISABLED") + ", \"b\": " + FLAG + "}}";
+
+        JsonNode planned = json(patch(path("merge", "/flags?dryRun=true"), more));
+        JsonNode merged = json(patch(path("merge", "/flags?reason=import"), more));
+
+        assertThat(planned).isEqualTo(merged);
+        assertThat(merged.path("added").get(0).asString()).isEqualTo("b");
+        assertThat(merged.path("altered").get(0).asString()).isEqualTo("a");
+        assertThat(server.get(path("merge", "/flags")).body()).contains("\"kept\"", "\"s\"", "DISABLED");
+        assertThat(patch(path("merge", "/flags"), "{\"flags\": {\"c\": " + FLAG + ", \"d\": 1}}")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(server.get(path("merge", "/flags")).body()).doesNotContain("\"c\"");
+    }
+
+    private static HttpResponse<String> patch(String path, String body) {
+        return server.send(server.asAdmin(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void refusesCirclesOfPrerequisites() {
+        environment(
+                "circle",
+                "{\"flags\": {\"a\": " + FLAG + ", \"b\": "
+                        + FLAG.replace(
+                                "\"on\"}", "\"on\", \"prerequisites\": [{\"flag\": \"a\", \"variant\": \"on\"}]}")
+                        + "}}");
+
+        HttpResponse<String> circle = server.put(
+                path("circle", "/flags/a"),
+                FLAG.replace("\"on\"}", "\"on\", \"prerequisites\": [{\"flag\": \"b\", \"variant\": \"on\"}]}"));
+
+        assertThat(circle.statusCode()).isEqualTo(422);
+        assertThat(circle.body()).contains("circle: a -> b -> a");
+        assertThat(delete(path("circle", "/flags/a")).statusCode())
+                .as("b asks it")
+                .isEqualTo(422);
+    }
+
+    private static void environment(String name, String definition) {
+        HttpResponse<String> put = server.put(path(name, "/flags"), definition);
+        assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+    }
+
+    private static HttpResponse<String> delete(String path) {
+        return server.send(server.asAdmin(path).DELETE());
+    }
+
+    private static String path(String environment, String rest) {
+        return "/api/v1/environments/" + environment + rest;
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        return TestServer.json(response);
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.editing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.flags.definition.NewDefinition;
+import dev.evenkeel.server.flags.flag.Flags;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// What flagd accepts and no author means: variants that there are not, and fields that nothing reads.
+final class TypingErrorIT {
+    private static final String FLAG = """
+            {"state":"ENABLED","variants":{"on":true,"off":false},"defaultVariant":"on"%s}""";
+    private static final String UNKNOWN_VARIANT = FLAG.formatted("""
+            ,"targeting":{"if":[{"==":[{"var":"country"},"CH"]},"onn","off"]}""");
+    private static final String UNKNOWN_FIELD = FLAG.formatted("""
+            ,"targetting":{"if":[{"==":[{"var":"country"},"CH"]},"on","off"]}""");
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void aRuleThatGivesAnUnknownVariantIsRefusedWithItsPlaceAndTheVariants() {
+        environment("variants", FLAG.formatted(""));
+        JsonNode problem = json(server.put(path("variants", "/flags/a"), UNKNOWN_VARIANT), 422)
+                .path("problems")
+                .path(0);
+        assertThat(problem.path("pointer").asString()).isEqualTo("/flags/a/targeting/if/1");
+        assertThat(problem.path("message").asString()).isEqualTo("flag \"a\" has no variant \"onn\"");
+        assertThat(problem.path("remedy").asString()).isEqualTo("use one of [on, off]");
+        json(server.put(path("variants", "/flags"), "{\"flags\":{\"a\":" + UNKNOWN_VARIANT + "}}"), 422);
+        assertThat(json(server.post(path("variants", "/flags/a/schedule"), """
+                        {"at":"2126-01-01T00:00:00Z","targeting":{"fractional":[["on",1],["of",1]]}}"""), 422)
+                        .at("/problems/0/pointer")
+                        .asString())
+                .isEqualTo("/flags/a/schedule/0/targeting/fractional/1/0");
+        assertThat(json(applied("variants", "Flag", UNKNOWN_VARIANT), 422)
+                        .at("/problems/0/pointer")
+                        .asString())
+                .isEqualTo("/objects/0/spec/targeting/if/1");
+        assertThat(json(server.get(path("variants", "/flags")), 200)
+                        .at("/flags/a/targeting")
+                        .isMissingNode())
+                .isTrue();
+    }
+
+    @Test
+    void whatIsInForceAlreadyBlocksNoOtherEdit() {
+        server.bean(Flags.class)
+                .replaceDefinition(
+                        "borne",
+                        NewDefinition.asItIs(
+                                "{\"flags\":{\"a\":" + UNKNOWN_VARIANT + ",\"b\":" + FLAG.formatted("") + "}}"),
+                        null,
+                        "server",
+                        "files");
+        json(server.put(path("borne", "/flags/b"), FLAG.formatted(",\"metadata\":{\"owner\":\"web\"}")), 200);
+        json(server.post(path("borne", "/flags/a/kill"), ""), 200);
+        json(server.put(path("borne", "/flags/b"), UNKNOWN_VARIANT), 422);
+    }
+
+    @Test
+    void anUnknownFieldIsWarnedOf() {
+        environment("fields", FLAG.formatted(""));
+        JsonNode preview = json(merge("fields", "?dryRun=true"), 200);
+        assertThat(preview.at("/warnings/0/pointer").asString()).isEqualTo("/flags/a/targetting");
+        JsonNode saved = json(merge("fields", ""), 200);
+        assertThat(saved.path("warnings").size()).isEqualTo(1);
+        assertThat(saved.at("/warnings/0/message").asString())
+                .isEqualTo("unknown field \"targetting\", which has no effect");
+        assertThat(saved.at("/warnings/0/remedy").asString()).contains("targeting");
+        assertThat(json(merge("fields", ""), 200).path("warnings").size()).isEqualTo(1);
+        assertThat(json(server.put(path("fields", "/flags/b"), FLAG.formatted("")), 200)
+                        .has("warnings"))
+                .isFalse();
+        assertThat(json(applied("fields", "Flag", UNKNOWN_FIELD.replace("CH", "FR")), 200)
+                        .at("/warnings/0/pointer")
+                        .asString())
+                .isEqualTo("/objects/0/spec/targetting");
+    }
+
+    @Test
+    void theConsoleWarnsWhileSomebodyWrites() {
+        environment("console", FLAG.formatted(""));
+        FlagChecks checks = server.bean(FlagChecks.class);
+        FlagCheck found = checks.check("console", "a", UNKNOWN_FIELD, 1);
+        assertThat(found.verdict()).isEqualTo(FlagCheck.Verdict.SAVE);
+        assertThat(found.warnings())
+                .singleElement()
+                .satisfies(one -> assertThat(one.pointer()).isEqualTo("/targetting"));
+        FlagCheck refused = checks.check("console", "a", UNKNOWN_VARIANT, 1);
+        assertThat(refused.verdict()).isEqualTo(FlagCheck.Verdict.REFUSED);
+        assertThat(refused.problems())
+                .singleElement()
+                .satisfies(one -> assertThat(one.pointer()).isEqualTo("/targeting/if/1"));
+    }
+
+    @Test
+    void whatFlagdKnowsIsNotWarnedOf() {
+        JsonNode saved = json(server.put(path("known", "/flags"), """
+                {"$schema":"https://flagd.dev/schema/v0/flags.json","metadata":{"team":"web"},
+                 "$evaluators":{"swiss":{"==":[{"var":"country"},"CH"]}},
+                 "flags":{"a":{"state":"ENABLED","variants":{"on":1,"off":2},"defaultVariant":"off","metadata":{"x":1},
+                  "targeting":{"if":[{"$ref":"swiss"},"on"]}}}}"""), 200);
+        assertThat(saved.has("warnings")).isFalse();
+    }
+
+    private static HttpResponse<String> merge(String environment, String query) {
+        return server.send(server.asAdmin(path(environment, "/flags") + query)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString("{\"flags\":{\"a\":" + UNKNOWN_FIELD + "}}")));
+    }
+
+    private static HttpResponse<String> applied(String environment, String kind, String spec) {
+        return server.post("/api/v1/manifests", """
+                {"set":"%1$s","objects":[{"apiVersion":"evenkeel.dev/v1","kind":"%2$s",
+                 "metadata":{"name":"a","environment":"%1$s"},"spec":%3$s}]}""".formatted(environment, kind, spec));
+    }
+
+    private static void environment(String name, String flag) {
+        json(server.put(path(name, "/flags"), "{\"flags\":{\"a\":" + flag + "}}"), 200);
+    }
+
+    private static String path(String environment, String rest) {
+        return "/api/v1/environments/" + environment + rest;
+    }
+
+    private static JsonNode json(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return TestServer.json(answer);
+    }
+}

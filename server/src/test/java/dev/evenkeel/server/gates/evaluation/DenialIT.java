@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.engine.gate.Denial;
+import dev.evenkeel.server.TestServer;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// From when to when refused orders are kept as denied.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class DenialIT {
+    private static final String ENVIRONMENT = "/api/v1/environments/default";
+
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @BeforeEach
+    void begin() {
+        server.bean(JdbcClient.class)
+                .sql("delete from gate_denial; delete from stopped_line; delete from gate_override")
+                .update();
+        flags("core");
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aRefusedOrderIsOneDenialHoweverOftenAndUntilTheGatesOpen() {
+        line("stop");
+        assertThat(order()).isEqualTo(409);
+        assertThat(order()).isEqualTo(409);
+        look();
+        assertThat(denials())
+                .extracting(Denial::gate, Denial::change, Denial::end)
+                .containsExactly(tuple("line", "default/core", null));
+        line("go");
+        look();
+        assertThat(denials())
+                .hasSize(1)
+                .allSatisfy(denial -> assertThat(denial.end()).isAfterOrEqualTo(denial.since()));
+    }
+
+    @Test
+    void anOverrideEndsADenial() {
+        line("stop");
+        assertThat(order()).isEqualTo(409);
+        sent(server.post(
+                ENVIRONMENT + "/flags/core/gate-overrides",
+                "{\"gate\":\"line\",\"class\":\"hotfix\",\"reason\":\"repair\",\"until\":\"%s\"}"
+                        .formatted(Instant.now().plusSeconds(600))));
+        look();
+        assertThat(denials()).extracting(Denial::end).doesNotContainNull().hasSize(1);
+    }
+
+    @Test
+    void aFlagThatIsGoneOrAnOrderThatNobodyRepeatsIsGivenUp() {
+        line("stop");
+        assertThat(order()).isEqualTo(409);
+        server.bean(JdbcClient.class)
+                .sql("update gate_denial set since = now() - interval '50 days', asked_at = now() - interval '32 days'")
+                .update();
+        look();
+        Instant end = denials().getFirst().end();
+        assertThat(end).isNotNull().isBefore(Instant.now().minusSeconds(31 * 86_400));
+
+        /* A stopped line would hold the edit too. */
+        line("go");
+        policy("{\"approvals\":1}");
+        assertThat(order()).isEqualTo(409);
+        flags("other");
+        await().until(() -> {
+            look();
+            return denials().stream().noneMatch(denial -> denial.end() == null);
+        });
+        assertThat(denials()).hasSize(2);
+        policy("{}");
+    }
+
+    private void policy(String policy) {
+        sent(server.put(ENVIRONMENT + "/gate-policy", policy));
+    }
+
+    private void look() {
+        server.bean(RefusalLoop.class).look();
+    }
+
+    private List<Denial> denials() {
+        return server.bean(Denials.class)
+                .between("default", Instant.EPOCH, Instant.now().plusSeconds(60));
+    }
+
+    private int order() {
+        return server.post(
+                        ENVIRONMENT + "/rollouts",
+                        "{\"flag\":\"core\",\"control\":\"a\",\"candidate\":\"b\",\"plan\":\"fast\"}")
+                .statusCode();
+    }
+
+    private void flags(String key) {
+        sent(server.put(ENVIRONMENT + "/flags", """
+                {"flags":{"%s":{"state":"ENABLED","defaultVariant":"a","variants":{"a":1,"b":2}}}}""".formatted(key)));
+    }
+
+    private void line(String verb) {
+        sent(server.post(ENVIRONMENT + "/line/" + verb, "{\"reason\":\"outage\"}"));
+    }
+
+    private static void sent(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.server.TestServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+@EnabledIf(
+        value = "isThereAlertmanager",
+        disabledReason = "No Alertmanager found: the test with a real one is skipped. Install one, or set"
+                + " EVENKEEL_ALERTMANAGER.")
+final class AlertmanagerIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    static boolean isThereAlertmanager() {
+        return RealAlertmanager.find().isPresent();
+    }
+
+    private static String alert(Instant startsAt, Instant endsAt) {
+        return """
+                [{"labels": {"alertname": "BurnsFast", "service": "payments", "severity": "page"},
+                  "annotations": {"summary": "budget burns 14 times too fast"},
+                  "startsAt": "%s", "endsAt": "%s"}]""".formatted(startsAt, endsAt);
+    }
+
+    @Test
+    void aRealOneOpensOneIncidentHoweverOftenItTellsAndItsEndMitigatesIt(@TempDir Path folder) throws IOException {
+        try (TestServer server = TestServer.start();
+                RealAlertmanager alertmanager = RealAlertmanager.start(
+                        RealAlertmanager.find().orElseThrow(),
+                        folder,
+                        server.uri("/api/v1/alerts/alertmanager").toString(),
+                        TestServer.ADMIN_TOKEN)) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(alertmanager.isReady())
+                            .as(alertmanager.log())
+                            .isTrue());
+            Instant startsAt = Instant.now().minusSeconds(30);
+            assertThat(alertmanager.give(alert(startsAt, Instant.now().plusSeconds(600))))
+                    .isEqualTo(200);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(incidents(server).size())
+                            .as(alertmanager.log())
+                            .isEqualTo(1));
+            JsonNode opened = incidents(server).get(0);
+            assertThat(opened.path("title").asString()).isEqualTo("BurnsFast: budget burns 14 times too fast");
+            assertThat(opened.at("/severity/severity").asString()).isEqualTo("SEV2");
+            assertThat(opened.path("state").asString()).isEqualTo("OPEN");
+            String id = opened.path("id").asString();
+            assertThat(server.bean(Incidents.class).openOn("payments")).hasSize(1);
+
+            assertThat(alertmanager.give(alert(startsAt, Instant.now()))).isEqualTo(200);
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            incidents(server).get(0).path("state").asString().equals("MITIGATED"));
+            JsonNode whole = TestServer.json(server.get("/api/v1/incidents/" + id));
+            assertThat(whole.path("timeline")
+                            .valueStream()
+                            .map(entry -> entry.path("words").asString()))
+                    .containsExactlyInAnyOrder(
+                            "BurnsFast (page) fires: budget burns 14 times too fast",
+                            "BurnsFast (page) is resolved: budget burns 14 times too fast",
+                            "mitigated: all of its alerts are resolved");
+            assertThat(incidents(server).size()).isEqualTo(1);
+            assertThat(server.bean(JdbcClient.class)
+                            .sql("select count(*) from incident_alert")
+                            .query(Long.class)
+                            .single())
+                    .isEqualTo(1);
+        }
+    }
+
+    private static JsonNode incidents(TestServer server) {
+        return TestServer.json(server.get("/api/v1/incidents"));
+    }
+}

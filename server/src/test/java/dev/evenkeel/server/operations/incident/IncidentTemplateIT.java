@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.foundation.security.people.Team;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/// Incidents declared from templates that files keep.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class IncidentTemplateIT {
+    private static final String INCIDENTS = "/api/v1/incidents";
+    private static final String MANIFESTS = "/api/v1/manifests";
+    private static final String DOWN = """
+            {"description": "nobody can pay", "title": "{service}: nobody can pay", "service": "payments",
+             "impact": {"usersShare": 0.06}, "trigger": "PROVIDER", "roles": {"COMMANDER": "ann", "SCRIBE": "bob"},
+             "firstSteps": ["Open the bridge", "Call the bank"],
+             "followUps": [{"what": "tell the merchants", "owner": "bob", "dueDays": 5,
+                            "expected": "nobody asks twice", "verifiedBy": "the list of questions"}]}""";
+
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+        applied("down", DOWN);
+        applied("slow", "{\"title\": \"slow\", \"severity\": \"SEV2\"}");
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private static String order(String name, String spec) {
+        return """
+                {"set": "%3$s", "reason": "as agreed", "objects": [{"apiVersion": "evenkeel.dev/v1",
+                 "kind": "IncidentTemplate", "metadata": {"name": "%1$s"}, "spec": %2$s}]}""".formatted(name, spec, name.toLowerCase(Locale.ROOT).replace(' ', '-'));
+    }
+
+    private JsonNode applied(String name, String spec) {
+        HttpResponse<String> answer = server.post(MANIFESTS, order(name, spec));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return TestServer.json(answer);
+    }
+
+    private JsonNode declared(String body) {
+        HttpResponse<String> answer = server.post(INCIDENTS, body);
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+        return TestServer.json(answer);
+    }
+
+    private static List<String> pointers(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        return TestServer.json(answer)
+                .path("problems")
+                .valueStream()
+                .map(one -> one.path("pointer").asString())
+                .toList();
+    }
+
+    private int known() {
+        return TestServer.json(server.get(INCIDENTS + "?limit=500")).size();
+    }
+
+    @Test
+    void whatTheOrderLeavesOutIsTakenFromTheTemplate() {
+        JsonNode incident = declared("{\"template\": \"down\"}");
+        assertThat(incident.path("service").asString()).isEqualTo("payments");
+        assertThat(incident.path("title").asString()).isEqualTo("payments: nobody can pay");
+        assertThat(incident.at("/severity/severity").asString()).isEqualTo("SEV2");
+        assertThat(incident.at("/severity/because").asString()).isEqualTo("at least 5 % of users, says template down");
+        assertThat(incident.at("/account/impact/usersShare").isNull()).isTrue();
+        assertThat(incident.at("/account/trigger").asString()).isEqualTo("PROVIDER");
+        assertThat(incident.at("/account/detection").asString()).isEqualTo("PERSON");
+        assertThat(incident.at("/response/roles/COMMANDER").asString()).isEqualTo("ann");
+        assertThat(incident.at("/response/roles/SCRIBE").asString()).isEqualTo("bob");
+        assertThat(incident.at("/template/name").asString()).isEqualTo("down");
+        assertThat(incident.at("/timeline/0/words").asString()).isEqualTo("payments: nobody can pay (template down)");
+        LocalDate day =
+                LocalDate.ofInstant(Instant.parse(incident.path("openedAt").asString()), ZoneOffset.UTC);
+        assertThat(incident.at("/followUps/0/due").asString())
+                .isEqualTo(day.plusDays(5).toString());
+        assertThat(incident.at("/followUps/0/owner").asString()).isEqualTo("bob");
+
+        JsonNode entry = TestServer.json(server.get("/api/v1/audit?limit=500"))
+                .path("entries")
+                .valueStream()
+                .filter(one -> one.path("action").asString().equals("incident.opened")
+                        && one.path("subject")
+                                .asString()
+                                .equals(incident.path("id").asString()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(entry.path("reason").asString()).endsWith("(template down)");
+        assertThat(entry.path("after").toString()).contains("Open the bridge");
+        assertThat(server.get(INCIDENTS + "/" + incident.path("id").asString() + "/review.md")
+                        .body())
+                .contains("| Template | down |");
+    }
+
+    @Test
+    void whatTheOrderSaysWins() {
+        JsonNode incident = declared("""
+                {"template": "down", "service": "shop", "title": "the till is closed", "trigger": "CAPACITY",
+                 "impact": {"usersShare": 0.001}}""");
+        assertThat(incident.path("service").asString()).isEqualTo("shop");
+        assertThat(incident.path("title").asString()).isEqualTo("the till is closed");
+        assertThat(incident.at("/account/trigger").asString()).isEqualTo("CAPACITY");
+        assertThat(incident.at("/account/impact/usersShare").asDouble()).isEqualTo(0.001);
+        assertThat(incident.at("/severity/severity").asString()).isEqualTo("SEV4");
+        assertThat(incident.at("/response/roles/COMMANDER").asString()).isEqualTo("ann");
+
+        JsonNode mild = declared("{\"template\": \"slow\", \"service\": \"mild\", \"severity\": \"SEV4\"}");
+        assertThat(mild.at("/severity/because").asString()).isEqualTo("set by admin");
+        assertThat(mild.at("/severity/severity").asString()).isEqualTo("SEV4");
+        JsonNode usual = declared("{\"template\": \"slow\", \"service\": \"usual\"}");
+        assertThat(usual.at("/severity/because").asString()).isEqualTo("set by template slow");
+    }
+
+    @Test
+    void aTemplateThatThereIsNotIsRefusedAndNothingDeclared() {
+        int before = known();
+        HttpResponse<String> answer = server.post(INCIDENTS, "{\"template\": \"dwon\"}");
+        assertThat(pointers(answer)).containsExactly("/template");
+        assertThat(answer.body()).contains("there is no incident template \\\"dwon\\\"", "use one of down, slow");
+        assertThat(pointers(server.post(INCIDENTS, "{\"template\": \"slow\"}"))).containsExactly("/service");
+        assertThat(pointers(server.post(INCIDENTS, "{\"template\": \" \", \"service\": \"a\", \"title\": \"b\"}")))
+                .containsExactly("/template");
+        assertThat(known()).isEqualTo(before);
+    }
+
+    @Test
+    void anIncidentThatIsJoinedKeepsWhatIsKnownOfIt() {
+        String id = declared("""
+                {"service": "joined", "title": "no money", "trigger": "DECAY", "severity": "SEV1"}""").path("id").asString();
+        JsonNode joined = declared("{\"template\": \"down\", \"service\": \"joined\"}");
+        assertThat(joined.path("id").asString()).isEqualTo(id);
+        assertThat(joined.path("title").asString()).isEqualTo("no money");
+        assertThat(joined.at("/account/trigger").asString()).isEqualTo("DECAY");
+        assertThat(joined.at("/severity/severity").asString()).isEqualTo("SEV1");
+        assertThat(joined.at("/response/roles/COMMANDER").asString()).isEqualTo("ann");
+        assertThat(joined.at("/template/name").asString()).isEqualTo("down");
+
+        JsonNode again = declared("{\"template\": \"slow\", \"service\": \"joined\"}");
+        assertThat(again.at("/template/name").asString()).isEqualTo("down");
+        assertThat(again.at("/timeline/2/words").asString()).isEqualTo("slow (template slow)");
+        assertThat(declared("{\"template\": \"down\", \"service\": \"joined\"}")
+                        .path("followUps")
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aFirstStepIsDoneWhenANoteSaysSo() {
+        JsonNode incident = declared("{\"template\": \"down\", \"service\": \"stepped\"}");
+        String id = incident.path("id").asString();
+        assertThat(incident.at("/firstSteps/1/done").isNull()).isTrue();
+        String note = incident.at("/firstSteps/1/note").asString();
+        HttpResponse<String> told = server.post(INCIDENTS + "/" + id + "/notes", "{\"text\": \"" + note + "\"}");
+        JsonNode steps = TestServer.json(told).path("firstSteps");
+        assertThat(steps.at("/0/done").isNull()).isTrue();
+        assertThat(steps.at("/1/words").asString()).isEqualTo("Call the bank");
+        assertThat(steps.at("/1/done/source").asString()).isEqualTo("admin");
+        assertThat(TestServer.json(server.post(INCIDENTS + "/" + id + "/hand-over", "{\"to\": \"eve\"}"))
+                        .path("summary")
+                        .asString())
+                .contains("## First steps that are open\n- Open the bridge\n\n");
+    }
+
+    @Test
+    void anIncidentStaysAsItsTemplateWasThen() {
+        applied("passing", "{\"title\": \"gone\", \"firstSteps\": [\"Look\"]}");
+        String id = declared("{\"template\": \"passing\", \"service\": \"passing\"}")
+                .path("id")
+                .asString();
+        applied("passing", "{\"title\": \"gone\", \"firstSteps\": [\"Look twice\"]}");
+        HttpResponse<String> pruned =
+                server.post(MANIFESTS, "{\"set\": \"passing\", \"prune\": true, \"objects\": []}");
+        assertThat(pruned.statusCode()).as(pruned.body()).isEqualTo(200);
+        assertThat(server.get("/api/v1/incident-templates").body()).doesNotContain("passing");
+        assertThat(TestServer.json(server.get(INCIDENTS + "/" + id))
+                        .at("/firstSteps/0/words")
+                        .asString())
+                .isEqualTo("Look");
+        assertThat(TestServer.json(server.get("/api/v1/audit?limit=500"))
+                        .path("entries")
+                        .valueStream()
+                        .filter(one -> one.path("subject").asString().equals("passing"))
+                        .filter(one -> one.path("action").asString().startsWith("incident-template"))
+                        .map(one -> one.path("action").asString()))
+                .containsExactlyInAnyOrder(
+                        "incident-template.set", "incident-template.set", "incident-template.deleted");
+    }
+
+    @Test
+    void everythingThatIsWrongWithATemplateIsTold() {
+        assertThat(pointers(server.post(MANIFESTS, order("Bad Name", "{\"title\": \"x\"}"))))
+                .containsExactly("/objects/0/spec");
+        assertThat(pointers(server.post(MANIFESTS, order("bad", """
+                        {"colour": "red", "service": " ", "severity": "BAD", "impact": {"usersShare": 6},
+                         "trigger": "MOON", "roles": {"COMMANDER": "", "KING": "ann"},
+                         "firstSteps": ["call", "call"],
+                         "followUps": [{"what": "x", "owner": "bob", "dueDays": 0, "expected": "y"}]}"""))))
+                .containsExactlyInAnyOrder(
+                        "/objects/0/spec/colour",
+                        "/objects/0/spec/title",
+                        "/objects/0/spec/service",
+                        "/objects/0/spec/severity",
+                        "/objects/0/spec/impact/usersShare",
+                        "/objects/0/spec/trigger",
+                        "/objects/0/spec/roles/COMMANDER",
+                        "/objects/0/spec/roles/KING",
+                        "/objects/0/spec/firstSteps",
+                        "/objects/0/spec/followUps/0/dueDays",
+                        "/objects/0/spec/followUps/0/verifiedBy");
+        assertThat(pointers(
+                        server.post(MANIFESTS, order("bad", "{\"title\": \"x\", \"firstSteps\": [\"a\\u0000b\"]}"))))
+                .containsExactly("/objects/0/spec/firstSteps");
+        assertThat(server.get("/api/v1/incident-templates").body()).doesNotContain("bad");
+    }
+
+    @Test
+    void whoeverMayLookSeesThemAndWhoeverOperatesChangesThem() {
+        JsonNode all = TestServer.json(server.get("/api/v1/incident-templates"));
+        assertThat(all.at("/0/name").asString()).isEqualTo("down");
+        assertThat(all.at("/0/followUps/0/dueDays").asInt()).isEqualTo(5);
+        assertThat(all.at("/1/roles").isEmpty()).isTrue();
+        Team team = new Team(server);
+        String author = team.join("ada", "author");
+        assertThat(server.send(server.request("/api/v1/incident-templates")
+                                .header("Cookie", author)
+                                .GET())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(apply(author).statusCode()).isEqualTo(403);
+        assertThat(apply(team.join("olga", "operator")).statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> apply(String cookie) {
+        return server.send(server.request(MANIFESTS + "?dryRun=true")
+                .header("Cookie", cookie)
+                .header("Sec-Fetch-Site", "same-origin")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(order("hers", "{\"title\": \"x\"}"))));
+    }
+}

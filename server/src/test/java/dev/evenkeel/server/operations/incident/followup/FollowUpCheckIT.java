@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident.followup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.server.TestServer;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// Follow-ups that a machine verifies, and past incidents judged by today's rules.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class FollowUpCheckIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private TestServer server;
+    private Instant now = Instant.EPOCH;
+
+    /// Of the last three hours, half an hour in the middle is bad for `hurt`; `fine` is fine throughout.
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+        now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        for (String flag : List.of("hurt", "fine", "stale")) {
+            ok(server.put("/api/v1/environments/default/flags/" + flag, """
+                    {"state":"ENABLED","defaultVariant":"on","variants":{"on":true,"off":false}}"""));
+        }
+        seed("hurt", -180, -90, 0);
+        seed("hurt", -90, -60, 100);
+        seed("hurt", -60, 0, 0);
+        seed("fine", -180, 0, 0);
+        for (String flag : List.of("hurt", "fine")) {
+            ok(server.send(server.asAdmin("/api/v1/slos")
+                    .header("Content-Type", "application/yaml")
+                    .method("PATCH", BodyPublishers.ofString("""
+                            apiVersion: openslo/v1
+                            kind: SLO
+                            metadata: {name: %1$s, annotations: {evenkeel.dev/incidents: none}}
+                            spec:
+                              service: shop-%1$s
+                              indicator:
+                                metadata: {name: success-%1$s}
+                                spec:
+                                  ratioMetric:
+                                    counter: true
+                                    good: {metricSource: {type: evenkeel, spec: {flag: %1$s}}}
+                                    total: {metricSource: {type: evenkeel, spec: {flag: %1$s}}}
+                              timeWindow: [{duration: 30d, isRolling: true}]
+                              budgetingMethod: Occurrences
+                              objectives: [{displayName: availability, target: 0.999}]
+                            """.formatted(flag)))));
+            await("the minutes of " + flag).atMost(PATIENCE).until(() -> {
+                server.nudge("sloLoop");
+                return server.bean(JdbcClient.class)
+                                .sql("select count(*) from slo_minute where slo = :slo")
+                                .param("slo", flag)
+                                .query(Long.class)
+                                .single()
+                        >= 180;
+            });
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void todaysRulesAreAskedAboutThePast() {
+        String caught = declare("shop-hurt");
+        String missed = declare("shop-fine");
+        String blind = declare("shop-blind");
+        JsonNode coverage = TestServer.json(ok(server.get("/api/v1/incidents/coverage")));
+        JsonNode hurt = of(coverage, caught);
+        assertThat(hurt.get("state").stringValue()).isEqualTo("CAUGHT");
+        assertThat(hurt.at("/page/rule").stringValue()).startsWith("hurt (availability), page-");
+        assertThat(hurt.at("/page/afterSeconds").doubleValue())
+                .as("six hours are known for their last ninety minutes only: 600 of 96,000 calls are above 6 per mille")
+                .isEqualTo(360);
+        assertThat(hurt.at("/call/afterSeconds").doubleValue()).isPositive();
+        assertThat(hurt.at("/call/before").booleanValue()).isFalse();
+        assertThat(of(coverage, missed).get("state").stringValue()).isEqualTo("MISSED");
+        assertThat(of(coverage, blind).get("state").stringValue()).isEqualTo("NO_SIGNAL");
+        JsonNode ofOne = TestServer.json(ok(server.get("/api/v1/incidents/coverage?service=shop-hurt&days=30")));
+        assertThat(ofOne.at("/caught/some").longValue())
+                .isEqualTo(ofOne.at("/caught/all").longValue());
+        assertThat(ofOne.at("/caught/low").doubleValue()).isLessThan(1);
+        JsonNode ofNone = TestServer.json(ok(server.get("/api/v1/incidents/coverage?service=shop-blind")));
+        assertThat(ofNone.at("/caught/share").isNull()).isTrue();
+        assertThat(ofNone.get("noSignal").longValue()).isEqualTo(1);
+        assertThat(server.get("/api/v1/incidents/coverage?days=0").statusCode()).isEqualTo(422);
+
+        assertThat(check(caught, follow(caught, "ALERT_RULE", "{}"))
+                        .get("verdict")
+                        .stringValue())
+                .isEqualTo("HOLDS");
+        assertThat(check(blind, follow(blind, "ALERT_RULE", "{}"))
+                        .get("verdict")
+                        .stringValue())
+                .isEqualTo("UNKNOWN");
+        int number = follow(missed, "ALERT_RULE", "{}");
+        HttpResponse<String> refused = done(missed, number, "{\"evidence\":\"I am sure\"}");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("follow-up-check", "no rule fires in 30 counted of 30 min");
+        assertThat(done(missed, number, "{\"evidence\":\"I am sure\",\"withoutCheck\":\"\"}")
+                        .statusCode())
+                .isEqualTo(422);
+        JsonNode closed = TestServer.json(
+                ok(done(missed, number, "{\"evidence\":\"I am sure\",\"withoutCheck\":\"the drill shows it\"}")));
+        assertThat(closed.at("/followUps/0/done/withoutCheck").stringValue()).isEqualTo("the drill shows it");
+        assertThat(closed.at("/followUps/0/done/checked").isNull()).isTrue();
+    }
+
+    @Test
+    void aFollowUpIsVerifiedByItsCheckAndByNobodyElse() {
+        String id = declare("shop-fine");
+        int flag = follow(id, "FLAG", "{\"flag\":\"stale\",\"state\":\"gone\"}");
+        server.bean(FollowUpRounds.class).round();
+        JsonNode first = whole(id);
+        assertThat(first.at("/checks/0/verdict").stringValue()).isEqualTo("FAILS");
+        assertThat(first.at("/checks/0/reason").stringValue()).isEqualTo("flag stale is enabled, asked for gone");
+        assertThat(done(id, flag, "{\"evidence\":\"removed\"}").statusCode()).isEqualTo(409);
+        assertThat(check(id, flag).get("since").stringValue())
+                .isEqualTo(first.at("/checks/0/since").stringValue());
+
+        ok(server.put("/api/v1/environments/default/flags", """
+                {"flags":{"hurt":{"state":"ENABLED","defaultVariant":"on","variants":{"on":true,"off":false}},
+                 "fine":{"state":"ENABLED","defaultVariant":"on","variants":{"on":true,"off":false}}}}"""));
+        await("the flag to be gone")
+                .atMost(PATIENCE)
+                .until(() -> check(id, flag).get("verdict").stringValue().equals("HOLDS"));
+        JsonNode verified = TestServer.json(ok(done(id, flag, "{\"evidence\":\"removed\"}")));
+        assertThat(verified.at("/followUps/0/done/checked").stringValue()).isEqualTo("flag stale is gone");
+        assertThat(verified.get("timeline")
+                        .valueStream()
+                        .map(entry -> entry.get("words").stringValue()))
+                .contains(
+                        "check of follow-up 1: fails, flag stale is enabled, asked for gone",
+                        "check of follow-up 1: holds, flag stale is gone");
+        assertThat(server.get("/api/v1/incidents/" + id + "/review.md").body()).contains("| verified ");
+    }
+
+    @Test
+    void eachKindLooksAtWhatItNames() {
+        String id = declare("shop-fine");
+        assertThat(look(id, "OBJECTIVE", "{\"slo\":\"fine\",\"burn\":\"1\",\"window\":\"PT2H\"}"))
+                .isEqualTo("HOLDS the burn rate is 0, asked for less than 1");
+        assertThat(look(id, "OBJECTIVE", "{\"slo\":\"hurt\",\"burn\":\"1\",\"window\":\"PT2H\"}"))
+                .startsWith("FAILS the burn rate is ");
+        assertThat(look(id, "OBJECTIVE", "{\"slo\":\"fine\",\"burn\":\"1\",\"window\":\"P10D\"}"))
+                .isEqualTo("UNKNOWN less than half of the window is known");
+        assertThat(look(id, "DRILL", "{\"flag\":\"hurt\"}")).isEqualTo("FAILS no rollback plan, so none to rehearse");
+        assertThat(look(id, "GATE", "{\"flag\":\"hurt\",\"gate\":\"line\"}")).startsWith("HOLDS line: ");
+
+        for (String[] wrong : new String[][] {
+            {"OBJECTIVE", "{\"slo\":\"fine\",\"burn\":\"-1\",\"window\":\"1h\"}", "burn must be a number above 0"},
+            {"OBJECTIVE", "{\"slo\":\"lost\",\"burn\":\"1\",\"window\":\"PT1H\"}", "slo names no SLO that is kept"},
+            {"FLAG", "{\"flag\":\"hurt\",\"state\":\"old\"}", "state must be gone, disabled or enabled"},
+            {"GATE", "{\"flag\":\"hurt\",\"gate\":\"door\"}", "gate must be one of"},
+            {"GATE", "{\"flag\":\"none\"}", "has no flag"},
+            {"DRILL", "{}", "lacks flag"},
+            {"ALERT_RULE", "{\"x\":\"y\"}", "unknown name: x"},
+            {"HTTP", "{}", "/check/kind"}
+        }) {
+            HttpResponse<String> refused = order(id, wrong[0], wrong[1]);
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+            assertThat(refused.body()).contains(wrong[2], "Nothing was changed");
+        }
+        assertThat(server.post("/api/v1/incidents/" + id + "/follow-ups/99/check", "")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    /* What noticed a fault that was injected is found from records, and bad input records nothing. */
+    @Test
+    void aDrillOfAServiceThatNobodyKnowsIsRefused() {
+        HttpResponse<String> refused = server.post("/api/v1/detections", """
+                {"service":"typo","phase":"later","injectedAt":"2126-01-01T00:00:00Z","endedAt":"x","patience":"P9D"}""");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("names no service that is known", "must be before or after", "must not be in the future")
+                .contains("must be an instant such as", "must be PT0S to P1D", "/cause", "Nothing was recorded");
+        JsonNode lasting = TestServer.json(
+                ok(server.post("/api/v1/detections", """
+                {"service":"shop-fine","cause":"c","phase":"after","injectedAt":"%s","patience":"PT0S"}""".formatted(Instant.now().minusSeconds(60)))));
+        String path = "/api/v1/detections/" + lasting.get("id").stringValue();
+        assertThat(lasting.at("/byAlert/state").stringValue()).isEqualTo("OPEN");
+        assertThat(server.post(path + "/end", "{\"endedAt\":\"2020-01-01T00:00:00Z\"}")
+                        .statusCode())
+                .isEqualTo(409);
+        ok(server.post(path + "/end", ""));
+        JsonNode over = TestServer.json(ok(server.get(path)));
+        assertThat(over.at("/byAlert/state").stringValue()).isEqualTo("NOT_DETECTED");
+        assertThat(over.at("/byGuard/state").stringValue()).isEqualTo("NOT_DETECTED");
+        assertThat(server.post(path + "/end", "").statusCode()).isEqualTo(409);
+        assertThat(server.get("/api/v1/detections/d-none").statusCode()).isEqualTo(404);
+        assertThat(TestServer.json(server.get("/api/v1/detections?cause=c")).size())
+                .isEqualTo(1);
+        assertThat(server.send(server.request("/api/v1/detections")).statusCode())
+                .isEqualTo(401);
+    }
+
+    private String look(String id, String kind, String of) {
+        JsonNode found = check(id, follow(id, kind, of));
+        return found.get("verdict").stringValue() + " " + found.get("reason").stringValue();
+    }
+
+    private HttpResponse<String> order(String id, String kind, String of) {
+        return server.post("/api/v1/incidents/" + id + "/follow-ups", """
+                {"what":"w","owner":"ann","due":"2026-12-01","expected":"e","check":{"kind":"%s","of":%s}}""".formatted(kind, of));
+    }
+
+    private int follow(String id, String kind, String of) {
+        return TestServer.json(ok(order(id, kind, of))).get("followUps").size();
+    }
+
+    private JsonNode check(String id, int number) {
+        return TestServer.json(ok(server.post("/api/v1/incidents/" + id + "/follow-ups/" + number + "/check", "")));
+    }
+
+    private HttpResponse<String> done(String id, int number, String body) {
+        return server.post("/api/v1/incidents/" + id + "/follow-ups/" + number + "/done", body);
+    }
+
+    private JsonNode whole(String id) {
+        return TestServer.json(server.get("/api/v1/incidents/" + id));
+    }
+
+    private static JsonNode of(JsonNode coverage, String incident) {
+        return coverage.get("incidents")
+                .valueStream()
+                .filter(one -> one.get("incident").stringValue().equals(incident))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /* A change of its own keeps it from joining another. */
+    private String declare(String service) {
+        return TestServer.json(ok(server.post("/api/v1/incidents", """
+                        {"service":"%s","title":"it hurts","change":"%s","times":{"HARM_STARTED":"%s","MITIGATED":"%s"}}""".formatted(
+                                service,
+                                "c" + System.nanoTime(),
+                                now.minus(Duration.ofMinutes(90)),
+                                now.minus(Duration.ofMinutes(60))))))
+                .get("id")
+                .stringValue();
+    }
+
+    private void seed(String flag, int from, int to, int failures) {
+        server.bean(JdbcClient.class)
+                .sql("""
+                        insert into outcome_minute (environment, flag, minute, slot, calls, failures)
+                        select 'default', :flag, minute, 0, 1000, :failures
+                        from generate_series(
+                            :from::timestamptz, :to::timestamptz - interval '1 minute', interval '1 minute') as minute""")
+                .param("flag", flag)
+                .param("from", Timestamp.from(now.plus(Duration.ofMinutes(from))))
+                .param("to", Timestamp.from(now.plus(Duration.ofMinutes(to))))
+                .param("failures", failures)
+                .update();
+    }
+
+    private static HttpResponse<String> ok(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
+        return answer;
+    }
+}

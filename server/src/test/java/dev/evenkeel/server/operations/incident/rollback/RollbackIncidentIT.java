@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident.rollback;
+
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.RolloutScene;
+import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import java.net.http.HttpResponse;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RollbackIncidentIT {
+    private static final long SEED = 20_261_125;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private JsonNode incidents(String service) {
+        return TestServer.json(server.get("/api/v1/incidents?service=" + service));
+    }
+
+    private void belongs(RolloutScene scene, String service) {
+        assertThat(server.put(
+                                "/api/v1/services/" + service,
+                                "{\"flags\": [{\"environment\": \"default\", \"flag\": \"" + scene.flag + "\"}]}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aRollbackOpensAnIncidentThatAsksForAReview() {
+        Instant injectedAt = Instant.now();
+        var scene = new RolloutScene(server);
+        belongs(scene, "payments");
+        SimulatedService service = scene.service("one", SEED).failing("modern", 0.4);
+        String rollout = scene.startRunning(service);
+        scene.drive(rollout, List.of(service), state -> is(state, "ROLLED_BACK"));
+        await().atMost(PATIENCE).until(() -> incidents("payments").size() == 1);
+        service.refresh();
+        await().atMost(PATIENCE)
+                .until(() -> server.get("/api/v1/incidents/"
+                                + incidents("payments").get(0).path("id").asString())
+                        .body()
+                        .contains("every connected SDK is back on control"));
+
+        JsonNode incident = TestServer.json(server.get(
+                "/api/v1/incidents/" + incidents("payments").get(0).path("id").asString()));
+        assertThat(incident.path("state").asString()).isEqualTo("MITIGATED");
+        assertThat(incident.path("asksForReview").asBoolean()).isTrue();
+        JsonNode drill = TestServer.json(server.post("/api/v1/detections", """
+                {"service": "payments", "cause": "modern fails", "phase": "before", "injectedAt": "%s", "endedAt": "%s",
+                 "patience": "PT0S"}""".formatted(injectedAt, Instant.now())));
+        assertThat(drill.at("/byGuard/state").asString()).as(drill.toString()).isEqualTo("DETECTED");
+        assertThat(drill.at("/byGuard/afterSeconds").asDouble()).isPositive();
+        assertThat(drill.at("/byAlert/state").asString()).isEqualTo("NOT_DETECTED");
+        assertThat(drill.path("first").valueStream().map(one -> one.path("kind").asString()))
+                .contains("ROLL_BACK", "INCIDENT");
+        assertThat(incident.path("change").asString()).isEqualTo("rollout:" + rollout);
+        assertThat(incident.at("/response/mitigation").asString()).isEqualTo("ROLLBACK");
+        assertThat(incident.at("/response/times/HARM_STARTED/source").asString())
+                .isEqualTo("guard");
+        assertThat(incident.at("/response/times/MITIGATED/precision").asString())
+                .isEqualTo("PT0S");
+        assertThat(incident.at("/account/impact/requestsFailed").asLong()).isPositive();
+        assertThat(incident.at("/account/changes/0/by").asString()).isEqualTo("guard");
+        JsonNode suspicion = incident.at("/suspicions/0");
+        assertThat(suspicion.path("name").asString()).isEqualTo("rollout:" + rollout);
+        assertThat(suspicion.path("evidence").toString()).contains("it was judged bad already");
+        assertThat(suspicion.path("share").asDouble()).isBetween(0.8, 0.999);
+    }
+
+    @Test
+    void aDeclarationAfterARollbackOpensAnIncidentOfItsOwn() {
+        var scene = new RolloutScene(server);
+        String rollback = incidentOfARollback(scene, "charging", SEED + 2);
+        assertThat(incidentGate(scene)).isEqualTo("PASS");
+
+        HttpResponse<String> answer = server.post("/api/v1/incidents", """
+                {"service": "charging", "title": "Customers are charged twice", "severity": "SEV1"}""");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        JsonNode declared = TestServer.json(answer);
+        String id = declared.path("id").asString();
+        assertThat(id).isNotEqualTo(rollback);
+        assertThat(declared.path("outcome").asString()).isEqualTo("OPENED");
+        assertThat(declared.path("state").asString()).isEqualTo("OPEN");
+        assertThat(declared.at("/severity/severity").asString()).isEqualTo("SEV1");
+        assertThat(declared.at("/related/0/id").asString()).isEqualTo(rollback);
+        assertThat(declared.path("timeline").toString())
+                .contains("Related incident: " + rollback + " (SEV4, MITIGATED)");
+        JsonNode before = incident(rollback);
+        assertThat(before.at("/related/0/title").asString()).isEqualTo("Customers are charged twice");
+        assertThat(before.path("timeline").toString())
+                .contains("Related incident: " + id + " (SEV1, OPEN): Customers are charged twice");
+        assertThat(before.path("asksForReview").asBoolean()).isTrue();
+
+        assertThat(incidentGate(scene)).isEqualTo("DENY");
+        assertThat(server.get("/").body()).contains("Not even").contains("(SEV1)");
+        assertThat(server.get("/incidents/" + id).body())
+                .contains("/incidents/" + rollback)
+                .contains("SEV1");
+        assertThat(server.get("/incidents/" + rollback).body()).contains("/incidents/" + id);
+    }
+
+    @Test
+    void harmAfterARollbackReopensItsIncidentAndClosesTheGate() {
+        var scene = new RolloutScene(server);
+        String id = incidentOfARollback(scene, "paging", SEED + 3);
+        alert("paging", "firing");
+        assertThat(incident(id).path("state").asString()).isEqualTo("OPEN");
+        assertThat(incident(id).path("asksForReview").asBoolean()).isFalse();
+        assertThat(incidentGate(scene)).isEqualTo("DENY");
+        alert("paging", "resolved");
+        assertThat(incident(id).path("state").asString()).isEqualTo("MITIGATED");
+        assertThat(incident(id).path("asksForReview").asBoolean()).isTrue();
+        assertThat(incidentGate(scene)).isEqualTo("PASS");
+
+        JsonNode reopened = TestServer.ok(server.post("/api/v1/incidents", """
+                {"service": "paging", "title": "Customers still cannot pay", "severity": "SEV3",
+                 "reopen": "%s"}""".formatted(id)));
+        assertThat(reopened.path("id").asString()).isEqualTo(id);
+        assertThat(reopened.path("outcome").asString()).isEqualTo("REOPENED");
+        assertThat(reopened.path("state").asString()).isEqualTo("OPEN");
+        assertThat(reopened.at("/severity/severity").asString()).isEqualTo("SEV2");
+        assertThat(reopened.at("/response/times/MITIGATED").isMissingNode()).isTrue();
+        assertThat(incidentGate(scene)).isEqualTo("DENY");
+        TestServer.ok(server.post("/api/v1/incidents/" + id + "/mitigate", "{\"mitigation\": \"FIX\"}"));
+        assertThat(incidentGate(scene))
+                .as("until a person resolves what a person reported")
+                .isEqualTo("DENY");
+        TestServer.ok(server.post("/api/v1/incidents/" + id + "/resolve", "{}"));
+        assertThat(incidentGate(scene)).isEqualTo("PASS");
+    }
+
+    /// The guard decides on a later batch of failures than the first, and one process goes on for a while.
+    @Test
+    void harmLastsFromTheFirstFailureUntilTheLastProcessIsBack() {
+        var scene = new RolloutScene(server);
+        belongs(scene, "harmed");
+        SimulatedService one = scene.service("one", SEED + 7).failing("modern", 0.08);
+        String rollout = scene.startRunning(one);
+        for (long calls = calls(scene, rollout); failures(scene, rollout) == 0; calls += 50) {
+            long before = calls;
+            one.serve(50);
+            scene.awaitRollout(rollout, state -> calls(scene, rollout) >= before + 50);
+        }
+        SimulatedService two = scene.service("two", SEED + 8).failing("modern", 0.08);
+        SimulatedService three = scene.service("three", SEED + 9).failing("modern", 0.08);
+        scene.drive(rollout, List.of(one, two, three), state -> is(state, "ROLLED_BACK"));
+        await().atMost(PATIENCE).until(() -> incidents("harmed").size() == 1);
+        String id = incidents("harmed").get(0).path("id").asString();
+        one.refresh();
+        three.refresh();
+        two.serve(50);
+        two.refresh();
+
+        Instant first = instant("select min(failed_from) from rollout_tick where rollout = '" + rollout + "'");
+        Instant decidedOn = instant(
+                "select evidence_at from rollout_decision where kind = 'ROLL_BACK' and rollout = '" + rollout + "'");
+        Instant lastBack = instant("""
+                select max(back) from (
+                    select min(received_at) as back from sdk_ack
+                    where instance like '%s-%%' and revision >=
+                        (select revision from rollout_decision where kind = 'ROLL_BACK' and rollout = '%s')
+                    group by instance) as backs""".formatted(scene.flag, rollout));
+        assertThat(first).isBeforeOrEqualTo(decidedOn);
+        awaitTimes(server, id, first, lastBack);
+
+        server.bean(JdbcClient.class).sql("""
+                        update incident
+                        set record = jsonb_set(record, '{response,times,HARM_STARTED,at}', to_jsonb(?::text))
+                        where id = ?""").params(decidedOn.toString(), id).update();
+        try (TestServer next =
+                TestServer.startBare(server.databaseUrl(), List.of("--admin-token", TestServer.ADMIN_TOKEN))) {
+            awaitTimes(next, id, first, lastBack);
+        }
+    }
+
+    private static long calls(RolloutScene scene, String rollout) {
+        JsonNode counts = scene.rollout(rollout).path("counts");
+        return counts.at("/control/calls").asLong()
+                + counts.at("/candidate/calls").asLong();
+    }
+
+    private static long failures(RolloutScene scene, String rollout) {
+        return scene.rollout(rollout).at("/counts/candidate/failures").asLong();
+    }
+
+    private Instant instant(String sql) {
+        return server.bean(JdbcClient.class)
+                .sql(sql)
+                .query(Timestamp.class)
+                .single()
+                .toInstant();
+    }
+
+    private static void awaitTimes(TestServer asked, String id, Instant from, Instant to) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode times = TestServer.ok(asked.get("/api/v1/incidents/" + id)).at("/response/times");
+            assertThat(Instant.parse(times.at("/HARM_STARTED/at").asString()))
+                    .as("begin")
+                    .isEqualTo(from);
+            assertThat(Instant.parse(times.at("/MITIGATED/at").asString()))
+                    .as("end")
+                    .isEqualTo(to);
+        });
+    }
+
+    private String incidentOfARollback(RolloutScene scene, String service, long seed) {
+        belongs(scene, service);
+        SimulatedService simulated = scene.service("one", seed).failing("modern", 0.4);
+        String rollout = scene.startRunning(simulated);
+        scene.drive(rollout, List.of(simulated), state -> is(state, "ROLLED_BACK"));
+        await().atMost(PATIENCE).until(() -> incidents(service).size() == 1);
+        JsonNode opened = incidents(service).get(0);
+        assertThat(opened.path("state").asString()).isEqualTo("MITIGATED");
+        return opened.path("id").asString();
+    }
+
+    private JsonNode incident(String id) {
+        return TestServer.ok(server.get("/api/v1/incidents/" + id));
+    }
+
+    private void alert(String service, String status) {
+        TestServer.ok(server.post("/api/v1/alerts/alertmanager", """
+                {"version": "4", "groupKey": "g", "alerts": [{"status": "%s", "fingerprint": "f-1",
+                  "startsAt": "2026-11-25T18:00:00Z", "endsAt": "2026-11-25T18:05:00Z",
+                  "labels": {"alertname": "BurnsFast", "service": "%s", "severity": "page"}}]}""".formatted(status, service)));
+    }
+
+    private String incidentGate(RolloutScene scene) {
+        JsonNode gates = TestServer.ok(server.get("/api/v1/environments/default/flags/" + scene.flag + "/gates"));
+        return gates.path("gates")
+                .valueStream()
+                .filter(gate -> gate.path("gate").asString().equals("incidents"))
+                .map(gate -> gate.path("verdict").asString())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /* Somebody holds the table of incidents for as long as the rollback takes. */
+    @Test
+    void nothingAboutIncidentsHoldsARollbackBack() {
+        var scene = new RolloutScene(server);
+        belongs(scene, "blocked");
+        SimulatedService service = scene.service("one", SEED + 1).failing("modern", 0.4);
+        String rollout = scene.startRunning(service);
+        server.whileHeld(
+                "incident, incident_entry, incident_reading",
+                () -> scene.drive(rollout, List.of(service), state -> is(state, "ROLLED_BACK")));
+        await().atMost(PATIENCE).until(() -> incidents("blocked").size() == 1);
+        assertThat(incidents("blocked").get(0).path("title").asString()).contains(rollout, "was rolled back");
+    }
+}

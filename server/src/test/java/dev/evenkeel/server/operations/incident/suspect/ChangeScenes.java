@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident.suspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.server.TestEnvironment;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.RolloutScene;
+import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/// Each kind of change that there is, on a flag of its own in one environment: what has to be there before, and
+/// the change itself over HTTP.
+public final class ChangeScenes {
+    private static final String STEPS = "[{\"exposure\":10},";
+    private static final String AWAITS_APPROVAL = "[{\"exposure\":10,\"approval\":true},";
+
+    private final TestEnvironment environment;
+    private final TestServer server;
+    private final Map<String, Kind> kinds = new LinkedHashMap<>();
+    private final Map<String, Prepared> prepared = new LinkedHashMap<>();
+    private final List<SimulatedService> services = new ArrayList<>();
+
+    /// What becomes of a change.
+    public enum Answer {
+        ALLOWED,
+        WAITS,
+        NEEDS_APPROVAL,
+        REFUSED;
+
+        /// As the reference writes it.
+        public static Answer of(String words) {
+            return valueOf(words.replace(' ', '_').toUpperCase(Locale.ROOT));
+        }
+
+        /// What a response says of the change that was asked for.
+        static Answer of(HttpResponse<String> response) {
+            String body = response.body();
+            if (response.statusCode() < 300) {
+                return ALLOWED;
+            }
+            assertThat(response.statusCode()).as(body).isIn(409, 422);
+            if (body.contains("other than the author approved it") || body.contains("approvals: nobody has approved")) {
+                return NEEDS_APPROVAL;
+            }
+            assertThat(body).containsAnyOf("line: the line of", "freeze: holidays");
+            return REFUSED;
+        }
+    }
+
+    /// A kind of change: what has to be there, which says how the change is made on a flag.
+    @FunctionalInterface
+    private interface Kind {
+        Function<String, Answer> prepare(RolloutScene scene);
+    }
+
+    public ChangeScenes(TestEnvironment environment) {
+        this.environment = environment;
+        this.server = environment.server();
+        edits();
+        editsOfMany();
+        waysBack();
+        proposals();
+        rollouts();
+        others();
+        schedules();
+    }
+
+    /// Names of all kinds, as the reference has them.
+    public Iterable<String> names() {
+        return kinds.keySet();
+    }
+
+    /// A change that can be made.
+    private record Prepared(String flag, Supplier<Answer> change) {}
+
+    /// A change that was made.
+    ///
+    /// @param flag key of its flag
+    /// @param before revision of the environment before it
+    /// @param after revision of the environment after it
+    record Made(String name, String flag, long before, long after) {}
+
+    /// Makes everything that the changes need.
+    public void prepare() {
+        prepare(kinds.keySet());
+    }
+
+    /// Makes everything that some of the changes need.
+    void prepare(Collection<String> names) {
+        /* A scene writes all flags of the environment, so all begin before the first change. */
+        List<Runnable> begun = new ArrayList<>();
+        names.forEach(name -> {
+            RolloutScene scene = new RolloutScene(environment);
+            begun.add(() -> {
+                Function<String, Answer> change =
+                        Objects.requireNonNull(kinds.get(name)).prepare(scene);
+                prepared.put(name, new Prepared(scene.flag, () -> change.apply(scene.flag)));
+            });
+        });
+        begun.forEach(Runnable::run);
+        services.forEach(SimulatedService::refresh);
+    }
+
+    /// Makes every change.
+    public Map<String, Answer> perform() {
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        prepared.forEach((name, one) -> answers.put(name, one.change().get()));
+        return answers;
+    }
+
+    /// Makes every change, each of which has to be allowed.
+    List<Made> performAllowed() {
+        List<Made> made = new ArrayList<>();
+        prepared.forEach((name, one) -> {
+            long before = environment.flagsRevision();
+            assertThat(one.change().get()).as(name).isEqualTo(Answer.ALLOWED);
+            made.add(new Made(name, one.flag(), before, environment.flagsRevision()));
+        });
+        return made;
+    }
+
+    /// A flag of a scene.
+    public static String flag(String defaultVariant) {
+        return flag(defaultVariant, "m");
+    }
+
+    private static String flag(String defaultVariant, String modern) {
+        return "{\"state\":\"ENABLED\",\"variants\":{\"classic\":\"c\",\"modern\":\"" + modern
+                + "\"},\"defaultVariant\":\"" + defaultVariant + "\"}";
+    }
+
+    private static String flags(String key, String flag) {
+        return "{\"flags\":{\"" + key + "\":" + flag + "}}";
+    }
+
+    private Answer put(String path, String body) {
+        return Answer.of(environment.put(path, body));
+    }
+
+    private Answer post(String path, String body) {
+        return Answer.of(environment.post(path, body));
+    }
+
+    private Answer delete(String path) {
+        return Answer.of(server.send(server.asAdmin(environment.path(path)).DELETE()));
+    }
+
+    private void edits() {
+        kinds.put("Create a flag", scene -> flag -> put("/flags/" + flag + "-new", flag("modern")));
+        kinds.put("Edit a flag", scene -> flag -> put("/flags/" + flag, flag("modern")));
+        kinds.put("Copy a flag from another environment", scene -> {
+            TestServer.ok(server.put("/api/v1/environments/default/flags/" + scene.flag, flag("modern")));
+            return flag -> post("/flags/" + flag + "/copy", "{\"from\":\"default\"}");
+        });
+        kinds.put(
+                "Change a description",
+                scene -> flag -> put(
+                        "/flags/" + flag,
+                        flag("classic").replace("{\"state\"", "{\"metadata\":{\"description\":\"x\"},\"state\"")));
+        kinds.put("Delete a flag", scene -> flag -> delete("/flags/" + flag));
+        kinds.put("Move a migration to its next stage by an edit", scene -> {
+            String ledger = """
+                    {"state":"ENABLED","defaultVariant":"%s","variants":{"off":"off","dualwrite":"dualwrite",
+                     "shadow":"shadow","live":"live","rampdown":"rampdown","complete":"complete"}}""";
+            TestServer.ok(environment.put("/flags/" + scene.flag + "-ledger", ledger.formatted("off")));
+            return flag -> put("/flags/" + flag + "-ledger", ledger.formatted("dualwrite"));
+        });
+    }
+
+    private void editsOfMany() {
+        kinds.put(
+                "Edit or import several flags",
+                scene -> flag -> Answer.of(server.send(server.asAdmin(environment.path("/flags"))
+                        .header("Content-Type", "application/json")
+                        .method("PATCH", BodyPublishers.ofString(flags(flag, flag("modern")))))));
+        kinds.put("Replace all flags", scene -> flag -> put("/flags", written().replace(key(flag), key(flag + "-x"))));
+        kinds.put(
+                "Change the hash rule",
+                scene -> flag -> put(
+                        "/flags?confirm=hash-rule",
+                        "{\"metadata\":{\"evenkeel.fractional\":\"v1\"},"
+                                + written().substring(1)));
+        kinds.put(
+                "Apply files",
+                scene -> flag -> Answer.of(
+                        server.post("/api/v1/manifests", """
+                {"set":"%1$s","objects":[{"apiVersion":"evenkeel.dev/v1","kind":"Flag",
+                 "metadata":{"name":"%1$s","environment":"%2$s"},"spec":%3$s}]}""".formatted(flag, environment.name(), flag("modern")))));
+    }
+
+    private String written() {
+        return environment.get("/flags").body();
+    }
+
+    private static String key(String flag) {
+        return "\"" + flag + "\":";
+    }
+
+    private void schedules() {
+        String inAYear = Instant.now()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .plus(365, ChronoUnit.DAYS)
+                .toString();
+        String order = "{\"at\":\"%s\",\"serve\":\"modern\"}";
+        kinds.put("Schedule a change", scene -> flag -> post("/flags/" + flag + "/schedule", order.formatted(inAYear)));
+        kinds.put("Remove a scheduled change", scene -> {
+            TestServer.ok(environment.post("/flags/" + scene.flag + "/schedule", order.formatted(inAYear)));
+            /* Without it the schedule would be the flag's last change, which anybody may take back. */
+            TestServer.ok(environment.post(
+                    "/flags/" + scene.flag + "/schedule",
+                    order.formatted(Instant.parse(inAYear).plusSeconds(60))));
+            return flag -> delete("/flags/" + flag + "/schedule?at=" + inAYear);
+        });
+        kinds.put("A scheduled change becomes due", scene -> {
+            String soon =
+                    Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(5).toString();
+            TestServer.ok(environment.post("/flags/" + scene.flag + "/schedule", order.formatted(soon)));
+            return flag -> {
+                await().until(() -> evaluated(flag).equals("modern"));
+                return Answer.ALLOWED;
+            };
+        });
+    }
+
+    private String evaluated(String flag) {
+        HttpResponse<String> answer = server.send(environment
+                .asSdk("/ofrep/v1/evaluate/flags/" + flag)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"context\":{\"targetingKey\":\"u\"}}")));
+        return TestServer.json(answer).path("variant").asString("");
+    }
+
+    private void waysBack() {
+        kinds.put("Switch a flag off", scene -> {
+            /* A flag that asks it first changes with it. */
+            TestServer.ok(environment.put(
+                    "/flags/" + scene.flag + "-asks",
+                    flag("classic")
+                            .replace(
+                                    "{\"state\"",
+                                    "{\"prerequisites\":[{\"flag\":\"" + scene.flag
+                                            + "\",\"variant\":\"classic\"}],\"state\"")));
+            return flag -> post("/flags/" + flag + "/kill", "{}");
+        });
+        kinds.put("Switch a flag on again", scene -> {
+            TestServer.ok(environment.post("/flags/" + scene.flag + "/kill", "{}"));
+            return flag -> post("/flags/" + flag + "/restore", "{}");
+        });
+        kinds.put("Take back the last change of a flag", scene -> {
+            long before = environment.flagsRevision();
+            TestServer.ok(environment.put("/flags/" + scene.flag, flag("modern")));
+            return flag -> revert(flag, before);
+        });
+        kinds.put("Revert further", scene -> {
+            long before = environment.flagsRevision();
+            TestServer.ok(environment.put("/flags/" + scene.flag, flag("modern")));
+            TestServer.ok(environment.put("/flags/" + scene.flag, flag("modern", "m2")));
+            return flag -> revert(flag, before);
+        });
+    }
+
+    private Answer revert(String flag, long revision) {
+        return post("/revert", "{\"to\":" + revision + ",\"flag\":\"" + flag + "\"}");
+    }
+
+    private void proposals() {
+        kinds.put(
+                "Propose an edit",
+                scene -> flag ->
+                        post("/proposals", "{\"reason\":\"x\",\"change\":" + flags(flag, flag("modern")) + "}"));
+        kinds.put("Apply an approved proposal", scene -> {
+            String id = TestServer.ok(environment.post(
+                            "/proposals",
+                            "{\"reason\":\"x\",\"person\":\"anna\",\"change\":" + flags(scene.flag, flag("modern"))
+                                    + "}"))
+                    .path("id")
+                    .asString();
+            TestServer.ok(environment.post("/proposals/" + id + "/approvals", "{\"person\":\"ben\"}"));
+            return flag -> post("/proposals/" + id + "/apply", "{}");
+        });
+    }
+
+    private void rollouts() {
+        String order = "{\"flag\":\"%s\",\"control\":\"classic\",\"candidate\":\"modern\"%s,\"plan\":"
+                + RolloutScene.plan() + "}";
+        kinds.put("Start a rollout", scene -> flag -> post("/rollouts", order.formatted(flag, "")));
+        kinds.put("Start a prepared change", scene -> {
+            TestServer.ok(server.post("/api/v1/manifests", """
+                    {"set":"%1$s","objects":[{"apiVersion":"evenkeel.dev/v1","kind":"Change",
+                     "metadata":{"name":"%1$s","environment":"%2$s"},
+                     "spec":{"control":"classic","candidate":"modern","plan":"fast"}}]}""".formatted(scene.flag, environment.name())));
+            return flag -> post("/rollouts", "{\"flag\":\"" + flag + "\",\"prepared\":true}");
+        });
+        kinds.put("Start a rollout that waits for gates", scene -> {
+            SimulatedService service = service(scene);
+            return flag -> waits(
+                    scene,
+                    service,
+                    TestServer.ok(environment.post("/rollouts", order.formatted(flag, ",\"whenClosed\":\"WAIT\"")))
+                            .path("id")
+                            .asString());
+        });
+        kinds.put("A rollout advances or completes", scene -> {
+            SimulatedService service = service(scene);
+            String id = scene.startRunning(service);
+            return flag -> waits(scene, service, id);
+        });
+        kinds.put("A rollout rolls back", scene -> {
+            SimulatedService service = service(scene);
+            String id = scene.startRunning(service);
+            return flag -> {
+                scene.awaitRollout(id, ChangeScenes::waitsForGates);
+                service.failing("modern", 0.9);
+                scene.drive(id, List.of(service), rollout -> RolloutScene.is(rollout, "ROLLED_BACK"));
+                return Answer.ALLOWED;
+            };
+        });
+        kinds.put("Approve a step of a rollout", scene -> {
+            String id = scene.seed(scene.startWith(STEPS, AWAITS_APPROVAL), service(scene));
+            return flag -> Answer.of(server.post("/api/v1/rollouts/" + id + "/approve", "{\"person\":\"vera\"}"));
+        });
+        kinds.put("Abort a rollout", scene -> {
+            String id = scene.startRunning(service(scene));
+            return flag -> Answer.of(server.post("/api/v1/rollouts/" + id + "/abort", "{}"));
+        });
+    }
+
+    private SimulatedService service(RolloutScene scene) {
+        SimulatedService service = scene.service("one", 1);
+        services.add(service);
+        return service;
+    }
+
+    /* What would carry it on without the gates does not. */
+    private static Answer waits(RolloutScene scene, SimulatedService service, String id) {
+        service.refresh().serve(600);
+        int exposure = scene.awaitRollout(id, ChangeScenes::waitsForGates)
+                .path("exposure")
+                .asInt();
+        long calls = calls(scene.rollout(id));
+        service.refresh().serve(4_000);
+        JsonNode later = scene.awaitRollout(id, rollout -> calls(rollout) >= calls + 4_000);
+        return waitsForGates(later) && later.path("exposure").asInt() == exposure ? Answer.WAITS : Answer.ALLOWED;
+    }
+
+    private static boolean waitsForGates(JsonNode rollout) {
+        return rollout.path("waitsFor").asString("").equals("GATES");
+    }
+
+    private static long calls(JsonNode rollout) {
+        return rollout.at("/counts/control/calls").asLong()
+                + rollout.at("/counts/candidate/calls").asLong();
+    }
+
+    private void others() {
+        String order = """
+                {"flag":"%s","hypothesis":"it sells","reason":"idea 7","plan":{"variants":[
+                 {"variant":"classic","share":50},{"variant":"modern","share":50}],"goals":[{"metric":"buy"}]}}""";
+        kinds.put("Start an experiment", scene -> flag -> post("/experiments", order.formatted(flag)));
+        kinds.put("Stop an experiment", scene -> {
+            String id = TestServer.ok(environment.post("/experiments", order.formatted(scene.flag)))
+                    .path("id")
+                    .asString();
+            return flag -> Answer.of(server.post("/api/v1/experiments/" + id + "/stop", "{}"));
+        });
+        kinds.put("Rehearse a rollback", scene -> {
+            service(scene);
+            TestServer.ok(environment.put("/flags/" + scene.flag + "/rollback-plan", """
+                    {"owner":"payments","trigger":"more errors","steps":["abort the rollout"],
+                     "dataCompatibility":"the old code reads all","pointOfNoReturn":50,"expectedTime":"PT1M"}"""));
+            return flag -> post("/flags/" + flag + "/drills", "{}");
+        });
+        kinds.put("Edit a segment", scene -> {
+            TestServer.ok(environment.put("/segments/some", "{\"==\":[{\"var\":\"x\"},1]}"));
+            TestServer.ok(environment.put(
+                    "/flags/" + scene.flag,
+                    flag("classic")
+                            .replace(
+                                    "\"defaultVariant\"",
+                                    "\"targeting\":{\"if\":[{\"$ref\":\"some\"},\"modern\",\"classic\"]},"
+                                            + "\"defaultVariant\"")));
+            return flag -> put("/segments/some", "{\"==\":[{\"var\":\"x\"},2]}");
+        });
+    }
+}

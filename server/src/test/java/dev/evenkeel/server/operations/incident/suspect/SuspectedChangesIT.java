@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident.suspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.server.TestEnvironment;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.operations.incident.suspect.ChangeScenes.Made;
+import dev.evenkeel.server.rollouts.rollout.RolloutScene;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// Each kind of change of docs/reference/change-control.md that alters evaluations at once is a suspect of an
+/// incident that follows, under the revision that made it, with a button that takes it back or the reason why
+/// there is none.
+final class SuspectedChangesIT {
+    private static final String TAKE_BACK = "Take the edit of FLAG back";
+    private static final String OTHERS = "What it depends on was changed in revision";
+
+    private static TestServer server;
+    private TestEnvironment environment;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void create() {
+        server.resolveIncidents();
+        environment = server.newEnvironment();
+    }
+
+    /// What is suspected after a kind of change, and what the incident's page offers.
+    private record Expected(String suspect, String offered) {}
+
+    private static Expected edit(String offered) {
+        return new Expected("edit:ENV/FLAG@REV", offered);
+    }
+
+    private static Map<String, Expected> expected() {
+        Map<String, Expected> all = new LinkedHashMap<>();
+        all.put("Create a flag", new Expected("edit:ENV/FLAG-new@REV", "This edit created the flag"));
+        all.put("Edit a flag", edit(TAKE_BACK));
+        all.put("Edit or import several flags", edit(TAKE_BACK));
+        all.put("Replace all flags", edit(TAKE_BACK));
+        all.put("Apply files", edit(TAKE_BACK));
+        all.put("Copy a flag from another environment", edit(TAKE_BACK));
+        all.put("Edit a segment", edit(OTHERS));
+        all.put("Change the hash rule", edit(OTHERS));
+        all.put("A scheduled change becomes due", new Expected("schedule:ENV/FLAG@", TAKE_BACK));
+        all.put("Delete a flag", edit(TAKE_BACK));
+        all.put("Switch a flag off", edit("Restore flag FLAG"));
+        all.put("Switch a flag on again", edit(TAKE_BACK));
+        all.put("Take back the last change of a flag", edit(TAKE_BACK));
+        all.put("Revert further", edit(TAKE_BACK));
+        all.put("Apply an approved proposal", edit(TAKE_BACK));
+        all.put(
+                "Move a migration to its next stage by an edit",
+                new Expected("edit:ENV/FLAG-ledger@REV", "Take the edit of FLAG-ledger back"));
+        all.put("Start an experiment", new Expected("experiment:x-", "Stop experiment x-"));
+        all.put("Stop an experiment", new Expected("experiment-end:x-", "start a new one"));
+        all.put("Abort a rollout", new Expected("rollback:r-", "start a new one"));
+        return all;
+    }
+
+    @Test
+    void everyChangeThatAltersEvaluationsIsSuspectedByItsRevision() {
+        Map<String, Expected> expected = expected();
+        var scenes = new ChangeScenes(environment);
+        scenes.prepare(expected.keySet());
+        List<Made> made = scenes.performAllowed();
+        made.forEach(this::own);
+        for (Made one : made) {
+            String id = declare(service(one));
+            Expected of = Objects.requireNonNull(expected.get(one.name()));
+            JsonNode incident = TestServer.ok(server.get("/api/v1/incidents/" + id));
+            List<String> suspects = incident.path("suspicions")
+                    .valueStream()
+                    .filter(suspicion -> suspicion.path("share").asDouble() > 0)
+                    .map(suspicion -> suspicion.path("name").asString())
+                    .toList();
+            assertThat(revisions(one, of.suspect()))
+                    .as("%s: one of these is among %s", one, suspects)
+                    .anyMatch(name -> suspects.stream().anyMatch(suspect -> suspect.startsWith(name)));
+            assertThat(server.get("/incidents/" + id).body())
+                    .as(one.toString())
+                    .contains(of.offered().replace("FLAG", one.flag()));
+        }
+    }
+
+    @Test
+    void whatAltersNoEvaluationIsNotSuspected() {
+        var scenes = new ChangeScenes(environment);
+        scenes.prepare(List.of("Change a description", "Schedule a change", "Propose an edit"));
+        for (Made one : scenes.performAllowed()) {
+            own(one);
+            JsonNode incident = TestServer.ok(server.get("/api/v1/incidents/" + declare(service(one))));
+            assertThat(incident.path("suspicions")
+                            .valueStream()
+                            .map(suspicion -> suspicion.path("name").asString()))
+                    .as(one.toString())
+                    .noneMatch(name -> name.endsWith("@" + one.after()) && one.after() > one.before());
+        }
+    }
+
+    @Test
+    void anEditThatWasRevertedBeforeTheOnsetIsNoSuspect() {
+        var scene = new RolloutScene(environment);
+        long before = environment.flagsRevision();
+        TestServer.ok(environment.put("/flags/" + scene.flag, ChangeScenes.flag("modern")));
+        TestServer.ok(environment.post("/revert", "{\"to\":" + before + "}"));
+        var made = new Made("whole revert", scene.flag, before, environment.flagsRevision());
+        own(made);
+        Map<String, Double> shares = shares(made);
+        String edit = "edit:" + environment.name() + "/" + scene.flag + "@";
+        assertThat(shares.get(edit + (before + 1))).isZero();
+        double ofReturn = Objects.requireNonNull(shares.get(edit + (before + 2)));
+        assertThat(ofReturn).isPositive();
+
+        TestServer.ok(environment.post("/revert", "{\"to\":" + (before + 1) + "}"));
+        Map<String, Double> again = shares(made);
+        assertThat(again.get(edit + (before + 3)))
+                .as("what brings the edit back is no return")
+                .isGreaterThan(ofReturn);
+        assertThat(again.get(edit + (before + 2))).isZero();
+    }
+
+    private Map<String, Double> shares(Made made) {
+        server.resolveIncidents();
+        JsonNode incident = TestServer.ok(server.get("/api/v1/incidents/" + declare(service(made))));
+        Map<String, Double> shares = new LinkedHashMap<>();
+        incident.path("suspicions")
+                .valueStream()
+                .forEach(suspicion -> shares.put(
+                        suspicion.path("name").asString(),
+                        suspicion.path("share").asDouble()));
+        return shares;
+    }
+
+    private Stream<String> revisions(Made made, String suspect) {
+        String ofFlag = suspect.replace("ENV", environment.name()).replace("FLAG", made.flag());
+        return Stream.iterate(made.before() + 1, revision -> revision + 1)
+                .limit(Math.max(1, made.after() - made.before()))
+                .map(revision -> ofFlag.replace("REV", revision.toString()));
+    }
+
+    private String service(Made made) {
+        return "service-of-" + made.flag();
+    }
+
+    private void own(Made made) {
+        String flag = "{\"environment\":\"" + environment.name() + "\",\"flag\":\"" + made.flag();
+        TestServer.ok(server.put(
+                "/api/v1/services/" + service(made),
+                "{\"flags\":[" + flag + "\"}," + flag + "-new\"}," + flag + "-ledger\"}]}"));
+    }
+
+    private static String declare(String service) {
+        return TestServer.ok(server.post(
+                        "/api/v1/incidents", "{\"service\":\"" + service + "\",\"title\":\"users are hurt\"}"))
+                .path("id")
+                .asString();
+    }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.notification.channel;
+
+import static dev.evenkeel.server.operations.notification.channel.SampleEvents.SENDER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.evenkeel.engine.notification.Event;
+import dev.evenkeel.engine.notification.EventKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Every kind of event as others read it: by the public schema of CloudEvents, and like the public examples of
+/// CDEvents 0.6, which has no schema among the shared data.
+final class EventFormatsTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Path SPEC = Path.of(System.getProperty("evenkeel.shared", "absent"), "spec");
+    /* Free by the specification: whatever stands below them. */
+    private static final Set<String> FREE = Set.of("/customData", "/context/links", "/context/schemaUri");
+
+    @Test
+    void everyKindIsACloudEvent() throws IOException {
+        Path file = SPEC.resolve("cloudevents/cloudevents.schema.json");
+        assumeTrue(
+                Files.isRegularFile(file),
+                EventKind.values().length + " kinds are not held to the schema of CloudEvents: it is not there.");
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                .getSchema(Files.readString(file), InputFormat.JSON);
+        for (Event event : SampleEvents.all()) {
+            String text = CloudEventJson.of(event, SENDER).toString();
+            assertThat(schema.validate(
+                            text,
+                            InputFormat.JSON,
+                            context -> context.executionConfig(config -> config.formatAssertionsEnabled(true))))
+                    .as(text)
+                    .isEmpty();
+        }
+        assertThat(schema.validate("{\"id\":\"\",\"source\":\"x\",\"type\":\"y\"}", InputFormat.JSON))
+                .as("the schema refuses something")
+                .isNotEmpty();
+    }
+
+    @Test
+    void extensionAttributesAreNamedAsCloudEventsDemands() {
+        for (Event event : SampleEvents.all()) {
+            ObjectNode cloud = CloudEventJson.of(event, SENDER);
+            assertThat(cloud.propertyNames())
+                    .filteredOn(name -> !name.equals("specversion"))
+                    .allMatch(name -> name.matches("[a-z0-9]{1,20}"));
+            assertThat(cloud.path("change").asString()).isEqualTo("r-1.started");
+            assertThat(cloud.path("decision").asString()).isEqualTo("r-1.decision.7");
+        }
+    }
+
+    @Test
+    void kindsThatCdEventsHasAreLikeItsExamples() throws IOException {
+        List<Event> those = SampleEvents.all().stream()
+                .filter(event -> CdEventJson.findType(event).isPresent())
+                .toList();
+        assertThat(those).hasSize(8);
+        Path folder = SPEC.resolve("cdevents");
+        assumeTrue(
+                Files.isDirectory(folder),
+                those.size() + " kinds are not compared with the examples of CDEvents: they are not there.");
+        Set<String> types = new HashSet<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                JsonNode example = JSON.readTree(Files.readString(file));
+                String type = example.at("/context/type").asString();
+                types.add(type);
+                those.stream()
+                        .filter(event ->
+                                CdEventJson.findType(event).orElseThrow().equals(type))
+                        .map(event -> CdEventJson.find(event, SENDER).orElseThrow())
+                        .forEach(ours -> {
+                            assertThat(ours.at("/context/specversion")).isEqualTo(example.at("/context/specversion"));
+                            compare(ours, example, "");
+                        });
+            }
+        }
+        assertThat(types)
+                .containsAll(those.stream()
+                        .map(event -> CdEventJson.findType(event).orElseThrow())
+                        .toList());
+    }
+
+    /* Nothing of ours that the example does not have, and the same sort of value everywhere. */
+    private static void compare(JsonNode ours, JsonNode example, String pointer) {
+        if (FREE.contains(pointer)) {
+            return;
+        }
+        assertThat(ours.getNodeType()).as(pointer).isEqualTo(example.getNodeType());
+        if (ours.isObject()) {
+            Set<String> known = new HashSet<>(example.propertyNames());
+            known.addAll(List.of("customData", "customDataContentType", "links", "chainId"));
+            ours.properties().forEach(entry -> {
+                String at = pointer + "/" + entry.getKey();
+                assertThat(known).as(at).contains(entry.getKey());
+                if (example.has(entry.getKey())) {
+                    compare(entry.getValue(), example.get(entry.getKey()), at);
+                }
+            });
+        }
+    }
+
+    /* The required members, from the texts of CDEvents: the examples above do not say which they are. */
+    @Test
+    void cdEventsHaveWhatTheyNeed() {
+        for (Event event : SampleEvents.all()) {
+            CdEventJson.find(event, SENDER).ifPresent(cd -> {
+                assertThat(Stream.of("specversion", "id", "source", "type", "timestamp")
+                                .map(name -> cd.at("/context/" + name).asString("")))
+                        .noneMatch(String::isEmpty);
+                assertThat(cd.at("/context/links/0").toString())
+                        .isEqualTo("{\"linkType\":\"RELATION\",\"linkKind\":\"CHANGE\","
+                                + "\"target\":{\"contextId\":\"r-1.started\"}}");
+                assertThat(cd.at("/subject/id").asString("")).isNotEmpty();
+                assertThat(cd.at("/subject/content").isEmpty()).isFalse();
+                assertThat(cd.at("/customData/reason").asString()).isEqualTo("because 5 > 3 & more");
+            });
+        }
+    }
+
+    @Test
+    void aRollbackTellsWhatServesEverybodyThen() {
+        ObjectNode cd = CdEventJson.find(
+                        SampleEvents.of(EventKind.ROLLED_BACK, dev.evenkeel.engine.notification.EventSeverity.TICKET),
+                        SENDER)
+                .orElseThrow();
+        assertThat(cd.at("/subject/id").asString()).isEqualTo("payments");
+        assertThat(cd.at("/subject/content/artifactId").asString()).isEqualTo("pkg:generic/payment%20core@classic");
+        assertThat(cd.at("/subject/content/environment/id").asString()).isEqualTo("default");
+    }
+
+    @Test
+    void ownEventsTellReasonAndLink() {
+        JsonNode data = CloudEventJson.of(
+                        SampleEvents.of(EventKind.HELD, dev.evenkeel.engine.notification.EventSeverity.TICKET), SENDER)
+                .path("data");
+        assertThat(data.path("reason").asString()).isEqualTo("because 5 > 3 & more");
+        assertThat(data.path("link").asString()).isEqualTo("https://keel.example/rollouts/r-1");
+        assertThat(data.at("/facts/candidate").asString()).isEqualTo("modern");
+    }
+}

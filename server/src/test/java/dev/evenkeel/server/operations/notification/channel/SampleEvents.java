@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.notification.channel;
+
+import dev.evenkeel.engine.notification.Event;
+import dev.evenkeel.engine.notification.EventKind;
+import dev.evenkeel.engine.notification.EventSeverity;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/// One event of each kind.
+final class SampleEvents {
+    static final Instant AT = Instant.parse("2026-11-26T02:03:04.123456Z");
+    static final Sender SENDER = new Sender("urn:uuid:2c7d2d53-8f0b-4c55-a5e2-0a8e6c1a9b11", "https://keel.example");
+
+    private SampleEvents() {}
+
+    static Event of(EventKind kind, EventSeverity severity) {
+        boolean incident = kind.family().equals("incident");
+        var about = incident
+                ? new Event.About("payments", "", "incident:i-1", "incident:i-1", "/incidents/i-1")
+                : new Event.About("payments", "default", "rollout:r-1", "r-1.hold.7", "/rollouts/r-1");
+        return Event.of("r-1." + kind.word(), kind, AT, about, severity)
+                .saying("Title of <" + kind.word() + ">", "because 5 > 3 & more")
+                .with("flag", "payment core")
+                .with("control", "classic")
+                .with("candidate", "modern")
+                .with("author", "anna")
+                .with("by", "ben")
+                .with("answer", "approved")
+                .after(Event.Relation.CHANGE, "r-1.started")
+                .after(Event.Relation.DECISION, "r-1.decision.7");
+    }
+
+    static List<Event> all() {
+        return Arrays.stream(EventKind.values())
+                .map(kind -> of(kind, EventSeverity.NOTICE))
+                .toList();
+    }
+}

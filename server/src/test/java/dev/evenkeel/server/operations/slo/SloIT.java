@@ -1,0 +1,387 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.slo;
+
+import static dev.evenkeel.server.rollouts.evidence.Summaries.batch;
+import static dev.evenkeel.server.rollouts.evidence.Summaries.plain;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.OutcomeSummary;
+import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.engine.slo.Counts;
+import dev.evenkeel.engine.slo.Reading;
+import dev.evenkeel.engine.slo.Slo;
+import dev.evenkeel.engine.slo.Standing;
+import dev.evenkeel.engine.slo.Timeline;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.flags.flag.Flags;
+import dev.evenkeel.server.foundation.audit.AuditLedger;
+import dev.evenkeel.server.operations.slo.measurement.KnownMinuteTable;
+import dev.evenkeel.server.rollouts.evidence.CallMinute;
+import dev.evenkeel.server.rollouts.evidence.Outcomes;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// Objectives on outcomes, from the intake to alerts.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class SloIT {
+    private static final String SLOS = "/api/v1/slos";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+        server.put("/api/v1/environments/default/flags", """
+                {"flags":{"pay":{"state":"ENABLED","defaultVariant":"on","variants":{"on":true,"off":false}},
+                "idle":{"state":"ENABLED","defaultVariant":"on","variants":{"on":true,"off":false}}}}
+                """);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void countsCallsOfAKnownFlagOnceWhoeverDecidedThem() {
+        OutcomeSummary failed = plain("counted", "on", 5);
+        long revision = TestServer.json(server.put("/api/v1/environments/default/flags/counted", """
+                {"state":"ENABLED","defaultVariant":"on","variants":{"on":true}}"""))
+                .get("revision")
+                .longValue();
+        await("the intake to know the flag")
+                .until(() -> server.bean(Flags.class)
+                                .findLatest("default")
+                                .orElseThrow()
+                                .revision()
+                        >= revision);
+        OutcomeSummary some = new OutcomeSummary(
+                "counted", "on", null, 5, 2, failed.latency(), List.of(), List.of(), List.of(), List.of());
+        OutcomeBatch first = batch("one", 1, some, plain("counted", "off", 3), plain("unknown", "on", 9));
+        post(first);
+        post(first);
+        post(batch("two", 1, plain("counted", "on", 10)));
+
+        Outcomes outcomes = server.bean(Outcomes.class);
+        List<CallMinute> minutes = outcomes.minutes(
+                "default", "counted", Instant.EPOCH, Instant.now().plusSeconds(60));
+        assertThat(minutes.stream().mapToLong(CallMinute::calls).sum()).isEqualTo(18);
+        assertThat(minutes.stream().mapToLong(CallMinute::failures).sum()).isEqualTo(2);
+        assertThat(outcomes.minutes(
+                        "default", "unknown", Instant.EPOCH, Instant.now().plusSeconds(60)))
+                .isEmpty();
+    }
+
+    @Test
+    void callsSomebodyAndSaysWhenItIsOver() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        seed("pay", now, -60, 0, 1000, 100);
+        assertThat(patch(SloTexts.outcomes("pay", "pay")).statusCode()).isEqualTo(200);
+
+        JsonNode burning = await("an alert")
+                .atMost(PATIENCE)
+                .until(
+                        () -> slo("pay"),
+                        slo -> !slo.at("/objectives/0/burns/0/firingSince").isNull());
+        JsonNode objective = burning.at("/objectives/0");
+        assertThat(objective.get("state").stringValue()).isEqualTo("SPENT");
+        assertThat(objective.get("remaining").doubleValue()).isCloseTo(1 - 100, within(1e-6));
+        assertThat(objective.get("known").doubleValue()).isCloseTo(60 / 43_200.0, within(1e-4));
+        assertThat(objective.at("/burns/0/longBurn").doubleValue()).isCloseTo(100, within(1e-6));
+        assertThat(server.bean(Slos.class).ofService("service-of-pay")).hasSize(1);
+        assertThat(server.bean(Slos.class).firing()).extracting(SloAlert::rule).contains("page-fast", "page-slow");
+
+        Slo slo = server.bean(Slos.class).slos().stream()
+                .filter(one -> one.name().equals("pay"))
+                .findFirst()
+                .orElseThrow();
+        Instant later = now.plus(Duration.ofMinutes(10));
+        seed("pay", now, 1, 10, 1000, 0);
+        server.bean(SloTurn.class).look(slo, later);
+        JsonNode alerts = TestServer.json(server.get(SLOS + "/pay/alerts"));
+        JsonNode fast = alerts.valueStream()
+                .filter(alert -> alert.get("rule").stringValue().equals("page-fast"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(fast.get("beganBy").stringValue()).contains("burn rate 100 over 1 h");
+        assertThat(Instant.parse(fast.get("endedAt").stringValue())).isEqualTo(later);
+        assertThat(fast.get("endedBy").stringValue()).contains("burn rate 0 over 5 min");
+        assertThat(audit()).contains("slo.set", "slo.alert.began", "slo.alert.ended");
+        String told = await("events of the alert and the budget")
+                .atMost(PATIENCE)
+                .until(
+                        () -> server.get("/api/v1/events?service=service-of-pay")
+                                .body(),
+                        events -> events.contains("BURN_BEGAN")
+                                && events.contains("BURN_ENDED")
+                                && events.contains("BUDGET_TURNED"));
+        assertThat(told)
+                .contains(fast.get("beganBy").stringValue(), fast.get("endedBy").stringValue());
+
+        server.bean(SloTurn.class).look(slo, later.plus(Duration.ofHours(1)));
+        List<BudgetPoint> history = server.bean(Slos.class).history("pay", "availability", Instant.EPOCH);
+        assertThat(history).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(history.getLast().state()).as("an hour without data").isEqualTo(Standing.State.NO_DATA);
+        assertThat(TestServer.json(server.get(SLOS + "/pay/history"))
+                        .at("/0/hours")
+                        .isEmpty())
+                .isFalse();
+    }
+
+    @Test
+    void neverTakesSilenceForHealth() {
+        assertThat(patch(SloTexts.outcomes("silent", "idle")).statusCode()).isEqualTo(200);
+        assertThat(slo("silent").at("/objectives/0/state").stringValue()).isEqualTo("NO_DATA");
+        assertThat(slo("silent").at("/objectives/0/remaining").isNull()).isTrue();
+
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        seed("quiet", now, -40, -20, 1000, 0);
+        assertThat(patch(SloTexts.outcomes("silenced", "quiet")).statusCode()).isEqualTo(200);
+        await("old counts")
+                .atMost(PATIENCE)
+                .until(
+                        () -> slo("silenced"),
+                        slo -> !slo.at("/objectives/0/lastDataAt").isNull()
+                                || slo.at("/objectives/0/good").doubleValue() > 0);
+        assertThat(slo("silenced").at("/objectives/0/state").stringValue()).isEqualTo("NO_DATA");
+    }
+
+    @Test
+    void goesOnThoughMinutesHaveImpossibleCounts() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        seed("flood", now, -50, -10, 1_000, 1);
+        seed("flood", now, -60, -50, 1L << 62, 0);
+
+        assertThat(patch(SloTexts.outcomes("flood", "flood")).statusCode()).isEqualTo(200);
+
+        JsonNode objective = await("counts")
+                .atMost(PATIENCE)
+                .until(() -> slo("flood"), slo -> slo.at("/objectives/0/total").doubleValue() > 0)
+                .at("/objectives/0");
+        assertThat(objective.get("total").doubleValue()).isEqualTo(40_000);
+
+        Instant hour = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(30));
+        var impossible = new Reading.Counted(new Counts(1L << 62, 1L << 62));
+        KnownMinuteTable table = server.bean(KnownMinuteTable.class);
+        table.put(
+                "flood", Map.of(hour, impossible, hour.plusSeconds(60), impossible, hour.plusSeconds(120), impossible));
+        table.put("flood", Map.of(hour.plusSeconds(180), new Reading.Counted(new Counts(7, 7))));
+
+        assertThat(slo("flood").at("/objectives/0/total").doubleValue()).isEqualTo(40_007);
+    }
+
+    @Test
+    void hoursSayWhatTheirMinutesSay() {
+        patch(SloTexts.outcomes("applied", "idle"));
+        Slo applied = server.bean(Slos.class).slos().stream()
+                .filter(one -> one.name().equals("applied"))
+                .findFirst()
+                .orElseThrow();
+        var slo = new Slo(
+                "hourly",
+                applied.service(),
+                applied.indicator(),
+                applied.window(),
+                applied.objectives(),
+                applied.rules(),
+                applied.noDataAfter(),
+                applied.incidents());
+        KnownMinuteTable table = server.bean(KnownMinuteTable.class);
+        var random = new Random(36);
+        Instant end = Instant.parse("2026-11-26T10:17:00Z");
+        for (int batch = 0; batch < 40; batch++) {
+            table.put(slo.name(), readings(random, end));
+        }
+        for (int asked = 0; asked < 20; asked++) {
+            Instant until = end.minus(Duration.ofMinutes(random.nextInt(60 * 24 * 10)));
+            List<Instant> begins = slo.windowBegins(until);
+            Timeline inHours = table.timelineInHours(slo.name(), begins.getFirst(), until, begins);
+            Timeline inMinutes = table.timeline(slo.name(), begins.getFirst(), until);
+            assertThat(slo.standings(inHours, until)).isEqualTo(slo.standings(inMinutes, until));
+            assertThat(inHours).isNotEqualTo(inMinutes);
+        }
+        table.deleteAll(slo.name());
+        assertThat(table.timelineInHours(slo.name(), Instant.EPOCH, end, List.of()))
+                .isEqualTo(Timeline.EMPTY);
+    }
+
+    /* Some minutes of the last 45 days, some of them blind, some again. */
+    private static Map<Instant, Reading> readings(Random random, Instant end) {
+        Map<Instant, Reading> readings = new HashMap<>();
+        for (int number = 0; number < 500; number++) {
+            int total = random.nextInt(100);
+            Reading counted = new Reading.Counted(new Counts(random.nextInt(total + 1), total));
+            Reading.Blind[] blind = Reading.Blind.values();
+            readings.put(
+                    end.minus(Duration.ofMinutes(1 + random.nextInt(60 * 24 * 45))),
+                    random.nextInt(4) == 0 ? blind[random.nextInt(blind.length)] : counted);
+        }
+        return readings;
+    }
+
+    @Test
+    void changesNothingWhenAnythingIsWrong() {
+        String good = SloTexts.outcomes("half", "pay");
+        HttpResponse<String> refused =
+                patch(good + "---\n" + good.replace("half", "Other").replace("0.999", "2"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("/1/metadata/name", "/1/spec/objectives/0/target", "Nothing was changed");
+        assertThat(server.get(SLOS + "/half").statusCode()).isEqualTo(404);
+
+        HttpResponse<String> lost =
+                patch(good.replaceFirst("(?s)indicator:.*timeWindow", "indicatorRef: lost\n  timeWindow"));
+        assertThat(lost.body()).contains("/0/spec/indicatorRef").contains("there is no SLI");
+    }
+
+    @Test
+    void givesBackWhatItWasGivenUntilItIsTakenAway() {
+        patch(SloTexts.outcomes("kept", "pay"));
+        assertThat(server.get("/api/v1/slos.yaml").body()).contains("name: kept", "openslo/v1");
+        Slo kept = server.bean(Slos.class).slos().stream()
+                .filter(one -> one.name().equals("kept"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(server.send(server.asAdmin(SLOS + "/kept").DELETE()).statusCode())
+                .isEqualTo(204);
+        server.bean(SloTurn.class).look(kept, Instant.now().plus(Duration.ofHours(1)));
+        assertThat(server.bean(Slos.class).history("kept", "availability", Instant.now()))
+                .as("a look that comes too late")
+                .isEmpty();
+        HttpResponse<String> gone = server.send(server.asAdmin(SLOS + "/kept").DELETE());
+        assertThat(gone.statusCode()).isEqualTo(404);
+        assertThat(gone.body()).contains("slo-not-found");
+        assertThat(server.send(server.request(SLOS)).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void servicesAndFlagsThatAreNotThereAreWarnedOf() {
+        JsonNode kept = TestServer.ok(patch(SloTexts.outcomes("lonely", "nowhere")));
+        assertThat(kept.path("warnings").findValuesAsString("pointer"))
+                .contains("/0/spec/service", "/0/spec/indicator");
+        assertThat(kept.path("warnings").findValuesAsString("message"))
+                .contains(
+                        "there is no service \"service-of-lonely\" in the catalogue",
+                        "there is no flag \"nowhere\" in environment \"default\", so the SLO has no data");
+        TestServer.ok(server.put("/api/v1/services", "{\"services\":{\"service-of-lonely\":{}}}"));
+        assertThat(TestServer.ok(patch(SloTexts.outcomes("lonely", "pay")))
+                        .path("warnings")
+                        .findValuesAsString("pointer"))
+                .doesNotContain("/0/spec/service", "/0/spec/indicator");
+        assertThat(server.send(server.asAdmin(SLOS + "/lonely?reason=a%20test").DELETE())
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(server.bean(AuditLedger.class).newestOf("lonely", 1))
+                .extracting(AuditEntry::action, AuditEntry::reason)
+                .containsExactly(tuple("slo.deleted", "a test"));
+    }
+
+    private HttpResponse<String> patch(String text) {
+        return server.send(server.asAdmin(SLOS)
+                .header("Content-Type", "application/yaml")
+                .method("PATCH", BodyPublishers.ofString(text)));
+    }
+
+    private JsonNode slo(String name) {
+        return TestServer.json(server.get(SLOS + "/" + name));
+    }
+
+    private void post(OutcomeBatch batch) {
+        HttpResponse<String> answer = server.send(server.asSdk("/sdk/v1/outcomes")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(WireCodec.encode(batch))));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    /// So many calls in each minute from..to after a moment.
+    @Test
+    void theBudgetGateFollowsTheObjectivesOfTheService() {
+        for (String flag : List.of("spent", "fine", "mute", "free")) {
+            server.put("/api/v1/environments/default/flags/" + flag, """
+                    {"state":"ENABLED","defaultVariant":"on","variants":{"on":true,"off":false}}""");
+        }
+        server.put("/api/v1/services", """
+                {"services":{"service-of-spent":{"flags":[{"environment":"default","flag":"spent"}]},
+                 "service-of-fine":{"flags":[{"environment":"default","flag":"fine"}]},
+                 "service-of-mute":{"flags":[{"environment":"default","flag":"mute"}]},
+                 "other":{"flags":[{"environment":"default","flag":"free"}]}}}""");
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        seed("spent", now, -60, 0, 1000, 100);
+        seed("fine", now, -60, 0, 1000, 0);
+        for (String name : List.of("spent", "fine", "mute")) {
+            assertThat(patch(SloTexts.outcomes(name, name)).statusCode()).isEqualTo(200);
+        }
+
+        await("the minutes to be taken in, and the gate to have heard of it")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(gate("spent"))
+                        .isEqualTo("DENY spent, availability has spent its error budget; budget left: -9900.0 %"));
+        await("the same of the other")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(gate("fine"))
+                        .isEqualTo("PASS fine, availability is within its budget; budget left: 100.0 %"));
+        assertThat(gate("mute")).isEqualTo("UNKNOWN mute, availability has no data; budget left: unknown");
+        assertThat(gate("free")).isEqualTo("PASS no objective is set for other");
+        assertThat(gate("idle")).startsWith("UNKNOWN objectives are set, and nobody has said which service");
+        assertThat(server.post("/api/v1/environments/default/rollouts", """
+                {"flag":"spent","control":"on","candidate":"off","plan":"fast","reason":"try"}""").body())
+                .contains("gates-closed", "budget: spent, availability has spent its error budget");
+    }
+
+    private String gate(String flag) {
+        JsonNode report = TestServer.json(server.get("/api/v1/environments/default/flags/" + flag + "/gates"));
+        JsonNode budget = report.get("gates")
+                .valueStream()
+                .filter(one -> one.get("gate").stringValue().equals("budget"))
+                .findFirst()
+                .orElseThrow();
+        JsonNode left = budget.at("/evidence/0");
+        return budget.get("verdict").stringValue() + " " + budget.get("reason").stringValue()
+                + (left.isMissingNode()
+                        ? ""
+                        : "; " + left.get("name").stringValue() + ": "
+                                + left.get("value").stringValue());
+    }
+
+    private void seed(String flag, Instant moment, int from, int to, long calls, long failures) {
+        for (int minute = from; minute < to; minute++) {
+            server.bean(JdbcClient.class)
+                    .sql("""
+                            insert into outcome_minute (environment, flag, minute, slot, calls, failures)
+                            values ('default', :flag, :minute, 0, :calls, :failures)
+                            on conflict (environment, flag, minute, slot) do nothing
+                            """)
+                    .param("flag", flag)
+                    .param("minute", Timestamp.from(moment.plus(Duration.ofMinutes(minute))))
+                    .param("calls", calls)
+                    .param("failures", failures)
+                    .update();
+        }
+    }
+
+    private List<String> audit() {
+        return server.bean(JdbcClient.class)
+                .sql("select action from audit_entry")
+                .query((row, index) -> row.getString(1))
+                .list();
+    }
+}

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.Role;
+import dev.evenkeel.core.wire.SplitKey;
+import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.server.TestEnvironment;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.flags.flag.Flags;
+import dev.evenkeel.server.rollouts.evidence.Summaries;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Drills in which something is missing: the exposure is taken back all the same, and the drill failed.
+final class DrillFaultIT {
+    private static final String FLAG = "/flags/core";
+    private static final Duration EXPOSURE_LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private static TestServer server;
+    private TestEnvironment environment;
+    private long sequence;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void define() {
+        environment = server.newEnvironment();
+        ok(environment.put("/flags", """
+                {"flags":{"core":{"state":"ENABLED","defaultVariant":"a","variants":{"a":1,"b":2}}}}"""));
+        ok(environment.put(FLAG + "/rollback-plan", """
+                {"owner":"payments","trigger":"errors","steps":["abort"],"dataCompatibility":"readable",
+                 "pointOfNoReturn":"there always is a way back","expectedTime":"PT1M"}"""));
+        acknowledge(1);
+    }
+
+    @Test
+    void whoDoesNotAnswerEndsTheDrillAndIsNamed() {
+        String id = begin();
+        Drill before = drill();
+        Instant late = before.marks().orderedAt().plus(EXPOSURE_LIMIT);
+        look(id, late.minusMillis(1));
+        assertThat(drill().marks().decidedAt()).as("still waited for").isNull();
+
+        await().until(() -> {
+            acknowledge(1);
+            look(id, late);
+            return drill().marks().endedAt() != null;
+        });
+        assertThat(drill().marks().decidedAt()).isEqualTo(late);
+        assertThat(server.bean(Flags.class).current(environment.name()).splits())
+                .isEmpty();
+        assertThat(drill().fault()).isEqualTo("not every process had the exposure within 90 s: silent");
+        assertThat(drill().times()).isNull();
+        assertThat(Objects.requireNonNull(drill().result()).isKept()).isFalse();
+        assertThat(environment.get(FLAG + "/gates").body())
+                .contains("the last drill failed: not every process had the exposure within 90 s: silent");
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+            server.nudge("rolloutForecastLoop");
+            return TestServer.json(server.get("/api/v1/forecasts?class=drill"))
+                            .valueStream()
+                            .filter(forecast ->
+                                    forecast.get("origin").stringValue().equals("drill:" + id))
+                            .findFirst()
+                            .orElseThrow()
+                            .at("/resolution/outcome")
+                            .doubleValue()
+                    == 0;
+        });
+        acknowledge(1);
+        assertThat(environment.post(FLAG + "/drills", "{}").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void aServiceWithoutCallsProvesNothing() {
+        String id = begin();
+        acknowledge(drill().marks().revision());
+        await().until(() -> drill().marks().activeAt() != null);
+        assertThat(drill().marks().decidedAt()).isNull();
+
+        Instant late = drill().marks().orderedAt().plus(EXPOSURE_LIMIT);
+        await().until(() -> {
+            look(id, late);
+            return drill().marks().endedAt() != null;
+        });
+        assertThat(drill().fault()).isEqualTo("no outcome arrived within 90 s");
+        assertThat(drill().times()).isNull();
+    }
+
+    @Test
+    void aProcessThatWasKilledEndsTheDrillWithAClearAnswer() {
+        String id = begin();
+        server.bean(JdbcClient.class)
+                .sql("update sdk_instance set last_seen = last_seen - interval '16 seconds' where environment = ?")
+                .param(environment.name())
+                .update();
+        look(id, Instant.now().truncatedTo(ChronoUnit.MICROS));
+        await().until(() -> drill().marks().endedAt() != null);
+        assertThat(drill().fault())
+                .startsWith("no process is connected any more; silent was last heard of at ")
+                .endsWith("Z");
+        assertThat(server.bean(Flags.class).current(environment.name()).splits())
+                .isEmpty();
+        assertThat(environment.post(FLAG + "/drills", "{}").body())
+                .contains("drill-refused", "no SDK process is connected to " + environment.name());
+    }
+
+    @Test
+    void aProcessThatHangsOnTheWayBackEndsTheDrillTwoMinutesAfterItsOrder() {
+        String id = beginAndExpose();
+        Instant late = drill().marks().orderedAt().plus(LIMIT);
+        look(id, late.minusMillis(1));
+        assertThat(drill().marks().endedAt()).as("still waited for").isNull();
+        await().until(() -> {
+            look(id, late);
+            return drill().marks().endedAt() != null;
+        });
+        assertThat(drill().fault()).isEqualTo("not every process was back within 120 s: silent");
+    }
+
+    @Test
+    void aDrillWaitsForCallsThatRunAndMeasuresTheirDrain() {
+        String id = beginAndExpose();
+        long back = Objects.requireNonNull(drill().marks().backRevision());
+        acknowledge(back, false);
+        await().until(() -> drill().marks().backAt() != null);
+        Instant backAt = Objects.requireNonNull(drill().marks().backAt());
+        look(id, backAt.plusSeconds(30));
+        assertThat(drill().marks().endedAt()).as("a call runs").isNull();
+
+        report(id, drill().marks().revision());
+        acknowledge(back, true);
+        await().until(() -> {
+            look(id, Instant.now().truncatedTo(ChronoUnit.MICROS));
+            return drill().marks().endedAt() != null;
+        });
+        assertThat(drill().fault()).isNull();
+        Instant last = Objects.requireNonNull(drill().marks().lastOutcomeAt());
+        assertThat(last).isAfter(backAt);
+        assertThat(Objects.requireNonNull(drill().times()).drain()).isEqualTo(Duration.between(backAt, last));
+        assertThat(Objects.requireNonNull(drill().result()).isKept()).isTrue();
+    }
+
+    @Test
+    void callsThatNeverEndFailTheDrill() {
+        String id = beginAndExpose();
+        acknowledge(Objects.requireNonNull(drill().marks().backRevision()), false);
+        await().until(() -> drill().marks().backAt() != null);
+        Instant late = drill().marks().orderedAt().plus(LIMIT);
+        await().until(() -> {
+            look(id, late);
+            return drill().marks().endedAt() != null;
+        });
+        assertThat(drill().fault())
+                .isEqualTo("calls under the exposure still ran, or their outcomes were not sent, after 120 s: silent");
+    }
+
+    private String beginAndExpose() {
+        String id = begin();
+        acknowledge(drill().marks().revision(), true);
+        report(id, drill().marks().revision());
+        await().until(() -> drill().marks().backRevision() != null);
+        return id;
+    }
+
+    private void report(String drill, long revision) {
+        var summary = Summaries.oneCall("core", "a", new SplitKey(drill, revision, Role.CONTROL));
+        var batch = new OutcomeBatch("silent", ++sequence, Instant.parse("2026-01-01T00:00:00Z"), 0, List.of(summary));
+        ok(server.send(environment
+                .asSdk("/sdk/v1/outcomes")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(WireCodec.encode(batch)))));
+    }
+
+    private String begin() {
+        HttpResponse<String> begun = environment.post(FLAG + "/drills", "{}");
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
+        return TestServer.json(begun).get("id").stringValue();
+    }
+
+    private void look(String id, Instant now) {
+        server.bean(DrillTurn.class).look(id, now);
+    }
+
+    private Drill drill() {
+        return server.bean(DrillTable.class)
+                .newest(environment.name(), "core", 1)
+                .getFirst();
+    }
+
+    private void acknowledge(long revision) {
+        acknowledge(revision, true);
+    }
+
+    private void acknowledge(long revision, boolean flushed) {
+        String body = "{\"instance\":\"silent\",\"revision\":" + revision + ",\"flushed\":" + flushed + "}";
+        assertThat(server.send(environment
+                                .asSdk("/sdk/v1/acks")
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(body)))
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    private static void ok(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.drill;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.Role;
+import dev.evenkeel.core.wire.SplitKey;
+import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.engine.drill.RehearsalResult;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.flags.flag.Flags;
+import dev.evenkeel.server.foundation.web.Outgoing;
+import dev.evenkeel.server.rollouts.evidence.Summaries;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Drills that run the candidate for synthetic keys: what the service answers decides whether they
+/// count, and the exposure is taken back whatever that is.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RehearsalIT {
+    private static final String FLAG = "/api/v1/environments/default/flags/core";
+    private static final String PLAN = """
+            {"owner":"payments","trigger":"errors","steps":["abort"],"dataCompatibility":"readable",
+             "pointOfNoReturn":"there always is a way back","expectedTime":"PT1M",
+             "syntheticKeys":["S-1","S-2"],"rehearsal":"%s"}""";
+    private static final String ALL = "{\"written\":2,\"readByControl\":2,\"undone\":2}";
+
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final LinkedBlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch hanging = new CountDownLatch(1);
+    private TestServer server;
+    private HttpServer service;
+    private long sequence;
+
+    private record Reply(int status, String body) {}
+
+    @BeforeAll
+    void start() throws IOException {
+        service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        service.setExecutor(threads);
+        service.createContext("/rehearsal", exchange -> {
+            asked.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            Reply reply = Objects.requireNonNull(replies.poll(), "asked more often than expected");
+            byte[] body = reply.body.getBytes(UTF_8);
+            exchange.getResponseHeaders().add("Location", address("/elsewhere").toString());
+            exchange.sendResponseHeaders(reply.status, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        service.createContext("/hanging", exchange -> {
+            try {
+                hanging.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.close();
+        });
+        service.createContext("/elsewhere", exchange -> {
+            asked.add("redirected");
+            exchange.close();
+        });
+        service.start();
+        server = TestServer.start();
+        ok(server.put("/api/v1/environments/default/flags", """
+                {"flags":{"core":{"state":"ENABLED","defaultVariant":"a","variants":{"a":1,"b":2}}}}"""));
+        acknowledge(1);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+        hanging.countDown();
+        service.stop(0);
+        threads.close();
+    }
+
+    @Test
+    void aDrillIsKeptWhenAllWasWrittenReadAndUndone() {
+        asked.clear();
+        replies.add(new Reply(200, ALL));
+        Drill drill = rehearse("/rehearsal");
+
+        assertThat(asked)
+                .containsExactly("{\"flag\":\"core\",\"variant\":\"b\",\"keys\":[\"S-1\",\"S-2\"],\"drill\":\""
+                        + drill.id() + "\"}");
+        assertThat(drill.fault()).isNull();
+        assertThat(Objects.requireNonNull(drill.result()).isKept()).isTrue();
+        assertThat(Objects.requireNonNull(drill.rehearsal()).result())
+                .isEqualTo(new RehearsalResult(new RehearsalResult.Counts(2, 2, 2), null));
+        assertThat(List.of(
+                        Objects.requireNonNull(drill.marks().activeAt()),
+                        Objects.requireNonNull(drill.rehearsal().askedAt()),
+                        Objects.requireNonNull(drill.rehearsal().answeredAt()),
+                        Objects.requireNonNull(drill.marks().decidedAt())))
+                .isSorted();
+        assertThat(server.get(FLAG + "/gates").body())
+                .contains("; synthetic keys that the candidate wrote for, control read and were undone: 2");
+        assertThat(server.get(FLAG + "/drills").body()).contains("\"rehearsalMillis\":", "\"written\":2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            500 | no connection                                                | what it wrote is not known: HTTP 500: no connection
+            302 | over there                                                   | what it wrote is not known: HTTP 302: over there
+            200 | done!                                                        | without the numbers written, readByControl and undone: done!
+            200 | {"written":2}                                                | without the numbers written, readByControl and undone: {"written":2}
+            200 | {"written":2,"readByControl":-1,"undone":2}                  | without the numbers written, readByControl and undone
+            200 | {"written":2,"readByControl":1,"undone":2}                   | of 2 synthetic keys the candidate wrote for 2, control read 1, undone were 2
+            200 | {"written":2,"readByControl":2,"undone":1,"problem":"locked"} | undone were 1: locked
+            200 | {"written":2,"readByControl":2,"undone":2,"problem":"late"}  | undone were 2: late
+            200 | {"written":3,"readByControl":3,"undone":3}                   | wrote for 3, control read 3, undone were 3
+            """)
+    void whateverElseItAnswersFailsTheDrill(int status, String body, String words) {
+        asked.clear();
+        replies.add(new Reply(status, body));
+        Drill drill = rehearse("/rehearsal");
+
+        assertThat(asked).hasSize(1).doesNotContain("redirected");
+        assertThat(drill.fault()).startsWith("the rehearsal failed").contains(words);
+        assertThat(Objects.requireNonNull(drill.result()).isKept()).isFalse();
+        assertThat(server.get(FLAG + "/gates").body()).contains("the last drill failed: the rehearsal failed");
+    }
+
+    @Test
+    void anAnswerWithoutEndIsCutOff() {
+        replies.add(new Reply(200, ALL + " ".repeat(100_000)));
+        assertThat(rehearse("/rehearsal").fault())
+                .startsWith("the rehearsal failed")
+                .contains("no answer: ");
+    }
+
+    @Test
+    void aServiceThatIsAwayFailsTheDrill() {
+        assertThat(rehearse(URI.create("http://127.0.0.1:1/rehearsal")).fault())
+                .startsWith("the rehearsal failed, and what it wrote is not known: no answer: ");
+    }
+
+    @Test
+    void aRehearsalThatHangsIsNotWaitedForAndALateAnswerChangesNothing() {
+        String id = begin(address("/hanging"));
+        Instant asked = Objects.requireNonNull(
+                Objects.requireNonNull(drill().rehearsal()).askedAt());
+        look(id, asked.plusSeconds(34));
+        assertThat(drill().marks().decidedAt()).as("still waited for").isNull();
+        await().until(() -> {
+            look(id, asked.plusSeconds(35));
+            return drill().marks().decidedAt() != null;
+        });
+        assertThat(server.bean(Flags.class).current("default").splits()).isEmpty();
+        assertThat(drill().fault()).isEqualTo("the rehearsal told nothing within 35 s, and what it wrote is not known");
+
+        server.bean(DrillTurn.class)
+                .rehearsed(id, new RehearsalResult(new RehearsalResult.Counts(2, 2, 2), null), asked.plusSeconds(36));
+        Drill drill = awaitEnd(id);
+        assertThat(Objects.requireNonNull(drill.rehearsal()).result()).isNotNull();
+        assertThat(drill.fault()).startsWith("the rehearsal told nothing within 35 s");
+        assertThat(Objects.requireNonNull(drill.result()).isKept()).isFalse();
+    }
+
+    @Test
+    void oneCallTakesNoLongerThanItsLimit() {
+        var client = new RehearsalClient(server.bean(Outgoing.class), Duration.ofSeconds(1));
+        var run = new RehearsalRun(address("/hanging"), "b", List.of("S-1"), null, null, null);
+        assertThat(client.ask("drill-1", "core", run)).isEqualTo(RehearsalResult.unknown("no answer within 1 s"));
+    }
+
+    @Test
+    void everythingWrongWithSyntheticKeysIsToldAtOnce() {
+        HttpResponse<String> refused = server.put(
+                FLAG + "/rollback-plan",
+                PLAN.formatted("http://user:secret@payments.example/").replace("\"S-1\",\"S-2\"", "\"S\",\" \",\"S\""));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("\"/syntheticKeys\"", "\"/syntheticKeys/1\"", "\"/rehearsal\"")
+                .doesNotContain("secret");
+        assertThat(server.put(
+                                FLAG + "/rollback-plan",
+                                PLAN.formatted(address("/rehearsal")).replace("\"S-1\",\"S-2\"", ""))
+                        .body())
+                .contains("is missing: a rehearsal needs keys to write for");
+    }
+
+    private Drill rehearse(String path) {
+        return rehearse(address(path));
+    }
+
+    private Drill rehearse(URI address) {
+        return awaitEnd(begin(address));
+    }
+
+    /* Up to the moment in which the service has been asked. */
+    private String begin(URI address) {
+        ok(server.put(FLAG + "/rollback-plan", PLAN.formatted(address)));
+        acknowledge(server.bean(Flags.class).current("default").revision());
+        HttpResponse<String> begun = server.post(FLAG + "/drills", "{}");
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
+        String id = TestServer.json(begun).get("id").stringValue();
+        acknowledge(drill().marks().revision());
+        report(id, drill().marks().revision());
+        awaitDrill(drill -> Objects.requireNonNull(drill.rehearsal()).askedAt() != null);
+        return id;
+    }
+
+    private Drill awaitEnd(String id) {
+        awaitDrill(drill -> drill.marks().backRevision() != null);
+        assertThat(server.bean(Flags.class).current("default").splits()).isEmpty();
+        acknowledge(Objects.requireNonNull(drill().marks().backRevision()));
+        awaitDrill(drill -> drill.marks().backAt() != null);
+        /* The process does not report that it has flushed. */
+        Instant quiet = Objects.requireNonNull(drill().marks().backAt()).plusSeconds(16);
+        await().until(() -> {
+            look(id, quiet);
+            return drill().marks().endedAt() != null;
+        });
+        return drill();
+    }
+
+    /* By looks of the server, since it asks for rehearsals. */
+    private void awaitDrill(Predicate<Drill> condition) {
+        await().until(() -> {
+            server.nudge("drillLoop");
+            return condition.test(drill());
+        });
+    }
+
+    private void look(String id, Instant now) {
+        assertThat(server.bean(DrillTurn.class).look(id, now)).isEmpty();
+    }
+
+    private Drill drill() {
+        return server.bean(DrillTable.class).newest("default", "core", 1).getFirst();
+    }
+
+    private URI address(String path) {
+        return URI.create("http://127.0.0.1:" + service.getAddress().getPort() + path);
+    }
+
+    private void acknowledge(long revision) {
+        String body = "{\"instance\":\"one\",\"revision\":" + revision + "}";
+        sent("/sdk/v1/acks", body.getBytes(UTF_8), 204);
+    }
+
+    private void report(String drill, long revision) {
+        var summary = Summaries.oneCall("core", "a", new SplitKey(drill, revision, Role.CONTROL));
+        var batch = new OutcomeBatch("one", ++sequence, Instant.parse("2026-01-01T00:00:00Z"), 0, List.of(summary));
+        sent("/sdk/v1/outcomes", WireCodec.encode(batch), 200);
+    }
+
+    private void sent(String path, byte[] body, int status) {
+        HttpResponse<String> answer = server.send(
+                server.asSdk(path).header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(body)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    }
+
+    private static void ok(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+}

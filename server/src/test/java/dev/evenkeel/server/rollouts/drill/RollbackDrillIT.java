@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.flag.split.RolloutSplit;
+import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.foundation.audit.AuditLedger;
+import dev.evenkeel.server.rollouts.rollout.RolloutScene;
+import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// Rollback plans, their drills on processes that say what they have, and the gate.
+final class RollbackDrillIT {
+    private static final String PLAN = """
+            {"owner":"payments","trigger":"more errors than before","steps":["abort the rollout","tell support"],
+             "dataCompatibility":"the old code reads all that the candidate wrote","pointOfNoReturn":50,
+             "expectedTime":"PT1M","reason":"first plan"}""";
+
+    private static TestServer server;
+    private RolloutScene scene;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void define() {
+        scene = new RolloutScene(server.newEnvironment());
+    }
+
+    @Test
+    void aDrillIsMeasuredAndOpensTheGateUntilThePlanChanges() {
+        assertThat(gate().get("reason").stringValue()).isEqualTo("no rollback plan, so none to rehearse");
+        assertThat(json(put(PLAN), 200).get("version").intValue()).isEqualTo(1);
+        assertThat(verdict()).isEqualTo("DENY");
+        assertThat(gate().get("reason").stringValue()).isEqualTo("the rollback plan was never rehearsed");
+        assertThat(scene.order(order()).body()).contains("gates-closed", "never rehearsed");
+
+        List<SimulatedService> services = List.of(scene.service("one", 1), scene.service("two", 2));
+        String id = json(drill(), 201).get("id").stringValue();
+        services.getFirst().refresh();
+        services.getFirst().serve(20);
+        assertThat(scene.newestDrill().at("/marks/activeAt").isNull())
+                .as("the other process does not have it")
+                .isTrue();
+        RolloutSplit split = Objects.requireNonNull(services.getFirst().split());
+        assertThat(split.rollout()).isEqualTo(id);
+        assertThat(split.control()).isEqualTo("classic");
+        assertThat(split.exposure()).as("nobody gets the candidate").isEqualTo(Percent.NONE);
+        services.getLast().refresh();
+        scene.awaitDecision();
+        services.getFirst().serve(20);
+        services.forEach(SimulatedService::refresh);
+        assertThat(services).allMatch(service -> service.split() == null);
+
+        JsonNode measured = scene.awaitEnd(services);
+        assertThat(measured.get("fault").isNull()).as(measured.toString()).isTrue();
+        assertThat(measured.get("kept").booleanValue()).isTrue();
+        assertThat(measured.get("times").propertyNames())
+                .containsExactly(
+                        "detectionMillis",
+                        "rehearsalMillis",
+                        "decisionMillis",
+                        "propagationMillis",
+                        "drainMillis",
+                        "totalMillis");
+        assertThat(List.of("orderedAt", "activeAt", "decidedAt", "backAt", "endedAt").stream()
+                        .map(mark ->
+                                Instant.parse(measured.get("marks").get(mark).stringValue()))
+                        .toList())
+                .isSorted();
+        assertThat(verdict()).isEqualTo("PASS");
+        assertThat(gate().get("reason").stringValue())
+                .startsWith("rehearsed at ")
+                .endsWith("; nothing was written through the candidate");
+        assertThat(server.bean(AuditLedger.class).newestOf(id, 5))
+                .extracting(AuditEntry::action)
+                .containsExactly("drill.ended", "drill.started");
+        JsonNode forecast = await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(
+                        () -> {
+                            server.nudge("rolloutForecastLoop");
+                            return TestServer.json(server.get("/api/v1/forecasts?class=drill"))
+                                    .valueStream()
+                                    .filter(one ->
+                                            one.get("origin").stringValue().equals("drill:" + id))
+                                    .findFirst()
+                                    .orElseThrow();
+                        },
+                        one -> !one.get("resolution").isNull());
+        assertThat(forecast.get("asOf")).isEqualTo(measured.at("/marks/orderedAt"));
+        assertThat(forecast.at("/resolution/outcome").doubleValue()).isEqualTo(1);
+
+        assertThat(json(put(PLAN), 200).get("version").intValue())
+                .as("the same plan")
+                .isEqualTo(1);
+        assertThat(verdict()).isEqualTo("PASS");
+        assertThat(json(put(PLAN.replace("PT1M", "PT2M")), 200).get("version").intValue())
+                .isEqualTo(2);
+        assertThat(verdict()).isEqualTo("DENY");
+        assertThat(gate().get("reason").stringValue()).contains("version 1 of the rollback plan, which is at 2 now");
+    }
+
+    @Test
+    void aDrillOfAnotherSchemaCountsNoMoreAndAContractThatIsDoneLeavesNoWayBack() {
+        SimulatedService service = scene.service("one", 6);
+        String expand = "{\"kind\":\"expand\",\"what\":\"add a column\",\"oldestReader\":\"4.1\"}";
+        String contract =
+                "{\"kind\":\"contract\",\"what\":\"drop the old one\",\"oldestReader\":\"5.0\",\"change\":\"drop-it\"}";
+        assertThat(json(put(withSchema(expand)), 200).at("/schema/0/kind").stringValue())
+                .isEqualTo("expand");
+        rehearse(service);
+        assertThat(verdict()).isEqualTo("PASS");
+        assertThat(json(put(withSchema(expand)), 200).get("version").intValue())
+                .as("the same schema")
+                .isEqualTo(1);
+
+        assertThat(json(put(withSchema(expand + "," + contract)), 200)
+                        .get("version")
+                        .intValue())
+                .isEqualTo(2);
+        assertThat(gate().get("reason").stringValue()).contains("version 1 of the rollback plan, which is at 2 now");
+        rehearse(service);
+        assertThat(verdict()).as("the contract is not done").isEqualTo("PASS");
+
+        String done = (expand + "," + contract).replace("}", ",\"doneAt\":\"2026-11-25T10:00:00Z\"}");
+        json(put(withSchema(done)), 200);
+        assertThat(verdict()).isEqualTo("DENY");
+        assertThat(gate().get("reason").stringValue())
+                .isEqualTo("there is no way back: contract \"drop the old one\" was done at 2026-11-25T10:00:00Z by"
+                        + " change \"drop-it\", 5.0 is the oldest code that can read the schema since, and a rollback"
+                        + " would bring back 4.1");
+        rehearse(service);
+        assertThat(verdict()).as("no drill makes up for it").isEqualTo("DENY");
+        json(put(withSchema(done).replace("\"controlCode\":\"4.1\"", "\"controlCode\":\"5.0\"")), 200);
+        rehearse(service);
+        assertThat(verdict()).as("control reads it").isEqualTo("PASS");
+    }
+
+    @Test
+    void everythingWrongWithASchemaIsToldAtOnce() {
+        JsonNode unread = json(put(PLAN.replace("\"reason\"", """
+                "code":["5.0","5.0"],"schema":[{"kind":"EXPAND","what":" ","oldestReader":"","x":1,
+                 "doneAt":"yesterday"},7],"reason\"""")), 422);
+        assertThat(pointers(unread))
+                .containsExactlyInAnyOrder(
+                        "/code",
+                        "/controlCode",
+                        "/schema/0/x",
+                        "/schema/0/kind",
+                        "/schema/0/what",
+                        "/schema/0/oldestReader",
+                        "/schema/0/doneAt",
+                        "/schema/1",
+                        "/schema/1/kind",
+                        "/schema/1/what",
+                        "/schema/1/oldestReader");
+        JsonNode disordered = json(
+                put(withSchema("{\"kind\":\"contract\",\"what\":\"drop\",\"oldestReader\":\"6.0\"},"
+                        + "{\"kind\":\"expand\",\"what\":\"add\",\"oldestReader\":\"5.0\",\"change\":\"x\","
+                        + "\"doneAt\":\"2026-11-25T10:00:00Z\"}")),
+                422);
+        assertThat(pointers(disordered))
+                .containsExactlyInAnyOrder(
+                        "/schema/0/kind",
+                        "/schema/0/oldestReader",
+                        "/schema/0/change",
+                        "/schema/1/oldestReader",
+                        "/schema/1/change",
+                        "/schema/1/doneAt");
+        assertThat(server.get(plan()).statusCode()).isEqualTo(404);
+    }
+
+    private static String withSchema(String steps) {
+        return PLAN.replace(
+                "\"reason\"",
+                "\"code\":[\"4.1\",\"5.0\"],\"controlCode\":\"4.1\",\"schema\":[" + steps + "],\"reason\"");
+    }
+
+    private static List<String> pointers(JsonNode refused) {
+        return refused.get("problems")
+                .valueStream()
+                .map(problem -> problem.get("pointer").stringValue())
+                .toList();
+    }
+
+    private void rehearse(SimulatedService service) {
+        assertThat(scene.rehearse(service).get("kept").booleanValue()).isTrue();
+    }
+
+    @Test
+    void aDrillCountsInNoStatistics() {
+        json(put(PLAN), 200);
+        SimulatedService service = scene.service("one", 3);
+        json(drill(), 201);
+        service.refresh();
+        service.serve(20);
+        scene.awaitDecision();
+        scene.awaitEnd(List.of(service));
+
+        for (String statistics : List.of("rollouts", "changes", "incidents")) {
+            assertThat(json(server.get("/api/v1/" + statistics), 200).toString())
+                    .doesNotContainPattern(scene.flag + "\\b");
+        }
+    }
+
+    @Test
+    void aPlanThatTooLittleTimeWasGivenToIsNotKept() {
+        json(put(PLAN.replace("PT1M", "PT0.001S")), 200);
+        SimulatedService service = scene.service("one", 4);
+        json(drill(), 201);
+        service.refresh();
+        service.serve(20);
+        scene.awaitDecision();
+        assertThat(scene.awaitEnd(List.of(service)).get("kept").booleanValue()).isFalse();
+        assertThat(verdict()).isEqualTo("DENY");
+        assertThat(gate().get("reason").stringValue()).startsWith("the last drill failed: everybody was back after ");
+    }
+
+    @Test
+    void nothingIsRehearsedThatWouldMeasureNothing() {
+        assertThat(json(drill(), 404).get("code").stringValue()).isEqualTo("rollback-plan-not-found");
+        json(put(PLAN), 200);
+        assertThat(json(drill(), 409).get("detail").stringValue())
+                .contains("no SDK process is connected to " + scene.environment.name());
+        SimulatedService service = scene.service("one", 5);
+        withdraw();
+        String rollout = scene.start();
+        json(put(PLAN), 200);
+        assertThat(json(drill(), 409).get("detail").stringValue()).contains("is under rollout " + rollout);
+        json(server.post("/api/v1/rollouts/" + rollout + "/abort", "{}"), 200);
+        service.refresh();
+        json(drill(), 201);
+        withdraw();
+        assertThat(scene.order(order()).body()).as("while a drill runs").contains("rollout-running");
+        assertThat(json(put(PLAN), 200).get("version").intValue())
+                .as("versions never come again")
+                .isEqualTo(5);
+        json(drill(), 409);
+    }
+
+    @Test
+    void everythingWrongWithAPlanIsToldAtOnce() {
+        JsonNode refused = json(
+                put(
+                        "{\"owner\":\" \",\"steps\":[\"\"],\"expectedTime\":\"PT0S\",\"validDays\":0,\"pointOfNoReturn\":101,"
+                                + "\"stepz\":1}"),
+                422);
+        assertThat(pointers(refused))
+                .containsExactlyInAnyOrder(
+                        "/stepz",
+                        "/owner",
+                        "/trigger",
+                        "/steps/0",
+                        "/dataCompatibility",
+                        "/pointOfNoReturn",
+                        "/expectedTime",
+                        "/validDays");
+        assertThat(server.get(plan()).statusCode()).isEqualTo(404);
+    }
+
+    private void withdraw() {
+        assertThat(server.send(server.asAdmin(plan()).DELETE()).statusCode()).isEqualTo(204);
+    }
+
+    private String plan() {
+        return path("/rollback-plan");
+    }
+
+    private String path(String rest) {
+        return scene.environment.path("/flags/" + scene.flag + rest);
+    }
+
+    private HttpResponse<String> put(String plan) {
+        return server.put(plan(), plan);
+    }
+
+    private HttpResponse<String> drill() {
+        return server.post(path("/drills"), "{\"reason\":\"rehearse\"}");
+    }
+
+    private JsonNode gate() {
+        return json(server.get(path("/gates")), 200)
+                .get("gates")
+                .valueStream()
+                .filter(answer -> answer.get("gate").stringValue().equals("drill"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String verdict() {
+        return gate().get("verdict").stringValue();
+    }
+
+    private String order() {
+        return "{\"flag\":\"%s\",\"control\":\"classic\",\"candidate\":\"modern\",\"plan\":%s}"
+                .formatted(scene.flag, RolloutScene.plan());
+    }
+
+    private static JsonNode json(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return TestServer.json(answer);
+    }
+}

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.evidence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.core.flag.FlagSnapshot;
+import dev.evenkeel.core.flag.split.UnitSalt;
+import dev.evenkeel.core.telemetry.LatencyBins;
+import dev.evenkeel.core.telemetry.LatencySketch;
+import dev.evenkeel.core.wire.FirstEvent;
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.OutcomeSummary;
+import dev.evenkeel.core.wire.Role;
+import dev.evenkeel.core.wire.SplitKey;
+import dev.evenkeel.core.wire.Trial;
+import dev.evenkeel.core.wire.UnitHash;
+import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.flags.flag.Flags;
+import dev.evenkeel.server.flags.flag.Snapshot;
+import dev.evenkeel.server.flags.flag.UnitSalts;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/// Outcomes of processes without the SDK, on a rollout that really runs.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class CallIT {
+    private static final String PLAN = """
+            {"name": "told", "steps": [{"exposure": 20, "dwell": "PT1H"}, {"exposure": 100, "dwell": "PT1H"}],
+             "alpha": 0.01, "advanceAlpha": 0.05, "warmUp": "PT0S", "restartEvery": "PT60S", "seedSamples": 1,
+             "tickMaxAge": "PT0.2S", "breaker": {"instances": 10, "ceiling": 80},
+             "guardrails": {"latency": [], "errors": {"weight": 1, "rollbackRatio": 1, "toleratedRise": 0,
+               "toleratedExtra": 2, "action": "OBSERVE"}}}""";
+
+    private TestServer server;
+    private int flags;
+    private String flag = "";
+    private String rollout = "";
+    private long revision;
+    private long sequence;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void startRollout() {
+        flag = "checkout-" + ++flags;
+        server.put("/api/v1/environments/default/flags/" + flag, """
+                {"state": "ENABLED", "variants": {"classic": "c", "modern": "m"}, "defaultVariant": "classic"}""");
+        await("the flag to be known").until(() -> snapshot().flagKeys().contains(flag));
+        String seed = "{\"flag\":\"" + flag + "\",\"variant\":\"classic\",\"calls\":[{\"micros\":900}]}";
+        assertThat(send(report("seed-" + flag, 1, seed)).body()).isEqualTo("{\"accepted\":true}");
+        HttpResponse<String> started = server.post("/api/v1/environments/default/rollouts", """
+                {"flag": "%s", "control": "classic", "candidate": "modern", "reason": "r", "plan": %s}""".formatted(flag, PLAN));
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
+        rollout = TestServer.json(started).path("id").asString();
+        revision = await("the split to be in force")
+                .until(
+                        () -> {
+                            server.nudge("guardLoop");
+                            return revisionInForce();
+                        },
+                        found -> found > 0);
+    }
+
+    private long revisionInForce() {
+        var split = snapshot().split(flag);
+        return split != null && split.exposure().basisPoints() == 2_000 ? split.revision() : 0;
+    }
+
+    private FlagSnapshot snapshot() {
+        return server.bean(Flags.class)
+                .findLatest("default")
+                .map(Snapshot::compiled)
+                .orElseThrow();
+    }
+
+    /// Targeting keys of a variant.
+    private List<String> units(String variant, int number) {
+        FlagSnapshot snapshot = snapshot();
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> "customer-" + i)
+                .filter(unit -> variant.equals(snapshot.splitVariant(flag, unit)))
+                .limit(number)
+                .toList();
+    }
+
+    private String side(String variant, String role) {
+        return "\"flag\":\"" + flag + "\",\"variant\":\"" + variant + "\",\"rollout\":\"" + rollout + "\",\"revision\":"
+                + revision + ",\"role\":\"" + role + "\"";
+    }
+
+    private String candidate(List<String> units, int failing) {
+        List<String> calls = IntStream.range(0, units.size())
+                .mapToObj(i -> "{\"micros\":5000,\"trial\":true,\"unit\":\"" + units.get(i) + "\""
+                        + (i < failing ? ",\"failed\":true,\"ageMillis\":200" : "") + "}")
+                .toList();
+        return "{" + side("modern", "candidate") + ",\"calls\":[" + String.join(",", calls) + "]}";
+    }
+
+    private String report(String instance, long number, String groups) {
+        return "{\"instance\":\"" + instance + "\",\"sequence\":" + number + ",\"groups\":[" + groups + "]}";
+    }
+
+    private HttpResponse<String> send(byte[] body, String type) {
+        return server.send(
+                server.asSdk("/sdk/v1/calls").header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    private HttpResponse<String> send(String json) {
+        return send(json.getBytes(UTF_8), "application/json");
+    }
+
+    private void sendAsSdk(OutcomeSummary summary) {
+        byte[] batch =
+                WireCodec.encode(new OutcomeBatch("sdk", ++sequence, java.time.Instant.EPOCH, 0, List.of(summary)));
+        HttpResponse<String> answer = server.send(server.asSdk("/sdk/v1/outcomes")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(batch)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    /* What the guard has taken and what it has not, so it may come from either. */
+    private JsonNode told() {
+        return TestServer.json(server.get("/api/v1/rollouts/" + rollout));
+    }
+
+    private void awaitCandidate(long calls, long failedUnits, long trials) {
+        await("the guard to have judged it").untilAsserted(() -> {
+            JsonNode candidate = told().at("/counts/candidate");
+            assertThat(candidate.path("calls").asLong()).as("%s", told()).isEqualTo(calls);
+            assertThat(candidate.path("failedUnits").asLong()).isEqualTo(failedUnits);
+            assertThat(candidate.path("trials").asLong()).isEqualTo(trials);
+        });
+    }
+
+    @Test
+    void aReportThatComesAgainCountsOnceAndSoDoesAUnitThatAnSdkToldToo() {
+        List<String> units = units("modern", 60);
+        String report = report("a-" + flag, 1, candidate(units, 12));
+        assertThat(send(report).body()).isEqualTo("{\"accepted\":true}");
+        assertThat(send(report).body()).isEqualTo("{\"accepted\":false,\"duplicate\":true}");
+        assertThat(send(report("b-" + flag, 1, candidate(units, 12))).body()).isEqualTo("{\"accepted\":true}");
+
+        UnitSalt salt = Objects.requireNonNull(
+                server.bean(UnitSalts.class).find(rollout).orElseThrow().salt());
+        long sameUnit = salt.name(UnitHash.of(rollout, units.getFirst()));
+        var latency = new LatencySketch();
+        latency.record(5_000);
+        sendAsSdk(new OutcomeSummary(
+                flag,
+                "modern",
+                new SplitKey(rollout, revision, Role.CANDIDATE, true),
+                1,
+                1,
+                latency,
+                List.of(new FirstEvent(sameUnit, 0)),
+                List.of(new Trial(sameUnit, true, LatencyBins.binOf(5_000))),
+                List.of(),
+                List.of()));
+
+        awaitCandidate(121, 12, 60);
+    }
+
+    @Test
+    void aUnitThatBeganEndsOnce() {
+        List<String> units = units("modern", 30);
+        String begun = "{" + side("modern", "candidate") + ",\"begun\":[\"" + String.join("\",\"", units) + "\"]}";
+        assertThat(send(report("a-" + flag, 1, begun)).body()).isEqualTo("{\"accepted\":true}");
+        assertThat(send(report("a-" + flag, 2, candidate(units, 0))).body()).isEqualTo("{\"accepted\":true}");
+        awaitCandidate(30, 0, 30);
+    }
+
+    @Test
+    void refusesUnitsThatTheSplitGivesAnotherVariantAndRepeatsNone() {
+        List<String> control = units("classic", 3);
+        HttpResponse<String> answer = send(report("a-" + flag, 1, candidate(control, 1)));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("\"pointer\":\"/groups/0/calls/0/unit\"", "another variant than modern", "targeting key")
+                .doesNotContain("customer-");
+        assertThat(TestServer.json(answer).path("problems").size()).isEqualTo(3);
+        assertThat(send(report("a-" + flag, 1, candidate(units("modern", 3), 1)))
+                        .body())
+                .as("nothing of it was stored")
+                .isEqualTo("{\"accepted\":true}");
+    }
+
+    @Test
+    void saysHowManyCallsNobodyKnows() {
+        String elsewhere = candidate(List.of("u"), 0).replace("\"revision\":" + revision, "\"revision\":99999");
+        assertThat(send(report("a-" + flag, 1, elsewhere)).body()).isEqualTo("{\"accepted\":true,\"unattributed\":1}");
+        assertThat(send(report("a-" + flag, 1, elsewhere)).body()).isEqualTo("{\"accepted\":false,\"duplicate\":true}");
+    }
+
+    @Test
+    void readsTheBinaryFormByItsTypeAndRefusesTypesThatItDoesNotKnow() throws IOException {
+        byte[] binary = HexFormat.of()
+                .parseHex(
+                        Files.readString(Path.of("../spec/outcomes/report.hex")).replaceAll("\\s", ""));
+        assertThat(send(binary, "application/protobuf").body()).isEqualTo("{\"accepted\":true,\"unattributed\":6}");
+        assertThat(send(binary, "application/x-protobuf").body()).isEqualTo("{\"accepted\":false,\"duplicate\":true}");
+        assertThat(send(Files.readAllBytes(Path.of("../spec/outcomes/report.json")), "Application/JSON; charset=utf-8")
+                        .body())
+                .as("the same report in the other form")
+                .isEqualTo("{\"accepted\":false,\"duplicate\":true}");
+        for (String type : List.of("application/x-www-form-urlencoded", "application/cbor", "text/plain", "nonsense")) {
+            HttpResponse<String> answer = send(binary, type);
+            assertThat(answer.statusCode()).as(type).isEqualTo(415);
+            assertThat(TestServer.json(answer).path("code").asString()).isEqualTo("unsupported-format");
+        }
+        assertThat(send(binary, "text/plain").body()).contains("application/protobuf for the binary form");
+        assertThat(send(binary, "application/json").statusCode()).isEqualTo(400);
+        assertThat(send("{}".getBytes(UTF_8), "application/protobuf").statusCode())
+                .isEqualTo(400);
+        assertThat(send(new byte[] {8, 1}, "application/protobuf").body())
+                .contains("The report is no such Protocol Buffers message: instance has another type");
+        assertThat(send(new byte[2_000_001], "application/protobuf").statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void refusesWhoeverHasNoKeyAndWhatContradictsItself() {
+        assertThat(server.send(server.request("/sdk/v1/calls").POST(BodyPublishers.ofString("{}")))
+                        .statusCode())
+                .isEqualTo(401);
+        HttpResponse<String> answer = send(report("", 0, ""));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("The report contradicts itself", "sequence must be 1 or more");
+    }
+
+    @Test
+    void takesTheExamplesOfTheReferenceAsTheyStand() throws IOException {
+        List<String> examples = Pattern.compile("(?s)```json\n(\\{\"instance\".*?)```")
+                .matcher(Files.readString(Path.of("../docs/reference/outcome-api.md")))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+        assertThat(examples).isNotEmpty();
+        for (String example : examples) {
+            assertThat(send(example).statusCode()).as(example).isEqualTo(200);
+        }
+    }
+}

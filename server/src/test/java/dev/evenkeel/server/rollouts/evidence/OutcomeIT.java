@@ -1,0 +1,601 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.evidence;
+
+import static dev.evenkeel.server.rollouts.evidence.Summaries.batch;
+import static dev.evenkeel.server.rollouts.evidence.Summaries.begun;
+import static dev.evenkeel.server.rollouts.evidence.Summaries.metric;
+import static dev.evenkeel.server.rollouts.evidence.Summaries.plain;
+import static dev.evenkeel.server.rollouts.evidence.Summaries.split;
+import static java.util.stream.LongStream.range;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.core.telemetry.LatencySketch;
+import dev.evenkeel.core.wire.FirstEvent;
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.OutcomeSummary;
+import dev.evenkeel.core.wire.Role;
+import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.flags.flag.Flags;
+import dev.evenkeel.server.rollouts.ingest.OpenWindow;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class OutcomeIT {
+    private static final AtomicLong ROLLOUTS = new AtomicLong();
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void countsABatchOnceThoughItIsPostedFiveTimesAtOnce() throws Exception {
+        EvidenceWindow window = window("default");
+        OutcomeBatch batch = batch("a", 1, split(window, Role.CANDIDATE, range(0, 500), 40));
+
+        List<String> answers = atOnce(IntStream.range(0, 5)
+                .mapToObj(i -> (Callable<String>) () -> post(batch).body())
+                .toList());
+
+        assertThat(answers).containsOnlyOnce("{\"accepted\":true}");
+        assertThat(answers)
+                .filteredOn("{\"accepted\":false,\"duplicate\":true}"::equals)
+                .hasSize(4);
+        VariantCounts candidate = candidate(window);
+        assertThat(candidate.calls()).isEqualTo(500);
+        assertThat(candidate.failures()).isEqualTo(40);
+        assertThat(candidate.failedUnits()).isEqualTo(40);
+        assertThat(candidate.trials()).isEqualTo(500);
+        assertThat(candidate.failedTrials()).isEqualTo(40);
+        assertThat(candidate.trialLatency().count()).isEqualTo(500);
+        assertThat(candidate.latency().count()).isEqualTo(500);
+    }
+
+    @Test
+    void countsEventsOfAMetricWithEachUnitOnceAndScoresWithTheirTrials() {
+        EvidenceWindow first = window("default");
+        EvidenceWindow second = new EvidenceWindow(
+                first.rollout(), first.revision() + 1, "default", first.flag(), first.control(), first.candidate());
+        server.bean(Outcomes.class).expect(second);
+
+        post(batch("metric", 1, metric(split(first, Role.CONTROL, range(0, 10), 2), 3, range(0, 3))));
+        post(batch("metric", 2, metric(split(second, Role.CANDIDATE, range(0, 30), 0), 6, range(0, 5))));
+        post(batch("other", 1, metric(split(second, Role.CANDIDATE, range(0, 40), 0), 5, range(0, 5))));
+
+        assertThat(control(first).metrics()).containsOnly(Map.entry("fee", new MetricCounts(3, 3, 10, 10 * 250_000)));
+        // both sides of both exposures: units 3 and 4 are new, 30 trials and then 10
+        assertThat(candidate(first).metrics())
+                .containsOnly(Map.entry("fee", new MetricCounts(11, 2, 40, 40 * 250_000)));
+        assertThat(control(first).failedUnits()).isEqualTo(2);
+    }
+
+    @Test
+    void tellsWhatEachProcessDeliveredEachBatchOnce() {
+        EvidenceWindow window = window("default");
+        post(batch(
+                "told", 1, split(window, Role.CANDIDATE, range(0, 30), 4), plain(window.flag(), window.control(), 12)));
+        post(batch(
+                "told", 1, split(window, Role.CANDIDATE, range(0, 30), 4), plain(window.flag(), window.control(), 12)));
+        post(batch("told", 2, split(window, Role.CONTROL, range(0, 5), 0)));
+
+        Received told = server.bean(EvidenceTable.class).received("default").stream()
+                .filter(received -> received.instance().equals("told"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(told.batches()).isEqualTo(2);
+        assertThat(told.calls()).isEqualTo(47);
+        assertThat(told.dropped()).isZero();
+        assertThat(told.lastAt()).isAfter(told.firstAt());
+    }
+
+    @Test
+    void whoSendsOutcomesThatNobodyJudgesIsTold() throws Exception {
+        EvidenceWindow window = window("default");
+        assertThat(post(batch("unjudged", 1, split(window, Role.CANDIDATE, range(0, 3), 0)))
+                        .body())
+                .isEqualTo("{\"accepted\":true}");
+        server.bean(JdbcClient.class)
+                .sql("update evidence set received_at = received_at - interval '95 seconds' where rollout = ?")
+                .param(window.rollout())
+                .update();
+        AtomicLong sequence = new AtomicLong(1);
+        String told = await("the answer to say so")
+                .until(
+                        () -> post(batch(
+                                        "unjudged",
+                                        sequence.incrementAndGet(),
+                                        split(window, Role.CANDIDATE, range(0, 3), 0)))
+                                .body(),
+                        body -> body.contains("unjudged"));
+        assertThat(told)
+                .startsWith("{\"accepted\":true,\"unjudged\":[{\"rollout\":\"" + window.rollout() + "\",\"seconds\":");
+        assertThat(post(batch("unjudged", sequence.get(), split(window, Role.CANDIDATE, range(0, 3), 0)))
+                        .body())
+                .startsWith("{\"accepted\":false,\"duplicate\":true,\"unjudged\":");
+    }
+
+    @Test
+    void aUnitBeginsOnceAndEndsOnceWhateverProcessTellsIt() throws Exception {
+        EvidenceWindow window = window("default");
+        post(batch("begun-1", 1, begun(window, Role.CANDIDATE, range(0, 30))));
+        post(batch("begun-2", 1, begun(window, Role.CANDIDATE, range(20, 40))));
+        assertThat(candidate(window).begun()).isEqualTo(40);
+        assertThat(candidate(window).trials()).isZero();
+
+        post(batch("begun-1", 2, split(window, Role.CANDIDATE, range(0, 30), 5)));
+        post(batch("begun-2", 2, split(window, Role.CANDIDATE, range(20, 50), 0)));
+        VariantCounts candidate = candidate(window);
+        assertThat(candidate.begun())
+                .as("ten ended that nobody had told of before")
+                .isEqualTo(50);
+        assertThat(candidate.trials()).as("each once").isEqualTo(50);
+        assertThat(candidate.failedTrials()).isEqualTo(5);
+        assertThat(candidate.heardAgain()).isZero();
+
+        heardEarlier(window, 160);
+        post(batch("begun-2", 3, begun(window, Role.CANDIDATE, range(0, 10))));
+        post(batch("begun-2", 4, split(window, Role.CANDIDATE, range(0, 10), 0)));
+        assertThat(candidate(window).begun()).isEqualTo(50);
+        assertThat(candidate(window).trials()).isEqualTo(50);
+        assertThat(candidate(window).heardAgain()).isEqualTo(10);
+    }
+
+    @Test
+    void aUnitIsHeardOfAgainAtMostOnceInTwoAndAHalfMinutes() throws Exception {
+        EvidenceWindow window = window("default");
+        post(batch("heard-1", 1, split(window, Role.CANDIDATE, range(0, 30), 10)));
+        post(batch("heard-2", 1, split(window, Role.CANDIDATE, range(0, 30), 10)));
+        assertThat(candidate(window).heardAgain()).isZero();
+
+        heardEarlier(window, 140);
+        post(batch("heard-3", 1, split(window, Role.CANDIDATE, range(0, 30), 10)));
+        assertThat(candidate(window).heardAgain()).isZero();
+
+        heardEarlier(window, 20);
+        post(batch("heard-4", 1, split(window, Role.CANDIDATE, range(10, 40), 10)));
+        post(batch("heard-5", 1, split(window, Role.CANDIDATE, range(10, 40), 10)));
+        VariantCounts candidate = candidate(window);
+        assertThat(candidate.heardAgain()).isEqualTo(20);
+        assertThat(candidate.trials()).isEqualTo(40);
+        assertThat(candidate.trialLatency().count()).isEqualTo(40);
+    }
+
+    private void heardEarlier(EvidenceWindow window, int seconds) {
+        server.bean(JdbcClient.class)
+                .sql(
+                        "update trial_unit set heard_at = heard_at - :seconds * interval '1 second' where rollout = :rollout")
+                .param("seconds", seconds)
+                .param("rollout", window.rollout())
+                .update();
+    }
+
+    @Test
+    void countsAUnitOnceThoughManyInstancesReportItAtOnce() throws Exception {
+        EvidenceWindow window = window("default");
+
+        atOnce(IntStream.range(0, 8)
+                .mapToObj(i -> (Callable<String>) () -> post(batch(
+                                "many-" + i, 1, split(window, Role.CANDIDATE, range(0, 300), 100)))
+                        .body())
+                .toList());
+
+        VariantCounts candidate = candidate(window);
+        assertThat(candidate.calls()).isEqualTo(8 * 300);
+        assertThat(candidate.failures()).isEqualTo(8 * 100);
+        assertThat(candidate.failedUnits()).isEqualTo(100);
+        assertThat(candidate.trials()).isEqualTo(300);
+        assertThat(candidate.failedTrials()).isEqualTo(100);
+    }
+
+    @Test
+    void countsAUnitOnTheSideOfItsFirstFailureAndForTheWholeRollout() {
+        EvidenceWindow first = window("default");
+        EvidenceWindow second = new EvidenceWindow(
+                first.rollout(), first.revision() + 1, "default", first.flag(), first.control(), first.candidate());
+        server.bean(Outcomes.class).expect(second);
+
+        post(batch("side", 1, split(first, Role.CONTROL, range(0, 10), 10)));
+        post(batch("side", 2, split(second, Role.CANDIDATE, range(0, 30), 20)));
+
+        assertThat(control(first).failedUnits()).isEqualTo(10);
+        assertThat(candidate(first).failedUnits()).isEqualTo(10);
+        assertThat(candidate(first).trials()).isEqualTo(30);
+    }
+
+    @Test
+    void saysWhenTheEarliestNewlyFailedCandidateCallHadEnded() {
+        EvidenceWindow window = window("default");
+        Instant before = Instant.now();
+        post(batch("age", 1, split(window, Role.CANDIDATE, range(0, 10), 5)));
+
+        Evidence evidence = waiting(window).getFirst();
+        assertThat(evidence.failedFrom()).isEqualTo(evidence.receivedAt().minusMillis(200));
+        assertThat(evidence.receivedAt()).isAfterOrEqualTo(before.minusMillis(1));
+
+        post(batch("age", 2, split(window, Role.CANDIDATE, range(0, 10), 5)));
+        assertThat(waiting(window).getLast().failedFrom()).isNull();
+    }
+
+    @Test
+    void takesInWhatServicesWithWrongClocksSayAndBoundsIt() {
+        EvidenceWindow window = window("default");
+        OutcomeSummary past = aged(split(window, Role.CANDIDATE, range(0, 10), 5), Long.MAX_VALUE);
+        OutcomeSummary future = aged(split(window, Role.CANDIDATE, range(10, 20), 15), 0);
+
+        assertThat(post(new OutcomeBatch("clock", 1, Instant.EPOCH, 0, List.of(past)))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(post(new OutcomeBatch("clock", 2, Instant.parse("9999-12-30T00:00:00Z"), 0, List.of(future)))
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(candidate(window).failedUnits()).isEqualTo(10);
+        assertThat(waiting(window).get(0))
+                .satisfies(evidence -> assertThat(evidence.failedFrom())
+                        .isEqualTo(evidence.receivedAt().minusSeconds(3_600)));
+        assertThat(waiting(window).get(1))
+                .satisfies(evidence -> assertThat(evidence.failedFrom()).isEqualTo(evidence.receivedAt()));
+    }
+
+    private static OutcomeSummary aged(OutcomeSummary summary, long ageMillis) {
+        return new OutcomeSummary(
+                summary.flag(),
+                summary.variant(),
+                summary.split(),
+                summary.calls(),
+                summary.failures(),
+                summary.latency(),
+                summary.failedUnits().stream()
+                        .map(unit -> new FirstEvent(unit.unit(), ageMillis))
+                        .toList(),
+                summary.trials(),
+                List.of(),
+                summary.metrics());
+    }
+
+    @Test
+    void countsWhatNobodyKnowsAsUnattributed() {
+        EvidenceWindow known = window("default");
+        EvidenceWindow elsewhere = window("elsewhere");
+        var unknownRevision = new EvidenceWindow(known.rollout(), 99, "default", known.flag(), "old", "new");
+        var wrongFlag = new EvidenceWindow(known.rollout(), known.revision(), "default", "other", "old", "new");
+        var wrongVariant = new EvidenceWindow(known.rollout(), known.revision(), "default", known.flag(), "x", "y");
+        Losses before = losses();
+
+        HttpResponse<String> answer = post(batch(
+                "lost",
+                1,
+                split(elsewhere, Role.CANDIDATE, range(0, 1), 0),
+                split(unknownRevision, Role.CANDIDATE, range(0, 20), 0),
+                split(wrongFlag, Role.CANDIDATE, range(0, 300), 0),
+                split(wrongVariant, Role.CONTROL, range(0, 4_000), 0)));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(losses().unattributed() - before.unattributed()).isEqualTo(4_321);
+        assertThat(waiting(known)).isEmpty();
+        assertThat(waiting(elsewhere)).isEmpty();
+    }
+
+    @Test
+    void countsWhatIsOverACapAsOverflow() {
+        EvidenceWindow window = window("default");
+        server.bean(JdbcClient.class)
+                .sql("update evidence_window set failed_units = :failed, trials = :trials where rollout = :rollout")
+                .param("failed", OpenWindow.MAX_FAILED_UNITS)
+                .param("trials", OpenWindow.MAX_TRIALS)
+                .param("rollout", window.rollout())
+                .update();
+
+        post(batch("cap", 1, split(window, Role.CANDIDATE, range(0, 50), 20)));
+
+        assertThat(candidate(window))
+                .returns(50L, VariantCounts::calls)
+                .returns(0L, VariantCounts::failedUnits)
+                .returns(0L, VariantCounts::trials);
+        assertThat(waiting(window)).singleElement().returns(70L, Evidence::overflow);
+    }
+
+    @Test
+    void countsTakenUnitsTowardsTheCaps() {
+        EvidenceWindow window = window("default");
+        post(batch("taken", 1, split(window, Role.CANDIDATE, range(0, 50), 20)));
+
+        server.bean(Outcomes.class).take(waiting(window));
+
+        assertThat(waiting(window)).isEmpty();
+        assertThat(server.bean(JdbcClient.class)
+                        .sql("select failed_units || ' ' || trials from evidence_window where rollout = :rollout")
+                        .param("rollout", window.rollout())
+                        .query((row, index) -> row.getString(1))
+                        .single())
+                .isEqualTo("20 50");
+    }
+
+    @Test
+    void forgetsARolloutWithItsUnits() {
+        EvidenceWindow window = window("default");
+        post(batch("forget", 1, split(window, Role.CANDIDATE, range(0, 50), 20)));
+        long before = losses().unattributed();
+
+        server.bean(Outcomes.class).forget(window.rollout());
+        post(batch("forget", 2, split(window, Role.CANDIDATE, range(0, 50), 20)));
+
+        assertThat(waiting(window)).isEmpty();
+        assertThat(losses().unattributed()).isEqualTo(before + 50);
+    }
+
+    @Test
+    void refusesABatchThatContradictsItselfAndStoresNothing() {
+        EvidenceWindow window = window("default");
+        String good = new String(
+                WireCodec.encode(batch("bad", 7, split(window, Role.CONTROL, range(0, 3), 0))), StandardCharsets.UTF_8);
+        String bad = good.replace("\"calls\":3", "\"calls\":-3").replace("\"failures\":0", "\"failures\":9");
+
+        HttpResponse<String> answer = send(bad.getBytes(StandardCharsets.UTF_8), TestServer.SDK_KEY);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(TestServer.json(answer).get("problems").size()).isGreaterThanOrEqualTo(1);
+        assertThat(answer.body()).contains("calls must be 0 or more, got -3").contains("failures must be at most");
+        assertThat(waiting(window)).isEmpty();
+        assertThat(send(good.getBytes(StandardCharsets.UTF_8), TestServer.SDK_KEY)
+                        .body())
+                .isEqualTo("{\"accepted\":true}");
+    }
+
+    @Test
+    void refusesABatchWithMoreCallsThanAProcessCanEndAndStoresNothing() {
+        EvidenceWindow window = windowOfAKnownFlag();
+        String huge = huge();
+        String body = """
+                {"instance":"huge","sequence":1,"sentAt":"2026-01-01T00:00:00Z","dropped":0,"summaries":[
+                 {"flag":"%s","variant":"old","calls":2305843009213693952,"failures":0,"latency":"%s"}]}
+                """.formatted(window.flag(), huge);
+
+        HttpResponse<String> answer = send(body.getBytes(StandardCharsets.UTF_8), TestServer.SDK_KEY);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("summaries[0]: calls must be 0 to 1000000000, got 2305843009213693952")
+                .contains("Nothing of it was stored");
+        assertThat(server.bean(JdbcClient.class)
+                        .sql("select count(*) from outcome_batch where instance = 'huge'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(TestServer.ok(server.get(callsOf(window.flag()))).get("hours"))
+                .isEmpty();
+    }
+
+    @Test
+    void hoursAndLossesAreToldThoughStoredCountsAreHuge() {
+        EvidenceWindow window = windowOfAKnownFlag();
+        JdbcClient jdbc = server.bean(JdbcClient.class);
+        for (int slot = 0; slot < 3; slot++) {
+            jdbc.sql("""
+                            insert into outcome_minute (environment, flag, minute, slot, calls, failures)
+                            values ('default', :flag, date_trunc('minute', now()) - interval '4 days', :slot, :huge, 1)
+                            """)
+                    .param("flag", window.flag())
+                    .param("slot", slot)
+                    .param("huge", 1L << 62)
+                    .update();
+            jdbc.sql("""
+                            insert into outcome_batch
+                                (environment, instance, sequence, received_at, calls, dropped, unattributed)
+                            values ('poisoned', 'poisoned', :sequence, now(), :huge, :huge, :huge)
+                            """).param("sequence", slot + 1).param("huge", 1L << 62).update();
+        }
+
+        String from = Instant.now().minusSeconds(10 * 86_400).toString();
+        JsonNode before = TestServer.ok(server.get(callsOf(window.flag()) + "?from=" + from));
+        server.bean(MinuteTable.class).rollUp(Instant.now().minusSeconds(3 * 86_400), 1_000);
+        JsonNode after = TestServer.ok(server.get(callsOf(window.flag()) + "?from=" + from));
+
+        assertThat(before.at("/hours/0/calls").longValue()).isEqualTo(Long.MAX_VALUE);
+        assertThat(after).isEqualTo(before);
+        assertThat(server.bean(Outcomes.class).losses("poisoned", Instant.EPOCH).dropped())
+                .isEqualTo(Long.MAX_VALUE);
+        assertThat(server.bean(EvidenceTable.class)
+                        .received("poisoned")
+                        .getFirst()
+                        .calls())
+                .isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void addsLatenciesUpThoughAnotherEnvironmentHasHugeCountsStored() {
+        EvidenceWindow window = windowOfAKnownFlag();
+        String huge = huge();
+        for (String latency : List.of(huge, huge, huge, huge, "no histogram")) {
+            server.bean(JdbcClient.class)
+                    .sql("""
+                            insert into latency_arrival (environment, flag, variant, received_at, calls, latency)
+                            values ('poisoned', 'f', 'v', now(), :calls, :latency)
+                            """)
+                    .param("calls", 1L << 61)
+                    .param("latency", latency)
+                    .update();
+        }
+        post(batch("beside", 1, plain(window.flag(), "old", 100)));
+
+        server.bean(LatencyTable.class).fold(Instant.now().plusSeconds(1));
+
+        Instant since = Instant.now().minusSeconds(86_400);
+        assertThat(hourCalls("default", window.flag())).isEqualTo(100);
+        assertThat(hourCalls("poisoned", "f")).isZero();
+        assertThat(server.bean(Outcomes.class).latencySamples(new VariantKey("poisoned", "f", "v"), since))
+                .isZero();
+        assertThat(server.get("/metrics").body())
+                .containsPattern("evenkeel_limit_refused_total\\{limit=\"calls-of-a-batch\"} [1-9]");
+    }
+
+    private long hourCalls(String environment, String flag) {
+        return server.bean(JdbcClient.class)
+                .sql("select sum(calls) from latency_hour where environment = :environment and flag = :flag")
+                .param("environment", environment)
+                .param("flag", flag)
+                .query(Long.class)
+                .single();
+    }
+
+    private static String callsOf(String flag) {
+        return "/api/v1/environments/default/flags/" + flag + "/calls";
+    }
+
+    private static String huge() {
+        var latency = new LatencySketch();
+        latency.record(5, 1L << 61);
+        return latency.encode();
+    }
+
+    @Test
+    void refusesWhatIsNotABatchWhatIsTooLargeAndWhomItDoesNotKnow() {
+        assertThat(send("{\"instance\":".getBytes(StandardCharsets.UTF_8), TestServer.SDK_KEY)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(send(new byte[2_000_001], TestServer.SDK_KEY).statusCode()).isEqualTo(413);
+        assertThat(send(WireCodec.encode(batch("x", 1, plain("f", "v", 1))), "not-a-known-key")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void remembersLatenciesOfControlAndOfCallsThatNoSplitDecided() {
+        EvidenceWindow window = windowOfAKnownFlag();
+        var control = new VariantKey("default", window.flag(), "old");
+        Instant since = Instant.now().minusSeconds(86_400);
+
+        post(batch("latency", 1, plain(window.flag(), "old", 100), split(window, Role.CONTROL, range(0, 50), 0)));
+        post(batch("latency", 2, split(window, Role.CANDIDATE, range(0, 50), 0)));
+
+        Outcomes outcomes = server.bean(Outcomes.class);
+        assertThat(outcomes.latencySamples(control, since)).isEqualTo(150);
+        assertThat(outcomes.newestLatencies(control, since, 150).quantileMicros(0.5))
+                .isBetween(4_000L, 4_050L);
+        assertThat(outcomes.latencySamples(new VariantKey("default", window.flag(), "new"), since))
+                .isZero();
+    }
+
+    @Test
+    void keepsLatenciesWhileTheyAreAddedUp() {
+        EvidenceWindow window = windowOfAKnownFlag();
+        var control = new VariantKey("default", window.flag(), "old");
+        Instant since = Instant.now().minusSeconds(86_400);
+        for (int sequence = 1; sequence <= 5; sequence++) {
+            post(batch("fold", sequence, plain(window.flag(), "old", 100)));
+            server.bean(LatencyTable.class).fold(Instant.now().plusSeconds(1));
+        }
+
+        assertThat(server.bean(Outcomes.class).latencySamples(control, since)).isEqualTo(500);
+        assertThat(server.bean(Outcomes.class)
+                        .newestLatencies(control, since, 500)
+                        .count())
+                .isEqualTo(500);
+    }
+
+    @Test
+    void tellsTheNewestLatenciesApart() {
+        EvidenceWindow window = windowOfAKnownFlag();
+        var control = new VariantKey("default", window.flag(), "old");
+        Instant since = Instant.now().minusSeconds(86_400);
+        for (int sequence = 1; sequence <= 5; sequence++) {
+            post(batch("newest", sequence, plain(window.flag(), "old", 100 + sequence)));
+        }
+
+        Outcomes outcomes = server.bean(Outcomes.class);
+        assertThat(outcomes.newestLatencies(control, since, 1).count()).isEqualTo(105);
+        assertThat(outcomes.newestLatencies(control, since, 106).count()).isEqualTo(105 + 104);
+        assertThat(outcomes.newestLatencies(control, since, 10_000).count()).isEqualTo(515);
+    }
+
+    private EvidenceWindow window(String environment) {
+        long number = ROLLOUTS.incrementAndGet();
+        var window = new EvidenceWindow("it-" + number, 10 + number, environment, "flag-" + number, "old", "new");
+        server.bean(Outcomes.class).expect(window);
+        return window;
+    }
+
+    private boolean isKnown(String flag) {
+        return server.bean(Flags.class)
+                .findLatest("default")
+                .filter(flags -> flags.compiled().flagKeys().contains(flag))
+                .isPresent();
+    }
+
+    private EvidenceWindow windowOfAKnownFlag() {
+        EvidenceWindow window = window("default");
+        server.bean(Flags.class)
+                .replaceDefinition(
+                        "default",
+                        """
+                        {"flags":{"%s":{"state":"ENABLED","variants":{"old":"old","new":"new"},"defaultVariant":"old"}}}
+                        """.formatted(window.flag()),
+                        null,
+                        "a test",
+                        "latencies are kept of known flags only");
+        await("the flag to be known").until(() -> isKnown(window.flag()));
+        return window;
+    }
+
+    private HttpResponse<String> post(OutcomeBatch batch) {
+        return send(WireCodec.encode(batch), TestServer.SDK_KEY);
+    }
+
+    private HttpResponse<String> send(byte[] body, String key) {
+        return server.send(server.request("/sdk/v1/outcomes")
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    private List<Evidence> waiting(EvidenceWindow window) {
+        return server.bean(Outcomes.class).waiting(window.rollout(), 1_000);
+    }
+
+    private VariantCounts candidate(EvidenceWindow window) {
+        return waiting(window).stream().map(Evidence::candidate).reduce(VariantCounts.none(), VariantCounts::plus);
+    }
+
+    private VariantCounts control(EvidenceWindow window) {
+        return waiting(window).stream().map(Evidence::control).reduce(VariantCounts.none(), VariantCounts::plus);
+    }
+
+    private Losses losses() {
+        return server.bean(Outcomes.class).losses("default", Instant.EPOCH);
+    }
+
+    private static <T> List<T> atOnce(List<Callable<T>> tasks) throws InterruptedException, ExecutionException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<T> answers = new java.util.ArrayList<>();
+            for (Future<T> future : threads.invokeAll(tasks)) {
+                answers.add(future.get());
+            }
+            return answers;
+        }
+    }
+}

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.evidence;
+
+import static dev.evenkeel.server.rollouts.evidence.Summaries.plain;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.server.TestEnvironment;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.foundation.retention.MonthPartitions;
+import dev.evenkeel.server.foundation.retention.Removed;
+import dev.evenkeel.server.foundation.retention.Retained;
+import dev.evenkeel.server.rollouts.ingest.BatchRetention;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// What telemetry says before and after its rows are gone. The present is what a test says it is.
+final class OutcomeRetentionIT {
+    private static final String FLAGS = """
+            {"flags":{"f":{"state":"ENABLED","variants":{"v":1},"defaultVariant":"v"}}}""";
+    private static final Duration WEEK = Duration.ofDays(8);
+    private static final Duration SETTLED = Duration.ofMinutes(11);
+
+    private static TestServer server;
+    private static JdbcClient jdbc;
+    private TestEnvironment environment;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start().withoutRetention();
+        jdbc = server.bean(JdbcClient.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void openEnvironment() {
+        environment = server.newEnvironment();
+    }
+
+    @Test
+    void totalsOfBatchesAreTheSameAfterTheirRowsAreGoneAndEachBatchStaysKnown() {
+        List<OutcomeBatch> sent = new ArrayList<>();
+        IntStream.rangeClosed(1, 7).forEach(sequence -> sent.add(batch("a", sequence, 10L * sequence, sequence % 2)));
+        IntStream.rangeClosed(1, 3).forEach(sequence -> sent.add(batch("b", sequence, 5, 0)));
+        sent.forEach(one -> assertThat(post(one)).isEqualTo("{\"accepted\":true}"));
+        String received = received();
+        Losses losses = losses();
+        assertThat(losses.dropped()).isEqualTo(4);
+        assertThat(losses.unattributed())
+                .as("calls of a flag that nobody knows")
+                .isEqualTo(280 + 15);
+
+        Instant later = Instant.now().plus(WEEK);
+        removeAll(BatchRetention.class, later);
+        assertThat(countHere("outcome_batch")).as("closed, and not settled yet").isEqualTo(10);
+        assertThat(post(sent.get(2))).contains("duplicate");
+        removeAll(BatchRetention.class, later.plusSeconds(60));
+        assertThat(countHere("outcome_batch")).isEqualTo(10);
+        assertThat(received()).isEqualTo(received);
+
+        assertThat(removeAll(BatchRetention.class, later.plus(SETTLED)).rows()).isEqualTo(10);
+
+        assertThat(countHere("outcome_batch")).isZero();
+        assertThat(received()).isEqualTo(received);
+        assertThat(losses()).isEqualTo(losses);
+        sent.forEach(one -> assertThat(post(one)).isEqualTo("{\"accepted\":false,\"duplicate\":true}"));
+        assertThat(received()).as("nothing counted twice").isEqualTo(received);
+        assertThat(post(batch("a", 8, 1, 0))).isEqualTo("{\"accepted\":true}");
+        assertThat(received()).contains("\"batches\":8,\"calls\":281");
+    }
+
+    @Test
+    void aProcessThatGoesOnIsAddedUpAgainAndAgain() {
+        Instant now = Instant.now();
+        for (int day = 1; day <= 4; day++) {
+            post(batch("a", day, day, 0));
+            jdbc.sql("update outcome_batch set received_at = :at where environment = :environment and sequence = :day")
+                    .param("at", Timestamp.from(now.plus(Duration.ofDays(day))))
+                    .param("environment", environment.name())
+                    .param("day", day)
+                    .update();
+        }
+        for (int day = 1; day <= 3; day++) {
+            Instant later = now.plus(Duration.ofDays(7 + day)).plusSeconds(60);
+            removeAll(BatchRetention.class, later);
+            removeAll(BatchRetention.class, later.plus(SETTLED));
+            assertThat(countHere("outcome_batch")).isEqualTo(4 - day);
+            assertThat(received()).contains("\"batches\":4,\"calls\":10");
+        }
+    }
+
+    @Test
+    void callsByTheHourAreTheSameAfterTheirMinutesAreGone() {
+        environment.put("/flags", FLAGS);
+        Instant begin = Instant.parse("2031-01-31T20:00:00Z");
+        for (int minute = 0; minute < 9 * 60; minute += 7) {
+            insertMinute(begin.plusSeconds(60L * minute), minute + 1, minute % 3);
+        }
+        String calls = calls();
+        assertThat(calls).contains("{\"hour\":\"2031-02-01T04:00:00Z\"");
+
+        assertThat(removeAll(
+                                MinuteRetention.class,
+                                begin.plus(Duration.ofDays(3)).plusSeconds(7_300))
+                        .rows())
+                .isEqualTo(18);
+        assertThat(calls()).as("in the middle of an hour").isEqualTo(calls);
+        removeAll(MinuteRetention.class, begin.plus(Duration.ofDays(5)));
+
+        assertThat(countHere("outcome_minute")).isZero();
+        assertThat(calls()).isEqualTo(calls);
+    }
+
+    @Test
+    void hoursWithoutAPartitionGoIntoTheLastOneAndMoveWhenThereIsOne() {
+        Instant minute = Instant.parse("2031-05-31T23:59:00Z");
+        String partition =
+                "outcome_hour_" + DateTimeFormatter.ofPattern("uuuuMM").format(MonthPartitions.month(minute));
+        insertMinute(minute, 40, 4);
+        insertMinute(minute.plusSeconds(60), 2, 1);
+        String calls = calls();
+
+        removeAll(MinuteRetention.class, minute.plus(Duration.ofDays(4)));
+        assertThat(countHere("outcome_hour_other")).isEqualTo(2);
+        assertThat(calls()).isEqualTo(calls);
+
+        removeAll(CallHourRetention.class, minute);
+        assertThat(countHere("outcome_hour_other")).isZero();
+        assertThat(countHere(partition)).isEqualTo(1);
+        assertThat(countHere("outcome_hour_203106")).isEqualTo(1);
+        assertThat(calls()).isEqualTo(calls);
+
+        Removed removed = removeAll(CallHourRetention.class, minute.plus(Duration.ofDays(801)));
+        assertThat(removed.partitions()).as("May of 2031 and older ones").isPositive();
+        assertThat(calls()).doesNotContain("2031-05-31").contains("2031-06-01");
+    }
+
+    @Test
+    void unitsOfWhatIsForgottenGoBitByBit() {
+        var window = new EvidenceWindow("gone", 3, environment.name(), "f", "old", "new");
+        server.bean(Outcomes.class).expect(window);
+        jdbc.sql(
+                        "insert into first_event (rollout, metric, unit) select 'gone', '', unit from generate_series(1, 12000) as unit")
+                .update();
+        jdbc.sql("insert into trial_unit select 'gone', 3, unit from generate_series(1, 7000) as unit")
+                .update();
+        jdbc.sql("insert into rollout_process values ('gone', 'p', now())").update();
+        jdbc.sql("insert into first_event (rollout, metric, unit) values ('kept', '', 1)")
+                .update();
+
+        server.bean(TransactionTemplate.class)
+                .executeWithoutResult(status -> server.bean(Outcomes.class).forget("gone"));
+        assertThat(server.bean(Outcomes.class).expecting()).doesNotContain("gone");
+        assertThat(remove(server.bean(ForgottenUnits.class), Instant.now()).rows())
+                .isEqualTo(10_001);
+        removeAll(ForgottenUnits.class, Instant.now());
+
+        assertThat(count("trial_unit")).isZero();
+        assertThat(count("rollout_process")).isZero();
+        assertThat(count("first_event")).isEqualTo(1);
+        assertThat(count("forgotten_owner")).isZero();
+    }
+
+    private static Removed removeAll(Class<? extends Retained> what, Instant now) {
+        Retained retained = server.bean(what);
+        long rows = 0;
+        long partitions = 0;
+        for (Removed step = remove(retained, now); !step.equals(Removed.NOTHING); step = remove(retained, now)) {
+            rows += step.rows();
+            partitions += step.partitions();
+        }
+        return new Removed(rows, partitions);
+    }
+
+    private static Removed remove(Retained retained, Instant now) {
+        return server.bean(TransactionTemplate.class).execute(status -> retained.remove(now));
+    }
+
+    private static OutcomeBatch batch(String instance, long sequence, long calls, long dropped) {
+        return new OutcomeBatch(
+                instance, sequence, Instant.parse("2026-01-01T00:00:00Z"), dropped, List.of(plain("g", "v", calls)));
+    }
+
+    private String post(OutcomeBatch batch) {
+        return server.send(environment
+                        .asSdk("/sdk/v1/outcomes")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(WireCodec.encode(batch))))
+                .body();
+    }
+
+    private void insertMinute(Instant minute, long calls, long failures) {
+        jdbc.sql("insert into outcome_minute values (:environment, 'f', :minute, 0, :calls, :failures)")
+                .param("environment", environment.name())
+                .param("minute", Timestamp.from(minute))
+                .param("calls", calls)
+                .param("failures", failures)
+                .update();
+    }
+
+    private String received() {
+        return environment.get("/outcomes").body();
+    }
+
+    private String calls() {
+        return environment
+                .get("/flags/f/calls?from=2026-01-01T00:00:00Z&to=2032-01-01T00:00:00Z")
+                .body();
+    }
+
+    private Losses losses() {
+        return server.bean(Outcomes.class).losses(environment.name(), Instant.EPOCH);
+    }
+
+    private long countHere(String table) {
+        return jdbc.sql("select count(*) from " + table + " where environment = ?")
+                .param(environment.name())
+                .query(Long.class)
+                .single();
+    }
+
+    private static long count(String table) {
+        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+    }
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.evidence;
+
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.core.telemetry.LatencySketch;
+import dev.evenkeel.server.TestEnvironment;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.RolloutScene;
+import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// Rows as servers left them that stored every number of a batch: they are set aside and visible, and neither
+/// other rows nor other environments wait for them.
+final class PoisonedRowsIT {
+    private static final long HUGE = 1L << 61;
+
+    private TestServer server;
+    private JdbcClient jdbc;
+
+    @BeforeEach
+    void start() {
+        server = TestServer.start();
+        jdbc = server.bean(JdbcClient.class);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void isSetAsideWhileAllOtherEnvironmentsGoOn() {
+        TestEnvironment poisoned = server.newEnvironment();
+        TestEnvironment healthy = server.newEnvironment();
+        poison(poisoned.name());
+        insertLatency(healthy.name(), 100, latency(100));
+        insertMinute(healthy.name(), 100, 0);
+
+        Map<String, Long> expected = new TreeMap<>(Map.of(
+                "latency_arrival", 2L,
+                "latency_hour", 1L,
+                "outcome_batch", 1L,
+                "outcome_loss", 1L,
+                "outcome_total", 1L,
+                "slo_minute", 1L));
+        await().untilAsserted(() -> {
+            List.of("impossibleRowsJob", "latencyLoop", "retentionLoop").forEach(server::nudge);
+            /* Minutes may be added up by the hour before they are found; then their hour is set aside. */
+            assertThat(setAside()).containsAllEntriesOf(expected).containsKey("outcome_hour");
+        });
+        await().until(() -> sum("select sum(calls) from latency_hour where environment = ?", healthy) == 100
+                && sum("select sum(calls) from outcome_hour where environment = ?", healthy) == 100);
+        assertThat(sum("select sum(calls) from latency_hour where environment = ?", poisoned))
+                .isZero();
+        assertThat(sum("select sum(calls) from outcome_hour where environment = ?", poisoned))
+                .isZero();
+        assertThat(server.get("/metrics").body()).contains("evenkeel_rows_set_aside{table=\"outcome_batch\"} 1.0");
+        JsonNode hours =
+                TestServer.ok(healthy.get("/flags/f/calls?from=" + Instant.now().minusSeconds(10 * 86_400)));
+        assertThat(hours.at("/hours/0/calls").longValue()).isEqualTo(100);
+        assertThat(TestServer.ok(poisoned.get("/outcomes")).toString()).doesNotContain("" + HUGE);
+        assertThat(jdbc.sql("select content ->> 'calls' from set_aside where source = 'outcome_batch'")
+                        .query(String.class)
+                        .single())
+                .as("kept as it was")
+                .isEqualTo("" + HUGE);
+    }
+
+    @Test
+    void evidenceThatCannotBeHoldsUpNoRollout() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("one", 1).failing("modern", 1);
+        String id = scene.startRunning(service);
+        server.whileHeld("evidence", () -> {
+            copyEvidence(id, "'calls'", "to_jsonb(%d)".formatted(HUGE));
+            copyEvidence(id, "'latency'", "'\"no histogram\"'::jsonb");
+        });
+
+        service.serve(600);
+
+        JsonNode over = scene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
+        assertThat(over.at("/counts/control/calls").longValue()).isLessThan(10_000);
+        assertThat(setAside()).isEqualTo(Map.of("evidence", 2L));
+    }
+
+    @Test
+    void ticksThatCannotBeAddedUpKeepNoOtherRolloutFromIt() {
+        String first = rolledBack();
+        String second = rolledBack();
+        jdbc.sql("""
+                        update rollout_tick set control = control || '{"latency":"no histogram"}'
+                        where rollout = ? and number = 1
+                        """).param(first).update();
+        jdbc.sql("update rollout set ended_at = now() - interval '300 days' where id = ?")
+                .param(first)
+                .update();
+        jdbc.sql("update rollout set ended_at = now() - interval '200 days' where id = ?")
+                .param(second)
+                .update();
+
+        await().until(() -> {
+            server.nudge("retentionLoop");
+            return jdbc.sql("select count(*) from rollout_tick")
+                            .query(Long.class)
+                            .single()
+                    == 0;
+        });
+
+        assertThat(setAside()).isEqualTo(Map.of("rollout_tick", 1L));
+        assertThat(TestServer.ok(server.get("/api/v1/rollouts/" + second + "/hours"))
+                        .get("hours"))
+                .isNotEmpty();
+        assertThat(server.get("/api/v1/rollouts/" + first + "/replay").statusCode())
+                .isEqualTo(410);
+    }
+
+    private String rolledBack() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("one", 1).failing("modern", 1);
+        String id = scene.startRunning(service);
+        scene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
+        return id;
+    }
+
+    private void poison(String environment) {
+        insertLatency(environment, HUGE, latency(HUGE));
+        insertLatency(environment, 7, "no histogram");
+        jdbc.sql("insert into latency_hour values (?, 'f', 'v', date_trunc('hour', now()), ?, ?)")
+                .params(environment, HUGE, latency(HUGE))
+                .update();
+        insertMinute(environment, HUGE, 0);
+        insertMinute(environment, HUGE, 1);
+        jdbc.sql("insert into outcome_hour (environment, flag, hour, calls, failures)"
+                        + " values (?, 'f', date_trunc('hour', now()), ?, 0)")
+                .params(environment, HUGE)
+                .update();
+        jdbc.sql("""
+                        insert into outcome_batch
+                            (environment, instance, sequence, received_at, calls, dropped, unattributed)
+                        values (?, 'i', 1, now(), ?, 0, 0)
+                        """).params(environment, HUGE).update();
+        jdbc.sql("""
+                        insert into outcome_total
+                            (environment, instance, batches, dropped, first_at, last_at, closed_through, closed_at)
+                        values (?, 'j', 1, ?, now(), now(), 1, now())
+                        """).params(environment, HUGE).update();
+        jdbc.sql("insert into outcome_loss (environment, minute, dropped, unattributed)"
+                        + " values (?, date_trunc('minute', now()), ?, 0)")
+                .params(environment, HUGE)
+                .update();
+        jdbc.sql("insert into slo_minute values ('s', date_trunc('minute', now()), 'COUNTED', 0, ?)")
+                .param(HUGE)
+                .update();
+    }
+
+    /* Older than what keeps its time to the second. */
+    private void insertLatency(String environment, long calls, String latency) {
+        jdbc.sql("""
+                        insert into latency_arrival (environment, flag, variant, received_at, calls, latency)
+                        values (?, 'f', 'v', now() - interval '20 minutes', ?, ?)
+                        """).params(environment, calls, latency).update();
+    }
+
+    /* Older than what keeps its minute. */
+    private void insertMinute(String environment, long calls, int slot) {
+        jdbc.sql("""
+                        insert into outcome_minute (environment, flag, minute, slot, calls, failures)
+                        values (?, 'f', date_trunc('minute', now()) - interval '4 days', ?, ?, 0)
+                        """).params(environment, slot, calls).update();
+    }
+
+    /* Evidence of the rollout in which one value of control is another. */
+    private void copyEvidence(String rollout, String member, String value) {
+        jdbc.sql("""
+                        insert into evidence (rollout, revision, received_at, overflow, control, candidate)
+                        select id, revision, now(), 0, jsonb_set(control_total, array[%s], %s), candidate_total
+                        from rollout where id = ?
+                        """.formatted(member, value)).param(rollout).update();
+    }
+
+    private static String latency(long calls) {
+        var latency = new LatencySketch();
+        latency.record(5, calls);
+        return latency.encode();
+    }
+
+    private Map<String, Long> setAside() {
+        Map<String, Long> rows = new TreeMap<>();
+        TestServer.ok(server.get("/api/v1/doctor"))
+                .get("setAside")
+                .forEach(one ->
+                        rows.put(one.get("table").asString(), one.get("rows").longValue()));
+        return rows;
+    }
+
+    private long sum(String sql, TestEnvironment environment) {
+        return jdbc.sql(sql.replace("sum(calls)", "coalesce(sum(calls), 0)"))
+                .param(environment.name())
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.evidence;
+
+import dev.evenkeel.core.telemetry.LatencyBins;
+import dev.evenkeel.core.telemetry.LatencySketch;
+import dev.evenkeel.core.telemetry.MetricScore;
+import dev.evenkeel.core.wire.FirstEvent;
+import dev.evenkeel.core.wire.MetricSummary;
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.OutcomeSummary;
+import dev.evenkeel.core.wire.Role;
+import dev.evenkeel.core.wire.Score;
+import dev.evenkeel.core.wire.SplitKey;
+import dev.evenkeel.core.wire.Trial;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/// Builds what SDK processes send, for tests.
+public final class Summaries {
+    private static final Instant SENT = Instant.parse("2026-01-01T00:00:00Z");
+
+    private Summaries() {}
+
+    public static OutcomeBatch batch(String instance, long sequence, OutcomeSummary... summaries) {
+        return new OutcomeBatch(instance, sequence, SENT, 0, List.of(summaries));
+    }
+
+    /// One call of 4 ms that succeeded.
+    public static OutcomeSummary oneCall(String flag, String variant, SplitKey split) {
+        var latency = new LatencySketch();
+        latency.record(4_000);
+        return new OutcomeSummary(flag, variant, split, 1, 0, latency, List.of(), List.of(), List.of(), List.of());
+    }
+
+    /// One call of each unit under a split, 5 ms each; units below `failing` fail and are reported as
+    /// failed.
+    public static OutcomeSummary split(EvidenceWindow window, Role role, LongStream units, long failing) {
+        long[] all = units.toArray();
+        var latency = new LatencySketch();
+        latency.record(5_000, all.length);
+        List<Trial> trials = LongStream.of(all)
+                .mapToObj(unit -> new Trial(unit, unit < failing, LatencyBins.binOf(5_000)))
+                .toList();
+        List<FirstEvent> failed = LongStream.of(all)
+                .filter(unit -> unit < failing)
+                .mapToObj(unit -> new FirstEvent(unit, 200))
+                .toList();
+        return new OutcomeSummary(
+                window.flag(),
+                role == Role.CONTROL ? window.control() : window.candidate(),
+                new SplitKey(window.rollout(), window.revision(), role),
+                all.length,
+                failed.size(),
+                latency,
+                failed,
+                trials,
+                List.of(),
+                List.of());
+    }
+
+    /// First calls of units that have begun and go on.
+    public static OutcomeSummary begun(EvidenceWindow window, Role role, LongStream units) {
+        return new OutcomeSummary(
+                window.flag(),
+                role == Role.CONTROL ? window.control() : window.candidate(),
+                new SplitKey(window.rollout(), window.revision(), role),
+                0,
+                0,
+                new LatencySketch(),
+                List.of(),
+                List.of(),
+                units.boxed().toList(),
+                List.of());
+    }
+
+    /// Calls with a metric: an event that happened in some calls, to some units for the first time, and a value
+    /// at a quarter of its range in each trial.
+    public static OutcomeSummary metric(OutcomeSummary summary, long events, LongStream units) {
+        List<FirstEvent> first =
+                units.mapToObj(unit -> new FirstEvent(unit, 200)).toList();
+        List<Score> scores = summary.trials().stream()
+                .map(trial -> new Score(trial.unit(), MetricScore.FULL / 4))
+                .toList();
+        return new OutcomeSummary(
+                summary.flag(),
+                summary.variant(),
+                summary.split(),
+                summary.calls(),
+                summary.failures(),
+                summary.latency(),
+                summary.failedUnits(),
+                summary.trials(),
+                List.of(),
+                List.of(new MetricSummary("fee", events, first, scores)));
+    }
+
+    /// Calls that no split decided, 4 ms each.
+    public static OutcomeSummary plain(String flag, String variant, long calls) {
+        var latency = new LatencySketch();
+        latency.record(4_000, calls);
+        return new OutcomeSummary(flag, variant, null, calls, 0, latency, List.of(), List.of(), List.of(), List.of());
+    }
+}

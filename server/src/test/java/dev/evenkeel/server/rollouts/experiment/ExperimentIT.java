@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.core.wire.ExperimentSummary.Exposed;
+import dev.evenkeel.core.wire.ExperimentSummary.Measured;
+import dev.evenkeel.core.wire.Exposure;
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.UnitOutcome;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.foundation.security.people.Team;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ExperimentIT {
+    private static final String DEFAULT = "/api/v1/environments/default";
+    private static final String EXPERIMENTS = DEFAULT + "/experiments";
+    private static final String PLAN = """
+            {"variants": [{"variant": "blue", "share": 50}, {"variant": "green", "share": 50}],
+             "goals": [{"metric": "buy"}, {"metric": "buy", "kind": "VALUE", "cap": 80}],
+             "window": "PT5M", "tunedFor": 40000}""";
+
+    private TestServer server;
+    private int flags;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private String flag() {
+        String key = "button-" + flags++;
+        String flag = "{\"state\":\"ENABLED\",\"variants\":{\"blue\":\"b\",\"green\":\"g\",\"red\":\"r\"},"
+                + "\"defaultVariant\":\"blue\"}";
+        assertThat(server.put("/api/v1/environments/default/flags/" + key, flag).statusCode())
+                .isLessThan(300);
+        return key;
+    }
+
+    private String order(String flag, String plan) {
+        return "{\"flag\": \"" + flag + "\", \"hypothesis\": \"green sells\", \"reason\": \"idea 7\", \"plan\": " + plan
+                + "}";
+    }
+
+    private String begin(String flag) {
+        HttpResponse<String> answer = server.post(EXPERIMENTS, order(flag, PLAN));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return json(answer).path("id").asString();
+    }
+
+    private JsonNode show(String id) {
+        return json(server.get("/api/v1/experiments/" + id));
+    }
+
+    /* Waits, while experiments are read more often than every two seconds. */
+    private JsonNode awaitShown(String id, Predicate<JsonNode> condition) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> {
+                            server.nudge("experimentLoop");
+                            return show(id);
+                        },
+                        condition);
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private static Map<String, Double> chances(double blue, double green) {
+        Map<String, Double> chances = new LinkedHashMap<>();
+        chances.put("blue", blue);
+        chances.put("green", green);
+        return chances;
+    }
+
+    @Test
+    void leadsAnIdeaFromItsStartToAConclusion() {
+        String flag = flag();
+        String id = begin(flag);
+        assertThat(json(server.get("/api/v1/environments/default/flags/" + flag))
+                        .at("/split/experiment")
+                        .asString())
+                .isEqualTo(id);
+        var units = new SimulatedUnits(server, "shop", 1);
+        units.expose(id, 25_000, chances(0.10, 0.13));
+        JsonNode shown = awaitShown(id, now -> now.path("analysed").asInt() == 25_000);
+        assertThat(shown.at("/conclusion/verdict").asString()).isEqualTo("SHIP");
+        assertThat(shown.at("/conclusion/treatment").asString()).isEqualTo("green");
+        assertThat(shown.at("/conclusion/decidedAt").asString()).isNotEmpty();
+        assertThat(shown.at("/split/alarm").isNull()).isTrue();
+        JsonNode effect = shown.at("/goals/0/effects/0");
+        assertThat(effect.path("estimate").asDouble()).isCloseTo(0.03, within(0.015));
+        assertThat(effect.path("low").asDouble()).isPositive();
+        assertThat(effect.path("exact").asBoolean()).isFalse();
+        assertThat(shown.at("/goals/1/variants/0/mean").asDouble()).isCloseTo(0.10 * 48.4, within(0.5));
+        assertThat(shown.at("/goals/1/variants/0/capped").asInt()).isPositive();
+
+        HttpResponse<String> csv = server.get("/api/v1/experiments/" + id + "/looks.csv");
+        assertThat(csv.body()).startsWith("at,goal,kind,treatment,units,").contains(",buy,CONVERSION,green,");
+        assertThat(csv.headers().firstValue("Content-Disposition").orElse("")).contains("experiment-" + id);
+        assertThat(json(server.get("/api/v1/experiments/" + id + "/looks")).size())
+                .isGreaterThan(3);
+
+        JsonNode ended = json(server.post("/api/v1/experiments/" + id + "/stop", "{\"reason\": \"green wins\"}"));
+        assertThat(ended.path("endedReason").asString()).isEqualTo("green wins");
+        assertThat(ended.at("/goals/0/variants/0/units").asInt()).isGreaterThan(12_000);
+        assertThat(json(server.get("/api/v1/environments/default/flags/" + flag))
+                        .has("split"))
+                .isFalse();
+        assertThat(server.post("/api/v1/experiments/" + id + "/stop", "{}").statusCode())
+                .isEqualTo(409);
+        assertThat(server.bean(JdbcClient.class)
+                        .sql("select action from audit_entry where subject = ? order by number")
+                        .param(id)
+                        .query(String.class)
+                        .list())
+                .containsExactly("experiment.started", "experiment.decided", "experiment.stopped");
+    }
+
+    @Test
+    void startsNothingWhileReleasesAreStoppedAndStopsWhatRuns() {
+        String running = begin(flag());
+        String flag = flag();
+        String past = flag();
+        line("stop");
+        try {
+            assertClosed(flag, "the line of default is stopped", "./evenkeel gate override " + flag);
+            assertThat(server.post("/api/v1/experiments/" + running + "/stop", "{}")
+                            .statusCode())
+                    .as("to stop one is always allowed")
+                    .isEqualTo(200);
+            HttpResponse<String> override = server.post(DEFAULT + "/flags/" + past + "/gate-overrides", """
+                    {"gate":"line","class":"hotfix","reason":"agreed","until":"%s"}""".formatted(
+                            Instant.now().plus(Duration.ofHours(1))));
+            assertThat(override.statusCode()).as(override.body()).isEqualTo(201);
+            begin(past);
+        } finally {
+            line("go");
+        }
+        begin(flag);
+    }
+
+    @Test
+    void startsNothingInAFreezeOfTheServiceThatOwnsTheFlag() {
+        String flag = flag();
+        HttpResponse<String> owned = server.put("/api/v1/services/shop", """
+                {"owner":"front","flags":[{"environment":"default","flag":"%s"}]}""".formatted(flag));
+        assertThat(owned.statusCode()).as(owned.body()).isEqualTo(200);
+        HttpResponse<String> frozen = server.put("/api/v1/freezes", """
+                {"windows":[{"name":"holidays","reason":"orders","start":"%s","zone":"UTC","duration":"P2D",
+                 "services":["shop"]}]}""".formatted(
+                        LocalDateTime.now(ZoneOffset.UTC).minusHours(1).truncatedTo(ChronoUnit.MINUTES)));
+        assertThat(frozen.statusCode()).as(frozen.body()).isBetween(200, 299);
+        try {
+            assertClosed(flag, "freeze", "holidays");
+        } finally {
+            server.put("/api/v1/freezes", "{\"windows\":[]}");
+        }
+        begin(flag);
+    }
+
+    @Test
+    void whereEditsNeedApprovalAnExperimentStartsOnceSomebodyElseApprovedIt() {
+        var team = new Team(server);
+        String olga = team.token(team.join("olga", "author", "approver"), "author", "approver");
+        String ben = team.token(team.join("ben", "approver"), "approver");
+        String flag = flag();
+        policy("{\"edits\":\"APPROVED\",\"approvals\":1}");
+        try {
+            assertClosed(flag, "approvals: nobody has approved", "./evenkeel gate approve " + flag);
+            assertThat(startedBy(team, olga, flag)).isEqualTo(409);
+            assertThat(approvedBy(team, olga, flag)).isEqualTo(201);
+            assertThat(startedBy(team, olga, flag))
+                    .as("nobody approves their own experiment")
+                    .isEqualTo(409);
+            assertThat(approvedBy(team, ben, flag)).isEqualTo(201);
+            assertThat(startedBy(team, olga, flag)).isEqualTo(201);
+        } finally {
+            policy("{}");
+        }
+    }
+
+    @Test
+    void givesTreatmentsNoMoreUnitsThanThePolicyAllows() {
+        String flag = flag();
+        policy("{\"treatmentLimit\":50}");
+        try {
+            assertOverLimit(flag, "0.01", "blue", "99.99", "treatments get 99.99 % of the units");
+            /* The plan says which variant is control; the flag says which one is served now. */
+            assertOverLimit(
+                    flag,
+                    "99.99",
+                    "green",
+                    "0.01",
+                    "99.99 % of the units get another variant than \\\"blue\\\", the flag's default variant");
+            begin(flag);
+        } finally {
+            policy("{}");
+        }
+        assertThat(server.post(EXPERIMENTS, order(flag(), shares("blue", "0.01", "green", "99.99")))
+                        .statusCode())
+                .as("without a limit")
+                .isEqualTo(201);
+    }
+
+    private void assertOverLimit(String flag, String first, String control, String second, String words) {
+        String other = control.equals("blue") ? "green" : "blue";
+        HttpResponse<String> refused = server.post(EXPERIMENTS, order(flag, shares(control, first, other, second)));
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains(
+                        "/plan/variants",
+                        words + ", and the policy of environment default allows an experiment at most 50 %",
+                        "The experiment was not started.");
+        assertThat(json(server.get(DEFAULT + "/flags/" + flag)).has("split")).isFalse();
+    }
+
+    private static String shares(String control, String first, String treatment, String second) {
+        return PLAN.replace("\"blue\", \"share\": 50", "\"" + control + "\", \"share\": " + first)
+                .replace("\"green\", \"share\": 50", "\"" + treatment + "\", \"share\": " + second);
+    }
+
+    @Test
+    void namesNoServiceButTheOwnerOfTheFlag() {
+        String flag = flag();
+        String named = order(flag, PLAN).replace("\"reason\"", "\"service\": \"docs-site\", \"reason\"");
+        HttpResponse<String> unknown = server.post(EXPERIMENTS, named);
+        assertThat(unknown.statusCode()).as(unknown.body()).isEqualTo(422);
+        assertThat(unknown.body()).contains("/service", "there is no service");
+        server.put("/api/v1/services", """
+                {"services":{"docs-site":{},
+                 "payments":{"flags":[{"environment":"default","flag":"%s"}]}}}""".formatted(flag));
+        HttpResponse<String> other = server.post(EXPERIMENTS, named);
+        assertThat(other.statusCode()).as(other.body()).isEqualTo(422);
+        assertThat(other.body()).contains("/service", "belongs to service", "payments");
+    }
+
+    private void assertClosed(String flag, String... words) {
+        HttpResponse<String> refused = server.post(EXPERIMENTS, order(flag, PLAN));
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+        assertThat(refused.body())
+                .contains("gates-closed", "The experiment was not started, because gates are closed: ")
+                .contains(words);
+        assertThat(json(server.get(DEFAULT + "/flags/" + flag)).has("split")).isFalse();
+    }
+
+    private int startedBy(Team team, String token, String flag) {
+        return post(team.bearing(token, EXPERIMENTS), order(flag, PLAN));
+    }
+
+    private int approvedBy(Team team, String token, String flag) {
+        return post(team.bearing(token, DEFAULT + "/approvals"), "{\"flag\":\"" + flag + "\"}");
+    }
+
+    private int post(HttpRequest.Builder request, String body) {
+        return server.send(request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)))
+                .statusCode();
+    }
+
+    private void line(String order) {
+        HttpResponse<String> answer = server.post(DEFAULT + "/line/" + order, "{\"reason\":\"outage\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+    }
+
+    private void policy(String policy) {
+        HttpResponse<String> answer = server.put(DEFAULT + "/gate-policy", policy);
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+    }
+
+    @Test
+    void countsAUnitOnceAndOnlyWhatFallsIntoItsWindow() {
+        String id = begin(flag());
+        var units = new SimulatedUnits(server, "window", 2);
+        // exposed ten minutes ago, window five minutes
+        List<Exposed> exposed = List.of(new Exposed("blue", List.of(new Exposure(1, 600_000, Double.NaN))));
+        OutcomeBatch batch = units.send(
+                id,
+                exposed,
+                List.of(new Measured(
+                        "buy",
+                        List.of(
+                                new UnitOutcome(1, 599_000, 1, 10),
+                                new UnitOutcome(1, 400_000, 2, 20),
+                                new UnitOutcome(1, 200_000, 4, 40),
+                                new UnitOutcome(1, 700_000, 8, 80)))));
+        units.post(batch);
+        new SimulatedUnits(server, "elsewhere", 3)
+                .send(
+                        id,
+                        List.of(
+                                new Exposed("green", List.of(new Exposure(1, 590_000, Double.NaN))),
+                                new Exposed("pink", List.of(new Exposure(2, 590_000, Double.NaN)))),
+                        List.of(new Measured("other", List.of(new UnitOutcome(1, 599_000, 1, 1)))));
+        units.send(id, List.of(new Exposed("blue", List.of(new Exposure(3, 0, Double.NaN)))), List.of());
+
+        JsonNode shown = awaitShown(
+                id,
+                now -> now.at("/split/variants/0/units").asInt() == 2
+                        && now.path("analysed").asInt() == 1);
+        assertThat(shown.at("/split/variants/1/units").asInt()).isZero();
+        assertThat(shown.at("/goals/0/variants/0/mean").asDouble()).isEqualTo(1);
+        assertThat(shown.at("/goals/1/variants/0/mean").asDouble()).isCloseTo(30, within(1e-9));
+        assertThat(shown.at("/conclusion/verdict").asString()).isEqualTo("OPEN");
+    }
+
+    @Test
+    void aWrongSplitSuspendsTheReading() {
+        String id = begin(flag());
+        var units = new SimulatedUnits(server, "wrong", 4);
+        units.expose(id, 3_000, Map.of("blue", 0.1));
+        JsonNode shown = awaitShown(id, now -> now.path("analysed").asInt() == 3_000);
+        assertThat(shown.at("/conclusion/verdict").asString()).isEqualTo("SUSPENDED");
+        assertThat(shown.at("/split/alarm").asString()).contains("not split as planned");
+        assertThat(shown.at("/goals/0/effects").size()).isZero();
+    }
+
+    @Test
+    void refusesAnOrderWithEverythingThatIsWrong() {
+        String flag = flag();
+        HttpResponse<String> answer = server.post(EXPERIMENTS, """
+                {"flag": "nobody", "hypotesis": "x", "plan": {
+                  "variants": [{"variant": "blue", "share": 50}, {"variant": "green", "share": 40}],
+                  "goals": [{"metric": "buy", "kind": "VALUE"}]}}""");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("/hypotesis", "/flag", "/plan/variants", "/plan/goals/0/cap");
+        assertThat(server.post(EXPERIMENTS, order(flag, PLAN.replace("green", "pink")))
+                        .body())
+                .contains("has no variant", "use one of blue, green, red");
+        assertThat(server.get("/api/v1/experiments/x-0").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aFlagHasOneExperimentOrRolloutAtATime() {
+        String flag = flag();
+        String id = begin(flag);
+        HttpResponse<String> second = server.post(EXPERIMENTS, order(flag, PLAN));
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(second.body()).contains("experiment-running", id);
+        HttpResponse<String> rollout = server.post(
+                "/api/v1/environments/default/rollouts",
+                "{\"flag\":\"" + flag + "\",\"control\":\"blue\",\"candidate\":\"green\",\"plan\":\"fast\"}");
+        assertThat(rollout.statusCode()).as(rollout.body()).isEqualTo(409);
+        assertThat(rollout.body()).contains("is under experiment " + id);
+        HttpResponse<String> edit = server.put(
+                "/api/v1/environments/default/flags/" + flag,
+                "{\"state\":\"ENABLED\",\"variants\":{\"blue\":\"b\"},\"defaultVariant\":\"blue\"}");
+        assertThat(edit.statusCode()).isEqualTo(409);
+        assertThat(edit.body()).contains("experiment " + id + ": flag");
+    }
+
+    @Test
+    void tellsWhenTheFlagWasTouchedUnderIt() {
+        String flag = flag();
+        String id = begin(flag);
+        assertThat(show(id).path("notices").size()).isZero();
+        assertThat(server.post("/api/v1/environments/default/flags/" + flag + "/kill", "{\"reason\": \"stop\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        awaitShown(id, now -> now.path("notices").size() == 2);
+        assertThat(show(id).path("notices").toString()).contains("is disabled", "was edited under the experiment");
+    }
+}

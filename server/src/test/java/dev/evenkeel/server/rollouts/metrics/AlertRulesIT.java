@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.evenkeel.server.TestServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The alert rules and the dashboard that come with Evenkeel, by promtool and against what a server really says.
+class AlertRulesIT {
+    private static final Path FOLDER =
+            Path.of("../docs/observability").toAbsolutePath().normalize();
+    private static final Path RULES = FOLDER.resolve("evenkeel-alerts.yaml");
+    private static final Pattern METRIC = Pattern.compile("\\b(evenkeel_[a-z_]+|jvm_[a-z_]+|hikaricp_[a-z_]+)\\b");
+    /* Only there while a rollout runs: RolloutMetricsIT sees them. */
+    private static final Set<String> OF_ROLLOUTS = Set.of(
+            "evenkeel_guard_last_decision_age_seconds", "evenkeel_rollout_exposure_ratio", "evenkeel_rollout_holds");
+
+    @TempDir
+    private Path folder;
+
+    private Path promtool;
+
+    @BeforeEach
+    void find() {
+        promtool = Path.of(Objects.requireNonNullElse(System.getenv("EVENKEEL_PROMTOOL"), "/usr/bin/promtool"));
+    }
+
+    @Test
+    void prometheusTakesTheRules() throws Exception {
+        assumeThat(promtool).exists();
+        assertThat(promtool("check", "rules", RULES.toString())).contains("SUCCESS: 7 rules found");
+    }
+
+    /// A guard that judges each second, then stops for three minutes; two servers, of which one goes on.
+    @Test
+    void theyFireWhenTheyMust() throws Exception {
+        assumeThat(promtool).exists();
+        Path test = Files.writeString(folder.resolve("test.yaml"), """
+                rule_files: [%s]
+                evaluation_interval: 15s
+                tests:
+                  - interval: 15s
+                    input_series:
+                      - {series: 'evenkeel_guard_last_decision_age_seconds{environment="e",flag="f",rollout="r-1",instance="a"}', values: '1x8 15+15x20'}
+                      - {series: 'evenkeel_guard_last_decision_age_seconds{environment="e",flag="f",rollout="r-2",instance="a"}', values: '1x8 15+15x20'}
+                      - {series: 'evenkeel_guard_last_decision_age_seconds{environment="e",flag="f",rollout="r-2",instance="b"}', values: '1x40'}
+                      - {series: 'evenkeel_streams{instance="a"}', values: '91x40'}
+                      - {series: 'evenkeel_streams_limit{instance="a"}', values: '100x40'}
+                      - {series: 'evenkeel_retention_last_round_age_seconds{instance="a"}', values: '60x8 3500+15x20'}
+                      - {series: 'evenkeel_audit_head_behind{place="w",instance="a"}', values: '3x100'}
+                      - {series: 'evenkeel_audit_head_age_seconds{place="w",instance="a"}', values: '30+15x100'}
+                    alert_rule_test:
+                      - {eval_time: 2m, alertname: EvenkeelGuardSilent, exp_alerts: []}
+                      - eval_time: 5m
+                        alertname: EvenkeelGuardSilent
+                        exp_alerts:
+                          - exp_labels: {severity: page, environment: e, flag: f, rollout: r-1}
+                            exp_annotations:
+                              summary: Nobody has judged rollout r-1 of f for 3m 0s.
+                              action: Look at the server's log and its database. Processes go on as they are, and their own breakers with them; aborting the rollout puts everybody back.
+                      - {eval_time: 5m, alertname: EvenkeelAbsent, exp_alerts: []}
+                      - eval_time: 6m
+                        alertname: EvenkeelStreamsNearLimit
+                        exp_alerts:
+                          - exp_labels: {severity: ticket, instance: a}
+                            exp_annotations:
+                              summary: 91 streams are open, and the limit is near.
+                              action: Add a server, or raise the limit and the memory.
+                      - {eval_time: 2m, alertname: EvenkeelRetentionFails, exp_alerts: []}
+                      - eval_time: 6m
+                        alertname: EvenkeelRetentionFails
+                        exp_alerts:
+                          - exp_labels: {severity: ticket, instance: a}
+                            exp_annotations:
+                              summary: For an hour a server has not got to the end of taking away what is over.
+                              action: The server's log says which table and why. Nothing is lost meanwhile; the database grows.
+                      - {eval_time: 10m, alertname: EvenkeelHeadsBehind, exp_alerts: []}
+                      - eval_time: 20m
+                        alertname: EvenkeelHeadsBehind
+                        exp_alerts:
+                          - exp_labels: {severity: ticket, place: w, instance: a}
+                            exp_annotations:
+                              summary: No head of the audit ledger has reached w for a quarter of an hour, and entries wait for one.
+                              action: The server's log says why. Until a head arrives, entries could be written anew unseen.
+                  - interval: 15s
+                    input_series: []
+                    alert_rule_test:
+                      - eval_time: 3m
+                        alertname: EvenkeelAbsent
+                        exp_alerts:
+                          - exp_labels: {severity: page}
+                            exp_annotations:
+                              summary: No Evenkeel server answers Prometheus, so nobody knows whether rollouts are guarded.
+                              action: Start one. Flags stay as they are in every process meanwhile; rollouts go nowhere.
+                """.formatted(RULES));
+        assertThat(promtool("test", "rules", test.toString())).contains("SUCCESS");
+    }
+
+    @Test
+    void everyMetricThatTheyAskForIsThere() throws IOException {
+        Set<String> asked = new TreeSet<>();
+        for (String file : new String[] {"evenkeel-alerts.yaml", "evenkeel-grafana.json"}) {
+            Matcher names = METRIC.matcher(Files.readString(FOLDER.resolve(file)));
+            while (names.find()) {
+                asked.add(names.group());
+            }
+        }
+        asked.removeAll(OF_ROLLOUTS);
+        try (TestServer server = TestServer.start(
+                "--audit-heads", folder.resolve("heads.jsonl").toString(), "--data", folder.toString())) {
+            String metrics = server.get("/metrics").body();
+            assertThat(asked)
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(metrics).containsPattern("(?m)^" + name + "[ {]"));
+        }
+    }
+
+    @Test
+    void openMetricsForThoseWhoAsk() {
+        try (TestServer server = TestServer.start()) {
+            var answer = server.send(server.asAdmin("/metrics")
+                    .header("Accept", "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;q=0.1"));
+            assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                    .startsWith("application/openmetrics-text");
+            assertThat(answer.body()).endsWith("# EOF\n");
+        }
+    }
+
+    private String promtool(String... arguments) throws IOException, InterruptedException {
+        String[] command = new String[arguments.length + 1];
+        command[0] = promtool.toString();
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+}

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.server.foundation.config.PrometheusOptions;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PrometheusClientTest {
+    private static final Instant AT = Instant.parse("2026-03-01T12:00:00.250Z");
+    private static final Duration RANGE = Duration.ofSeconds(315);
+
+    private final FakePrometheus prometheus = new FakePrometheus();
+    private final PrometheusClient client = client(prometheus.url(), Duration.ofSeconds(30));
+
+    @AfterEach
+    void close() {
+        client.close();
+        prometheus.close();
+    }
+
+    private static PrometheusClient client(String url, Duration limit) {
+        return new PrometheusClient(new PrometheusOptions(URI.create(url), "Bearer hush-hush", "shop"), limit);
+    }
+
+    private Answer ask() {
+        return client.samples("c", RANGE, AT);
+    }
+
+    private String failure() {
+        return failure(ask());
+    }
+
+    private static String failure(Answer answer) {
+        assertThat(answer).isInstanceOf(Answer.Failure.class);
+        String words = ((Answer.Failure) answer).words();
+        assertThat(words).endsWith(".").doesNotContain("hush", "\n");
+        return words;
+    }
+
+    @Test
+    void asksForRawSamplesByForm() throws Exception {
+        prometheus.finds("c{a=\"1&2\"}");
+        client.samples("c{a=\"1&2\"}", RANGE, AT);
+        assertThat(prometheus.forms.take())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "query", "c{a=\"1&2\"}[315000ms]", "time", "2026-03-01T12:00:00.250Z", "timeout", "30000ms"));
+        var headers = prometheus.headers.take();
+        assertThat(headers.getFirst("Authorization")).isEqualTo("Bearer hush-hush");
+        assertThat(headers.getFirst("X-Scope-OrgID")).isEqualTo("shop");
+    }
+
+    @Test
+    void readsSamplesAndLeavesOutNaN() {
+        prometheus.finds("c", """
+                {"metric":{"__name__":"c","job":"shop"},
+                 "values":[[1772366400.25,"7"],[1772366401,"NaN"],[1772366402,"1e+06"],[1772366403,"+Inf"]]}""", """
+                {"metric":{},"values":[[1772366400.001,"-Inf"]]}""");
+        assertThat(ask()).isInstanceOfSatisfying(Answer.Found.class, found -> {
+            Series first = found.series().getFirst();
+            assertThat(first.title()).isEqualTo("c{job=\"shop\"}");
+            assertThat(first.samples())
+                    .containsExactly(
+                            new Sample(AT, 7),
+                            new Sample(Instant.parse("2026-03-01T12:00:02Z"), 1_000_000),
+                            new Sample(Instant.parse("2026-03-01T12:00:03Z"), Double.POSITIVE_INFINITY));
+            assertThat(found.series().getLast().samples())
+                    .containsExactly(new Sample(Instant.parse("2026-03-01T12:00:00.001Z"), Double.NEGATIVE_INFINITY));
+        });
+    }
+
+    @Test
+    void takesDataThatComeWithWarningsAndAnEmptyAnswer() {
+        prometheus.answers("c", 200, "application/json", """
+                {"status":"success","data":{"resultType":"matrix","result":[]},"warnings":["a store is away"],"infos":["x"]}
+                """);
+        assertThat(ask())
+                .isInstanceOfSatisfying(
+                        Answer.Found.class, found -> assertThat(found.series()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, cannot read the query c[315000ms]: 1:2: parse error.",
+        "422, cannot execute the query c[315000ms]: 1:2: parse error.",
+        "503, gave up the query c[315000ms]: 1:2: parse error.",
+        "500, answered status 500 to the query c[315000ms]: 1:2: parse error."
+    })
+    void tellsWhatPrometheusSaysAboutTheQuery(int status, String words) {
+        prometheus.answers("c", status, "application/json", """
+                {"status":"error","errorType":"x","error":"1:2: parse error."}""");
+        assertThat(failure()).isEqualTo("Prometheus at " + prometheus.url() + " " + words);
+    }
+
+    @Test
+    void cutsLongWordsOfPrometheus() {
+        prometheus.answers("c", 400, "application/json", """
+                {"status":"error","error":"%s"}""".formatted("no\\n".repeat(1_000)));
+        assertThat(failure()).hasSizeBetween(300, 500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void repeatsNothingOfWhatRefusesTheCredentials(int status) {
+        prometheus.answers("c", status, "application/json", """
+                {"status":"error","error":"bad token hush-hush"}""");
+        assertThat(failure()).contains("refused the credentials with status " + status, "EVENKEEL_PROMETHEUS_");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, text/html, <html>Log in</html>",
+        "502, text/html, <html>Bad gateway</html>",
+        "503, text/plain, upstream is away",
+        "302, text/html, ''",
+        "404, application/json, '{\"message\":\"no\"}'",
+        "200, application/json, '[1'",
+        "200, application/json, '17'",
+        "200, application/json, ''"
+    })
+    void tellsAnAnswerOfSomethingElse(int status, String type, String body) {
+        prometheus.answers("c", status, type, body);
+        assertThat(failure())
+                .contains("did not answer as a Prometheus does: status " + status + ", " + type, "--prometheus-url");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'{\"resultType\":\"vector\",\"result\":[]}', a vector", "'{}', no type"})
+    void tellsAResultOfAnotherType(String data, String type) {
+        prometheus.answers("c", 200, "application/json", "{\"status\":\"success\",\"data\":" + data + "}");
+        assertThat(failure()).contains("with " + type + " instead of a matrix");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"metric\":{},\"values\":[[1,2]]}', a sample is not a time and a text",
+        "'{\"metric\":{},\"values\":[[\"1\",\"2\"]]}', a sample is not a time and a text",
+        "'{\"metric\":{},\"values\":[[1,\"two\"]]}', a sample's value is no number",
+        "'{\"metric\":{},\"histograms\":[]}', 'a series holds histograms, not numbers'"
+    })
+    void tellsWhatIsOddAboutSeries(String series, String oddity) {
+        prometheus.finds("c", series);
+        assertThat(failure()).endsWith("in a form that cannot be read: " + oddity + ".");
+    }
+
+    @Test
+    void tellsAResultThatIsNoArray() {
+        prometheus.answers("c", 200, "application/json", """
+                {"status":"success","data":{"resultType":"matrix","result":{}}}""");
+        assertThat(failure()).endsWith("the result is no array.");
+    }
+
+    @Test
+    void readsNoMoreThanItsLimit() {
+        prometheus.answers("c", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            writeForEver(exchange.getResponseBody());
+        });
+        assertThat(failure()).contains("with more than 8 MiB");
+    }
+
+    private static void writeForEver(OutputStream body) throws IOException {
+        byte[] blanks = " ".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
+        while (true) {
+            body.write(blanks);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void waitsNoLongerThanItsLimitForHeadAndBody(boolean headComes) {
+        CountDownLatch over = new CountDownLatch(1);
+        prometheus.answers("c", exchange -> {
+            if (headComes) {
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().write('{');
+                exchange.getResponseBody().flush();
+            }
+            awaitEnd(over);
+        });
+        try (PrometheusClient impatient = client(prometheus.url(), Duration.ofMillis(300))) {
+            assertThat(failure(impatient.samples("c", RANGE, AT))).endsWith("did not answer within 300 ms.");
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static void awaitEnd(CountDownLatch over) {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void tellsAConnectionThatBreaks() {
+        prometheus.answers("c", exchange -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write('{');
+            exchange.close();
+        });
+        assertThat(failure()).startsWith("The connection to Prometheus at " + prometheus.url() + " broke: ");
+    }
+
+    @Test
+    void tellsARefusedConnection() throws Exception {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+        try (PrometheusClient lonely = client("http://127.0.0.1:" + port, Duration.ofSeconds(30))) {
+            assertThat(failure(lonely.samples("c", RANGE, AT)))
+                    .isEqualTo("Prometheus at http://127.0.0.1:" + port
+                            + " accepts no connection; check that it runs there.");
+        }
+    }
+
+    @Test
+    void tellsAnUnknownHost() {
+        try (PrometheusClient lost = client("http://no-such-host.invalid", Duration.ofSeconds(30))) {
+            assertThat(failure(lost.samples("c", RANGE, AT))).contains("its host name is unknown");
+        }
+    }
+
+    @Test
+    void keepsTheInterruptOfItsCaller() {
+        prometheus.finds("c");
+        Thread.currentThread().interrupt();
+        String words = failure();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(words).contains("was interrupted");
+    }
+
+    @Test
+    void keepsSecretsOutOfItsText() {
+        assertThat(client.toString()).contains(prometheus.url()).doesNotContain("hush");
+    }
+}

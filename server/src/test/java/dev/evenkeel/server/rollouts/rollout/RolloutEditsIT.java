@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.evidence.Outcomes;
+import dev.evenkeel.server.rollouts.rollout.guard.GuardLoop;
+import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import dev.evenkeel.server.rollouts.rollout.guard.Upkeep;
+import dev.evenkeel.server.rollouts.rollout.start.PersonalOrders;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RolloutEditsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aLateBatchIsEvidenceForRollingBackOnly() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.startRunning(service);
+        OutcomeBatch late = service.failing("modern", 0.5).call(100);
+        service.failing("modern", 0);
+        scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+
+        assertThat(service.send(late).statusCode()).isEqualTo(200);
+        List<JsonNode> ticks = await().atMost(PATIENCE)
+                .until(() -> ticks(id), all -> all.stream().anyMatch(RolloutEditsIT::isTheLateOne));
+
+        int index = ticks.indexOf(
+                ticks.stream().filter(RolloutEditsIT::isTheLateOne).findFirst().orElseThrow());
+        JsonNode tick = ticks.get(index);
+        assertThat(tick.get("step").intValue()).isZero();
+        assertThat(tick.get("exposure").intValue()).isEqualTo(10);
+        assertThat(advance(tick)).isIn(0.0, advance(ticks.get(index - 1)));
+        assertThat(tick.get("rollbackLog10").doubleValue())
+                .isGreaterThan(ticks.get(index - 1).get("rollbackLog10").doubleValue());
+    }
+
+    private static boolean isTheLateOne(JsonNode tick) {
+        return tick.get("late").booleanValue()
+                && tick.get("candidate").get("failedUnits").longValue() > 0;
+    }
+
+    private static double advance(JsonNode tick) {
+        return tick.get("checks").get("errors").get("advanceLog10").doubleValue();
+    }
+
+    @Test
+    void anEditOfTheFlagKeepsTheSplitAndTheEvidence() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.startRunning(service);
+        long calls = calls(scene.awaitRollout(id, now -> calls(now) == 600));
+        long unattributed = scene.rollout(id).get("losses").get("unattributed").longValue();
+
+        scene.define("modern");
+        service.refresh().serve(300);
+
+        JsonNode rollout = scene.awaitRollout(id, now -> calls(now) == calls + 300);
+        assertThat(service.split()).isNotNull().satisfies(split -> {
+            assertThat(split.exposure().basisPoints()).isEqualTo(1_000);
+            assertThat(split.revision()).isEqualTo(rollout.get("revision").longValue());
+        });
+        assertThat(rollout.get("losses").get("unattributed").longValue()).isEqualTo(unattributed);
+        assertThat(lastTick(id).get("step").intValue()).isZero();
+        assertThat(lastTick(id).get("exposure").intValue()).isEqualTo(10);
+    }
+
+    @Test
+    void rollingBackKeepsEverybodyOnControlThoughTheFlagWouldServeTheCandidate() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1).failing("modern", 0.5);
+        String id = scene.startRunning(service);
+        scene.define("modern");
+
+        scene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
+
+        assertThat(service.refresh().split())
+                .isNotNull()
+                .satisfies(split -> assertThat(split.exposure().basisPoints()).isZero());
+        scene.define("classic");
+        scene.awaitNoSplit(service);
+    }
+
+    @Test
+    void theKillSwitchEndsARollout() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String running = scene.startRunning(service);
+        var other = new RolloutScene(server);
+        String seeding = other.start();
+
+        kill(scene.flag);
+        kill(other.flag);
+
+        for (String id : List.of(running, seeding)) {
+            JsonNode ended = scene.awaitRollout(id, now -> is(now, "ABORTED"));
+            assertThat(ended.path("decisions")
+                            .valueStream()
+                            .map(each -> each.path("reason").asString()))
+                    .contains("the flag is disabled");
+            assertThat(TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"))
+                            .path("identical")
+                            .asBoolean())
+                    .isTrue();
+        }
+        assertThat(service.refresh().split()).isNull();
+    }
+
+    private void kill(String flag) {
+        var killed = server.post("/api/v1/environments/default/flags/" + flag + "/kill", "{\"reason\": \"smoke\"}");
+        assertThat(killed.statusCode()).as(killed.body()).isEqualTo(200);
+    }
+
+    @Test
+    void theSplitOfACompletedRolloutGoesOnceItsCandidateIsTheDefault() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.startRunning(service);
+        scene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
+        assertThat(service.refresh().split()).isNotNull();
+
+        scene.define("modern");
+
+        scene.awaitNoSplit(service);
+        assertThat(scene.rollout(id).get("status").stringValue()).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void aNewRolloutTakesOverFromOneThatEnded() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String first = scene.startRunning(service);
+        scene.drive(first, List.of(service), now -> is(now, "COMPLETED"));
+
+        /* What is known of control is enough for the guard to begin the first step at once. */
+        server.bean(GuardLoop.class).stop();
+        try {
+            String second = scene.start();
+
+            assertThat(service.refresh().split()).isNotNull().satisfies(split -> {
+                assertThat(split.rollout()).isEqualTo(second);
+                assertThat(split.exposure().basisPoints()).isZero();
+            });
+        } finally {
+            server.bean(GuardLoop.class).start();
+        }
+    }
+
+    @Test
+    void forgetsUnitsAnHourAfterTheEndAndKeepsTheRest() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.startRunning(service);
+        OutcomeBatch late = service.call(10);
+        scene.awaitRollout(id, now -> calls(now) == 600);
+        server.bean(PersonalOrders.class).abort(id, "enough", "a test");
+
+        server.bean(Upkeep.class).look(Instant.now().plus(Duration.ofMinutes(59)));
+        assertThat(server.bean(Outcomes.class).expecting()).contains(id);
+        server.bean(Upkeep.class).look(Instant.now().plus(Duration.ofMinutes(61)));
+        assertThat(server.bean(Outcomes.class).expecting()).doesNotContain(id);
+
+        assertThat(service.send(late).statusCode()).isEqualTo(200);
+        assertThat(scene.rollout(id).get("losses").get("unattributed").longValue())
+                .isGreaterThanOrEqualTo(10);
+        assertThat(ticks(id)).isNotEmpty();
+    }
+
+    @Test
+    void knowsSinceWhenADecisionIsActiveEverywhere() {
+        var scene = new RolloutScene(server.newEnvironment());
+        SimulatedService one = scene.service("a", 1);
+        SimulatedService two = scene.service("b", 2);
+        String id = scene.startRunning(one);
+
+        startElsewhereAndAwaitActive();
+        assertThat(start(scene.rollout(id)).get("activeEverywhereAt").isNull()).isTrue();
+        one.refresh();
+        two.refresh();
+        JsonNode start = start(scene.awaitRollout(id, RolloutEditsIT::isActiveEverywhere));
+
+        assertThat(Instant.parse(start.get("activeEverywhereAt").stringValue()))
+                .isAfterOrEqualTo(Instant.parse(start.get("at").stringValue()));
+    }
+
+    @Test
+    void aRevisionThatNeverWasMakesNoDecisionActiveEverywhere() {
+        var scene = new RolloutScene(server.newEnvironment());
+        SimulatedService ahead = scene.service("ahead", 1);
+        HttpResponse<String> refused = server.send(scene.environment
+                .asSdk("/sdk/v1/acks")
+                .POST(BodyPublishers.ofString("{\"instance\":\"" + scene.flag + "-ahead\",\"revision\":1000000}")));
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+        SimulatedService other = scene.service("other", 2);
+        String id = scene.startRunning(other);
+        Instant before = acknowledgedAt(scene, "other");
+        ahead.refresh();
+        Instant last = acknowledgedAt(scene, "ahead");
+
+        JsonNode start = start(scene.awaitRollout(id, RolloutEditsIT::isActiveEverywhere));
+
+        assertThat(last).isAfter(before);
+        assertThat(Instant.parse(start.get("activeEverywhereAt").stringValue())).isEqualTo(last);
+    }
+
+    private static Instant acknowledgedAt(RolloutScene scene, String instance) {
+        return TestServer.ok(scene.environment.get("/clients"))
+                .get("clients")
+                .valueStream()
+                .filter(client -> client.get("instance").stringValue().equals(scene.flag + "-" + instance))
+                .map(client -> Instant.parse(client.get("acknowledgedAt").stringValue()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /* The guard asks about all decisions of all environments in one round. */
+    private void startElsewhereAndAwaitActive() {
+        var elsewhere = new RolloutScene(server.newEnvironment());
+        elsewhere.awaitRollout(elsewhere.startRunning(elsewhere.service("a", 1)), RolloutEditsIT::isActiveEverywhere);
+    }
+
+    private static boolean isActiveEverywhere(JsonNode rollout) {
+        return !start(rollout).get("activeEverywhereAt").isNull();
+    }
+
+    private static JsonNode start(JsonNode rollout) {
+        return rollout.get("decisions").get(0);
+    }
+
+    private List<JsonNode> ticks(String id) {
+        return TestServer.json(server.get("/api/v1/rollouts/" + id + "/ticks"))
+                .valueStream()
+                .toList();
+    }
+
+    private JsonNode lastTick(String id) {
+        return ticks(id).getLast();
+    }
+
+    private static long calls(JsonNode rollout) {
+        JsonNode counts = rollout.get("counts");
+        return counts.get("control").get("calls").longValue()
+                + counts.get("candidate").get("calls").longValue();
+    }
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import static dev.evenkeel.server.TestServer.ok;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.server.SinkReceiver;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/// What leaves Evenkeel about rollouts, and what it answers to tools that follow them.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RolloutEventsIT {
+    private static final long SEED = 20_261_126;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String KEY = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
+    private static final String LINE = "/api/v1/environments/default/line/";
+
+    private TestServer server;
+    private SinkReceiver receiver;
+
+    @BeforeAll
+    void start() throws IOException {
+        server = TestServer.start();
+        receiver = SinkReceiver.start();
+        ok(server.put(
+                "/api/v1/sinks/audit",
+                "{\"kind\":\"WEBHOOK\",\"url\":\"%s\",\"secret\":\"%s\"}".formatted(receiver.url("/all"), KEY)));
+        ok(server.put("/api/v1/routes/audit", "{\"sink\":\"audit\",\"events\":[\"*\"],\"holdAfter\":\"PT0S\"}"));
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+        receiver.close();
+    }
+
+    private List<JsonNode> sent(String rollout) {
+        return receiver.at("/all").stream()
+                .map(SinkReceiver.Got::json)
+                .filter(event -> event.toString().contains(rollout))
+                .toList();
+    }
+
+    private JsonNode awaitSent(String rollout, String type) {
+        return await("an event " + type)
+                .atMost(PATIENCE)
+                .until(
+                        () -> sent(rollout).stream()
+                                .filter(event -> event.path("type").asString().equals(type))
+                                .toList(),
+                        found -> !found.isEmpty())
+                .getFirst();
+    }
+
+    private HttpResponse<String> ask(String hook, String metadata, String authorization) {
+        HttpRequest.Builder request = server.request("/adapters/flagger/" + hook)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("""
+                        {"name":"podinfo","namespace":"test","phase":"Progressing","checksum":"85d557f47b",
+                         "metadata":{%s}}""".formatted(metadata)));
+        return server.send(authorization.isEmpty() ? request : request.header("Authorization", authorization));
+    }
+
+    private static String basic(String password) {
+        return "Basic " + Base64.getEncoder().encodeToString(("evenkeel:" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private JsonNode argo(String flag, String query) {
+        return ok(server.send(server.asSdk("/adapters/argo/" + flag + query)));
+    }
+
+    /* Somebody holds the tables of events for as long as the rollback takes. */
+    @Test
+    void nothingAboutEventsHoldsARollbackBackAndAllOfItIsToldInOrder() {
+        var scene = new RolloutScene(server);
+        ok(server.put(
+                "/api/v1/services/cores",
+                "{\"flags\":[{\"environment\":\"default\",\"flag\":\"%s\"}]}".formatted(scene.flag)));
+        SimulatedService service = scene.service("one", SEED).failing("modern", 0.4);
+        assertThat(argo(scene.flag, "").path("decision").asString()).isEqualTo("hold");
+        String flagged = "\"flag\":\"" + scene.flag + "\"";
+        assertThat(ask("rollback", flagged, basic(TestServer.SDK_KEY)).statusCode())
+                .as("nothing is known, so nothing goes back")
+                .isEqualTo(409);
+        String rollout = scene.startRunning(service);
+        server.whileHeld(
+                "event, event_delivery, event_reading, event_turn",
+                () -> scene.drive(rollout, List.of(service), state -> is(state, "ROLLED_BACK")));
+        JsonNode incident = awaitSent(rollout, "dev.cdevents.incident.detected.0.3.0");
+        JsonNode started = awaitSent(rollout, "dev.cdevents.change.created.0.4.0");
+        JsonNode back = awaitSent(rollout, "dev.cdevents.service.rolledback.0.3.0");
+        JsonNode stepped = awaitSent(rollout, "dev.evenkeel.rollout.stepped");
+        assertThat(started.path("id").asString()).isEqualTo(rollout + ".started");
+        assertThat(started.path("service").asString()).isEqualTo("cores");
+        assertThat(stepped.at("/data/facts/exposure").asString()).isEqualTo("10 %");
+        assertThat(back.path("change").asString()).isEqualTo(rollout + ".started");
+        JsonNode decided = sent(rollout).stream()
+                .filter(event ->
+                        event.path("id").asString().equals(back.path("decision").asString()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(decided.at("/data/facts/decision").asString()).isEqualTo("roll back");
+        assertThat(decided.at("/data/reason").asString()).isNotBlank();
+        assertThat(decided.at("/data/facts/evidenceAt").asString()).isNotBlank();
+        assertThat(incident.path("rollback").asString()).isEqualTo(rollout + ".rolled-back");
+        assertThat(incident.at("/data/context/chainId")).isEqualTo(started.at("/data/context/chainId"));
+        assertThat(sent(rollout).stream().map(event -> event.path("id").asString()))
+                .doesNotHaveDuplicates();
+        toolsGoBack(scene.flag, rollout, flagged);
+    }
+
+    private void toolsGoBack(String flag, String rollout, String flagged) {
+        JsonNode measured = argo(flag, "?exposure=5");
+        assertThat(measured.path("decision").asString()).isEqualTo("rollback");
+        assertThat(measured.path("rollout").asString()).isEqualTo(rollout);
+        assertThat(measured.path("reason").asString()).startsWith("The guard rolled it back: ");
+        assertThat(argo(flag, "?within=PT0S").path("decision").asString())
+                .as("the end of an older one says nothing")
+                .isEqualTo("hold");
+        assertThat(ask("rollback", flagged, basic(TestServer.SDK_KEY)).statusCode())
+                .isEqualTo(200);
+        assertThat(ask("rollback", flagged + ",\"within\":\"PT0S\"", basic(TestServer.SDK_KEY))
+                        .statusCode())
+                .isEqualTo(409);
+        HttpResponse<String> promotion = ask("confirm-promotion", flagged, "Bearer " + TestServer.ADMIN_TOKEN);
+        assertThat(promotion.statusCode()).isEqualTo(409);
+        assertThat(promotion.body()).startsWith("The guard rolled it back: ");
+    }
+
+    @Test
+    void holdsAndGatesAreToldAndToolsWaitWithThem() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("one", SEED + 1);
+        String rollout = scene.startRunning(service);
+        String flagged = "\"flag\":\"" + scene.flag + "\"";
+        assertThat(argo(scene.flag, "?exposure=10").path("decision").asString()).isEqualTo("advance");
+        assertThat(argo(scene.flag, "?exposure=50").path("decision").asString()).isEqualTo("hold");
+        assertThat(ask("confirm-rollout", flagged, basic(TestServer.SDK_KEY)).statusCode())
+                .isEqualTo(200);
+        ok(server.post(LINE + "stop", "{\"reason\":\"outage\"}"));
+        JsonNode held = awaitSent(rollout + ".hold", "dev.evenkeel.rollout.held");
+        assertThat(held.at("/data/topic").asString()).startsWith(rollout + ".hold.");
+        JsonNode gate = awaitSent(rollout + ".gate.line", "dev.evenkeel.gate.turned");
+        assertThat(gate.at("/data/facts/verdict").asString()).isEqualTo("DENY");
+        assertThat(gate.at("/data/reason").asString()).contains("outage");
+        await().atMost(PATIENCE)
+                .until(() -> argo(scene.flag, "?exposure=10")
+                        .path("decision")
+                        .asString()
+                        .equals("hold"));
+        HttpResponse<String> closed = ask("confirm-rollout", flagged, basic(TestServer.SDK_KEY));
+        assertThat(closed.statusCode()).isEqualTo(409);
+        assertThat(closed.body()).contains("line", "outage");
+        assertThat(ask("rollback", flagged, basic(TestServer.SDK_KEY)).statusCode())
+                .as("a hold is no rollback")
+                .isEqualTo(409);
+        ok(server.post(LINE + "go", "{\"reason\":\"over\"}"));
+        awaitSent(rollout + ".hold", "dev.evenkeel.rollout.hold-ended");
+        ok(server.post("/api/v1/rollouts/" + rollout + "/abort", "{\"reason\":\"enough\"}"));
+        JsonNode back = awaitSent(rollout, "dev.cdevents.service.rolledback.0.3.0");
+        assertThat(back.path("severity").asString()).isEqualTo("NOTICE");
+        assertThat(back.at("/data/customData/reason").asString()).isEqualTo("enough");
+    }
+
+    @Test
+    void whoIsNotKnownOrAsksWronglyIsToldNo() {
+        for (String hook : List.of("confirm-rollout", "confirm-promotion", "rollback")) {
+            assertThat(ask(hook, "\"flag\":\"x\"", "").statusCode()).isEqualTo(401);
+            assertThat(ask(hook, "\"flag\":\"x\"", basic("guess")).statusCode()).isEqualTo(401);
+            assertThat(ask(hook, "", basic(TestServer.SDK_KEY)).statusCode()).isEqualTo(400);
+            assertThat(ask(hook, "\"flag\":\"x\",\"environment\":\"prod\"", basic(TestServer.SDK_KEY))
+                            .statusCode())
+                    .as("a key speaks for its environment only")
+                    .isEqualTo(403);
+            assertThat(ask(hook, "\"flag\":\"x\",\"exposure\":\"many\"", basic(TestServer.ADMIN_TOKEN))
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+        assertThat(server.send(server.request("/adapters/argo/x")).statusCode()).isEqualTo(401);
+    }
+}

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Each step of a rollout is forecast when it begins, and resolved when it ends.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RolloutForecastIT {
+    private static final long SEED = 20_261_126;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    /* Of the rollout, the oldest first, once there are so many and none is open. */
+    private List<JsonNode> resolved(String rollout, int size) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> forecasts(rollout),
+                        all -> all.size() == size
+                                && all.stream()
+                                        .noneMatch(one -> one.get("resolution").isNull()));
+    }
+
+    private List<JsonNode> forecasts(String rollout) {
+        return TestServer.json(server.get("/api/v1/forecasts?class=rollout-step"))
+                .valueStream()
+                .filter(one -> one.get("origin").stringValue().startsWith("step:" + rollout + ":"))
+                .toList()
+                .reversed();
+    }
+
+    private void readAgain() {
+        JdbcClient jdbc = server.bean(JdbcClient.class);
+        jdbc.sql("delete from forecast_reading").update();
+        Instant deleted = Instant.now();
+        await().atMost(PATIENCE).until(() -> {
+            server.nudge("rolloutForecastLoop");
+            return jdbc.sql("""
+                                            select count(*) from forecast_reading
+                                            where event_class = 'rollout-step' and read_to > :deleted
+                                            """)
+                            .param("deleted", Timestamp.from(deleted))
+                            .query(Long.class)
+                            .single()
+                    == 1;
+        });
+    }
+
+    @Test
+    void everyStepOfACompletedRolloutIsAYesOnceThoughTheRecordsAreReadAgain() throws NoSuchAlgorithmException {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("one", SEED);
+        String rollout = scene.startRunning(service);
+        JsonNode ended = scene.drive(rollout, List.of(service), state -> is(state, "COMPLETED"));
+        int steps = (int) kinds(ended).stream()
+                .filter(kind -> kind.equals("START") || kind.equals("ADVANCE"))
+                .count();
+        List<JsonNode> made = resolved(rollout, steps);
+        assertThat(steps).isGreaterThan(1);
+        assertThat(made).allSatisfy(one -> {
+            assertThat(one.at("/resolution/outcome").doubleValue()).isEqualTo(1);
+            assertThat(one.at("/resolution/by").stringValue()).isEqualTo("guard");
+            assertThat(one.get("probability").doubleValue())
+                    .isCloseTo(
+                            (one.at("/inputs/events").longValue() + 2.017)
+                                    / (one.at("/inputs/trials").longValue() + 2.49),
+                            within(1e-12));
+        });
+        for (int i = 1; i < steps; i++) {
+            assertThat(made.get(i).at("/inputs/trials").longValue())
+                    .as("what ended by then, and nothing later")
+                    .isEqualTo(made.get(i - 1).at("/inputs/trials").longValue() + 1);
+            assertThat(Instant.parse(made.get(i).get("asOf").stringValue()))
+                    .isEqualTo(
+                            Instant.parse(made.get(i - 1).at("/resolution/at").stringValue()));
+        }
+        String inputs = server.bean(JdbcClient.class)
+                .sql("select inputs from forecast where id = :id")
+                .param("id", made.getFirst().get("id").stringValue())
+                .query(String.class)
+                .single();
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(inputs.getBytes(StandardCharsets.UTF_8));
+        assertThat(made.getFirst().get("dataHash").stringValue())
+                .isEqualTo(HexFormat.of().formatHex(hash));
+
+        readAgain();
+        assertThat(forecasts(rollout)).isEqualTo(made);
+    }
+
+    @Test
+    void aPromisedDateIsMetWhenTheRolloutCompletesInTimeAndTheReportsSaySo() throws IOException {
+        var scene = new RolloutScene(server);
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        LocalDate date = today.plusDays(30);
+        String text = Files.readString(Path.of("../examples/risk/tale.yaml"))
+                        .replace("asOf: 2026-11-26", "asOf: " + today)
+                        .replace("start: 2026-11-30", "start: " + today)
+                + "commitments: {report: {date: " + date + "}}\n";
+        var order = JsonMapper.shared()
+                .createObjectNode()
+                .put("flag", scene.flag)
+                .put("case", text)
+                .put("draws", 1_000);
+        String id = TestServer.json(server.post("/api/v1/environments/default/assessments", order.toString()))
+                .path("id")
+                .asString();
+        server.post("/api/v1/assessments/" + id + "/decision", "{\"course\":\"now\",\"reason\":\"r\"}");
+        SimulatedService service = scene.service("one", SEED + 3);
+        String rollout = scene.startRunning(service);
+        scene.drive(rollout, List.of(service), state -> is(state, "COMPLETED"));
+        JsonNode made = await().atMost(PATIENCE)
+                .until(
+                        () -> TestServer.json(server.get("/api/v1/forecasts?class=promised-date")),
+                        all -> all.size() == 1 && !all.get(0).path("resolution").isNull())
+                .get(0);
+        assertThat(made.path("probability").asDouble())
+                .as("nothing is forecast as certain")
+                .isEqualTo(0.999);
+        assertThat(made.at("/resolution/outcome").asDouble()).isEqualTo(1);
+        assertThat(made.at("/resolution/note").asString()).startsWith("rollout " + rollout + " completed at ");
+        assertThat(server.get("/api/v1/assessments/" + id + "/memo?markdown=true")
+                        .body())
+                .contains("| Promised date | now | phased now |", "report by " + date, "| never |")
+                .contains("The rollout of flag " + scene.flag + " in default is complete by " + date);
+        assertThat(server.get("/api/v1/environments/default/flags/" + scene.flag + "/star?markdown=true")
+                        .body())
+                .contains("Promised for " + date + " (report), 100 % likely when it was decided; it was done on ")
+                .contains(" days early")
+                .contains("is complete by " + date);
+    }
+
+    /* Somebody holds the ledger for as long as the rollback takes. */
+    @Test
+    void nothingAboutForecastsHoldsARollbackBackWhichIsANo() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("one", SEED + 1).failing("modern", 0.4);
+        String rollout = scene.startRunning(service);
+        server.whileHeld(
+                "forecast, forecast_resolution, forecast_reading",
+                () -> scene.drive(rollout, List.of(service), state -> is(state, "ROLLED_BACK")));
+        JsonNode last = resolved(rollout, 1).getFirst();
+        assertThat(last.at("/resolution/outcome").doubleValue()).isZero();
+        assertThat(last.at("/resolution/note").stringValue()).startsWith("it was rolled back: ");
+    }
+
+    @Test
+    void anAbortedStepIsVoidAndSaysSo() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("one", SEED + 2);
+        String rollout =
+                scene.seed(scene.startWith("{\"exposure\":10}", "{\"exposure\":10,\"approval\":true}"), service);
+        await().atMost(PATIENCE).until(() -> forecasts(rollout).size() == 1);
+        assertThat(forecasts(rollout).getFirst().get("state").stringValue()).isEqualTo("OPEN");
+        assertThat(server.post("/api/v1/rollouts/" + rollout + "/abort", "{\"reason\":\"not today\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        JsonNode last = resolved(rollout, 1).getFirst();
+        assertThat(last.get("state").stringValue()).isEqualTo("VOID");
+        assertThat(last.at("/resolution/note").stringValue()).startsWith("void, since a person aborted it: ");
+    }
+}

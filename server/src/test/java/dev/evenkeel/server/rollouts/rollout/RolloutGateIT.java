@@ -1,0 +1,429 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.server.TestEnvironment;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// Rollouts that have gates to pass.
+final class RolloutGateIT {
+    private static TestServer server;
+    private TestEnvironment environment;
+    private RolloutScene scene;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void define() {
+        environment = server.newEnvironment();
+        scene = new RolloutScene(environment);
+    }
+
+    /* They close gates of every environment. */
+    @AfterEach
+    void endFreezesAndIncidents() {
+        server.resolveIncidents();
+        assertThat(server.put("/api/v1/freezes", "{\"windows\":[]}").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void nothingStartsWhileAGateIsClosedAndTheAnswerSaysWhy() {
+        line("stop");
+        HttpResponse<String> refused = scene.order(order(""));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        JsonNode problem = TestServer.json(refused);
+        assertThat(problem.get("code").stringValue()).isEqualTo("gates-closed");
+        assertThat(problem.at("/problems/0/message").stringValue())
+                .startsWith("line: the line of " + environment.name() + " is stopped since ")
+                .endsWith("by admin: outage");
+        assertNothingStarted();
+        line("go");
+        assertThat(scene.order(order("")).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void anotherServiceThanTheOwnerOfTheFlagDoesNotLetItPast() {
+        own("payments", scene.flag);
+        own("docs-site", "docs");
+        assertThat(environment
+                        .post("/line/stop", "{\"service\":\"payments\",\"reason\":\"payments fail\"}")
+                        .statusCode())
+                .isBetween(200, 299);
+        for (String waits : List.of("", "\"whenClosed\":\"WAIT\",")) {
+            for (String other : List.of("docs-site", "nowhere")) {
+                HttpResponse<String> refused = scene.order(order(waits + "\"service\":\"" + other + "\","));
+                assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+                assertThat(TestServer.json(refused).at("/problems/0").toString())
+                        .isEqualTo("{\"pointer\":\"/service\",\"message\":\"the flag \\\"" + scene.flag
+                                + "\\\" belongs to service \\\"payments\\\", not to \\\"" + other + "\\\"\","
+                                + "\"remedy\":\"leave \\\"service\\\" out or name \\\"payments\\\"\"}");
+                assertThat(environment.get(gates() + "?service=" + other).statusCode())
+                        .isEqualTo(422);
+            }
+        }
+        assertNothingStarted();
+        assertThat(TestServer.json(environment.get(gates())).get("open").booleanValue())
+                .isFalse();
+        for (String named : List.of("", "\"service\":\"payments\",")) {
+            HttpResponse<String> closed = scene.order(order(named));
+            assertThat(closed.statusCode()).as(closed.body()).isEqualTo(409);
+            assertThat(closed.body()).contains("gates-closed", "payments fail");
+        }
+    }
+
+    @Test
+    void aFlagWithoutAnOwnerTakesAnyServiceOfTheCatalogueAndItsOwnerLaterDecides() {
+        own("docs-site", "docs");
+        HttpResponse<String> unknown = scene.order(order("\"service\":\"nowhere\","));
+        assertThat(unknown.statusCode()).as(unknown.body()).isEqualTo(422);
+        assertThat(unknown.body()).contains("there is no service", "nowhere", "./evenkeel service apply");
+        assertThat(environment.get("/services/nowhere/gates").statusCode()).isEqualTo(404);
+
+        scene.service("one", 1).serve(600);
+        String id = TestServer.json(scene.order(order("\"service\":\"docs-site\",")))
+                .path("id")
+                .asString();
+        own("payments", scene.flag);
+        environment.post("/line/stop", "{\"service\":\"payments\",\"reason\":\"payments fail\"}");
+        JsonNode held = scene.awaitRollout(id, rollout -> waitsFor(rollout, "GATES"));
+        assertThat(lastReason(held)).contains("payments fail");
+    }
+
+    private String gates() {
+        return "/flags/" + scene.flag + "/gates";
+    }
+
+    private void own(String service, String flag) {
+        HttpResponse<String> answer =
+                server.put("/api/v1/services/" + service, """
+                {"owner":"team","flags":[{"environment":"%s","flag":"%s"}]}""".formatted(environment.name(), flag));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Test
+    void whoWaitsBeginsWhenTheGatesOpen() {
+        own("core", "another");
+        line("stop");
+        HttpResponse<String> answer = scene.order(order("\"whenClosed\":\"WAIT\",\"service\":\"core\","));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        String id = TestServer.json(answer).get("id").stringValue();
+        assertThat(TestServer.json(answer).at("/change").toString())
+                .isEqualTo("{\"service\":\"core\",\"changeClass\":\"normal\",\"author\":\"admin\"}");
+        scene.service("one", 1).serve(600);
+        JsonNode held = scene.awaitRollout(id, rollout -> waitsFor(rollout, "GATES"));
+        assertThat(is(held, "SEEDING")).isTrue();
+        assertThat(lastReason(held)).endsWith("by admin: outage");
+        assertThat(held.get("gates")
+                        .valueStream()
+                        .filter(gate -> gate.get("closed").booleanValue())
+                        .map(gate -> gate.get("gate").stringValue()))
+                .containsExactly("line");
+        line("go");
+        scene.awaitRollout(id, rollout -> is(rollout, "RUNNING"));
+    }
+
+    @Test
+    void aRunningRolloutHoldsAndGoesOnAndReplaysTheSame() {
+        SimulatedService service = scene.service("one", 2);
+        String id = scene.startRunning(service);
+        line("stop");
+        JsonNode held = scene.awaitRollout(id, rollout -> waitsFor(rollout, "GATES"));
+        int step = held.get("step").intValue();
+        long calls = calls(held);
+        service.refresh().serve(4_000);
+        assertThat(scene.awaitRollout(id, rollout -> calls(rollout) >= calls + 4_000)
+                        .get("step")
+                        .intValue())
+                .isEqualTo(step);
+        line("go");
+        scene.drive(id, List.of(service), rollout -> rollout.get("step").intValue() > step);
+        replaysTheSame(id);
+    }
+
+    @Test
+    void aRolloutWithoutDataNamesTheGatesThatCloseAndOpenMeanwhile() {
+        SimulatedService service = scene.service("one", 9);
+        String id = scene.startRunning(
+                service, "{\"noDataAfter\":\"PT1S\",\"rollBackAfter\":\"PT10M\",\"rollBackFrom\":50}");
+        JsonNode blind = scene.awaitRollout(id, rollout -> waitsFor(rollout, "BLIND"));
+        assertThat(lastReason(blind)).startsWith("blind: ").doesNotContain("gates");
+        line("stop");
+        JsonNode closed = scene.awaitRollout(id, rollout -> lastReason(rollout).endsWith("by admin: outage"));
+        assertThat(waitsFor(closed, "BLIND")).isTrue();
+        assertThat(closed.at("/outlook/words").stringValue())
+                .startsWith("blind: ")
+                .contains("gates are closed too: line: the line of " + environment.name() + " is stopped since ");
+        line("go");
+        JsonNode open = scene.awaitRollout(id, rollout -> !lastReason(rollout).contains("gates are closed"));
+        assertThat(waitsFor(open, "BLIND")).isTrue();
+        replaysTheSame(id);
+    }
+
+    @Test
+    void aClosedGateDelaysNoRollBack() {
+        SimulatedService service = scene.service("one", 3);
+        String id = scene.startRunning(service);
+        line("stop");
+        scene.awaitRollout(id, rollout -> waitsFor(rollout, "GATES"));
+        service.failing("modern", 0.9);
+        JsonNode back = scene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
+        assertThat(kinds(back)).endsWith("ROLL_BACK").doesNotContain("ADVANCE");
+        replaysTheSame(id);
+    }
+
+    @Test
+    void aGateThatHangsDelaysNoRollBackEither() {
+        SimulatedService service = scene.service("one", 6);
+        String id = scene.startRunning(service);
+        server.whileHeld("stopped_line", () -> {
+            service.failing("modern", 0.9);
+            scene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
+        });
+        replaysTheSame(id);
+    }
+
+    @Test
+    void aFreezeHoldsToo() {
+        Instant now = Instant.now();
+        HttpResponse<String> frozen = server.put("/api/v1/freezes", """
+                {"windows":[{"name":"audit","start":"%s","zone":"UTC","duration":"P2D"}]}""".formatted(
+                LocalDateTime.ofInstant(now, ZoneOffset.UTC).minusDays(1).truncatedTo(ChronoUnit.SECONDS)));
+        assertThat(frozen.statusCode()).as(frozen.body()).isEqualTo(200);
+        line("stop");
+        JsonNode problems = TestServer.json(scene.order(order(""))).get("problems");
+        assertThat(problems.valueStream()
+                        .map(problem -> problem.get("message").stringValue().split(" ")[0]))
+                .containsExactly("freeze:", "line:");
+        assertThat(problems.at("/0/remedy").stringValue()).startsWith("it ends by itself at ");
+    }
+
+    @Test
+    void aClosedGateRefusesNoAbort() {
+        SimulatedService service = scene.service("one", 4);
+        String id = scene.startRunning(service);
+        line("stop");
+        askForApprovals();
+        JsonNode held = scene.awaitRollout(
+                id,
+                rollout -> waitsFor(rollout, "GATES")
+                        && rollout.get("gates").toString().contains("1 of 1 missing"));
+        assertThat(is(held, "RUNNING")).isTrue();
+        HttpResponse<String> aborted = server.post("/api/v1/rollouts/" + id + "/abort", "{}");
+        assertThat(aborted.statusCode()).isEqualTo(200);
+        assertThat(is(TestServer.json(aborted), "ABORTED")).isTrue();
+    }
+
+    @Test
+    void startsWhenSomebodyElseApprovedAndNoStepOfItVoidsThat() {
+        askForApprovals();
+        SimulatedService service = scene.service("one", 7);
+        assertThat(TestServer.json(scene.order(order("")))
+                        .at("/problems/0/message")
+                        .stringValue())
+                .isEqualTo("approvals: nobody has approved, 1 of 1 missing");
+        assertThat(approve("anna").statusCode()).isEqualTo(201);
+        String id = scene.startRunning(service);
+        JsonNode gone =
+                scene.drive(id, List.of(service), rollout -> kinds(rollout).contains("ADVANCE"));
+        assertThat(gone.get("gates").toString()).contains("approved by anna, 1 asked for");
+        HttpResponse<String> own = approve("admin");
+        assertThat(own.statusCode()).isEqualTo(409);
+        replaysTheSame(id);
+    }
+
+    @Test
+    void whoOrdersARolloutDoesNotApproveItWhoeverChangedTheFlag() {
+        server.bean(JdbcClient.class)
+                .sql("update flag_set set changed_by = 'olga' where environment = ?")
+                .param(environment.name())
+                .update();
+        askForApprovals();
+        assertThat(approve("admin").statusCode()).isEqualTo(201);
+        assertThat(TestServer.json(scene.order(order("")))
+                        .at("/problems/0/message")
+                        .stringValue())
+                .isEqualTo("approvals: nobody has approved, 1 of 1 missing; admin does not count, because nobody"
+                        + " approves their own change");
+        assertThat(scene.order(order("\"whenClosed\":\"WAIT\",")).statusCode()).isEqualTo(201);
+        HttpResponse<String> own = approve("admin");
+        assertThat(own.statusCode()).isEqualTo(409);
+        assertThat(own.body()).contains("own-change", "admin ordered the rollout that runs on it");
+        assertThat(approve("olga").body()).contains("own-change", "olga changed it last");
+    }
+
+    @Test
+    void whatGoesOnByAnOverrideSaysSo() {
+        SimulatedService service = scene.service("one", 5);
+        String id = scene.startRunning(service);
+        line("stop");
+        scene.awaitRollout(id, rollout -> waitsFor(rollout, "GATES"));
+        HttpResponse<String> made = environment.post(
+                "/flags/" + scene.flag + "/gate-overrides",
+                "{\"gate\":\"line\",\"class\":\"hotfix\",\"reason\":\"it is the repair\",\"until\":\"%s\"}"
+                        .formatted(Instant.now().plus(Duration.ofHours(1))));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        JsonNode gone =
+                scene.drive(id, List.of(service), rollout -> kinds(rollout).contains("ADVANCE"));
+        assertThat(gone.get("decisions")
+                        .valueStream()
+                        .filter(decision -> decision.get("kind").stringValue().equals("ADVANCE"))
+                        .map(decision -> decision.get("reason").stringValue()))
+                .allMatch(reason -> reason.contains(
+                                "; in spite of a gate: line: the line of " + environment.name() + " is stopped since ")
+                        && reason.endsWith("by admin as hotfix: it is the repair)"));
+        replaysTheSame(id);
+    }
+
+    @Test
+    void theScoreCountsWhatWasHeldUpAndHowItEnded() {
+        SimulatedService service = scene.service("one", 8);
+        String held = scene.startRunning(service);
+        line("stop");
+        awaitScore(score -> score.at("/all/denials").intValue() == 1);
+        line("go");
+        JsonNode opened = scene.awaitRollout(held, rollout -> !waitsFor(rollout, "GATES"));
+        assertThat(is(opened, "RUNNING")).isTrue();
+        abort(held);
+
+        line("stop");
+        HttpResponse<String> made = environment.post(
+                "/flags/" + scene.flag + "/gate-overrides",
+                "{\"gate\":\"line\",\"class\":\"hotfix\",\"reason\":\"repair\",\"until\":\"%s\"}"
+                        .formatted(Instant.now().plus(Duration.ofHours(1))));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        String letPast = scene.start();
+        abort(letPast);
+        JsonNode score = awaitScore(found -> found.at("/overridden/givenUp").intValue() == 1);
+        assertThat(score.at("/others/givenUp").intValue()).isEqualTo(1);
+        assertThat(score.at("/all/overrides").intValue()).isEqualTo(1);
+        assertThat(score.at("/gates/0/gate").stringValue()).isEqualTo("line");
+        assertThat(score.at("/gates/0/denials").intValue()).isEqualTo(1);
+        assertThat(score.at("/all/moneyDelayed").isNull()).isTrue();
+        assertThat(score.get("difference").isNull()).isTrue();
+        assertThat(score.at("/overridden/failRate/share").isNull()).isTrue();
+
+        server.bean(JdbcClient.class)
+                .sql("update rollout set status = 'COMPLETED' where id = ?")
+                .param(letPast)
+                .update();
+        HttpResponse<String> declared = server.post(
+                "/api/v1/incidents",
+                "{\"service\":\"core\",\"title\":\"it fails\",\"severity\":\"SEV2\",\"change\":\"rollout:%s\"}"
+                        .formatted(letPast));
+        assertThat(declared.statusCode()).as(declared.body()).isEqualTo(201);
+        assertThat(score().at("/overridden/major").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void aScoreIsOfAQuarterAndOfAnEnvironmentIfAsked() {
+        line("stop");
+        assertThat(scene.order(order("")).statusCode()).isEqualTo(409);
+        JsonNode here = score();
+        assertThat(here.at("/gates/0/denials").intValue()).isEqualTo(1);
+        assertThat(TestServer.json(server.get("/api/v1/gates/score?environment=moon"))
+                        .get("gates")
+                        .isEmpty())
+                .isTrue();
+        JsonNode before = TestServer.json(server.get("/api/v1/gates/score?quarter=2020Q1"));
+        assertThat(before.get("to").stringValue()).isEqualTo("2020-04-01T00:00:00Z");
+        assertThat(before.at("/all/denials").intValue()).isZero();
+        HttpResponse<String> none = server.get("/api/v1/gates/score?quarter=2020Q5");
+        assertThat(none.statusCode()).isEqualTo(400);
+        assertThat(none.body()).contains("is no quarter", "2026Q4");
+    }
+
+    @Test
+    void refusesWrongWordsAboutGates() {
+        HttpResponse<String> answer =
+                scene.order(order("\"whenClosed\":\"PRAY\",\"service\":\" \",\"changeClass\":\"Very Urgent\","));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("/whenClosed", "/service", "/changeClass");
+    }
+
+    private void assertNothingStarted() {
+        assertThat(TestServer.json(server.get("/api/v1/rollouts"))
+                        .valueStream()
+                        .map(rollout -> rollout.get("environment").stringValue()))
+                .doesNotContain(environment.name());
+    }
+
+    private JsonNode score() {
+        return TestServer.ok(server.get("/api/v1/gates/score?environment=" + environment.name()));
+    }
+
+    private JsonNode awaitScore(Predicate<JsonNode> condition) {
+        return await().atMost(Duration.ofSeconds(20)).until(this::score, condition);
+    }
+
+    private void abort(String id) {
+        HttpResponse<String> aborted = server.post("/api/v1/rollouts/" + id + "/abort", "{}");
+        assertThat(aborted.statusCode()).as(aborted.body()).isEqualTo(200);
+    }
+
+    private void askForApprovals() {
+        HttpResponse<String> answer = environment.put("/gate-policy", "{\"approvals\":1}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> approve(String person) {
+        return environment.post("/approvals", "{\"flag\":\"%s\",\"person\":\"%s\"}".formatted(scene.flag, person));
+    }
+
+    private void line(String verb) {
+        HttpResponse<String> answer = environment.post("/line/" + verb, "{\"reason\":\"outage\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private String order(String more) {
+        return "{%s\"flag\":\"%s\",\"control\":\"classic\",\"candidate\":\"modern\",\"plan\":%s}"
+                .formatted(more, scene.flag, RolloutScene.plan());
+    }
+
+    private void replaysTheSame(String id) {
+        JsonNode report = TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"));
+        assertThat(report.get("identical").booleanValue()).as(report.toString()).isTrue();
+    }
+
+    private static long calls(JsonNode rollout) {
+        return rollout.at("/counts/control/calls").longValue()
+                + rollout.at("/counts/candidate/calls").longValue();
+    }
+
+    private static boolean waitsFor(JsonNode rollout, String kind) {
+        return rollout.get("waitsFor").asString("").equals(kind);
+    }
+
+    private static String lastReason(JsonNode rollout) {
+        JsonNode decisions = rollout.get("decisions");
+        return decisions.get(decisions.size() - 1).get("reason").stringValue();
+    }
+}

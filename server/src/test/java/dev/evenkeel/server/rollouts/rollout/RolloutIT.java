@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RolloutIT {
+    private static final long SEED = 20_260_101;
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void advancesAGoodCandidateThroughAllStepsAndReplaysIdentically() {
+        var scene = new RolloutScene(server);
+        SimulatedService one =
+                scene.service("one", SEED).failing("classic", 0.01).failing("modern", 0.01);
+        SimulatedService two =
+                scene.service("two", SEED + 1).failing("classic", 0.01).failing("modern", 0.01);
+        String id = scene.startRunning(one);
+
+        JsonNode done = scene.drive(id, List.of(one, two), rollout -> is(rollout, "COMPLETED"));
+
+        assertThat(kinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
+        assertThat(done.get("exposure").intValue()).isEqualTo(100);
+        assertThat(done.get("endedAt").isNull()).isFalse();
+        JsonNode last = done.get("decisions").get(done.get("decisions").size() - 1);
+        assertThat(last.get("reason").stringValue()).contains("until modern is made the flag's default variant");
+        assertThat(one.refresh().split())
+                .isNotNull()
+                .satisfies(split -> assertThat(split.exposure().basisPoints()).isEqualTo(10_000));
+        assertReplays(id, done);
+    }
+
+    @Test
+    void rollsABadCandidateBack() {
+        var scene = new RolloutScene(server);
+        SimulatedService one = scene.service("one", SEED).failing("modern", 0.3);
+        SimulatedService two = scene.service("two", SEED + 1).failing("modern", 0.3);
+        String id = scene.startRunning(one);
+
+        JsonNode back = scene.drive(id, List.of(one, two), rollout -> is(rollout, "ROLLED_BACK"));
+
+        assertThat(kinds(back)).containsExactly("START", "ROLL_BACK");
+        assertThat(back.get("exposure").intValue()).isZero();
+        JsonNode decision = back.get("decisions").get(back.get("decisions").size() - 1);
+        assertThat(Instant.parse(decision.get("evidenceAt").stringValue()))
+                .isBefore(Instant.parse(decision.get("at").stringValue()));
+        assertThat(back.get("counts").get("candidate").get("failedUnits").longValue())
+                .isBetween(1L, 100L);
+        assertThat(back.get("rollback").get("log10").doubleValue())
+                .isGreaterThanOrEqualTo(back.get("rollback").get("threshold").doubleValue());
+        await().atMost(Duration.ofSeconds(30)).until(() -> one.refresh().split() == null);
+        assertReplays(id, back);
+
+        one.serve(300);
+        assertThat(scene.rollout(id).get("status").stringValue()).isEqualTo("ROLLED_BACK");
+    }
+
+    private void assertReplays(String id, JsonNode rollout) {
+        JsonNode replay = TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"));
+        assertThat(replay.get("identical").booleanValue()).as(replay.toString()).isTrue();
+        assertThat(replay.get("ticks").longValue()).isPositive();
+        assertThat(rollout.get("counts").get("candidate").get("calls").longValue())
+                .isPositive();
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.core.telemetry.MetricName;
+import dev.evenkeel.core.wire.MetricSummary;
+import dev.evenkeel.core.wire.Role;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/// Rollouts judged by metrics of the service's own.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RolloutMetricIT {
+    private static final String NO_LATENCY = "\"latency\":[]";
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void theFirstDoubledCallOfTheCandidateRollsBack() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1).doubling("classic", 0.01);
+        String id = scene.seed(scene.startWith(NO_LATENCY, metrics("\"kind\":\"ZERO_TOLERANCE\"")), service);
+        service.doubling("modern", 0.05);
+        JsonNode ended = scene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
+
+        assertThat(reason(ended)).startsWith("doubled: must not happen, and happened ");
+        assertThat(ended.at("/counts/candidate/metrics/doubled/events").longValue())
+                .isPositive();
+        assertThat(ended.at("/plan/guardrails/metrics/0/kind").stringValue()).isEqualTo("ZERO_TOLERANCE");
+        assertReplays(id);
+    }
+
+    @Test
+    void moreDoubledUnitsThanOnControlRollBackAndEquallyManyDoNot() {
+        var scene = new RolloutScene(server);
+        SimulatedService service =
+                scene.service("a", 1).doubling("classic", 0.02).doubling("modern", 0.02);
+        String order = metrics("\"kind\":\"CEILING\",\"limit\":0.1");
+        String id = scene.seed(scene.startWith(NO_LATENCY, order), service);
+        scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+        service.doubling("modern", 0.5);
+        JsonNode ended = scene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
+
+        assertThat(reason(ended)).startsWith("doubled ceiling: more often than 0.1 of calls: ");
+        assertReplays(id);
+    }
+
+    @Test
+    void thePageSaysWhatTheLimitsOfTheCandidateDid() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.startRunning(service);
+        service.count(
+                Role.CANDIDATE,
+                new MetricSummary(MetricName.LIMIT_REFUSED, 30, List.of(), List.of()),
+                new MetricSummary(MetricName.LIMIT_TIMED_OUT, 2, List.of(), List.of()));
+        JsonNode counted = scene.drive(
+                id,
+                List.of(service),
+                now -> now.at("/counts/candidate/metrics/limit:refused/events").asLong(0) == 30);
+        assertThat(counted.at("/counts/candidate/metrics/limit:timed-out/events")
+                        .longValue())
+                .isEqualTo(2);
+        assertThat(server.get("/rollouts/" + id).body())
+                .contains("Limits of modern: 30 calls found no place and were answered by classic");
+        assertReplays(id);
+    }
+
+    private void assertReplays(String id) {
+        assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains("\"identical\":true");
+    }
+
+    private static String metrics(String guardrail) {
+        return NO_LATENCY + ",\"metrics\":[{\"metric\":\"doubled\"," + guardrail + "}]";
+    }
+
+    private static String reason(JsonNode rollout) {
+        JsonNode decisions = rollout.get("decisions");
+        return decisions
+                .valueStream()
+                .filter(decision -> decision.get("kind").stringValue().equals("ROLL_BACK"))
+                .findFirst()
+                .orElseThrow()
+                .get("reason")
+                .stringValue();
+    }
+}

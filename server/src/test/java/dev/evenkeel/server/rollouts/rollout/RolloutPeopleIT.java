@@ -1,0 +1,388 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.foundation.security.people.Team;
+import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/// Rollouts that wait for people, or only observe, or freeze because control fails too.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RolloutPeopleIT {
+    private static final String FIRST_STEP = "{\"exposure\":10}";
+    private static final String WAITING_STEP = "{\"exposure\":10,\"approval\":true}";
+    private static final String ERRORS = "\"errors\":{";
+    private static final String SEEDS = "\"seedSamples\":500";
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aStepWaitsForApprovalAndGoesOnWithIt() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.seed(scene.startWith(FIRST_STEP, WAITING_STEP), service);
+        JsonNode waiting =
+                scene.drive(id, List.of(service), now -> lastReason(now).contains("has to approve"));
+        assertThat(lastReason(waiting)).isEqualTo("all is shown at 10 %; a person has to approve going on");
+        assertThat(waiting.get("exposure").intValue()).isEqualTo(10);
+        assertThat(waiting.get("waitsFor").stringValue()).isEqualTo("APPROVAL");
+        assertThat(waiting.get("approvable").booleanValue()).isTrue();
+        JsonNode wanted = awaitEvent(id, "APPROVAL_WANTED");
+        assertThat(wanted.path("reason").asString()).isEqualTo(lastReason(waiting));
+        assertThat(wanted.path("severity").asString()).isEqualTo("NOTICE");
+
+        JsonNode approved = TestServer.json(approve(id, "{\"reason\":\"the dashboards are calm\"}"));
+        assertThat(lastReason(approved)).isEqualTo("approved by vera: the dashboards are calm");
+        assertThat(approve(id, "").statusCode())
+                .as("again: nothing changes, or it has gone on")
+                .isIn(200, 409);
+        JsonNode done = scene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
+
+        assertThat(kinds(done)).containsExactly("START", "APPROVE", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
+        assertReplays(id);
+        JsonNode closed = awaitEvent(id, "APPROVAL_CLOSED");
+        assertThat(closed.at("/facts/answer").asString()).isEqualTo("approved");
+        assertThat(closed.at("/facts/by").asString()).isEqualTo("vera");
+        assertThat(closed.path("links").toString()).contains(wanted.path("id").asString());
+        assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains("true");
+        HttpResponse<String> late = approve(id, "");
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body()).contains("rollout-ended");
+    }
+
+    @Test
+    void whoStartedARolloutNeverApprovesIt() {
+        var team = new Team(server);
+        String olga = team.token(team.join("olga", "author", "approver"), "author", "approver");
+        String ben = team.token(team.join("ben", "approver"), "approver");
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String order = """
+                {"flag":"%s","control":"classic","candidate":"modern","plan":%s}""".formatted(scene.flag, RolloutScene.plan(FIRST_STEP, WAITING_STEP));
+        HttpResponse<String> started = post(team.bearing(olga, "/api/v1/environments/default/rollouts"), order);
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
+        String id = scene.seed(TestServer.json(started).path("id").asString(), service);
+        scene.drive(id, List.of(service), now -> lastReason(now).contains("has to approve"));
+
+        assertOwn(approveAs(team, olga, id), "olga cannot approve rollout " + id + ", because olga started it.");
+        assertOwn(approveAs(" OLGA ", id, ""), "OLGA cannot approve rollout " + id);
+        assertThat(scene.rollout(id).get("approvable").booleanValue()).isTrue();
+
+        assertThat(approveAs(team, ben, id).statusCode()).isEqualTo(200);
+        assertThat(lastReason(scene.rollout(id))).isEqualTo("approved by ben");
+    }
+
+    @Test
+    void theAdminTokenIsTheAuthorOfWhatItStartsAndBeingNamedDoesNotHelp() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.seed(
+                scene.startWith(
+                        FIRST_STEP,
+                        "{\"exposure\":10,\"approval\":true}",
+                        SEEDS,
+                        SEEDS + ",\"approvers\":[\"admin\",\"anna\"]"),
+                service);
+        scene.drive(id, List.of(service), now -> lastReason(now).contains("has to approve"));
+        assertOwn(server.post("/api/v1/rollouts/" + id + "/approve", "{}"), "admin cannot approve rollout " + id);
+        assertOwn(approveAs("admin", id, ""), "because admin started it");
+        assertThat(approveAs("anna", id, "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aPlanWhoseOnlyApproverStartsItIsRefused() {
+        var scene = new RolloutScene(server);
+        assertThat(scene.refuseWith(SEEDS, SEEDS + ",\"approvers\":[\"Admin\"]"))
+                .contains(
+                        "/plan/approvers", "names only people who cannot approve its steps: admin starts the rollout");
+    }
+
+    @Test
+    void whoEditedTheFlagSinceItWasApprovedNeverApprovesAStep() {
+        var team = new Team(server);
+        String tess = team.token(team.join("tess", "author", "approver"), "author", "approver");
+        String carl = team.token(team.join("carl", "author", "approver"), "author", "approver");
+        var scene = new RolloutScene(server);
+        edit(team, tess, scene, "m1");
+        edit(team, carl, scene, "m2");
+        assertThat(scene.refuseWith(SEEDS, SEEDS + ",\"approvers\":[\"carl\",\"Tess\",\"admin\"]"))
+                .contains(
+                        "/plan/approvers",
+                        "carl changed flag " + scene.flag + " last",
+                        "tess changed flag " + scene.flag + " since its last approved version",
+                        "admin starts the rollout");
+
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.seed(scene.startWith(FIRST_STEP, WAITING_STEP), service);
+        assertOwn(approveAs(team, carl, id), "because carl changed flag " + scene.flag + " last.");
+        assertOwn(approveAs(team, tess, id), "because tess changed flag " + scene.flag + " since its last approved");
+        String flagApprovals = "/api/v1/environments/default/approvals";
+        String flag = "{\"flag\":\"" + scene.flag + "\"%s}";
+        assertOwn(post(team.bearing(tess, flagApprovals), flag.formatted("")), "because tess changed it since");
+        String approval = TestServer.ok(server.post(flagApprovals, flag.formatted(",\"person\":\"dora\"")))
+                .path("id")
+                .asString();
+        server.send(server.asAdmin(flagApprovals + "/" + approval).DELETE());
+        assertOwn(approveAs(team, tess, id), "because tess changed flag");
+        TestServer.ok(server.post(flagApprovals, flag.formatted(",\"person\":\"dora\"")));
+        assertOwn(approveAs(team, carl, id), "because carl changed flag " + scene.flag + " last.");
+        assertThat(approveAs(team, tess, id).statusCode())
+                .as("somebody else approved the flag since")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void anEditOfTheFlagVoidsTheApprovalOfAStep() {
+        var team = new Team(server);
+        String wim = team.token(team.join("wim", "author", "approver"), "author", "approver");
+        var scene = new RolloutScene(server);
+        String id = scene.seed(scene.startWith(FIRST_STEP, WAITING_STEP), scene.service("a", 1));
+        assertThat(approveAs(team, wim, id).statusCode()).isEqualTo(200);
+        assertThat(scene.rollout(id).get("approvable").booleanValue()).isFalse();
+        edit(team, wim, scene, "m3");
+        scene.awaitRollout(id, now -> now.get("approvable").booleanValue());
+        assertOwn(approveAs(team, wim, id), "because wim changed flag " + scene.flag + " last.");
+        assertThat(approveAs("vera", id, "").statusCode()).isEqualTo(200);
+    }
+
+    private void edit(Team team, String token, RolloutScene scene, String modern) {
+        TestServer.ok(server.send(team.bearing(token, "/api/v1/environments/default/flags/" + scene.flag)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"state\":\"ENABLED\",\"variants\":{\"classic\":\"c\",\"modern\":\""
+                        + modern + "\"},\"defaultVariant\":\"classic\"}"))));
+    }
+
+    private static void assertOwn(HttpResponse<String> answer, String words) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+        assertThat(answer.body())
+                .contains("own-change", words, "Nothing was approved.", "Let somebody else approve it");
+    }
+
+    private HttpResponse<String> approveAs(Team team, String token, String id) {
+        return post(team.bearing(token, "/api/v1/rollouts/" + id + "/approve"), "{}");
+    }
+
+    private HttpResponse<String> post(HttpRequest.Builder request, String body) {
+        return server.send(request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    private JsonNode awaitEvent(String rollout, String kind) {
+        return await("event " + kind)
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> TestServer.json(server.get("/api/v1/events?limit=1000"))
+                                .valueStream()
+                                .filter(event -> event.path("kind").asString().equals(kind)
+                                        && event.path("id").asString().startsWith(rollout))
+                                .toList(),
+                        found -> !found.isEmpty())
+                .getFirst();
+    }
+
+    @Test
+    void refusesApprovalsThatNobodyAskedForOrThatOthersMustGive() {
+        var free = new RolloutScene(server);
+        String going = free.startRunning(free.service("a", 1));
+        assertThat(approve(going, "").statusCode()).isEqualTo(409);
+        assertThat(approve(going, "").body()).contains("nothing-to-approve").contains("goes on from this step");
+        assertThat(approve(going, "{\"reason\":7}").statusCode()).isEqualTo(422);
+
+        var named = new RolloutScene(server);
+        String others =
+                named.seed(named.startWith(SEEDS, SEEDS + ",\"approvers\":[\"anna\",\"beat\"]"), named.service("a", 1));
+        assertThat(approve(others, "").statusCode()).isEqualTo(403);
+        assertThat(approve(others, "").body()).contains("anna, beat");
+        assertThat(approve("r-0", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aGuardrailThatHoldsAsksAPerson() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1).failing("modern", 0.3);
+        String id = scene.seed(scene.startWith(ERRORS, ERRORS + "\"action\":\"HOLD\","), service);
+        JsonNode held = scene.drive(id, List.of(service), now -> lastReason(now).startsWith("a person has to"));
+        assertThat(held.get("waitsFor").stringValue()).isEqualTo("BREACH");
+        assertThat(held.get("exposure").intValue()).isEqualTo(10);
+
+        assertThat(approve(id, "{\"reason\":\"a known test account\"}").statusCode())
+                .isEqualTo(200);
+        service.failing("modern", 0);
+        JsonNode gone = scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+
+        assertThat(kinds(gone)).startsWith("START", "APPROVE", "ADVANCE");
+        assertReplays(id);
+    }
+
+    @Test
+    void pastThePointOfNoReturnAPersonDecides() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1).failing("modern", 0.3);
+        String id = scene.seed(
+                scene.startWith(
+                        SEEDS, SEEDS + ",\"pointOfNoReturn\":{\"from\":10,\"instead\":\"mend it by runbook 7\"}"),
+                service);
+        assertThat(Objects.requireNonNull(service.split()).breaker()).isNull();
+        JsonNode held = scene.drive(
+                id, List.of(service), now -> now.get("waitsFor").asString("").equals("NO_RETURN"));
+        assertThat(lastReason(held))
+                .startsWith(
+                        "past the point of no return, 10 %, nobody is put back: mend it by runbook 7. Why it would");
+        assertThat(held.get("exposure").intValue()).isEqualTo(10);
+        assertThat(server.get("/rollouts/" + id).body())
+                .contains("Harm is shown past the point of no return: nobody is put back, a person has to act.");
+
+        assertThat(approve(id, "{\"reason\":\"mended\"}").statusCode()).isEqualTo(200);
+        JsonNode done = scene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
+        assertThat(kinds(done)).containsExactly("START", "APPROVE", "COMPLETE");
+        assertThat(done.get("exposure").intValue()).isEqualTo(10);
+        assertReplays(id);
+    }
+
+    @Test
+    void aGuardrailThatObservesSaysOnceThatItWouldHaveActed() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1).failing("modern", 0.3);
+        String id = scene.seed(
+                scene.startWith(ERRORS, ERRORS + "\"action\":\"OBSERVE\",", FIRST_STEP, WAITING_STEP), service);
+        scene.drive(
+                id,
+                List.of(service),
+                now -> kinds(now).contains("OBSERVE") && now.get("approvable").booleanValue());
+        assertThat(approve(id, "{\"reason\":\"accept the failures\"}").statusCode())
+                .isEqualTo(200);
+        JsonNode done = scene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
+
+        assertThat(kinds(done).stream().filter("OBSERVE"::equals)).hasSize(1);
+        assertThat(reasons(done)).anyMatch(reason -> reason.endsWith("observed only, it would have rolled back"));
+        assertReplays(id);
+    }
+
+    @Test
+    void whatControlSuffersTooFreezesAndThenGoesBackAStep() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.seed(
+                scene.startWith(
+                        SEEDS,
+                        SEEDS + ",\"incident\":{\"failureRate\":20,\"stepBackAfter\":\"PT2S\"}",
+                        "{\"exposure\":50}",
+                        "{\"exposure\":50,\"dwell\":\"PT30S\"}"),
+                service);
+        scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+        service.failing("classic", 0.5).failing("modern", 0.5);
+        JsonNode back = scene.drive(id, List.of(service), now -> kinds(now).contains("STEP_BACK"));
+
+        assertThat(reasons(back)).anyMatch(reason -> reason.startsWith("a shared incident: more than 20 %"));
+        assertThat(reasons(back)).anyMatch(reason -> reason.startsWith("as a precaution, not a verdict, back to 10 %"));
+        assertThat(is(back, "RUNNING")).isTrue();
+        assertThat(back.get("exposure").intValue()).isEqualTo(10);
+        assertThat(service.refresh().split())
+                .satisfies(split -> assertThat(split.exposure().basisPoints()).isEqualTo(1_000));
+        assertReplays(id);
+    }
+
+    @Test
+    void aRestartKeepsTheBucketsAndIsTakenForTheSameFlagOnly() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String first = scene.startRunning(service);
+        String seed = Objects.requireNonNull(service.split()).seed();
+        server.post("/api/v1/rollouts/" + first + "/abort", "{}");
+        String again = scene.seed(
+                TestServer.json(scene.order(order(scene, first))).get("id").stringValue(), service);
+        assertThat(service.refresh().split()).isNotNull().satisfies(split -> {
+            assertThat(split.seed()).isEqualTo(seed);
+            assertThat(split.rollout()).isEqualTo(again);
+        });
+
+        var other = new RolloutScene(server);
+        HttpResponse<String> refused = other.order(order(other, first));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("/restarts").contains("there is no rollout");
+    }
+
+    @Test
+    void namesWhatElseWasRunning() {
+        var calm = new RolloutScene(server);
+        String other = calm.startRunning(calm.service("a", 1));
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("b", 2).failing("modern", 0.5);
+        String id = scene.startRunning(service);
+        JsonNode back = scene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
+
+        assertThat(lastReason(back)).contains("running at the same time").contains(other + " on " + calm.flag);
+        assertThat(back.get("concurrent")
+                        .valueStream()
+                        .map(rollout -> rollout.get("id").stringValue()))
+                .contains(other);
+        assertReplays(id);
+    }
+
+    @Test
+    void noneStartsOnADisabledFlag() {
+        var scene = new RolloutScene(server);
+        server.post("/api/v1/environments/default/flags/" + scene.flag + "/kill", "{}");
+        HttpResponse<String> refused = scene.order(order(scene, ""));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("is disabled").contains("/restore");
+    }
+
+    private static String order(RolloutScene scene, String restarts) {
+        return """
+                {"flag":"%s","control":"classic","candidate":"modern","plan":{"template":"fast","seedSamples":500},
+                 "restarts":"%s","reason":"again"}
+                """.formatted(scene.flag, restarts);
+    }
+
+    private void assertReplays(String id) {
+        JsonNode replay = TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"));
+        assertThat(replay.get("identical").booleanValue()).as(replay.toString()).isTrue();
+    }
+
+    /* With the admin token, which started the rollouts, in the name of somebody else. */
+    private HttpResponse<String> approve(String id, String body) {
+        return approveAs("vera", id, body);
+    }
+
+    private HttpResponse<String> approveAs(String person, String id, String body) {
+        String more = body.isEmpty() ? "}" : "," + body.substring(1);
+        return server.post("/api/v1/rollouts/" + id + "/approve", "{\"person\":\"" + person + "\"" + more);
+    }
+
+    private static String lastReason(JsonNode rollout) {
+        List<String> reasons = reasons(rollout);
+        return reasons.isEmpty() ? "" : reasons.getLast();
+    }
+
+    private static List<String> reasons(JsonNode rollout) {
+        return rollout.get("decisions")
+                .valueStream()
+                .map(decision -> decision.get("reason").stringValue())
+                .toList();
+    }
+}

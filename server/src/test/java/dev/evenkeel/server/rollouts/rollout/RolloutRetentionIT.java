@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.foundation.retention.Removed;
+import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import dev.evenkeel.server.rollouts.rollout.history.HourTable;
+import dev.evenkeel.server.rollouts.rollout.history.RolloutHour;
+import dev.evenkeel.server.rollouts.rollout.history.TickRetention;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What is told of a rollout before and after its ticks are gone.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RolloutRetentionIT {
+    private static final long SEED = 20_260_701;
+    private static final Duration HALF_A_YEAR = Duration.ofDays(181);
+
+    private TestServer server;
+    private JdbcClient jdbc;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start().withoutRetention();
+        jdbc = server.bean(JdbcClient.class);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void countsAreTheSameAfterwardsAndNothingIsJudgedFromWhatIsLeft() {
+        String id = rolledBack();
+        String running = running();
+        JsonNode whole = whole(id);
+        JsonNode hours = hours(id);
+        long calls = whole.at("/counts/control/calls").longValue()
+                + whole.at("/counts/candidate/calls").longValue();
+        assertThat(hours.get("rolledUpAt").isNull()).isTrue();
+        assertThat(sum(hours, "calls")).isEqualTo(calls);
+        assertThat(get(id, "/replay").body()).contains("\"identical\":true");
+
+        assertThat(remove(Instant.now().plus(Duration.ofDays(179)))).isEqualTo(Removed.NOTHING);
+        assertThat(get(id, "/replay").body()).contains("\"identical\":true");
+        removeAll(Instant.now().plus(HALF_A_YEAR));
+
+        assertThat(ticks(id)).isZero();
+        assertThat(whole(id)).isEqualTo(whole);
+        assertThat(hours(id).get("hours")).isEqualTo(hours.get("hours"));
+        assertThat(hours(id).get("rolledUpAt").isNull()).isFalse();
+        assertIsRefused(get(id, "/replay"), id);
+        assertIsRefused(get(id, "/ticks"), id);
+        assertIsRefused(server.post("/api/v1/rollouts/" + id + "/what-if", "{}"), id);
+
+        assertThat(ticks(running)).as("of one that runs").isPositive();
+        assertThat(get(running, "/replay").body()).contains("\"identical\":true");
+        server.post("/api/v1/rollouts/" + running + "/abort", "{}");
+    }
+
+    @Test
+    void halfOfItGivesTheSameCountsAndIsNotJudgedEither() {
+        String id = rolledBack();
+        JsonNode hours = hours(id);
+        List<RolloutTick> some = server.bean(TickTable.class).after(id, 0, 1);
+        server.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            RolloutHour.sum(some.stream().map(RolloutHour::of).toList())
+                    .forEach(hour -> server.bean(HourTable.class).put(id, hour));
+            assertThat(server.bean(HourTable.class)
+                            .removeTicks(id, some.getLast().number(), Instant.now()))
+                    .isEqualTo(1);
+        });
+
+        assertThat(ticks(id)).isPositive();
+        assertThat(hours(id).get("hours")).isEqualTo(hours.get("hours"));
+        assertIsRefused(get(id, "/replay"), id);
+        assertIsRefused(get(id, "/ticks"), id);
+
+        removeAll(Instant.now().plus(HALF_A_YEAR));
+        assertThat(hours(id).get("hours")).isEqualTo(hours.get("hours"));
+        assertThat(jdbc.sql("select count(*) from rollout_hour_other")
+                        .query(Long.class)
+                        .single())
+                .as("hours have the partition of their month")
+                .isZero();
+    }
+
+    @Test
+    void aStepThatIsTakenBackLeavesTheRolloutWhole() {
+        String id = rolledBack();
+        JsonNode hours = hours(id);
+        server.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            while (ticks(id) > 0) {
+                server.bean(TickRetention.class).remove(Instant.now().plus(HALF_A_YEAR));
+            }
+            status.setRollbackOnly();
+        });
+        assertThat(hours(id)).isEqualTo(hours);
+        assertThat(get(id, "/replay").body()).contains("\"identical\":true");
+    }
+
+    private String rolledBack() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("one", SEED).failing("modern", 0.3);
+        String id = scene.startRunning(service);
+        scene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
+        scene.awaitRollout(id, rollout -> {
+            service.refresh();
+            return service.split() == null;
+        });
+        return id;
+    }
+
+    private String running() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("two", SEED + 1);
+        String id = scene.startRunning(service);
+        service.serve(100);
+        scene.awaitRollout(id, rollout -> ticks(id) > 1);
+        return id;
+    }
+
+    private static void assertIsRefused(HttpResponse<String> answer, String id) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(410);
+        assertThat(answer.body())
+                .contains("\"code\":\"counts-rolled-up\"", "The counts of rollout " + id + " were rolled up on 20")
+                .contains("/hours");
+    }
+
+    private Removed remove(Instant now) {
+        return server.bean(TransactionTemplate.class)
+                .execute(status -> server.bean(TickRetention.class).remove(now));
+    }
+
+    private void removeAll(Instant now) {
+        Removed last = remove(now);
+        while (!last.equals(Removed.NOTHING)) {
+            last = remove(now);
+        }
+    }
+
+    /* What the present adds is left out: who listens, and what else runs. */
+    private JsonNode whole(String id) {
+        JsonNode whole = TestServer.json(get(id, ""));
+        var object = (ObjectNode) whole;
+        object.remove(List.of("clients", "concurrent", "gates"));
+        return object;
+    }
+
+    private JsonNode hours(String id) {
+        return TestServer.json(get(id, "/hours"));
+    }
+
+    private HttpResponse<String> get(String id, String path) {
+        return server.get("/api/v1/rollouts/" + id + path);
+    }
+
+    private static long sum(JsonNode hours, String count) {
+        return hours.get("hours")
+                .valueStream()
+                .mapToLong(hour -> hour.at("/control/" + count).longValue()
+                        + hour.at("/candidate/" + count).longValue())
+                .sum();
+    }
+
+    private long ticks(String id) {
+        return jdbc.sql("select count(*) from rollout_tick where rollout = :id")
+                .param("id", id)
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.server.TestEnvironment;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.drill.DrillLooks;
+import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import dev.evenkeel.server.rollouts.rollout.guard.Upkeep;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A server with a flag of two variants, and what tests do with it. Each scene has a flag of its own, in the
+/// environment
+/// `default` unless another is given.
+public final class RolloutScene {
+    /// Tiny steps, so that evidence alone decides how long it takes.
+    private static final String BLINDNESS = """
+            {"noDataAfter":"PT20S","rollBackAfter":"PT10M","rollBackFrom":5}""";
+
+    private static final String PLAN = """
+            {"name":"tiny","steps":[{"exposure":10},{"exposure":50},{"exposure":95},{"exposure":100}],
+             "alpha":0.01,"advanceAlpha":0.05,"warmUp":"PT0S","restartEvery":"PT60S",
+             "guardrails":{"errors":{"weight":1,"rollbackRatio":1,"toleratedRise":0,"toleratedExtra":2,
+                                     "advanceFrom":0},"latency":[]},
+             "seedSamples":500,"tickMaxAge":"PT0.2S",
+             "blindness":BLINDNESS}
+            """.replace("BLINDNESS", BLINDNESS);
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final AtomicLong FLAGS = new AtomicLong();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    public final TestServer server;
+    public final TestEnvironment environment;
+    public final String flag = "flag-" + FLAGS.incrementAndGet();
+
+    public RolloutScene(TestServer server) {
+        this(server.defaultEnvironment());
+    }
+
+    public RolloutScene(TestEnvironment environment) {
+        this.server = environment.server();
+        this.environment = environment;
+        define("classic");
+    }
+
+    /// Defines the flag; others stay.
+    void define(String defaultVariant) {
+        HttpResponse<String> present = environment.get("/flags");
+        String flags = present.statusCode() == 200
+                        && TestServer.json(present).path("flags").isObject()
+                ? TestServer.json(present).path("flags").toString()
+                : "{}";
+        var all = (ObjectNode) JSON.readTree("{\"flags\":" + flags + "}");
+        ((ObjectNode) all.get("flags")).set(flag, JSON.readTree("""
+                                {"state":"ENABLED","variants":{"classic":"c","modern":"m"},"defaultVariant":"%s"}
+                                """.formatted(defaultVariant)));
+        HttpResponse<String> put = environment.put("/flags", all.toString());
+        assertThat(put.statusCode()).as(put.body()).isBetween(200, 204);
+    }
+
+    public SimulatedService service(String instance, long seed) {
+        return new SimulatedService(environment, flag, flag + "-" + instance, seed).refresh();
+    }
+
+    public HttpResponse<String> order(String body) {
+        return environment.post("/rollouts", body);
+    }
+
+    /// Starts a rollout with the tiny plan.
+    public String start() {
+        return start(BLINDNESS);
+    }
+
+    private String start(String blindness) {
+        return startPlan(PLAN.replace(BLINDNESS, blindness));
+    }
+
+    /// Starts a rollout with the tiny plan, in which some texts are replaced: each by the one behind it.
+    public String startWith(String... textsAndReplacements) {
+        return startPlan(plan(textsAndReplacements));
+    }
+
+    /// The answer to an order of such a plan that is to be refused.
+    String refuseWith(String... textsAndReplacements) {
+        HttpResponse<String> answer = orderPlan(plan(textsAndReplacements));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        return answer.body();
+    }
+
+    /// The tiny plan with some texts replaced.
+    public static String plan(String... textsAndReplacements) {
+        String plan = PLAN;
+        for (int i = 0; i < textsAndReplacements.length; i += 2) {
+            assertThat(plan).contains(textsAndReplacements[i]);
+            plan = plan.replace(textsAndReplacements[i], textsAndReplacements[i + 1]);
+        }
+        return plan;
+    }
+
+    private HttpResponse<String> orderPlan(String plan) {
+        return order("""
+                {"flag":"%s","control":"classic","candidate":"modern","plan":%s,"reason":"try it"}
+                """.formatted(flag, plan));
+    }
+
+    private String startPlan(String plan) {
+        HttpResponse<String> answer = orderPlan(plan);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return TestServer.json(answer).get("id").stringValue();
+    }
+
+    public JsonNode rollout(String id) {
+        HttpResponse<String> answer = server.get("/api/v1/rollouts/" + id);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return TestServer.json(answer);
+    }
+
+    /// Waits, while the guard looks more often than once a second.
+    public JsonNode awaitRollout(String id, Predicate<JsonNode> condition) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            server.nudge("guardLoop");
+                            return rollout(id);
+                        },
+                        condition);
+    }
+
+    /// Waits until the flag is under no split, while the server clears away more often than every ten seconds.
+    public void awaitNoSplit(SimulatedService service) {
+        await().atMost(PATIENCE).until(() -> {
+            server.bean(Upkeep.class).look(Instant.now());
+            return service.refresh().split() == null;
+        });
+    }
+
+    /// Starts a rollout and feeds control until the first step begins.
+    public String startRunning(SimulatedService service) {
+        return startRunning(service, BLINDNESS);
+    }
+
+    /// The same with another policy without evidence.
+    public String startRunning(SimulatedService service, String blindness) {
+        return seed(start(blindness), service);
+    }
+
+    /// Feeds control until the first step begins.
+    public String seed(String id, SimulatedService service) {
+        service.refresh();
+        service.serve(600);
+        awaitRollout(id, rollout -> is(rollout, "RUNNING"));
+        service.refresh();
+        return id;
+    }
+
+    /// Rehearses the rollback, for which there is a plan; the drill once it has ended.
+    public JsonNode rehearse(SimulatedService service) {
+        HttpResponse<String> ordered = environment.post(drills(), "{\"reason\":\"rehearse\"}");
+        assertThat(ordered.statusCode()).as(ordered.body()).isEqualTo(201);
+        service.refresh();
+        service.serve(20);
+        awaitDecision();
+        return awaitEnd(List.of(service));
+    }
+
+    /// Waits until the newest drill takes the exposure back.
+    public void awaitDecision() {
+        awaitDrill(drill -> !drill.at("/marks/decidedAt").isNull());
+    }
+
+    /// Lets services take what is in force until the newest drill has ended.
+    public JsonNode awaitEnd(List<SimulatedService> services) {
+        services.forEach(SimulatedService::refresh);
+        return awaitDrill(drill -> !drill.at("/marks/endedAt").isNull());
+    }
+
+    private JsonNode awaitDrill(Predicate<JsonNode> condition) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            DrillLooks.look(server, environment.name(), flag);
+                            return newestDrill();
+                        },
+                        condition);
+    }
+
+    public JsonNode newestDrill() {
+        return TestServer.ok(environment.get(drills())).at("/drills/0");
+    }
+
+    private String drills() {
+        return "/flags/" + flag + "/drills";
+    }
+
+    /// Lets services serve until the condition holds.
+    public JsonNode drive(String id, List<SimulatedService> services, Predicate<JsonNode> condition) {
+        return await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> {
+                            services.forEach(service -> service.refresh().serve(200));
+                            return rollout(id);
+                        },
+                        condition);
+    }
+
+    public static boolean is(JsonNode rollout, String status) {
+        return rollout.get("status").stringValue().equals(status);
+    }
+
+    public static List<String> kinds(JsonNode rollout) {
+        return rollout.get("decisions")
+                .valueStream()
+                .map(decision -> decision.get("kind").stringValue())
+                .filter(kind -> !kind.equals("HOLD"))
+                .toList();
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.core.wire.Role;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.evidence.Outcomes;
+import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import dev.evenkeel.server.rollouts.rollout.guard.Upkeep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/// Rollouts of calls that turn out later.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RolloutSettlementIT {
+    private static final String NO_LATENCY = "\"latency\":[]";
+    private static final String SETTLED = NO_LATENCY + ",\"settled\":{\"share\":50,\"window\":\"P14D\"}";
+
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aStepIsLeftWhenEnoughOfItsCallsHaveSettled() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.seed(scene.startWith(NO_LATENCY, SETTLED), service);
+        service.settle(Role.CANDIDATE, 100, 20).settle(Role.CONTROL, 900, 850);
+        JsonNode held = scene.drive(
+                id,
+                List.of(service),
+                now -> "SETTLING".equals(now.path("waitsFor").asString("")));
+        assertThat(lastReason(held)).isEqualTo("settled: 20 of 100 calls opened at this step, 30 more make 50 %");
+        assertThat(held.at("/plan/guardrails/settled/share").intValue()).isEqualTo(50);
+        assertThat(server.get("/rollouts/" + id).body())
+                .contains(
+                        "for calls to turn out.",
+                        "Calls that turned out",
+                        "Turned out later: 20 of 100 calls of modern, 0 of them failed; 850 of 900 calls of classic");
+        scene.drive(id, List.of(service), now -> is(now, "RUNNING"));
+        assertThat(kinds(scene.rollout(id))).doesNotContain("ADVANCE");
+
+        scene.service("elsewhere", 2).settle(Role.CANDIDATE, 0, 30);
+        scene.awaitRollout(id, now -> kinds(now).contains("ADVANCE"));
+        assertReplays(id);
+    }
+
+    @Test
+    void aUnitCountsOnceWhereverItFailedLate() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.startRunning(service);
+        service.settle(Role.CONTROL, 0, 3, 7L, 8L, 7L);
+        scene.service("b", 2).settle(Role.CONTROL, 0, 1, 8L);
+        scene.service("c", 3).settle(Role.CANDIDATE, 0, 1, 8L);
+        JsonNode counted = scene.awaitRollout(
+                id,
+                now -> now.at("/counts/candidate/metrics/settlement:failed/events")
+                                .asLong(0)
+                        == 1);
+        assertThat(counted.at("/counts/control/failedUnits").longValue()).isEqualTo(2);
+        assertThat(counted.at("/counts/control/failures").longValue()).isZero();
+        assertThat(counted.at("/counts/control/metrics/settlement:failed/events")
+                        .longValue())
+                .isEqualTo(4);
+        assertThat(counted.at("/counts/control/metrics/settlement:failed/units").longValue())
+                .isEqualTo(2);
+        assertThat(counted.at("/counts/candidate/failedUnits").longValue()).isZero();
+        assertReplays(id);
+    }
+
+    @Test
+    void lateFailuresOfAnEarlierStepRollBack() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        SimulatedService late = scene.service("late", 2);
+        String id = scene.startRunning(service);
+        late.refresh();
+        JsonNode advanced = scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+        assertThat(advanced.at("/counts/candidate/failedUnits").longValue()).isZero();
+
+        late.settle(Role.CANDIDATE, 0, 20, LongStream.range(0, 20).boxed().toArray(Long[]::new));
+        JsonNode ended = scene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
+        assertThat(lastReason(ended)).startsWith("errors: ");
+        assertReplays(id);
+    }
+
+    @Test
+    void takesInLateOutcomesUntilThePlansWindowIsOver() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.seed(scene.startWith(NO_LATENCY, SETTLED), service);
+        server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"enough\"}");
+        scene.awaitRollout(id, now -> is(now, "ABORTED"));
+
+        server.bean(Upkeep.class).look(Instant.now().plus(Duration.ofDays(13)));
+        service.settle(Role.CONTROL, 0, 1, 7L);
+        scene.awaitRollout(
+                id,
+                now -> now.at("/counts/control/metrics/settlement:failed/units").asLong(0) == 1);
+        server.bean(Upkeep.class).look(Instant.now().plus(Duration.ofDays(15)));
+        assertThat(server.bean(Outcomes.class).expecting()).doesNotContain(id);
+        service.settle(Role.CONTROL, 0, 1, 8L);
+        assertThat(server.bean(Outcomes.class).waiting(id, 10)).isEmpty();
+    }
+
+    private void assertReplays(String id) {
+        assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains("\"identical\":true");
+    }
+
+    private static String lastReason(JsonNode rollout) {
+        return rollout.get("decisions")
+                .valueStream()
+                .reduce((earlier, later) -> later)
+                .orElseThrow()
+                .get("reason")
+                .stringValue();
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/// Rollouts in which processes decide by themselves, and those that begin with a comparison.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RolloutShadowIT {
+    private static final String NO_LATENCY = "\"latency\":[]";
+    private static final String SHADOW =
+            NO_LATENCY + ",\"shadow\":{\"tolerated\":5,\"noise\":0,\"action\":\"ROLL_BACK\"}";
+    private static final String STEPS = "\"steps\":[";
+    private static final String SHADOW_STEP = STEPS + "{\"exposure\":0,\"dwell\":\"PT0S\",\"shadow\":100},";
+
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void oneProcessThatCutsTheCandidateOffHoldsAndAnotherOneRollsBack() {
+        var scene = new RolloutScene(server);
+        SimulatedService first = scene.service("a", 1);
+        String id = scene.startRunning(first);
+        assertThat(Objects.requireNonNull(Objects.requireNonNull(first.split()).breaker())
+                        .ceiling())
+                .isEqualTo(Percent.parse("20"));
+        first.tripped().serve(10);
+        JsonNode held = scene.awaitRollout(
+                id, now -> "BREAKER".equals(now.path("waitsFor").asString("")));
+        assertThat(held.at("/trips/0/process").stringValue()).isEqualTo(scene.flag + "-a");
+        assertThat(held.at("/trips/0/candidateFailures").longValue()).isEqualTo(9);
+        first.serve(10);
+        assertThat(scene.rollout(id).get("trips"))
+                .as("told twice, counted once")
+                .hasSize(1);
+
+        scene.service("b", 2).tripped().serve(10);
+        JsonNode ended = scene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
+        assertThat(reason(ended)).contains("process " + scene.flag + "-a has taken", "process " + scene.flag + "-b");
+        assertReplays(id);
+        assertThat(server.get("/rollouts/" + id).body()).contains("Processes that stopped using modern");
+    }
+
+    @Test
+    void tripsCountThoughNoBatchOfTheirProcessesArrives() {
+        var scene = new RolloutScene(server);
+        SimulatedService first = scene.service("a", 1);
+        String id = scene.startRunning(first);
+        first.tripped().refresh();
+        JsonNode held = scene.awaitRollout(
+                id, now -> "BREAKER".equals(now.path("waitsFor").asString("")));
+        assertThat(held.at("/trips/0/process").stringValue()).isEqualTo(scene.flag + "-a");
+        scene.service("b", 2).tripped().refresh();
+        JsonNode ended = scene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
+        assertThat(reason(ended)).contains("process " + scene.flag + "-a has taken", "process " + scene.flag + "-b");
+        assertReplays(id);
+    }
+
+    @Test
+    void aTripAtAnotherExposureCountsForNothing() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        SimulatedService late = scene.service("late", 3);
+        String id = scene.startRunning(service);
+        late.refresh().tripped();
+        JsonNode advanced = scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+        late.serve(1);
+        scene.awaitRollout(id, now -> now.get("trips").size() == 1);
+        scene.drive(
+                id,
+                List.of(service),
+                now -> now.get("decisions").size() > advanced.get("decisions").size());
+        assertThat(kinds(scene.rollout(id))).doesNotContain("ROLL_BACK");
+        assertReplays(id);
+    }
+
+    @Test
+    void aShadowThatAgreesLetsTheCandidateOn() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1).shadowing(0);
+        String id = scene.seed(scene.startWith(NO_LATENCY, SHADOW, STEPS, SHADOW_STEP), service);
+        assertThat(Objects.requireNonNull(service.split()).shadow()).isNotNull();
+        assertThat(scene.rollout(id).get("exposure").doubleValue()).isZero();
+        JsonNode advanced = scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+        assertThat(advanced.at("/counts/candidate/metrics/shadow:compared/events")
+                        .longValue())
+                .isPositive();
+        assertThat(advanced.at("/differences/0/fields/0").stringValue()).isEqualTo("total");
+        assertThat(advanced.get("differences").size()).isLessThanOrEqualTo(20);
+        assertReplays(id);
+        assertThat(server.get("/rollouts/" + id).body()).contains("Answers that differ", "total");
+    }
+
+    @Test
+    void aShadowThatDiffersEndsItBeforeAnybodyIsExposed() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1).shadowing(0.5);
+        String id = scene.seed(scene.startWith(NO_LATENCY, SHADOW, STEPS, SHADOW_STEP), service);
+        JsonNode ended = scene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
+        assertThat(reason(ended)).startsWith("shadow: answers differ too often: ");
+        assertThat(ended.at("/counts/candidate/calls").longValue()).isZero();
+        assertReplays(id);
+    }
+
+    private void assertReplays(String id) {
+        assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains("\"identical\":true");
+    }
+
+    private static String reason(JsonNode rollout) {
+        return rollout.get("decisions")
+                .valueStream()
+                .filter(decision -> decision.get("kind").stringValue().equals("ROLL_BACK"))
+                .findFirst()
+                .orElseThrow()
+                .get("reason")
+                .stringValue();
+    }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.metrics.CountedService;
+import dev.evenkeel.server.rollouts.metrics.RealPrometheus;
+import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// Rollouts judged by counters of a real Prometheus, which scrapes a service of the test every second.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@EnabledIf(
+        value = "isTherePrometheus",
+        disabledReason =
+                "No Prometheus found: the tests with a real one are skipped. Install one, or set EVENKEEL_PROMETHEUS.")
+final class RolloutSourceIT {
+    private static final String CONTROL = "http_errors_total{variant=\"classic\"}";
+    private static final String CANDIDATE = "http_errors_total{variant=\"modern\"}";
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final String NO_LATENCY = "\"latency\":[]";
+    private static final String SOURCE = NO_LATENCY
+            + ",\"metrics\":[{\"metric\":\"http-errors\",\"kind\":\"EVENTS\",\"weight\":0.5}],"
+            + "\"sources\":[{\"metric\":\"http-errors\",\"control\":\"" + CONTROL.replace("\"", "\\\"")
+            + "\",\"candidate\":\"" + CANDIDATE.replace("\"", "\\\"") + "\",\"every\":\"" + EVERY + "\"}]";
+
+    private CountedService counted;
+    private RealPrometheus prometheus;
+    private TestServer server;
+
+    static boolean isTherePrometheus() {
+        return RealPrometheus.find().isPresent();
+    }
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws IOException {
+        counted = new CountedService();
+        counted.set(CONTROL, 40);
+        counted.set(CANDIDATE, 40);
+        prometheus = RealPrometheus.start(RealPrometheus.find().orElseThrow(), folder, counted.address());
+        server = TestServer.start("--prometheus-url", prometheus.url());
+        await("a first scrape").atMost(Duration.ofSeconds(60)).until(this::isScraped);
+    }
+
+    private boolean isScraped() {
+        var samples = HttpRequest.newBuilder(URI.create(prometheus.url() + "/api/v1/query?query=http_errors_total"));
+        try {
+            return server.send(samples).body().contains("\"value\"");
+        } catch (IllegalStateException notUpYet) {
+            return false;
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+        prometheus.close();
+        counted.close();
+    }
+
+    @Test
+    @Order(1)
+    void aCounterThatGrowsOnTheCandidateRollsBack() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String id = start(scene, service, "{\"exposure\":50}", "{\"exposure\":50,\"dwell\":\"PT10M\"}");
+        drive(scene, id, service, now -> kinds(now).contains("ADVANCE") && isPastItsFirstInterval(now));
+        counted.set(CANDIDATE, 120);
+        JsonNode ended = drive(scene, id, service, now -> is(now, "ROLLED_BACK"));
+
+        assertThat(ended.at("/counts/candidate/metrics/http-errors/events").longValue())
+                .isEqualTo(80);
+        assertThat(ended.at("/counts/control/metrics/http-errors/events").longValue())
+                .isZero();
+        assertThat(ended.get("decisions").toString())
+                .contains("http-errors units: it happens to more units on the candidate than on control");
+        assertReplays(id);
+    }
+
+    @Test
+    @Order(2)
+    void countersThatAreNotThereHoldTheRolloutUntilTheyAre() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String late = SOURCE.replace("http_errors_total", "late_errors_total");
+        String id = scene.seed(scene.startWith("\"weight\":1", "\"weight\":0.5", NO_LATENCY, late), service);
+        JsonNode held = drive(
+                scene, id, service, now -> now.get("decisions").toString().contains("no sample of either counter"));
+        assertThat(kinds(held)).containsExactly("START");
+
+        counted.set(CONTROL.replace("http", "late"), 0);
+        counted.set(CANDIDATE.replace("http", "late"), 0);
+        drive(scene, id, service, now -> kinds(now).contains("ADVANCE"));
+        assertReplays(id);
+    }
+
+    @Test
+    @Order(3)
+    void aPrometheusThatIsAwayHoldsTheRolloutAndIsNoBreach() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String id = start(scene, service);
+        prometheus.close();
+        JsonNode held = drive(
+                scene,
+                id,
+                service,
+                now -> now.get("decisions").toString().contains("blind: the source of http-errors fails"));
+
+        assertThat(held.get("waitsFor").stringValue()).isEqualTo("BLIND");
+        assertThat(held.get("checks").toString()).contains("SOURCE_FAILED");
+        assertThat(kinds(held)).doesNotContain("ROLL_BACK");
+        assertReplays(id);
+    }
+
+    @Test
+    @Order(4)
+    void aServerWithoutAPrometheusRefusesThePlan() {
+        try (TestServer without = TestServer.start()) {
+            var scene = new RolloutScene(without);
+            assertThat(scene.refuseWith("\"weight\":1", "\"weight\":0.5", NO_LATENCY, SOURCE))
+                    .contains("/plan/guardrails/sources", "--prometheus-url");
+        }
+    }
+
+    private static String start(RolloutScene scene, SimulatedService service, String... textsAndReplacements) {
+        Stream<String> all = Stream.concat(
+                Stream.of("\"weight\":1", "\"weight\":0.5", NO_LATENCY, SOURCE), Stream.of(textsAndReplacements));
+        return scene.seed(scene.startWith(all.toArray(String[]::new)), service);
+    }
+
+    /// Growth in the first interval of a step counts nowhere: its first sample tells also of what was
+    /// before.
+    private static boolean isPastItsFirstInterval(JsonNode rollout) {
+        Instant begun = Instant.parse(rollout.get("stepStartedAt").stringValue());
+        return Instant.parse(rollout.at("/outlook/at").stringValue()).isAfter(begun.plus(EVERY));
+    }
+
+    private static JsonNode drive(
+            RolloutScene scene, String id, SimulatedService service, Predicate<JsonNode> condition) {
+        return scene.drive(id, List.of(service), condition);
+    }
+
+    private void assertReplays(String id) {
+        JsonNode replay = TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"));
+        assertThat(replay.get("identical").booleanValue()).as(replay.toString()).isTrue();
+    }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.guard.HandTurnedGuard;
+import dev.evenkeel.server.rollouts.rollout.guard.MigrationScene;
+import java.net.http.HttpResponse;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// Rollouts between stages of a migration.
+final class RolloutStageIT {
+    private static final String STRANGER = "another-service";
+
+    private static TestServer server;
+    private MigrationScene scene;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void define() {
+        scene = new MigrationScene(server, "off");
+    }
+
+    @Test
+    void everyProcessHasToKnowTheStageBefore() {
+        scene.acknowledge(STRANGER, 1);
+        String id = begin("off", "dualwrite");
+        JsonNode held = awaitHeld(id);
+
+        assertThat(is(held, "SEEDING")).isTrue();
+        assertThat(held.at("/decisions/0/reason").stringValue())
+                .isEqualTo("not every process is known to be at off: another-service has not acknowledged revision "
+                        + held.get("revision").longValue());
+
+        scene.acknowledge(STRANGER, held.get("revision").longValue());
+        JsonNode running = awaitRollout(id, "RUNNING");
+        assertThat(kinds(running)).containsExactly("START");
+        assertThat(running.get("waitsFor").isNull()).isTrue();
+    }
+
+    @Test
+    void aProcessThatSaysThatItEndsIsWaitedForNoLonger() {
+        scene.acknowledge(STRANGER, 1);
+        String id = begin("off", "dualwrite");
+        awaitHeld(id);
+        assertThat(server.send(scene.environment
+                                .asSdk("/sdk/v1/clients/" + STRANGER)
+                                .DELETE())
+                        .statusCode())
+                .isEqualTo(204);
+
+        awaitRollout(id, "RUNNING");
+        assertThat(scene.environment.get("/clients").body()).doesNotContain(STRANGER);
+    }
+
+    @Test
+    void aPersonSaysThatALostProcessIsGone() {
+        scene.acknowledge(STRANGER, 1);
+        String id = begin("off", "dualwrite");
+        awaitHeld(id);
+        HttpResponse<String> connected = forget(STRANGER);
+        assertThat(connected.statusCode()).isEqualTo(409);
+        assertThat(connected.body()).contains("client-connected");
+
+        unseenFor(STRANGER, Duration.ofMinutes(12));
+        assertThat(forget(STRANGER).statusCode()).isEqualTo(204);
+
+        awaitRollout(id, "RUNNING");
+        HttpResponse<String> unknown = forget(STRANGER);
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.body()).contains("client-not-found");
+        assertThat(server.get("/api/v1/audit").body()).contains("client.forgotten", "the node burnt down");
+    }
+
+    @Test
+    void aLostProcessIsNamedWithWhatToDo() {
+        scene.acknowledge(STRANGER, 1);
+        unseenFor(STRANGER, Duration.ofMinutes(12));
+        String id = begin("off", "dualwrite");
+
+        assertThat(awaitHeld(id).at("/decisions/0/reason").stringValue())
+                .contains("another-service (not heard of since 20", "DELETE " + scene.environment.path("/clients/"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "off,       off,       shadow,    roll out \"dualwrite\" first",
+        "shadow,    off,       dualwrite, everybody is at stage \"shadow\"",
+        "complete,  complete,  rampdown,  from \"complete\" no stage leads back",
+        "rampdown,  rampdown,  shadow,    roll out \"live\" first"
+    })
+    void aRolloutGoesOneStageFromWhereEverybodyIs(String present, String control, String candidate, String fault) {
+        at(present);
+        HttpResponse<String> answer = scene.order(control, candidate, "\"fast\"");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(TestServer.json(answer).toString()).contains(fault.replace("\"", "\\\""));
+    }
+
+    @Test
+    void aStepBackIsARolloutToo() {
+        at("live");
+        String id = begin("live", "shadow");
+        assertThat(kinds(awaitRollout(id, "RUNNING"))).containsExactly("START");
+    }
+
+    /* On a server of its own, whose guard is turned by hand. */
+    @Test
+    void whoIsMissingIsSaidAgainWhenThatChanges() {
+        try (TestServer own = TestServer.start()) {
+            scene = new MigrationScene(own, "off");
+            scene.acknowledge(STRANGER, 1);
+            String id = begin("off", "dualwrite");
+            JsonNode held = awaitHeld(id);
+            var guard = new HandTurnedGuard(own);
+            guard.step(Duration.ofSeconds(61)).look();
+            assertThat(scene.rollouts.rollout(id).get("decisions"))
+                    .as("nothing is new")
+                    .hasSize(1);
+
+            scene.acknowledge(STRANGER, held.get("revision").longValue());
+            scene.acknowledge("a-third-service", 1);
+            guard.look();
+            JsonNode again = scene.rollouts.rollout(id);
+            assertThat(again.get("decisions")).hasSize(2);
+            assertThat(again.at("/decisions/1/reason").stringValue())
+                    .contains(": a-third-service has not acknowledged");
+            scene.acknowledge("a-fourth-service", 1);
+            guard.step(Duration.ofSeconds(59)).look();
+            assertThat(scene.rollouts.rollout(id).get("decisions"))
+                    .as("at most once a minute")
+                    .hasSize(2);
+            guard.step(Duration.ofSeconds(1)).look();
+            assertThat(scene.rollouts.rollout(id).at("/decisions/2/reason").stringValue())
+                    .contains(": a-fourth-service, a-third-service have not acknowledged");
+        }
+    }
+
+    /// Another environment, where everybody is at a stage.
+    private void at(String stage) {
+        scene = new MigrationScene(server, stage);
+    }
+
+    private String begin(String control, String candidate) {
+        return scene.begin(control, candidate, "\"fast\"");
+    }
+
+    private HttpResponse<String> forget(String instance) {
+        return server.send(
+                server.asAdmin(scene.environment.path("/clients/" + instance + "?reason=the%20node%20burnt%20down"))
+                        .DELETE());
+    }
+
+    /// As if nothing had been heard of a process for so long.
+    private void unseenFor(String instance, Duration silence) {
+        server.bean(JdbcClient.class)
+                .sql("update sdk_instance set last_seen = ? where environment = ? and instance = ?")
+                .params(Timestamp.from(Instant.now().minus(silence)), scene.environment.name(), instance)
+                .update();
+    }
+
+    private JsonNode awaitHeld(String id) {
+        return scene.awaitWaiting(id, "STAGE");
+    }
+
+    private JsonNode awaitRollout(String id, String status) {
+        return scene.awaitStatus(id, status);
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/// What a start says about the traffic that was seen before it.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RolloutStartIT {
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void warnsWhenControlIsNotCalledAndStartsAllTheSame() {
+        var scene = new RolloutScene(server);
+        JsonNode started = start(scene, "\"fast\"");
+
+        assertThat(is(started, "SEEDING")).isTrue();
+        assertThat(started.at("/plan/name").stringValue()).isEqualTo("fast");
+        assertThat(kinds(started)).containsExactly("TRAFFIC");
+        assertThat(started.at("/warnings/0/words").stringValue())
+                .matches("no calls of control were seen in the last (2 h|1 h .*): nothing can be proven, .*");
+        assertThat(started.at("/warnings/0/proof").isNull()).isTrue();
+        assertThat(started.at("/traffic/callsPerSecond").doubleValue()).isZero();
+        assertThat(scene.rollout(started.get("id").stringValue()).has("warnings"))
+                .isFalse();
+    }
+
+    @Test
+    void warnsOfStepsThatCannotBeProvenInTime() {
+        var scene = new RolloutScene(server);
+        scene.service("a", 1).serve(150);
+        JsonNode started = start(
+                scene,
+                "{\"template\":\"fast\",\"seedSamples\":100,\"limits\":{\"step\":\"PT20M\",\"rollout\":\"P1D\"}}");
+
+        assertThat(started.at("/traffic/callsPerSecond").doubleValue()).isEqualTo(2.5);
+        assertThat(started.at("/traffic/measuredSeconds").longValue()).isEqualTo(60);
+        assertThat(started.at("/traffic/failureRateAssumed").booleanValue()).isTrue();
+        assertThat(kinds(started)).isNotEmpty().containsOnly("STEP");
+        JsonNode last = started.get("warnings").get(started.get("warnings").size() - 1);
+        assertThat(last.at("/proof/exposure").intValue()).isEqualTo(5);
+        assertThat(last.at("/proof/step").intValue()).isEqualTo(1);
+        assertThat(last.at("/proof/candidateCallsPerMinute").doubleValue()).isEqualTo(7.5);
+        assertThat(last.at("/proof/candidateCallsPerMinuteNeeded").doubleValue())
+                .isGreaterThan(7.5);
+        assertThat(last.get("limitSeconds").longValue()).isEqualTo(1_200);
+        assertThat(last.get("seconds").doubleValue()).isGreaterThan(1_200);
+        assertThat(last.get("words").stringValue()).contains(" at 7.5 a minute (");
+    }
+
+    @Test
+    void saysNothingAgainstEnoughTraffic() {
+        var scene = new RolloutScene(server);
+        scene.service("a", 1).serve(2_000);
+        assertThat(kinds(start(scene, "{\"template\":\"fast\",\"seedSamples\":500}")))
+                .isEmpty();
+    }
+
+    @Test
+    void knowsTheFailureRateFromAnEarlierRollout() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1).failing("classic", 0.2);
+        String earlier =
+                scene.seed(scene.startWith("{\"exposure\":10}", "{\"exposure\":10,\"dwell\":\"PT1H\"}"), service);
+        scene.drive(
+                earlier,
+                List.of(service),
+                rollout -> rollout.at("/counts/control/calls").longValue() >= 1_000);
+        assertThat(server.post("/api/v1/rollouts/" + earlier + "/abort", "{}").statusCode())
+                .isEqualTo(200);
+
+        JsonNode started = start(scene, "\"fast\"");
+
+        assertThat(started.at("/traffic/failureRateAssumed").booleanValue()).isFalse();
+        assertThat(started.at("/traffic/failureRate").doubleValue()).isCloseTo(0.2, within(0.06));
+    }
+
+    private static JsonNode start(RolloutScene scene, String plan) {
+        HttpResponse<String> answer = scene.order("""
+                {"flag":"%s","control":"classic","candidate":"modern","plan":%s}
+                """.formatted(scene.flag, plan));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return TestServer.json(answer);
+    }
+
+    private static List<String> kinds(JsonNode started) {
+        return started.get("warnings")
+                .valueStream()
+                .map(warning -> warning.get("kind").stringValue())
+                .toList();
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// Technologies that come with a rollout.
+final class RolloutTechnologyIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+        sent(server.put("/api/v1/technologies", """
+                {"technologies":{
+                 "quarkus":{"kind":"LANGUAGE_OR_FRAMEWORK","moves":[{"to":"TRIAL","reason":"starts fast"}]},
+                 "helidon":{"kind":"LANGUAGE_OR_FRAMEWORK","moves":[{"to":"TRIAL","reason":"is small"}]}}}"""));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @AfterEach
+    void endIncidents() {
+        server.resolveIncidents();
+    }
+
+    @Test
+    void whatACompletedRolloutIntroducedRunsOnWhenItsFlagSaysNothingAnyMore() {
+        var scene = new RolloutScene(server.newEnvironment());
+        declare(scene, "quarkus");
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.startRunning(service);
+        scene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
+
+        JsonNode uses = await().atMost(PATIENCE).until(() -> uses("quarkus"), found -> !found.isEmpty());
+        declare(scene, "");
+        assertThat(uses.at("/0/service").stringValue()).isEqualTo(scene.flag);
+        assertThat(uses.at("/0/until").isNull()).isTrue();
+        assertThat(uses("quarkus")).isEqualTo(uses);
+    }
+
+    @Test
+    void whatAnEndedOneTriedRunsNowhereAndItsIncidentsCount() {
+        var scene = new RolloutScene(server.newEnvironment());
+        declare(scene, "helidon");
+        String id = scene.startRunning(scene.service("a", 2));
+        sent(server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"it is slow\"}"));
+        sent(server.post("/api/v1/incidents", """
+                {"service":"core","title":"slow","change":"rollout:%s"}""".formatted(id)));
+        await().atMost(PATIENCE)
+                .until(() -> technology("helidon").get("incidents").doubleValue() == 1);
+        assertThat(uses("helidon").isEmpty()).isTrue();
+    }
+
+    private static void declare(RolloutScene scene, String technologies) {
+        sent(scene.environment.put("/flags", """
+                {"flags":{"%s":{"state":"ENABLED","variants":{"classic":"c","modern":"m"},"defaultVariant":"classic",
+                 "metadata":{"technologies":"%s"}}}}""".formatted(scene.flag, technologies)));
+    }
+
+    private static JsonNode uses(String technology) {
+        return technology(technology).get("uses");
+    }
+
+    private static JsonNode technology(String name) {
+        return TestServer.json(server.get("/api/v1/technologies/" + name));
+    }
+
+    private static boolean is(JsonNode rollout, String status) {
+        return rollout.get("status").stringValue().equals(status);
+    }
+
+    private static void sent(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
+    }
+}

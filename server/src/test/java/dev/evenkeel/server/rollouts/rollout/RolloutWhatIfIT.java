@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/// What people and pipelines are told beside the decisions: what will be, what would have been, what is new.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RolloutWhatIfIT {
+    private static final long SEED = 20_260_401;
+
+    private TestServer server;
+    private String rolledBack;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("bad", SEED).failing("modern", 0.3);
+        rolledBack = scene.startRunning(service);
+        scene.drive(rolledBack, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void judgesTheSameUnderTheSamePlan() {
+        JsonNode same = whatIf("{}");
+        assertThat(same.get("hypothetical").booleanValue()).isTrue();
+        assertThat(same.get("same").booleanValue()).as(same.toString()).isTrue();
+        assertThat(same.get("difference").isNull()).isTrue();
+        assertThat(same.get("ticks").longValue()).isPositive();
+        assertThat(kinds(same)).containsExactly("START", "ROLL_BACK");
+    }
+
+    /* One is computed at a time, four wait, and all others are refused at once. */
+    @Test
+    void replaysAndWhatIfsTakeTurns() {
+        String path = "/api/v1/rollouts/" + rolledBack;
+        BlockingQueue<Integer> statuses = new LinkedBlockingQueue<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            server.whileHeld("rollout_tick", () -> {
+                for (int i = 0; i < 5; i++) {
+                    threads.execute(() ->
+                            statuses.add(server.post(path + "/what-if", "{}").statusCode()));
+                    threads.execute(
+                            () -> statuses.add(server.get(path + "/replay").statusCode()));
+                }
+                await().until(() -> statuses.size() >= 5);
+                assertThat(statuses).containsOnly(503);
+                assertThat(server.get(path).statusCode())
+                        .as("other requests are served")
+                        .isEqualTo(200);
+            });
+        }
+        assertThat(statuses).hasSize(10).contains(200);
+        assertThat(server.get("/metrics").body()).contains("evenkeel_limit{limit=\"replays-at-once\"} 1.0");
+    }
+
+    @Test
+    void stopsAtTheFirstDecisionThatDiffers() {
+        JsonNode strict = whatIf("{\"alpha\":1e-300}");
+        assertThat(strict.get("same").booleanValue()).isFalse();
+        assertThat(strict.at("/difference/decided/kind").stringValue()).isEqualTo("ROLL_BACK");
+        assertThat(strict.at("/difference/wouldHaveBeen/kind").stringValue()).isEqualTo("HOLD");
+        assertThat(strict.at("/difference/tick").longValue()).isPositive();
+        assertThat(strict.at("/rollback/log10").doubleValue())
+                .isLessThan(strict.at("/rollback/threshold").doubleValue());
+        assertThat(kinds(strict)).containsExactly("START");
+        assertThat(strict.get("note").stringValue()).startsWith("Hypothetical: ");
+
+        JsonNode tolerant = whatIf("{\"rollbackRatio\":100}");
+        assertThat(tolerant.at("/plan/guardrails/errors/rollbackRatio").intValue())
+                .isEqualTo(100);
+        assertThat(tolerant.at("/rollback/log10").doubleValue())
+                .isLessThan(whatIf("{}").at("/rollback/log10").doubleValue());
+
+        JsonNode other = whatIf("{\"plan\":{\"template\":\"fast\",\"steps\":[{\"exposure\":20},{\"exposure\":100}]}}");
+        assertThat(other.at("/difference/decided/exposure").intValue()).isEqualTo(10);
+        assertThat(other.at("/difference/wouldHaveBeen/exposure").intValue()).isEqualTo(20);
+    }
+
+    @Test
+    void refusesAPlanThatIsNone() {
+        HttpResponse<String> refused = post("{\"alpha\":2,\"beta\":1}");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("/alpha", "/beta", "Nothing was judged.");
+        assertThat(server.post("/api/v1/rollouts/r-none/what-if", "{}").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void listsThePlansThatComeWithIt() {
+        JsonNode plans = TestServer.json(server.get("/api/v1/plans")).get("plans");
+        assertThat(plans.valueStream().map(plan -> plan.get("name").stringValue()))
+                .containsExactly("fast", "standard", "careful", "shadow-first");
+        assertThat(plans.valueStream().map(plan -> plan.get("kept").booleanValue()))
+                .containsOnly(false);
+        assertThat(plans.get(0).get("steps").get(0).has("exposure")).isTrue();
+    }
+
+    @Test
+    void saysWhenAProofWillBeThere() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("good", SEED + 1);
+        String id = scene.startWith("\"toleratedExtra\":2", "\"toleratedExtra\":0.02");
+        assertThat(scene.rollout(id).get("outlook").isNull()).isTrue();
+        scene.seed(id, service);
+
+        JsonNode expected = scene.drive(
+                id,
+                List.of(service),
+                rollout -> rollout.at("/outlook/expectedAt").isString());
+
+        JsonNode outlook = expected.get("outlook");
+        JsonNode missing = outlook.get("missing").get(0);
+        assertThat(missing.get("check").stringValue()).isEqualTo("errors");
+        assertThat(missing.get("candidateTrialsNeeded").longValue())
+                .isGreaterThan(missing.get("candidateTrials").longValue());
+        assertThat(outlook.get("candidateTrialsPerSecond").doubleValue()).isPositive();
+        assertThat(outlook.get("words").stringValue()).contains("candidate trials needed", " trials a second");
+        assertThat(TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"))
+                        .get("identical")
+                        .booleanValue())
+                .isTrue();
+    }
+
+    @Test
+    void goesOnAfterTheLastEvent() {
+        String path = "/api/v1/rollouts/" + rolledBack + "/events";
+        assertThat(untilTheRollout(
+                        server.send(server.asAdmin(path).header("Last-Event-ID", "1"), BodyHandlers.ofLines())))
+                .containsSubsequence("event:tick", "id:2", "event:rollout")
+                .doesNotContain("id:1")
+                .last()
+                .satisfies(line -> assertThat(line)
+                        .startsWith("data:{\"id\":\"" + rolledBack + "\"")
+                        .contains("\"kind\":\"ROLL_BACK\"", "\"status\":\"ROLLED_BACK\""));
+    }
+
+    private static List<String> untilTheRollout(HttpResponse<Stream<String>> stream) {
+        List<String> lines = new ArrayList<>();
+        try (Stream<String> body = stream.body()) {
+            Iterator<String> rest = body.iterator();
+            while (lines.isEmpty() || !lines.getLast().contains("\"decisions\":")) {
+                lines.add(rest.next());
+            }
+        }
+        return lines;
+    }
+
+    private HttpResponse<String> post(String body) {
+        return server.post("/api/v1/rollouts/" + rolledBack + "/what-if", body);
+    }
+
+    private JsonNode whatIf(String body) {
+        HttpResponse<String> answer = post(body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return TestServer.json(answer);
+    }
+
+    private static List<String> kinds(JsonNode report) {
+        return report.get("decisions")
+                .valueStream()
+                .map(decision -> decision.get("kind").stringValue())
+                .toList();
+    }
+}

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.guard;
+
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.core.wire.FlagSet;
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.server.SystemPostgres;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.RolloutScene;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// What docs/how-to/back-up-and-restore.md tells to do, done.
+final class BackupRestoreIT {
+    private static final List<String> KEYS =
+            List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);
+    private static final String FLAGS = "/api/v1/environments/default/flags";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aDumpMadeWhileTheServerRunsComesBackWholeAndTellsNewRevisionsFromLostOnes() throws Exception {
+        Optional<Path> programs = SystemPostgres.find();
+        assumeThat(programs)
+                .as(
+                        "no PostgreSQL with pg_dump found: install Debian's package postgresql, or set EVENKEEL_POSTGRES_BIN")
+                .isPresent();
+        try (SystemPostgres postgres = SystemPostgres.start(programs.orElseThrow(), folder)) {
+            Live live;
+            FlagSet lost;
+            try (TestServer server = TestServer.startBare(postgres.create("live"), KEYS)) {
+                live = fill(server);
+                postgres.run("pg_dump", "--format=custom", "--file=" + folder.resolve("evenkeel.dump"), "live");
+                lost = flagsAfterAnotherEdit(server);
+            }
+            String restored = postgres.create("restored");
+            postgres.run("pg_restore", "--exit-on-error", "--dbname=restored", "" + folder.resolve("evenkeel.dump"));
+
+            try (TestServer server = TestServer.startBare(restored, KEYS)) {
+                assertIsAllThere(server, live);
+                assertThat(revision(flags(server, lost.etag())))
+                        .as("for a reader of a lost revision")
+                        .isEqualTo(live.revision());
+                assertThat(firstEvent(server, lost.tag())).startsWith("id: " + live.revision());
+            }
+            List<String> options = new ArrayList<>(KEYS);
+            options.addAll(List.of("--restored", "disk of db1 failed"));
+            try (TestServer server = TestServer.startBare(restored, options)) {
+                assertGoesOnAboveWhatWasLost(server, live, lost);
+            }
+        }
+    }
+
+    @Test
+    void aCopyOfTheFolderOfAStoppedServerIsAServer() throws IOException {
+        Path data = folder.resolve("data");
+        Live live;
+        try (PostgresCluster cluster = PostgresCluster.start(data);
+                TestServer server = TestServer.startBare(cluster.jdbcUrl(), KEYS)) {
+            live = fill(server);
+        }
+        Path copy = folder.resolve("copy");
+        copy(data, copy);
+        try (PostgresCluster cluster = PostgresCluster.start(copy);
+                TestServer server = TestServer.startBare(cluster.jdbcUrl(), KEYS)) {
+            assertIsAllThere(server, live);
+        }
+    }
+
+    @Test
+    void aRolloutThatWasRolledBackAfterTheBackupIsHeldAtZeroUntilAPersonConfirmsIt() {
+        String live = TestServer.freshDatabase();
+        Begun confirmed;
+        Begun aborted;
+        Begun harmful;
+        String kept;
+        OutcomeBatch late;
+        try (TestServer server = TestServer.startBare(live, KEYS)) {
+            confirmed = Begun.on(server);
+            aborted = Begun.on(server);
+            harmful = Begun.on(server);
+            late = harmful.scene.service("late", 9).failing("modern", 0.9).call(3_000);
+            var scene = new RolloutScene(server);
+            kept = scene.seed(
+                    scene.startWith(
+                            "\"seedSamples\"",
+                            "\"pointOfNoReturn\":{\"from\":10,\"instead\":\"mend it\"},\"seedSamples\"",
+                            "{\"exposure\":10}",
+                            "{\"exposure\":10,\"dwell\":\"PT1H\"}"),
+                    scene.service("one", 7));
+        }
+        String backup = PostgresCluster.temporary().freshCopy(live);
+        List<String> options = new ArrayList<>(KEYS);
+        options.addAll(List.of("--restored", "disk of db1 failed"));
+        try (TestServer server = TestServer.startBare(backup, options)) {
+            assertIsHeldAndContinues(server, confirmed.id, confirmed.scene.flag);
+            assertIsAborted(server, aborted.id, aborted.scene.flag);
+            assertThat(new SimulatedService(server, "any", "any", 1).send(late).statusCode())
+                    .isEqualTo(200);
+            await().until(() -> is(rollout(server, harmful.id), "ROLLED_BACK"));
+            assertThat(server.get("/api/v1/rollouts/" + harmful.id + "/replay").body())
+                    .contains("\"identical\":true");
+            JsonNode exposed = rollout(server, kept);
+            assertThat(exposed.get("exposure").intValue()).isEqualTo(10);
+            assertThat(exposed.at("/outlook/words").stringValue())
+                    .startsWith("held at 10 %, past its point of no return");
+        }
+    }
+
+    /// A rollout that runs, at 10 %.
+    private record Begun(RolloutScene scene, String id) {
+        static Begun on(TestServer server) {
+            var scene = new RolloutScene(server);
+            return new Begun(scene, scene.startRunning(scene.service("one", 7)));
+        }
+    }
+
+    private static int exposed(SimulatedService service) {
+        return Objects.requireNonNull(service.refresh().split()).exposure().basisPoints();
+    }
+
+    private static void assertIsAborted(TestServer server, String id, String flag) {
+        TestServer.ok(server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"it was rolled back\"}"));
+        assertThat(is(rollout(server, id), "ABORTED")).isTrue();
+        assertThat(new SimulatedService(server, flag, "two", 1).refresh().split())
+                .isNull();
+        assertThat(server.post("/api/v1/rollouts/" + id + "/confirm", "").body())
+                .contains("rollout-ended");
+    }
+
+    private static void assertIsHeldAndContinues(TestServer server, String id, String flag) {
+        var service = new SimulatedService(server, flag, "two", 8);
+        assertThat(exposed(service)).isZero();
+        JsonNode held = rollout(server, id);
+        assertThat(held.get("status").stringValue()).isEqualTo("RUNNING");
+        assertThat(held.get("exposure").intValue()).isZero();
+        assertThat(held.get("waitsFor").stringValue()).isEqualTo("RESTORED");
+        assertThat(held.at("/outlook/words").stringValue())
+                .contains("disk of db1 failed", "held at 0 %, it was at 10 %")
+                .contains("rollout confirm " + id, "rollout abort " + id);
+        assertThat(server.post("/api/v1/rollouts/" + id + "/approve", "").body())
+                .contains("nothing-to-approve", "/confirm");
+        assertThat(server.get("/rollouts/" + id).body())
+                .contains("Continue rollout", "until a person confirms the rollout");
+        assertThat(server.get("/").body()).contains("is held because the database was restored: continue or stop it.");
+        long ticks = held.at("/counts/control/calls").longValue();
+        service.serve(3_000);
+        await().until(() -> rollout(server, id).at("/counts/control/calls").longValue() == ticks + 3_000);
+        JsonNode still = rollout(server, id);
+        assertThat(still.get("waitsFor").stringValue()).isEqualTo("RESTORED");
+        assertThat(still.get("exposure").intValue()).isZero();
+        assertThat(still.get("decisions").size())
+                .isEqualTo(held.get("decisions").size());
+
+        HttpResponse<String> confirmed = await().until(
+                        () -> server.post(
+                                "/api/v1/rollouts/" + id + "/confirm", "{\"reason\":\"it ran before the outage\"}"),
+                        answer -> answer.statusCode() == 200);
+        assertThat(TestServer.json(confirmed).get("exposure").intValue()).isEqualTo(10);
+        assertThat(TestServer.json(confirmed).get("waitsFor").isNull()).isTrue();
+        assertThat(exposed(service)).isEqualTo(1_000);
+        assertThat(server.post("/api/v1/rollouts/" + id + "/confirm", "").body())
+                .contains("nothing-to-confirm");
+        assertThat(server.get("/api/v1/audit?subject=" + id).body())
+                .contains("rollout.held", "rollout.confirmed", "it ran before the outage");
+        new RolloutScene(server)
+                .drive(id, List.of(service), rollout -> rollout.get("step").intValue() > 0);
+        assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains("\"identical\":true");
+    }
+
+    private static JsonNode rollout(TestServer server, String id) {
+        return TestServer.ok(server.get("/api/v1/rollouts/" + id));
+    }
+
+    /// What a server said before the backup.
+    ///
+    /// @param answers by path
+    /// @param batch one that it has accepted
+    private record Live(
+            long revision, String rollout, String source, Map<String, JsonNode> answers, OutcomeBatch batch) {}
+
+    /* Flags, a rollout that was rolled back, units of one that runs, an incident, and all of it in the ledger. */
+    private static Live fill(TestServer server) {
+        var running = new RolloutScene(server);
+        SimulatedService other = running.service("two", 8);
+        String second = running.startRunning(other);
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("one", 7).failing("modern", 0.3);
+        String id = scene.startRunning(service);
+        scene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
+        scene.awaitNoSplit(service);
+        HttpResponse<String> declared =
+                server.post("/api/v1/incidents", "{\"service\": \"shop\", \"title\": \"checkout fails\"}");
+        assertThat(declared.statusCode()).as(declared.body()).isEqualTo(201);
+        OutcomeBatch batch = other.call(50);
+        assertThat(other.send(batch).body()).isEqualTo("{\"accepted\":true}");
+        running.awaitRollout(
+                second,
+                rollout -> rollout.at("/counts/control/calls").longValue()
+                                + rollout.at("/counts/candidate/calls").longValue()
+                        == 650);
+        server.post("/api/v1/rollouts/" + second + "/abort", "{\"reason\":\"enough\"}");
+        running.awaitNoSplit(other);
+        service.refresh();
+        server.bean(JdbcClient.class)
+                .sql("insert into outcome_hour values ('default', 'shop', '2026-01-01T00:00:00Z', 3, 1)")
+                .update();
+        List<String> paths = List.of(
+                FLAGS,
+                "/api/v1/rollouts/" + id + "/hours",
+                "/api/v1/rollouts/" + id + "/replay",
+                "/api/v1/rollouts/" + second + "/hours",
+                "/api/v1/rollouts/" + second + "/replay",
+                "/api/v1/environments/default/outcomes",
+                "/api/v1/environments/default/flags/shop/calls?from=2026-01-01T00:00:00Z",
+                "/api/v1/incidents",
+                "/api/v1/audit/check");
+        awaitReaders(server);
+        return new Live(revision(flags(server, "")), id, source(server), answers(server, paths), batch);
+    }
+
+    /* Incidents and events follow from decisions, and from where those are active; when all of it was read, nothing more
+    comes of what was done. */
+    private static void awaitReaders(TestServer server) {
+        JdbcClient jdbc = server.bean(JdbcClient.class);
+        await().until(() -> jdbc.sql("""
+                        select not exists (
+                            select from rollout_decision where kind <> 'HOLD' and active_everywhere_at is null)
+                        """).query(Boolean.class).single());
+        Timestamp now =
+                jdbc.sql("select clock_timestamp()").query(Timestamp.class).single();
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            server.nudge("rolloutReadingLoop");
+            return jdbc.sql("""
+                            select (select ledger from event_reading) = (select number from audit_head)
+                               and (select read_to from incident_reading) > :now
+                               and not exists (select from evidence)
+                            """).param("now", now).query(Boolean.class).single();
+        });
+    }
+
+    private static void assertIsAllThere(TestServer server, Live live) {
+        Map<String, JsonNode> answers = answers(server, live.answers().keySet());
+        assertThat(answers).isEqualTo(live.answers());
+        assertThat(server.get("/api/v1/audit/check").body()).contains("\"intact\":true");
+        assertThat(server.get("/api/v1/rollouts/" + live.rollout() + "/replay").body())
+                .contains("\"identical\":true");
+        assertThat(revision(flags(server, ""))).isEqualTo(live.revision());
+        String again =
+                new SimulatedService(server, "any", "any", 1).send(live.batch()).body();
+        assertThat(again).isEqualTo("{\"accepted\":false,\"duplicate\":true}");
+        assertThat(TestServer.json(server.get("/api/v1/environments/default/outcomes")))
+                .as("counted once")
+                .isEqualTo(live.answers().get("/api/v1/environments/default/outcomes"));
+    }
+
+    private static void assertGoesOnAboveWhatWasLost(TestServer server, Live live, FlagSet lost) throws IOException {
+        long revision = revision(flags(server, ""));
+        assertThat(revision).isGreaterThan(lost.revision()).isEqualTo(live.revision() + 1_000_000);
+        assertThat(TestServer.json(server.get(FLAGS))).isEqualTo(live.answers().get(FLAGS));
+        assertThat(revision(flags(server, lost.etag()))).isEqualTo(revision);
+        assertThat(firstEvent(server, lost.tag())).startsWith("id: " + revision);
+        assertThat(source(server)).isNotEqualTo(live.source());
+        JsonNode entry = TestServer.json(server.get("/api/v1/audit?subject=database"));
+        assertThat(entry.toString()).contains("database.restored", "disk of db1 failed");
+        assertThat(TestServer.json(server.get("/api/v1/audit/check"))
+                        .path("intact")
+                        .asBoolean())
+                .isTrue();
+        assertThat(edit(server)).as("the next revision").isEqualTo(revision + 1);
+    }
+
+    private static FlagSet flagsAfterAnotherEdit(TestServer server) {
+        long revision = edit(server);
+        await().until(() -> revision(flags(server, "")) == revision);
+        return FlagSet.of(WireCodec.decodeSnapshot(flags(server, "").body()));
+    }
+
+    private static long edit(TestServer server) {
+        new RolloutScene(server);
+        return Long.parseLong(
+                server.get(FLAGS).headers().firstValue("ETag").orElseThrow().replaceAll("\\D", ""));
+    }
+
+    private static Map<String, JsonNode> answers(TestServer server, Iterable<String> paths) {
+        Map<String, JsonNode> answers = new LinkedHashMap<>();
+        paths.forEach(path -> {
+            HttpResponse<String> answer = server.get(path);
+            assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
+            answers.put(path, TestServer.json(answer));
+        });
+        return answers;
+    }
+
+    private static String source(TestServer server) {
+        return server.bean(JdbcClient.class)
+                .sql("select source::text from event_reading")
+                .query(String.class)
+                .single();
+    }
+
+    private static HttpResponse<String> flags(TestServer server, String etag) {
+        return server.send(server.asSdk("/sdk/v1/flags").header("If-None-Match", etag.isEmpty() ? "\"none\"" : etag));
+    }
+
+    private static long revision(HttpResponse<String> snapshot) {
+        return WireCodec.decodeSnapshot(snapshot.body()).revision();
+    }
+
+    private static String firstEvent(TestServer server, String tag) throws IOException {
+        HttpResponse<InputStream> stream =
+                server.send(server.asSdk("/sdk/v1/stream?deltas=true&have=" + tag), BodyHandlers.ofInputStream());
+        try (var lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            return lines.readLine();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            all.forEach(path -> {
+                try {
+                    Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.guard;
+
+import dev.evenkeel.postgres.PostgresCluster;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// A PostgreSQL whose environment a test sets: prints its address and runs until its input ends.
+final class ClusterProcess {
+    private ClusterProcess() {}
+
+    /// @param arguments the folder of the cluster
+    public static void main(String[] arguments) throws IOException {
+        try (PostgresCluster cluster = PostgresCluster.start(Path.of(arguments[0]))) {
+            System.out.println(cluster.jdbcUrl());
+            while (System.in.read() >= 0) {
+                /* Nobody writes: this waits for the end. */
+            }
+        }
+    }
+}

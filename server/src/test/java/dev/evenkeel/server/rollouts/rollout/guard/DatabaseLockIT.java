@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.guard;
+
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.RolloutScene;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+
+/// Another session of the database holds locks that the server needs.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(120)
+final class DatabaseLockIT {
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    /// A session that holds what a statement locks.
+    private record Session(Connection connection) implements AutoCloseable {
+        static Session holding(TestServer server, String statement) throws SQLException {
+            Connection connection = DriverManager.getConnection(server.databaseUrl());
+            connection.setAutoCommit(false);
+            try (Statement lock = connection.createStatement()) {
+                lock.execute(statement);
+            }
+            return new Session(connection);
+        }
+
+        @Override
+        public void close() throws SQLException {
+            connection.close();
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void telemetryGivesUpALockAfterAWhileAndIsTakenAgain() throws Exception {
+        var scene = new RolloutScene(server.newEnvironment());
+        SimulatedService service = scene.service("a", 1);
+        var batch = new OutcomeBatch("locked", 1, Instant.parse("2026-01-01T00:00:00Z"), 0, List.of());
+        try (Session held = Session.holding(server, "lock table outcome_batch in exclusive mode")) {
+            HttpResponse<String> refused = service.send(batch);
+            assertThat(held.connection().isValid(1)).as("it is still locked").isTrue();
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
+            assertThat(TestServer.json(refused).path("code").asString()).isEqualTo("database-unavailable");
+        }
+        assertThat(service.send(batch).body()).isEqualTo("{\"accepted\":true}");
+    }
+
+    @Test
+    void aRollbackThatWaitsForALockSaysSoAndFollowsWhenItIsReleased() throws Exception {
+        var scene = new RolloutScene(server.newEnvironment());
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.startRunning(service);
+        String environment = scene.environment.name();
+        try (Session held = Session.holding(
+                server, "select from environment where name = '" + environment + "' for no key update")) {
+            service.failing("modern", 1).serve(300);
+            JsonNode waiting = scene.awaitRollout(id, DatabaseLockIT::waitsForALock);
+            assertThat(waiting.path("status").asString()).isEqualTo("RUNNING");
+            assertThat(held.connection().isValid(1)).isTrue();
+        }
+        JsonNode ended = scene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
+        assertThat(ended.path("trouble").isNull()).isTrue();
+        assertThat(kinds(ended)).containsExactly("START", "ROLL_BACK");
+    }
+
+    @Test
+    void aLockedRolloutSaysSo() throws Exception {
+        var scene = new RolloutScene(server.newEnvironment());
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.startRunning(service);
+        try (Session held = Session.holding(server, "select from rollout where id = '" + id + "' for no key update")) {
+            service.failing("modern", 1).serve(300);
+            scene.awaitRollout(id, DatabaseLockIT::waitsForALock);
+            assertThat(server.get("/rollouts/" + id).body()).containsIgnoringCase("waits for a lock");
+            assertThat(held.connection().isValid(1)).isTrue();
+        }
+        scene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
+    }
+
+    private static boolean waitsForALock(JsonNode rollout) {
+        return rollout.path("trouble").asString("").startsWith("waits for a lock");
+    }
+}

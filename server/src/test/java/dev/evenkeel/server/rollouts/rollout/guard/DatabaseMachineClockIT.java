@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.guard;
+
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.foundation.doctor.ServerFacts;
+import dev.evenkeel.server.rollouts.rollout.RolloutScene;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// The clock of the database's machine is set while a rollout runs: a real PostgreSQL under libfaketime, whose
+/// time jumps for all of its processes, and a server whose own clock stays right. Needs Debian's package
+/// libfaketime; without, this test is skipped.
+final class DatabaseMachineClockIT {
+    private static final Path FAKETIME = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
+    private static final List<String> KEYS =
+            List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void jumpsByAnHourRollNothingBackAndHideNoHarm() throws Exception {
+        assumeTrue(Files.exists(FAKETIME), "libfaketime is not installed: jumps of the clock are not tested.");
+        set(Duration.ZERO);
+        Process database = startDatabase();
+        try (BufferedReader output = database.inputReader();
+                TestServer server = TestServer.startBare(output.readLine(), KEYS)) {
+            var scene = new RolloutScene(server);
+            SimulatedService service = scene.service("a", 1);
+            String id = scene.startRunning(service);
+
+            jump(server, Duration.ofHours(1));
+            JsonNode advanced =
+                    scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+            assertThat(kinds(advanced)).doesNotContain("ROLL_BACK", "STEP_BACK");
+
+            jump(server, Duration.ZERO);
+            scene.drive(
+                    id,
+                    List.of(service),
+                    now -> now.get("counts").get("candidate").get("calls").longValue() > 100);
+            assertThat(kinds(scene.rollout(id))).doesNotContain("ROLL_BACK", "STEP_BACK");
+
+            service.failing("modern", 1);
+            JsonNode ended = scene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
+            assertThat(kinds(ended)).endsWith("ROLL_BACK").containsOnlyOnce("ROLL_BACK");
+            JsonNode replay = TestServer.ok(server.get("/api/v1/rollouts/" + id + "/replay"));
+            assertThat(replay.get("identical").booleanValue())
+                    .as(replay.toString())
+                    .isTrue();
+        } finally {
+            database.getOutputStream().close();
+            assertThat(database.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private void jump(TestServer server, Duration offset) throws IOException {
+        set(offset);
+        await().until(() -> server.bean(ServerFacts.class)
+                        .running()
+                        .clockAhead()
+                        .plus(offset)
+                        .abs()
+                        .compareTo(Duration.ofSeconds(5))
+                < 0);
+    }
+
+    private void set(Duration offset) throws IOException {
+        Path next = Files.writeString(folder.resolve("next"), "+" + offset.toSeconds());
+        Files.move(next, folder.resolve("offset"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /* PostgreSQL is started by `setsid`; one of our own puts it, and nothing else, under libfaketime. */
+    private Process startDatabase() throws IOException {
+        Path programs = Files.createDirectory(folder.resolve("bin"));
+        Path setsid = Files.writeString(programs.resolve("setsid"), """
+                #!/bin/sh
+                exec /usr/bin/env LD_PRELOAD=%s FAKETIME_TIMESTAMP_FILE=%s FAKETIME_NO_CACHE=1 \
+                FAKETIME_DONT_FAKE_MONOTONIC=1 DONT_FAKE_MONOTONIC=1 /usr/bin/setsid "$@"
+                """.formatted(FAKETIME, folder.resolve("offset")));
+        Files.setPosixFilePermissions(setsid, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var builder = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        ClusterProcess.class.getName(),
+                        Files.createDirectory(folder.resolve("data")).toString())
+                .redirectError(folder.resolve("err").toFile());
+        Map<String, String> environment = builder.environment();
+        environment.put("PATH", programs + ":" + environment.get("PATH"));
+        return builder.start();
+    }
+}

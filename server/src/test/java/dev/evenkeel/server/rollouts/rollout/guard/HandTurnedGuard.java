@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.evidence.Outcomes;
+import dev.evenkeel.server.rollouts.rollout.EvaluationHealth;
+import dev.evenkeel.server.rollouts.rollout.RolloutTable;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The guard of a server that looks when a test says so, by a clock that the test sets: the server's own rounds
+/// have ended. What arrives was received by that clock too.
+public final class HandTurnedGuard {
+    private final TestServer server;
+    private final GuardRound round;
+    private final EvaluationHealth health;
+    private final Attention attention;
+    private Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+
+    public HandTurnedGuard(TestServer server) {
+        this.server = server;
+        server.bean(GuardLoop.class).stop();
+        server.bean(GateLoop.class).stop();
+        server.bean(QuietProcessJob.class).stop();
+        InstantSource source = () -> now;
+        Clock clock = source.withZone(ZoneOffset.UTC);
+        this.health = new EvaluationHealth(clock);
+        this.round = new GuardRound(
+                server.bean(GuardTurn.class),
+                server.bean(RolloutTable.class),
+                server.bean(Outcomes.class),
+                server.bean(Aftermath.class),
+                health,
+                clock);
+        this.attention = new Attention(now);
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    /// One round of looks, at the gates and the processes first.
+    public HandTurnedGuard look() {
+        server.bean(GateLoop.class).look();
+        lookAtProcesses();
+        round.look();
+        assertThat(health.failures()).as("looks that failed").isZero();
+        return this;
+    }
+
+    private void lookAtProcesses() {
+        Set<String> running = Set.copyOf(server.bean(RolloutTable.class).running());
+        server.bean(QuietProcessCache.class).refresh(running, now, attention.since(now));
+        attention.looked(now);
+    }
+
+    /// A process gives a sign of life now, as an open stream does every 5 s, and nothing else.
+    public HandTurnedGuard sign(String instance) {
+        server.bean(JdbcClient.class)
+                .sql("""
+                        insert into sdk_instance (environment, instance, last_seen, first_seen)
+                        values ('default', :instance, :now, :now)
+                        on conflict (environment, instance) do update set last_seen = excluded.last_seen
+                        """)
+                .param("instance", instance)
+                .param("now", Timestamp.from(now))
+                .update();
+        return this;
+    }
+
+    /// Seconds pass with a look after each, as they do on a server that works.
+    public HandTurnedGuard seconds(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            step(Duration.ofSeconds(1)).look();
+        }
+        return this;
+    }
+
+    /// The clock moves, forwards or back, and nobody looks.
+    public HandTurnedGuard step(Duration duration) {
+        now = now.plus(duration);
+        return this;
+    }
+
+    /// A batch arrives now.
+    public HttpResponse<String> receive(OutcomeBatch batch) {
+        HttpResponse<String> answer =
+                receive("/sdk/v1/outcomes", batch.instance(), batch.sequence(), WireCodec.encode(batch));
+        sign(batch.instance());
+        return answer;
+    }
+
+    /// A report of a client without the SDK arrives now.
+    ///
+    /// @param more members of the report
+    public void report(String instance, long sequence, String more) {
+        String report = "{\"instance\":\"" + instance + "\",\"sequence\":" + sequence + more + "}";
+        receive("/sdk/v1/calls", instance, sequence, report.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private HttpResponse<String> receive(String path, String instance, long sequence, byte[] body) {
+        JdbcClient jdbc = server.bean(JdbcClient.class);
+        long last = jdbc.sql("select coalesce(max(id), 0) from evidence")
+                .query(Long.class)
+                .single();
+        HttpResponse<String> answer = server.send(
+                server.asSdk(path).header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(body)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        jdbc.sql("""
+                        update evidence set failed_from = failed_from + (:now - received_at), received_at = :now
+                        where id > :last
+                        """).param("now", Timestamp.from(now)).param("last", last).update();
+        jdbc.sql("update outcome_batch set received_at = :now where instance = :instance and sequence = :sequence")
+                .param("now", Timestamp.from(now))
+                .param("instance", instance)
+                .param("sequence", sequence)
+                .update();
+        return answer;
+    }
+}

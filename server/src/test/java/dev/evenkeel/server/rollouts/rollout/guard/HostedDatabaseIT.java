@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.guard;
+
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.RolloutScene;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// The states in which a hosted PostgreSQL can be, one after the other (docs/reference/faults.md): a write that
+/// fails gets 503, flags are delivered, and everything works again once the database does. The server's role is
+/// an ordinary one, as providers give it.
+final class HostedDatabaseIT {
+    private static final int MORE_THAN_ANY_POOL = 60;
+
+    @TempDir
+    private static Path folder;
+
+    private static PostgresCluster cluster;
+    private static String database;
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        cluster = PostgresCluster.start(folder);
+        String url = cluster.freshDatabase();
+        database = url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
+        asOwner("create role hosted login password 'hosted'", "alter database " + database + " owner to hosted");
+        server = TestServer.startBare(
+                url.replaceFirst("\\?.*", "?user=hosted&password=hosted"),
+                List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        cluster.close();
+    }
+
+    @AfterEach
+    void leaveItWritable() throws SQLException {
+        asOwner(
+                "alter database " + database + " reset default_transaction_read_only",
+                "alter system reset default_transaction_read_only",
+                "select pg_reload_conf()",
+                "alter role hosted connection limit -1");
+    }
+
+    /* Sessions that began while it was read-only stay so for good, and nobody ends them. */
+    @Test
+    void writesWorkAgainSoonAfterTheDatabaseWasReadOnly() throws Exception {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("one", 1).failing("modern", 1);
+        String id = scene.startRunning(service);
+
+        asOwner("alter database " + database + " set default_transaction_read_only = on", killSessions());
+        awaitHealth("read-only");
+
+        assertRefused(scene, "The database is read-only");
+        OutcomeBatch batch = service.call(600);
+        assertThat(service.send(batch).statusCode()).isEqualTo(503);
+        JsonNode held = scene.rollout(id);
+        assertThat(held.get("trouble").asString()).contains("the database is read-only");
+        assertThat(is(held, "RUNNING")).isTrue();
+        assertThat(server.get("/metrics").body()).contains("evenkeel_database_writable 0.0");
+
+        asOwner("alter database " + database + " reset default_transaction_read_only");
+        awaitHealth("up");
+
+        assertThat(manyAtOnce(() -> write(scene))).containsOnly(201);
+        assertThat(service.send(batch).statusCode()).isEqualTo(200);
+        JsonNode over = scene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
+        assertThat(over.get("trouble").isNull()).isTrue();
+    }
+
+    /* As when a primary is turned into a standby, and its sessions live on. */
+    @Test
+    void sessionsThatSurviveAFailoverAreReplaced() throws Exception {
+        var scene = new RolloutScene(server);
+        asOwner("alter system set default_transaction_read_only = on", "select pg_reload_conf()");
+        awaitHealth("read-only");
+        assertRefused(scene, "The database is read-only");
+
+        asOwner("alter system reset default_transaction_read_only", "select pg_reload_conf()");
+        awaitHealth("up");
+        assertThat(manyAtOnce(() -> write(scene))).containsOnly(201);
+    }
+
+    @Test
+    void sessionsThatAreKilledCostNothingButTheirRequests() throws Exception {
+        var scene = new RolloutScene(server);
+        for (int round = 0; round < 5; round++) {
+            Future<List<Integer>> writes = inBackground(() -> manyAtOnce(() -> write(scene)));
+            asOwner(killSessions());
+            assertThat(writes.get()).isSubsetOf(201, 503);
+        }
+        awaitWritable(scene);
+    }
+
+    @Test
+    void aDatabaseThatLetsNoConnectionInIsWaitedFor() throws Exception {
+        var scene = new RolloutScene(server);
+        asOwner("alter role hosted connection limit 0", killSessions());
+        /* Jobs of the server meet the state too, and the pool tells it to one of those who wait. */
+        await().untilAsserted(() -> assertRefused(scene, "accepts no more connections"));
+
+        asOwner("alter role hosted connection limit -1");
+        awaitWritable(scene);
+    }
+
+    @Test
+    void aFullDiskAndAConflictRefuseTheRequestThatMeetsThem() throws Exception {
+        var scene = new RolloutScene(server);
+        failWith("53100");
+        assertRefused(scene, "no free disk space");
+        failWith("40001");
+        assertRefused(scene, "concurrent");
+        failWith("25P03");
+        assertRefused(scene, "does not answer");
+
+        inDatabase("drop trigger fails on sdk_key");
+        awaitWritable(scene);
+    }
+
+    /* Writes of keys answer as the database does when it is in that state. */
+    private static void failWith(String state) throws SQLException {
+        inDatabase(
+                """
+                create or replace function fail() returns trigger language plpgsql as
+                $$ begin raise exception 'as in state %1$s' using errcode = '%1$s'; end $$""".formatted(state),
+                "create or replace trigger fails before insert on sdk_key execute function fail()");
+    }
+
+    private static void assertRefused(RolloutScene scene, String why) {
+        HttpResponse<String> answer = scene.environment.post("/sdk-keys", "{}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        JsonNode problem = TestServer.json(answer);
+        assertThat(problem.get("code").asString()).isEqualTo("database-unavailable");
+        assertThat(problem.get("detail").asString()).contains(why);
+        assertThat(server.send(scene.environment.asSdk("/sdk/v1/flags")).statusCode())
+                .isEqualTo(200);
+    }
+
+    private static int write(RolloutScene scene) {
+        return scene.environment.post("/sdk-keys", "{}").statusCode();
+    }
+
+    private static void awaitWritable(RolloutScene scene) {
+        await().until(() -> write(scene) == 201);
+        awaitHealth("up");
+    }
+
+    private static void awaitHealth(String database) {
+        await().until(() -> {
+            HttpResponse<String> health = server.send(server.request("/health"));
+            return health.statusCode() == 200
+                    && TestServer.json(health).get("database").asString().equals(database);
+        });
+    }
+
+    private static <T> List<T> manyAtOnce(Callable<T> request) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads.invokeAll(Collections.nCopies(MORE_THAN_ANY_POOL, request)).stream()
+                    .map(Future::resultNow)
+                    .toList();
+        }
+    }
+
+    private static <T> Future<T> inBackground(Callable<T> work) {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            return thread.submit(work);
+        } finally {
+            thread.shutdown();
+        }
+    }
+
+    private static String killSessions() {
+        return "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'hosted'";
+    }
+
+    private static void asOwner(String... statements) throws SQLException {
+        run(cluster.jdbcUrl(), statements);
+    }
+
+    private static void inDatabase(String... statements) throws SQLException {
+        run(cluster.jdbcUrl().replaceFirst("/[^/]*\\?", "/" + database + "?"), statements);
+    }
+
+    private static void run(String url, String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("set default_transaction_read_only = off");
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}

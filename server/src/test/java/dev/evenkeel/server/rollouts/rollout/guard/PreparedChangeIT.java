@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.RolloutScene;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/// Changes of flags that are prepared in files, and started by a word.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class PreparedChangeIT {
+    private static final String SPEC = """
+            {"control":"classic","candidate":"modern","plan":"fast","changeClass":"migration","service":"payments",
+             "reason":"as planned"}""";
+
+    private TestServer server;
+    private RolloutScene scene;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+        assertThat(server.put("/api/v1/services/payments", "{\"owner\":\"money\"}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @BeforeEach
+    void begin() {
+        scene = new RolloutScene(server);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private HttpResponse<String> apply(String more, String spec) {
+        String objects = spec.isEmpty() ? "" : """
+                {"apiVersion":"evenkeel.dev/v1","kind":"Change","metadata":{"name":"%s","environment":"default"},
+                 "spec":%s}""".formatted(scene.flag, spec);
+        return server.post(
+                "/api/v1/manifests",
+                "{\"set\":\"" + scene.flag + "\",\"reason\":\"as reviewed\"," + more + "\"objects\":[" + objects
+                        + "]}");
+    }
+
+    private List<String> applied(String more, String spec) {
+        HttpResponse<String> answer = apply(more, spec);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return TestServer.json(answer)
+                .path("objects")
+                .valueStream()
+                .map(one -> one.path("action").asString())
+                .toList();
+    }
+
+    private JsonNode started(String more) {
+        HttpResponse<String> answer = scene.order("{\"flag\":\"" + scene.flag + "\",\"prepared\":true" + more + "}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return TestServer.json(answer);
+    }
+
+    private static List<String> pointers(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        return TestServer.json(answer).path("problems").findValuesAsString("pointer");
+    }
+
+    @Test
+    void aWordStartsWhatIsPrepared() {
+        assertThat(applied("", SPEC)).containsExactly("CREATE");
+        assertThat(applied("", SPEC)).containsExactly("NONE");
+
+        JsonNode started = started("");
+        assertThat(started.path("control").asString()).isEqualTo("classic");
+        assertThat(started.path("candidate").asString()).isEqualTo("modern");
+        assertThat(started.at("/plan/name").asString()).isEqualTo("fast");
+        assertThat(started.at("/change/changeClass").asString()).isEqualTo("migration");
+        assertThat(started.at("/change/service").asString()).isEqualTo("payments");
+        assertThat(started.path("reason").asString()).isEqualTo("as planned");
+
+        String id = started.path("id").asString();
+        assertThat(applied("", SPEC.replace("fast", "careful"))).containsExactly("CHANGE");
+        assertThat(scene.rollout(id).at("/plan/name").asString()).isEqualTo("fast");
+        assertThat(applied("\"prune\":true,", "")).containsExactly("DELETE");
+        assertThat(scene.rollout(id).at("/plan/name").asString()).isEqualTo("fast");
+
+        JsonNode entries = TestServer.json(
+                        server.get("/api/v1/audit?subject=default/" + scene.flag + "&action=change."))
+                .path("entries");
+        assertThat(entries.findValuesAsString("action"))
+                .containsExactly("change.forgotten", "change.prepared", "change.prepared");
+    }
+
+    @Test
+    void whatTheOrderSaysTakesThePlaceOfWhatIsPrepared() {
+        applied("", SPEC);
+        JsonNode started = started(",\"plan\":\"careful\",\"reason\":\"slower, after all\"");
+        assertThat(started.at("/plan/name").asString()).isEqualTo("careful");
+        assertThat(started.path("reason").asString()).isEqualTo("slower, after all");
+        assertThat(started.at("/change/changeClass").asString()).isEqualTo("migration");
+    }
+
+    @Test
+    void withoutAPreparedChangeNothingStarts() {
+        HttpResponse<String> refused = scene.order("{\"flag\":\"" + scene.flag + "\",\"prepared\":true}");
+        assertThat(pointers(refused)).containsExactly("/prepared");
+        assertThat(refused.body()).contains("no change of flag", "apply a file of kind Change first");
+        assertThat(pointers(scene.order("{\"flag\":\"" + scene.flag + "\",\"prepared\":\"yes\"}")))
+                .containsExactly("/prepared");
+        applied("", SPEC);
+        assertThat(pointers(scene.order("{\"flag\":\"" + scene.flag + "\",\"prepared\":false}")))
+                .contains("/control", "/candidate");
+    }
+
+    @Test
+    void whatCouldNotStartTodayIsNotPrepared() {
+        assertThat(pointers(apply("", SPEC.replace("modern", "newest").replace("\"fast\"", "\"swift\""))))
+                .containsExactlyInAnyOrder("/objects/0/spec/candidate", "/objects/0/spec/plan");
+        assertThat(pointers(apply("", SPEC.replace("\"payments\"", "\"docs-site\""))))
+                .containsExactly("/objects/0/spec/service");
+        assertThat(pointers(apply("", SPEC.replace("{\"control\"", "{\"restarts\":\"r-1\",\"control\""))))
+                .containsExactly("/objects/0/spec/restarts");
+        assertThat(pointers(scene.order("{\"flag\":\"" + scene.flag + "\",\"prepared\":true}")))
+                .containsExactly("/prepared");
+    }
+}

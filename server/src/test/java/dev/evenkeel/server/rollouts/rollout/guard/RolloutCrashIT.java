@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.guard;
+
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.server.ServerProcess;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.EvaluationHealth;
+import dev.evenkeel.server.rollouts.rollout.RolloutChanged;
+import dev.evenkeel.server.rollouts.rollout.RolloutScene;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.event.ApplicationEventMulticaster;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+final class RolloutCrashIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final List<String> KEYS =
+            List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);
+
+    private static TestServer shared;
+
+    @BeforeAll
+    static void start() {
+        shared = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        shared.close();
+    }
+
+    @Test
+    void losesNothingAndCountsNothingTwiceWhenPostgresIsKilledOverAndOver(@TempDir Path folder) throws Exception {
+        try (PostgresCluster cluster = PostgresCluster.start(folder);
+                TestServer server = TestServer.startBare(cluster.jdbcUrl(), KEYS)) {
+            var scene = new RolloutScene(server);
+            SimulatedService service = scene.service("a", 1).failing("classic", 0.02);
+            String id = scene.startRunning(service);
+            JsonNode seeded = scene.awaitRollout(id, now -> calls(now, "calls") == 600);
+            var accepted = new AtomicInteger();
+            Thread killer = Thread.ofVirtual().start(() -> killAfterEach(10, cluster, accepted));
+
+            List<OutcomeBatch> batches =
+                    IntStream.range(0, 60).mapToObj(i -> service.call(50)).toList();
+            batches.forEach(batch -> {
+                sendUntilAccepted(service, batch);
+                accepted.incrementAndGet();
+            });
+            killer.join();
+
+            long failures = batches.stream()
+                    .flatMap(batch -> batch.summaries().stream())
+                    .mapToLong(summary -> summary.failures())
+                    .sum();
+            JsonNode rollout = await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> scene.rollout(id), now -> calls(now, "calls") >= 3_600);
+            assertThat(calls(rollout, "calls")).isEqualTo(3_600);
+            assertThat(calls(rollout, "failures")).isEqualTo(calls(seeded, "failures") + failures);
+            assertThat(calls(rollout, "failedUnits")).isEqualTo(calls(rollout, "failures"));
+            assertThat(calls(rollout, "trials")).isEqualTo(calls(rollout, "calls"));
+            assertThat(ticksSum(server, id)).isEqualTo(calls(rollout, "calls"));
+            assertReplays(server, id);
+        }
+    }
+
+    @Test
+    void twoServersOnOneDatabaseDecideEverythingOnce() {
+        String database = TestServer.freshDatabase();
+        try (TestServer first = TestServer.startBare(database, KEYS);
+                TestServer second = TestServer.startBare(database, KEYS)) {
+            var scene = new RolloutScene(first);
+            SimulatedService one =
+                    scene.service("one", 1).failing("classic", 0.01).failing("modern", 0.01);
+            var two = new SimulatedService(second, scene.flag, "two", 2)
+                    .failing("classic", 0.01)
+                    .failing("modern", 0.01);
+            String id = scene.startRunning(one);
+
+            JsonNode done = scene.drive(id, List.of(one, two), now -> is(now, "COMPLETED"));
+
+            assertThat(kinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
+            assertThat(done.get("decisions")
+                            .valueStream()
+                            .map(decision -> decision.get("number").longValue()))
+                    .containsExactlyElementsOf(numbers(done.get("decisions").size()));
+            List<JsonNode> ticks = ticks(first, id);
+            assertThat(ticks.stream().map(tick -> tick.get("number").longValue()))
+                    .containsExactlyElementsOf(numbers(ticks.size()));
+            assertReplays(second, id);
+        }
+    }
+
+    @Test
+    void aServerThatIsKilledWhileItDecidesLeavesTheRestToTheOther(@TempDir Path folder) throws Exception {
+        String database = TestServer.freshDatabase();
+        try (TestServer first = TestServer.startBare(database, KEYS)) {
+            first.bean(GuardLoop.class).stop();
+            try (ServerProcess second = ServerProcess.start(
+                    folder,
+                    "--port",
+                    "0",
+                    "--database-url",
+                    database,
+                    "--admin-token",
+                    TestServer.ADMIN_TOKEN,
+                    "--sdk-key",
+                    TestServer.SDK_KEY)) {
+                await().atMost(PATIENCE).until(second::isReady);
+                var scene = new RolloutScene(first);
+                SimulatedService service = scene.service("a", 1);
+                String id = scene.startRunning(service);
+                scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+                second.process().destroyForcibly().waitFor();
+                first.bean(GuardLoop.class).start();
+
+                JsonNode done = scene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
+
+                assertThat(kinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
+                assertEachOnce(scene, id);
+            }
+        }
+    }
+
+    /* Each time the server that guards dies between the commit of a rollback and telling anybody of it. With
+     * -Devenkeel.crashes=50, fifty times. */
+    @Test
+    void aRollbackIsThereOnceThoughItsServerDiesBetweenCommitAndAnnouncement(@TempDir Path folder) throws Exception {
+        String database = TestServer.freshDatabase();
+        try (TestServer first = TestServer.startBare(database, KEYS)) {
+            first.bean(GuardLoop.class).stop();
+            for (int crash = 0; crash < Integer.getInteger("evenkeel.crashes", 2); crash++) {
+                var scene = new RolloutScene(first.newEnvironment());
+                SimulatedService service = scene.service("a", crash);
+                String id;
+                try (ServerProcess guarding = guarding(folder, database)) {
+                    await().atMost(PATIENCE).until(guarding::isReady);
+                    id = scene.startRunning(service);
+                    service.failing("modern", 1).serve(300);
+                    assertThat(guarding.process().waitFor(90, TimeUnit.SECONDS)).isTrue();
+                    assertThat(guarding.process().exitValue()).isEqualTo(137);
+                }
+                assertThat(is(scene.rollout(id), "ROLLED_BACK")).isTrue();
+                await().atMost(PATIENCE).until(() -> service.refresh().split() == null);
+                first.bean(GuardLoop.class).start();
+                JsonNode told =
+                        await().atMost(PATIENCE).until(() -> scene.rollout(id), RolloutCrashIT::isActiveEverywhere);
+                first.bean(GuardLoop.class).stop();
+                assertThat(kinds(told)).containsExactly("START", "ROLL_BACK");
+                assertEachOnce(scene, id);
+            }
+        }
+    }
+
+    private static boolean isActiveEverywhere(JsonNode rollout) {
+        JsonNode decisions = rollout.get("decisions");
+        return !decisions.get(decisions.size() - 1).path("activeEverywhereAt").isNull();
+    }
+
+    private static ServerProcess guarding(Path folder, String database) throws IOException {
+        return ServerProcess.startWith(
+                List.of("-Devenkeel.crash-after-rollback=true"),
+                folder,
+                "--port",
+                "0",
+                "--database-url",
+                database,
+                "--admin-token",
+                TestServer.ADMIN_TOKEN,
+                "--sdk-key",
+                TestServer.SDK_KEY);
+    }
+
+    @Test
+    void aServerThatStandsStillInTheMiddleOfALookLosesItAndItIsTakenAgain() throws Exception {
+        JdbcClient jdbc = shared.bean(JdbcClient.class);
+        assertThat(jdbc.sql("show idle_in_transaction_session_timeout")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("30s");
+        shared.bean(GuardLoop.class).stop();
+        var scene = new RolloutScene(shared.newEnvironment());
+        String id = scene.start();
+        scene.service("a", 1).serve(600);
+        var looked = new CountDownLatch(1);
+        var taken = new CountDownLatch(1);
+        var still = CompletableFuture.runAsync(() -> shared.bean(TransactionTemplate.class)
+                .executeWithoutResult(status -> {
+                    jdbc.sql("set local idle_in_transaction_session_timeout = '1s'")
+                            .update();
+                    shared.bean(GuardTurn.class).look(id, Instant.now(), Instant.now());
+                    looked.countDown();
+                    awaitQuietly(taken);
+                }));
+        assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(scene.rollout(id).get("status").stringValue()).isEqualTo("SEEDING");
+
+        shared.bean(GuardLoop.class).start();
+        JsonNode running = scene.awaitRollout(id, now -> calls(now, "calls") == 600);
+        taken.countDown();
+
+        assertThatThrownBy(still::join).hasRootCauseInstanceOf(SQLException.class);
+        assertThat(kinds(running)).containsExactly("START");
+        assertEachOnce(scene, id);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /* Decisions, ticks and calls. */
+    private static void assertEachOnce(RolloutScene scene, String id) {
+        TestServer server = scene.server;
+        JsonNode decisions =
+                TestServer.json(server.get("/api/v1/rollouts/" + id)).get("decisions");
+        assertThat(decisions
+                        .valueStream()
+                        .map(decision -> decision.get("number").longValue()))
+                .containsExactlyElementsOf(numbers(decisions.size()));
+        List<JsonNode> ticks = ticks(server, id);
+        assertThat(ticks.stream().map(tick -> tick.get("number").longValue()))
+                .containsExactlyElementsOf(numbers(ticks.size()));
+        long received = server.bean(JdbcClient.class)
+                .sql("select sum(calls) from outcome_batch where environment = ?")
+                .param(scene.environment.name())
+                .query(Long.class)
+                .single();
+        await().atMost(PATIENCE).until(() -> ticksSum(server, id) == received);
+        assertReplays(server, id);
+    }
+
+    @Test
+    void goesOnWhereAServerThatDiedHadCome() {
+        String database = TestServer.freshDatabase();
+        String id;
+        String flag;
+        try (TestServer first = TestServer.startBare(database, KEYS)) {
+            var scene = new RolloutScene(first);
+            flag = scene.flag;
+            SimulatedService service = scene.service("a", 1);
+            id = scene.startRunning(service);
+            scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+            service.serve(100);
+        }
+        try (TestServer second = TestServer.startBare(database, KEYS)) {
+            var service = new SimulatedService(second, flag, "b", 2).failing("modern", 0.3);
+            JsonNode back = await().atMost(PATIENCE)
+                    .until(
+                            () -> {
+                                service.refresh().serve(200);
+                                return TestServer.json(second.get("/api/v1/rollouts/" + id));
+                            },
+                            now -> now.get("status").stringValue().startsWith("ROLLED"));
+            assertThat(kinds(back)).startsWith("START", "ADVANCE").endsWith("ROLL_BACK");
+            assertReplays(second, id);
+        }
+    }
+
+    @Test
+    void aServerThatWasAwayDoesNotTakeItsOwnAbsenceForSilence() {
+        String database = TestServer.freshDatabase();
+        String id;
+        try (TestServer first = TestServer.startBare(database, KEYS)) {
+            var scene = new RolloutScene(first);
+            id = scene.startRunning(scene.service("a", 1), """
+                    {"noDataAfter":"PT1S","rollBackAfter":"PT2S","rollBackFrom":0}""");
+            first.bean(JdbcClient.class)
+                    .sql("update rollout set step_started_at = now() - interval '1 hour', "
+                            + "last_batch_at = now() - interval '1 hour'")
+                    .update();
+        }
+        Instant started = Instant.now();
+        try (TestServer second = TestServer.startBare(database, KEYS)) {
+            JsonNode back = await().atMost(PATIENCE)
+                    .until(() -> TestServer.json(second.get("/api/v1/rollouts/" + id)), now -> is(now, "ROLLED_BACK"));
+            JsonNode decision = back.get("decisions").get(back.get("decisions").size() - 1);
+            assertThat(decision.get("reason").stringValue()).contains("blind");
+            assertThat(decision.get("evidenceAt").isNull()).isTrue();
+            assertThat(Instant.parse(decision.get("at").stringValue())).isAfter(started.plusSeconds(2));
+            assertReplays(second, id);
+        }
+    }
+
+    @Test
+    void rollsBackThoughEverybodyWhoIsToldOfItFails() {
+        ApplicationListener<PayloadApplicationEvent<?>> fails = event -> {
+            if (event.getPayload() instanceof RolloutChanged) {
+                throw new IllegalStateException("the telephone is broken");
+            }
+        };
+        var told = shared.bean(ApplicationEventMulticaster.class);
+        told.addApplicationListener(fails);
+        try {
+            var scene = new RolloutScene(shared);
+            SimulatedService service = scene.service("a", 1).failing("modern", 0.4);
+            String id = scene.startRunning(service);
+
+            JsonNode back = scene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
+
+            assertThat(kinds(back)).containsExactly("START", "ROLL_BACK");
+            await().atMost(PATIENCE).until(() -> service.refresh().split() == null);
+        } finally {
+            told.removeApplicationListener(fails);
+        }
+    }
+
+    @Test
+    void aRolloutThatCannotBeJudgedHoldsAndSaysSoWhileOthersGoOn() {
+        var broken = new RolloutScene(shared);
+        String id = broken.startRunning(broken.service("a", 1));
+        shared.bean(JdbcClient.class)
+                .sql("update rollout set state = '\\x00' where id = :id")
+                .param("id", id)
+                .update();
+
+        JsonNode held = broken.awaitRollout(id, now -> !now.get("trouble").isNull());
+        assertThat(held.get("status").stringValue()).isEqualTo("RUNNING");
+        assertThat(held.get("trouble").stringValue()).contains("holds");
+
+        var sound = new RolloutScene(shared);
+        SimulatedService service = sound.service("b", 2);
+        String other = sound.startRunning(service);
+        sound.drive(other, List.of(service), now -> is(now, "COMPLETED"));
+
+        assertThat(kinds(broken.rollout(id))).containsExactly("START");
+        assertThat(shared.bean(EvaluationHealth.class).failures()).isPositive();
+        assertThat(shared.post("/api/v1/rollouts/" + id + "/abort", "{}").statusCode())
+                .isEqualTo(200);
+    }
+
+    private static void killAfterEach(int batches, PostgresCluster cluster, AtomicInteger accepted) {
+        for (int next = batches; next < 60; next += batches) {
+            int enough = next;
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(() -> accepted.get() >= enough);
+            long pid = cluster.pid();
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+            await().atMost(PATIENCE).until(() -> cluster.pid() != pid);
+        }
+    }
+
+    private static void sendUntilAccepted(SimulatedService service, OutcomeBatch batch) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
+            HttpResponse<String> answer = service.send(batch);
+            assertThat(answer.statusCode()).as(answer.body()).isIn(200, 500, 503);
+            return answer.statusCode() == 200;
+        });
+    }
+
+    private static long calls(JsonNode rollout, String count) {
+        JsonNode counts = rollout.get("counts");
+        return counts.get("control").get(count).longValue()
+                + counts.get("candidate").get(count).longValue();
+    }
+
+    private static long ticksSum(TestServer server, String id) {
+        return ticks(server, id).stream()
+                .mapToLong(tick -> tick.get("control").get("calls").longValue()
+                        + tick.get("candidate").get("calls").longValue())
+                .sum();
+    }
+
+    private static List<JsonNode> ticks(TestServer server, String id) {
+        List<JsonNode> all = new ArrayList<>();
+        JsonNode page = TestServer.json(server.get("/api/v1/rollouts/" + id + "/ticks?after=0"));
+        while (!page.isEmpty()) {
+            page.valueStream().forEach(all::add);
+            page = TestServer.json(server.get("/api/v1/rollouts/" + id + "/ticks?after="
+                    + all.getLast().get("number").longValue()));
+        }
+        return all;
+    }
+
+    private static List<Long> numbers(int size) {
+        return LongStream.rangeClosed(1, size).boxed().toList();
+    }
+
+    private static void assertReplays(TestServer server, String id) {
+        JsonNode replay = TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"));
+        assertThat(replay.get("identical").booleanValue()).as(replay.toString()).isTrue();
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.guard;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.RolloutScene;
+
+/// A rollout at its first step with one process of its service, for tests of other packages. Calls of both
+/// variants fail as often, so the guard lets it be.
+public final class RunningRollout {
+    private static final int CALLS = 200;
+
+    private final RolloutScene scene;
+    private final SimulatedService process;
+    private final String id;
+
+    public RunningRollout(TestServer server, long seed) {
+        this.scene = new RolloutScene(server);
+        this.process = scene.service("one", seed).failing("classic", 0.1).failing("modern", 0.1);
+        this.id = scene.startRunning(process);
+        process.serve(CALLS);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /// Key of its flag in the environment `default`.
+    public String flag() {
+        return scene.flag;
+    }
+
+    /// The process takes the newest flags and says so, which is a sign of life too.
+    public void refresh() {
+        process.refresh();
+    }
+}

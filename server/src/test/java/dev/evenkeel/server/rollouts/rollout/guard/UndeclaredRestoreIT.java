@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.guard;
+
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.core.wire.FlagSet;
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.RolloutScene;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// A database that was restored from a backup while nobody said so: SDKs have revisions that it has lost.
+final class UndeclaredRestoreIT {
+    private static final List<String> KEYS =
+            List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);
+    private static final String OTHER = "/api/v1/environments/other";
+
+    @Test
+    void aDatabaseThatIsOlderThanAnSdkExposesNobodyAgainUntilTheRestoreIsDeclared() throws IOException {
+        String live = TestServer.freshDatabase();
+        String id;
+        String flag;
+        String otherKey;
+        OutcomeBatch batch;
+        FlagSet known;
+        try (TestServer server = TestServer.startBare(live, KEYS)) {
+            var scene = new RolloutScene(server);
+            flag = scene.flag;
+            SimulatedService service = scene.service("one", 7);
+            id = scene.startRunning(service);
+            batch = service.call(10);
+            TestServer.ok(server.put(OTHER + "/flags", "{\"flags\":{}}"));
+            otherKey = TestServer.ok(server.post(OTHER + "/sdk-keys", ""))
+                    .path("sdkKey")
+                    .asString();
+        }
+        String backup = PostgresCluster.temporary().freshCopy(live);
+        try (TestServer server = TestServer.startBare(live, KEYS)) {
+            TestServer.ok(server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"complaints\"}"));
+            new SimulatedService(server, flag, "one", 7).refresh();
+            known = FlagSet.of(WireCodec.decodeSnapshot(flags(server, null).body()));
+        }
+        assertThat(known.revisionToken()).isNotNull();
+        try (TestServer server = TestServer.startBare(backup, KEYS)) {
+            assertInventedTokensSayNothing(server, known);
+            HttpResponse<InputStream> open =
+                    server.send(server.asSdk("/sdk/v1/stream?deltas=true"), BodyHandlers.ofInputStream());
+            assertIsRefused(flags(server, known), known);
+            await().until(() -> flags(server, null).statusCode() == 503);
+            await().until(() -> open.body().readAllBytes().length > 0);
+            assertIsRefused(server.send(proving(server, "/sdk/v1/stream?deltas=true", known)), known);
+            assertThat(new SimulatedService(server, flag, "one", 1).send(batch).body())
+                    .contains("database-outdated");
+            assertThat(server.send(server.asSdk("/ofrep/v1/evaluate/flags").POST(BodyPublishers.ofString("{}")))
+                            .body())
+                    .contains("The database is older than what SDKs of default already have");
+            assertThat(otherFlags(server, otherKey).statusCode()).isEqualTo(200);
+            JsonNode held = await().until(
+                            () -> rollout(server, id),
+                            rollout -> rollout.path("waitsFor").asString("").equals("GATES"));
+            assertThat(held.path("decisions").toString()).contains("which the database has lost");
+            assertThat(held.path("step").intValue()).isZero();
+            awaitDatabase(server, "outdated");
+            assertThat(server.get("/api/v1/audit?subject=default").body()).contains("database.outdated");
+        }
+        assertGoesOnOnceDeclared(backup, id, flag, known);
+    }
+
+    private static void assertGoesOnOnceDeclared(String backup, String id, String flag, FlagSet known) {
+        List<String> options = new ArrayList<>(KEYS);
+        options.addAll(List.of("--restored", "disk of db1 failed"));
+        try (TestServer server = TestServer.startBare(backup, options)) {
+            HttpResponse<String> answer = flags(server, known);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(WireCodec.decodeSnapshot(answer.body()).revision())
+                    .isGreaterThan(Math.max(known.revision(), 1_000_000));
+            SimulatedService service = new SimulatedService(server, flag, "one", 7).refresh();
+            assertThat(Objects.requireNonNull(service.split()).exposure().basisPoints())
+                    .isZero();
+            assertThat(rollout(server, id).path("waitsFor").asString()).isEqualTo("RESTORED");
+            TestServer.ok(server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"it was aborted\"}"));
+            assertThat(is(rollout(server, id), "ABORTED")).isTrue();
+            assertThat(service.refresh().split()).isNull();
+            assertThat(flags(server, known).statusCode()).isEqualTo(200);
+            awaitDatabase(server, "up");
+        }
+    }
+
+    private static void awaitDatabase(TestServer server, String state) {
+        await().until(() -> server.send(server.request("/health")).body().contains("\"database\":\"" + state + "\""));
+    }
+
+    /* Who holds an SDK key cannot stop an environment by inventing a revision. */
+    private static void assertInventedTokensSayNothing(TestServer server, FlagSet known) {
+        String token = Objects.requireNonNull(known.revisionToken());
+        List<String> invented = List.of(
+                "9" + token,
+                token.substring(0, token.length() - 1) + (token.endsWith("0") ? "1" : "0"),
+                "99-99-000000000000000000000000",
+                "nonsense",
+                "9".repeat(1_000));
+        invented.forEach(text -> assertThat(server.send(server.asSdk("/sdk/v1/flags")
+                                .header("If-None-Match", known.etag())
+                                .header("Evenkeel-Revision-Token", text))
+                        .statusCode())
+                .as(text)
+                .isEqualTo(200));
+        assertThat(flags(server, null).statusCode()).isEqualTo(200);
+    }
+
+    private static void assertIsRefused(HttpResponse<String> answer, FlagSet known) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.body())
+                .contains("database-outdated", "revision " + known.revision() + "; database", "--restored");
+    }
+
+    private static HttpResponse<String> flags(TestServer server, @Nullable FlagSet known) {
+        return server.send(known == null ? server.asSdk("/sdk/v1/flags") : proving(server, "/sdk/v1/flags", known));
+    }
+
+    private static HttpRequest.Builder proving(TestServer server, String path, FlagSet known) {
+        return server.asSdk(path)
+                .header("If-None-Match", known.etag())
+                .header("Evenkeel-Revision-Token", Objects.requireNonNull(known.revisionToken()));
+    }
+
+    private static HttpResponse<String> otherFlags(TestServer server, String key) {
+        return server.send(server.request("/sdk/v1/flags").header("Authorization", "Bearer " + key));
+    }
+
+    private static JsonNode rollout(TestServer server, String id) {
+        return TestServer.ok(server.get("/api/v1/rollouts/" + id));
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.Faults.Fault;
+import dev.evenkeel.files.plan.NamedPlans;
+import dev.evenkeel.files.plan.PlanCodec;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// An object within a plan that the reader of plans accepts, and what that reader says when it is changed.
+///
+/// @param example the plan
+/// @param pointer where the object is in it
+record PlanProbe(JsonNode example, String pointer) {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String UNKNOWN = "never";
+    private static final Pattern NAMES = Pattern.compile("remove it, or use one of (.*)");
+    private static final Pattern TYPE = Pattern.compile("must be (.*), got .*", Pattern.DOTALL);
+    private static final Pattern RANGE = Pattern.compile("(?:exposure )?must (?:be )?(.*?), got .*", Pattern.DOTALL);
+    /* A value of the example, as in "longer than noDataAfter PT30S". */
+    private static final Pattern OF_THE_EXAMPLE = Pattern.compile(" P[T0-9]\\S*$");
+    /* On both sides of every bound that a number, a share or a time may have. */
+    private static final List<String> ODD =
+            List.of("-1", "0", "1", "50", "100", "1e15", "\"\"", "\"-PT1S\"", "\"PT0S\"", "\"PT1S\"", "\"P9999D\"");
+
+    /// A whole plan.
+    static PlanProbe of(JsonNode example, String pointer) {
+        PlanProbe probe = new PlanProbe(example, pointer);
+        assertThat(faults(example)).as("what is wrong with %s", example).isEmpty();
+        return probe;
+    }
+
+    private static List<Fault> faults(JsonNode plan) {
+        var faults = new Faults();
+        PlanCodec.read(plan, NamedPlans.SHIPPED, "", faults);
+        return faults.all();
+    }
+
+    /// The plan that the reader makes of the example.
+    RolloutPlan plan() {
+        return Objects.requireNonNull(PlanCodec.read(example, NamedPlans.SHIPPED, "", new Faults()));
+    }
+
+    /// Names that the reader takes, sorted.
+    List<String> fields() {
+        String remedy = faults(with(UNKNOWN, JSON.readTree("0"))).stream()
+                .filter(fault -> fault.pointer().equals(at(UNKNOWN)))
+                .map(Fault::remedy)
+                .collect(Collectors.joining());
+        Matcher names = NAMES.matcher(remedy);
+        assertThat(names.matches()).as("fields of %s: %s", pointer, remedy).isTrue();
+        return Arrays.asList(names.group(1).split(", "));
+    }
+
+    /// What the reader wants of a field: `a number`.
+    String type(String field) {
+        return asked(field, JSON.createObjectNode().put(UNKNOWN, 0))
+                .or(() -> asked(field, JSON.readTree("7")))
+                .orElseThrow(() -> new AssertionError("the reader takes anything for " + at(field)));
+    }
+
+    private Optional<String> asked(String field, JsonNode value) {
+        return messages(field, value)
+                .map(TYPE::matcher)
+                .filter(Matcher::matches)
+                .map(said -> said.group(1));
+    }
+
+    private Optional<String> messages(String field, JsonNode value) {
+        return faults(with(field, value)).stream()
+                .filter(fault -> fault.pointer().equals(at(field)))
+                .map(Fault::message)
+                .findFirst();
+    }
+
+    /// What the reader says of values of the right type that it refuses: `above 0, up to 1`; empty when it refuses
+    /// none.
+    String range(String field) {
+        Set<String> ranges = new LinkedHashSet<>();
+        String type = type(field);
+        for (String odd : ODD) {
+            messages(field, JSON.readTree(odd))
+                    .map(RANGE::matcher)
+                    .filter(Matcher::matches)
+                    .map(said -> said.group(1).replace("not be ", "not "))
+                    .filter(range -> !range.equals(type))
+                    .map(range -> OF_THE_EXAMPLE.matcher(range).replaceAll(""))
+                    .ifPresent(ranges::add);
+        }
+        return String.join("; ", ranges);
+    }
+
+    /// What holds when a field is left out; null when the reader refuses it then.
+    @Nullable
+    JsonNode without(String field) {
+        JsonNode less = example.deepCopy();
+        ((ObjectNode) less.at(pointer)).remove(field);
+        var faults = new Faults();
+        RolloutPlan plan = PlanCodec.read(less, NamedPlans.SHIPPED, "", faults);
+        return plan == null ? null : JSON.readTree(PlanCodec.encode(plan)).at(at(field));
+    }
+
+    /// What a plan that comes with Evenkeel says at the same place; missing when it says nothing.
+    JsonNode in(RolloutPlan shipped, String field) {
+        return JSON.readTree(PlanCodec.encode(shipped)).at(at(field));
+    }
+
+    /// Whether the object is an element of a list, for which no template speaks.
+    boolean isElement() {
+        return pointer.matches(".*/[0-9]+");
+    }
+
+    private JsonNode with(String field, JsonNode value) {
+        JsonNode changed = example.deepCopy();
+        ((ObjectNode) changed.at(pointer)).set(field, value);
+        return changed;
+    }
+
+    private String at(String field) {
+        return pointer + "/" + field;
+    }
+}
