@@ -34,22 +34,21 @@ public class Outlooks {
         if (rollout.status() != RolloutStatus.RUNNING) {
             return Optional.empty();
         }
-        Outlook outlook = outlook(rollout, clock.instant());
-        if (rollout.awaitsConfirmation()) {
+        boolean judged = isJudgedAtItsStep(rollout, decisions);
+        /* Until then the standing is that of the step before. */
+        List<Outlook.Proof> missing = judged ? missing(rollout.standing()) : List.of();
+        Outlook outlook = outlook(rollout, missing, clock.instant());
+        if (rollout.awaitsConfirmation()
+                || waitsForSomethingElse(rollout.position().hold())) {
             return Optional.of(OutlookJson.waiting(outlook, lastHold(decisions)));
         }
-        if (!isJudgedAtItsStep(rollout, decisions)) {
-            return Optional.of(OutlookJson.waiting(
-                    Outlook.of(outlook.at(), outlook.dwellUntil(), outlook.rate(), List.of()),
-                    "no outcomes of this step were judged yet"));
-        }
         return Optional.of(
-                waitsForSomethingElse(rollout.position().hold())
-                        ? OutlookJson.waiting(outlook, lastHold(decisions))
-                        : OutlookJson.of(outlook));
+                judged
+                        ? OutlookJson.of(outlook)
+                        : OutlookJson.waiting(outlook, "no outcomes of this step were judged yet"));
     }
 
-    private Outlook outlook(Rollout rollout, Instant now) {
+    private Outlook outlook(Rollout rollout, List<Outlook.Proof> missing, Instant now) {
         RolloutPlan plan = rollout.plan();
         Rollout.Position position = rollout.position();
         Instant dwellUntil =
@@ -63,10 +62,9 @@ public class Outlooks {
                         position.stepStartedAt().plus(plan.warmUp()),
                         now)
                 .orElse(null);
-        return Outlook.of(now, dwellUntil, rate, missing(rollout.standing()));
+        return Outlook.of(now, dwellUntil, rate, missing);
     }
 
-    /* Until then the standing is that of the step before. */
     private static boolean isJudgedAtItsStep(Rollout rollout, List<RolloutDecision> decisions) {
         return decisions.reversed().stream()
                 .filter(decision -> isStepBegun(decision.kind()))
