@@ -6,15 +6,19 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.impl.DefinitionKey;
 import com.github.victools.jsonschema.generator.naming.SchemaDefinitionNamingStrategy;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Names of schemas. They follow from the type alone, so that a name stays when other types come: the package,
+/// Names of schemas. They follow from the type alone, so that a name stays when other types come: the feature,
 /// unless the class begins with it, and the class with those around it, without the endings `Api` and `Bodies` of
 /// these. A type whose schema is known by another name than its own has that name in `@JsonTypeName`.
 ///
 /// @param ending behind each name of a type that is no enumeration
 record SchemaNames(String ending) implements SchemaDefinitionNamingStrategy {
+    private static final int FEATURE_OF_MODULE = 3;
+    private static final int FEATURE_OF_SERVER = 4;
+
     @Override
     public String getDefinitionNameForKey(DefinitionKey key, SchemaGenerationContext context) {
         return name(key.getType());
@@ -29,10 +33,17 @@ record SchemaNames(String ending) implements SchemaDefinitionNamingStrategy {
     }
 
     private static String derived(Class<?> type) {
-        String within = type.getPackageName().replaceFirst(".*\\.", "");
+        String within = feature(type);
         String name = chain(type);
         boolean told = name.toLowerCase(Locale.ROOT).startsWith(within);
         return told ? name : capitalised(within) + name;
+    }
+
+    /* dev.evenkeel.server.rollouts.drill and dev.evenkeel.engine.drill: drill. */
+    private static String feature(Class<?> type) {
+        List<String> packages = List.of(type.getPackageName().split("\\."));
+        int level = packages.contains("server") ? FEATURE_OF_SERVER : FEATURE_OF_MODULE;
+        return packages.get(Math.min(level, packages.size() - 1));
     }
 
     private static String chain(Class<?> type) {

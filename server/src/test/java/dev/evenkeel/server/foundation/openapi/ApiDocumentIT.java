@@ -163,7 +163,7 @@ final class ApiDocumentIT {
         assertThat(document.at("/components/schemas/RolloutStartBody/properties/plan/anyOf")
                         .size())
                 .isEqualTo(2);
-        assertThat(document.at("/components/schemas/TelemetryRole/enum").toString())
+        assertThat(document.at("/components/schemas/IngestTelemetryRole/enum").toString())
                 .isEqualTo("[\"control\",\"candidate\"]");
     }
 
