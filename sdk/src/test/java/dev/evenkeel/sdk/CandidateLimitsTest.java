@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,18 @@ class CandidateLimitsTest {
             }
         }
         return argument;
+    }
+
+    /// Makes a call.
+    ///
+    /// @return whether the candidate began and did not end in time
+    private static boolean isUnknown(GuardedChange<String, String> change) {
+        try {
+            assertThat(change.run(ALICE, "x")).isEqualTo("control of x");
+            return false;
+        } catch (OutcomeUnknownException e) {
+            return true;
+        }
     }
 
     private CompletableFuture<String> inTheBackground(GuardedChange<String, String> change) {
@@ -157,18 +170,19 @@ class CandidateLimitsTest {
     @Test
     void aCandidateThatHangsNeverTakesMoreThanItsLimit() {
         evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
+        var hanging = new AtomicInteger();
         GuardedChange<String, String> change =
-                change(CandidateLimits.concurrency(3).timeLimit(SHORT), this::hang);
-        int unknown = 0;
+                change(CandidateLimits.concurrency(3).timeLimit(SHORT), argument -> {
+                    hanging.incrementAndGet();
+                    return hang(argument);
+                });
+        await().until(() -> isUnknown(change) && hanging.get() == 3);
+        long before = calls("classic");
         for (int i = 0; i < 50; i++) {
-            try {
-                assertThat(change.run(ALICE, "x")).isEqualTo("control of x");
-            } catch (OutcomeUnknownException e) {
-                unknown++;
-            }
+            assertThat(change.run(ALICE, "x")).isEqualTo("control of x");
         }
-        assertThat(unknown).isEqualTo(3);
-        assertThat(calls("classic")).isEqualTo(47);
+        assertThat(hanging).hasValue(3);
+        assertThat(calls("classic")).isEqualTo(before + 50);
         assertThat(threads()).hasSize(3);
         release.countDown();
         await().until(() -> change.run(ALICE, "x").equals("x"));
