@@ -45,7 +45,7 @@ final class FilesFuzzTest {
     @Test
     void readsOrRefusesYaml() {
         var tally = Fuzz.of("YAML", Dialect.YAML)
-                .samples(Samples.blocks("YamlTextTest", "freeze/FreezeFilesTest"))
+                .samples(Samples.blocks("yaml/YamlTextTest", "freeze/FreezeFilesTest"))
                 .readings(3)
                 .refusedBy(IllegalArgumentException.class)
                 .run(input -> {

@@ -344,7 +344,7 @@ final class ChecksReferenceTest {
         for (BeanDefinition bean : scanner.findCandidateComponents("dev.evenkeel.server")) {
             Class<?> type = type(bean.getBeanClassName());
             if (type.getProtectionDomain().equals(Gate.class.getProtectionDomain())) {
-                gates.put(name(type), SourceWords.of(type).lead("class " + type.getSimpleName()));
+                gates.put(name(type), SourceWords.of(type).lead("(public )?class " + type.getSimpleName()));
             }
         }
         return gates;
