@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /// Rollouts, one after the other on each flag until there were enough. Thread-safe.
 final class RolloutQueue {
     private static final Set<String> RUNNING = Set.of("SEEDING", "RUNNING");
-    private static final Waiting PATIENT = new Waiting(Duration.ofMinutes(30), Duration.ofSeconds(1));
+    private static final Waiting PATIENT = new Waiting(Duration.ofHours(2), Duration.ofSeconds(1));
 
     private final JsonHttp api;
     private final AtomicInteger left;
