@@ -229,7 +229,7 @@ end_lanes() {
 
 # report_tests SECONDS: prints the slowest classes and the counts; fails when a test failed or none ran.
 report_tests() {
-    local ran failed skipped
+    local ran failed skipped log
     "$JAVA_HOME/bin/java" -cp "$root/test-times/target/classes" dev.evenkeel.testtimes.TimesReport \
         "$state/test-times" "$1" "$root/config/long-tests.txt" "$state/test-times.txt"
     say "the times of all classes are in $state/test-times.txt"
@@ -239,8 +239,9 @@ report_tests() {
     skipped=$(count_in_reports "$state/testing" skipped)
     printf '%s passed, %s failed, %s skipped\n' "$((ran - failed - skipped))" "$failed" "$skipped"
     if [ "$failed" -gt 0 ]; then
-        find "$state" -maxdepth 1 -name 'test-*.log' -newer "$state/testing" \
-            -exec grep -ahE '^\[ERROR\].* <<< (FAILURE|ERROR)!$' {} + >&2 || true
+        for log in "$state"/test-*.log; do
+            [ "$log" -ot "$state/testing" ] || grep -ahE '^\[ERROR\].* <<< (FAILURE|ERROR)!$' "$log" >&2 || true
+        done
         die "tests failed (see above)"
     fi
 }
