@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,6 +64,18 @@ final class MessageFuzzTest {
             assertThat(tally.read()).isPositive();
             assertThatThrownBy(listener::accept).isInstanceOf(SocketTimeoutException.class);
         }
+    }
+
+    /* The parser of the JDK fails with another exception there, because it has no message for the error. */
+    @Test
+    void aControlCharacterInADocumentTypeIsNoXml() {
+        byte[] message = aMessage("M-1")
+                .xml()
+                .replace("<Document ", "<!DOCTYPE Document [<!\u0001NTITY x \"y\">]><Document ")
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(modern.read(message)).isInstanceOf(Reading.NotXml.class);
+        assertThat(classic.read(message)).isInstanceOf(Reading.NotXml.class);
     }
 
     /* Readers may end at different lines of what is no XML. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -118,7 +119,13 @@ final class PainStream {
     }
 
     private int next() throws XMLStreamException {
-        int event = xml.next();
+        int event;
+        try {
+            event = xml.next();
+        } catch (MissingResourceException e) {
+            /* The parser of the JDK has no message for some errors in a document type declaration. */
+            throw new XMLStreamException("the document type declaration is malformed", xml.getLocation(), e);
+        }
         if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
             throw new XMLStreamException("document type declarations are not accepted", xml.getLocation());
         }
