@@ -56,7 +56,7 @@ build_modules() {
 build_sbom() {
     local target="$root/distribution/target"
     build_modules "$state/built-distribution" distribution -DskipTests
-    "$JAVA_HOME/bin/java" -cp "$target/classes:$root/cli/target/lib/*" dev.evenkeel.distribution.ThirdParty \
+    "$JAVA_HOME/bin/java" -cp "$target/classes:$root/cli/target/lib/*" dev.evenkeel.distribution.ThirdPartyNotices \
         "$target/bom.json" >"$target/THIRD-PARTY.txt"
     printf '%s\n' "$target/bom.json" "$target/THIRD-PARTY.txt"
 }
@@ -85,7 +85,7 @@ maven_repository() {
             set -- "$@" "$jar"
         done
     done
-    run_source MavenRepository "$into" "$version" "$seconds" "$root/pom.xml" "$@"
+    run_source MavenRepositoryWriter "$into" "$version" "$seconds" "$root/pom.xml" "$@"
 }
 
 # run_source CLASS [ARGS]: a program of the module distribution from its source, which needs no build.

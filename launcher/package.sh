@@ -30,7 +30,7 @@ package() {
     gather "$stage" "$database"
     say "rehearsing both programs for their caches ..."
     train "$stage" "$database"
-    run_source PackageArchive write "$stage" "$(source_time)" "$out/$name.tar.gz"
+    run_source PackageArchiveWriter write "$stage" "$(source_time)" "$out/$name.tar.gz"
     if [ "$check" = yes ]; then
         "$root/distribution/src/test/package/check.sh" "$out/$name.tar.gz" >&2
         [ "$database" = no ] || play_tutorial "$stage"
@@ -79,7 +79,7 @@ gather() {
     complete_in "$1"
     chmod -R u=rwX,go=rX "$1"
     # A cache knows the jars that it was made of by their age and size.
-    run_source PackageArchive age "$1" "$(source_time)"
+    run_source PackageArchiveWriter age "$1" "$(source_time)"
 }
 
 # complete_in DIR: what bash and zsh need to complete commands, where the command line of the package writes it.

@@ -230,7 +230,7 @@ end_lanes() {
 # report_tests SECONDS: prints the slowest classes and the counts; fails when a test failed or none ran.
 report_tests() {
     local ran failed skipped log
-    "$JAVA_HOME/bin/java" -cp "$root/test-times/target/classes" dev.evenkeel.testtimes.TimesReport \
+    "$JAVA_HOME/bin/java" -cp "$root/test-times/target/classes" dev.evenkeel.testtimes.TestTimesReport \
         "$state/test-times" "$1" "$root/config/long-tests.txt" "$state/test-times.txt"
     say "the times of all classes are in $state/test-times.txt"
     ran=$(count_in_reports "$state/testing" tests)

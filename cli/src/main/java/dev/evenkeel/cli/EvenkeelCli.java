@@ -9,14 +9,14 @@ import dev.evenkeel.cli.access.WhoamiCommand;
 import dev.evenkeel.cli.audit.AuditCommand;
 import dev.evenkeel.cli.capacity.CapacityCommand;
 import dev.evenkeel.cli.change.ChangeCommand;
-import dev.evenkeel.cli.client.ProfileProblem;
-import dev.evenkeel.cli.client.ServerRefusal;
-import dev.evenkeel.cli.client.ServerUnreachable;
-import dev.evenkeel.cli.command.Declined;
-import dev.evenkeel.cli.command.Group;
-import dev.evenkeel.cli.command.NotYet;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.InvalidProfileException;
+import dev.evenkeel.cli.client.ServerRejectionException;
+import dev.evenkeel.cli.client.ServerUnreachableException;
+import dev.evenkeel.cli.command.CommandGroup;
+import dev.evenkeel.cli.command.DeclinedException;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ProfileOptionHolder;
+import dev.evenkeel.cli.command.WaitTimeoutException;
 import dev.evenkeel.cli.doctor.DoctorCommand;
 import dev.evenkeel.cli.drill.DrillCommand;
 import dev.evenkeel.cli.environment.EnvironmentCommand;
@@ -26,7 +26,7 @@ import dev.evenkeel.cli.flag.LogicCommand;
 import dev.evenkeel.cli.forecast.ForecastCommand;
 import dev.evenkeel.cli.gate.FreezeCommand;
 import dev.evenkeel.cli.gate.GateCommand;
-import dev.evenkeel.cli.gate.LineCommand;
+import dev.evenkeel.cli.gate.ReleaseCommand;
 import dev.evenkeel.cli.guard.GuardCommand;
 import dev.evenkeel.cli.incident.CauseCommand;
 import dev.evenkeel.cli.incident.IncidentCommand;
@@ -36,9 +36,9 @@ import dev.evenkeel.cli.manifest.DriftCommand;
 import dev.evenkeel.cli.manifest.ExportCommand;
 import dev.evenkeel.cli.manifest.SchemaCommand;
 import dev.evenkeel.cli.migration.MigrationCommand;
+import dev.evenkeel.cli.notification.ChannelCommand;
 import dev.evenkeel.cli.notification.EventCommand;
-import dev.evenkeel.cli.notification.RouteCommand;
-import dev.evenkeel.cli.notification.SinkCommand;
+import dev.evenkeel.cli.notification.NotificationRuleCommand;
 import dev.evenkeel.cli.privacy.PrivacyCommand;
 import dev.evenkeel.cli.profile.ProfileCommand;
 import dev.evenkeel.cli.proposal.ProposalCommand;
@@ -48,8 +48,8 @@ import dev.evenkeel.cli.rollout.RolloutCommand;
 import dev.evenkeel.cli.service.ServiceCommand;
 import dev.evenkeel.cli.slo.SloCommand;
 import dev.evenkeel.cli.technology.TechCommand;
-import dev.evenkeel.cli.terminal.PrintableText;
 import dev.evenkeel.cli.terminal.Terminal;
+import dev.evenkeel.cli.terminal.TerminalTextSanitizer;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -89,7 +89,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Exit codes: 0 done, 1 the answer is no, 2 wrong use, 3 server not reachable, 124 not yet (--timeout),",
             "130 interrupted."
         })
-public final class EvenkeelCli extends Group implements ProfileOptionHolder {
+public final class EvenkeelCli extends CommandGroup implements ProfileOptionHolder {
     /// The option that stands before the noun as well as behind the verb.
     static final String PROFILE = "--profile";
 
@@ -142,7 +142,7 @@ public final class EvenkeelCli extends Group implements ProfileOptionHolder {
             "token",
             "whoami");
 
-    @Option(names = PROFILE, paramLabel = "NAME", description = OptionHelp.PROFILE)
+    @Option(names = PROFILE, paramLabel = "NAME", description = OptionDescriptions.PROFILE)
     private @Nullable String profile;
 
     private final OptionalCommandLoader optionalCommands;
@@ -164,7 +164,7 @@ public final class EvenkeelCli extends Group implements ProfileOptionHolder {
 
     /// All commands.
     public static CommandLine commandLine() {
-        return set(CommandTree.whole(new EvenkeelCli(INSTALLED)));
+        return set(CommandTreeBuilder.whole(new EvenkeelCli(INSTALLED)));
     }
 
     /// The commands that a call needs.
@@ -178,7 +178,7 @@ public final class EvenkeelCli extends Group implements ProfileOptionHolder {
     ///
     /// @param optionalCommands makes the commands that not every installation has
     static CommandLine commandLine(OptionalCommandLoader optionalCommands, String... arguments) {
-        return set(CommandTree.named(new EvenkeelCli(optionalCommands), arguments));
+        return set(CommandTreeBuilder.named(new EvenkeelCli(optionalCommands), arguments));
     }
 
     @Override
@@ -213,7 +213,7 @@ public final class EvenkeelCli extends Group implements ProfileOptionHolder {
             case "guard" -> new GuardCommand();
             case "incident" -> new IncidentCommand();
             case "key" -> new KeyCommand();
-            case "line" -> new LineCommand();
+            case "line" -> new ReleaseCommand();
             case "logic" -> new LogicCommand();
             case "migration" -> new MigrationCommand();
             case "person" -> new PersonCommand();
@@ -223,10 +223,10 @@ public final class EvenkeelCli extends Group implements ProfileOptionHolder {
             case "report" -> new ReportCommand();
             case "risk" -> new RiskCommand();
             case "rollout" -> new RolloutCommand();
-            case "route" -> new RouteCommand();
+            case "route" -> new NotificationRuleCommand();
             case "service" -> new ServiceCommand();
             case "session" -> new SessionCommand();
-            case "sink", "webhook" -> new SinkCommand();
+            case "sink", "webhook" -> new ChannelCommand();
             case "slo" -> new SloCommand();
             case "tech" -> new TechCommand();
             case "token" -> new TokenCommand();
@@ -249,7 +249,7 @@ public final class EvenkeelCli extends Group implements ProfileOptionHolder {
 
     private static CommandLine set(CommandLine tree) {
         Map<String, IHelpSectionRenderer> sections = new HashMap<>(tree.getHelpSectionMap());
-        sections.put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandList());
+        sections.put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandListRenderer());
         return tree.setHelpSectionMap(sections)
                 .setColorScheme(Help.defaultColorScheme(Terminal.hasColours() ? Ansi.ON : Ansi.OFF))
                 .setExpandAtFiles(false)
@@ -257,8 +257,8 @@ public final class EvenkeelCli extends Group implements ProfileOptionHolder {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((problem, arguments) -> misused(problem))
                 .setExecutionExceptionHandler((problem, command, parsed) -> {
-                    Failure failure = failure(problem);
-                    command.getErr().println(PrintableText.lines(failure.message()));
+                    CommandFailure failure = failure(problem);
+                    command.getErr().println(TerminalTextSanitizer.lines(failure.message()));
                     return failure.exitCode();
                 });
     }
@@ -267,9 +267,10 @@ public final class EvenkeelCli extends Group implements ProfileOptionHolder {
     private static int misused(ParameterException problem) {
         CommandLine command = problem.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(command.getColorScheme().errorText(PrintableText.lines(String.valueOf(problem.getMessage()))));
+        err.println(
+                command.getColorScheme().errorText(TerminalTextSanitizer.lines(String.valueOf(problem.getMessage()))));
         boolean isSuggested = UnmatchedArgumentException.printSuggestions(problem, err);
-        if (!isSuggested && command.getCommandSpec().userObject() instanceof Group) {
+        if (!isSuggested && command.getCommandSpec().userObject() instanceof CommandGroup) {
             command.usage(err, command.getColorScheme());
         } else {
             err.println("Help: ./" + command.getCommandSpec().qualifiedName() + " --help");
@@ -277,7 +278,7 @@ public final class EvenkeelCli extends Group implements ProfileOptionHolder {
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    private record Failure(int exitCode, @Nullable String explained, Exception problem) {
+    private record CommandFailure(int exitCode, @Nullable String explained, Exception problem) {
         /* A problem that nothing explains is a defect of this program. */
         String message() {
             if (explained != null) {
@@ -289,18 +290,22 @@ public final class EvenkeelCli extends Group implements ProfileOptionHolder {
         }
     }
 
-    private static Failure failure(Exception problem) {
+    private static CommandFailure failure(Exception problem) {
         String misread = misread(problem);
         if (misread != null) {
-            return new Failure(CommandLine.ExitCode.USAGE, misread, problem);
+            return new CommandFailure(CommandLine.ExitCode.USAGE, misread, problem);
         }
         return switch (problem) {
-            case ServerUnreachable away -> new Failure(UNREACHABLE, away.getMessage(), away);
-            case ServerRefusal refusal -> new Failure(refusal.exitCode(), refusal.getMessage(), refusal);
-            case NotYet late -> new Failure(NotYet.EXIT_CODE, late.getMessage(), late);
-            case Declined declined -> new Failure(CommandLine.ExitCode.SOFTWARE, declined.getMessage(), declined);
-            case ProfileProblem profile -> new Failure(CommandLine.ExitCode.USAGE, profile.getMessage(), profile);
-            default -> new Failure(CommandLine.ExitCode.SOFTWARE, null, problem);
+            case ServerUnreachableException away -> new CommandFailure(UNREACHABLE, away.getMessage(), away);
+            case ServerRejectionException refusal ->
+                new CommandFailure(refusal.exitCode(), refusal.getMessage(), refusal);
+            case WaitTimeoutException late ->
+                new CommandFailure(WaitTimeoutException.EXIT_CODE, late.getMessage(), late);
+            case DeclinedException declined ->
+                new CommandFailure(CommandLine.ExitCode.SOFTWARE, declined.getMessage(), declined);
+            case InvalidProfileException profile ->
+                new CommandFailure(CommandLine.ExitCode.USAGE, profile.getMessage(), profile);
+            default -> new CommandFailure(CommandLine.ExitCode.SOFTWARE, null, problem);
         };
     }
 

@@ -3,7 +3,7 @@ package dev.evenkeel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.docs.GeneratedRegion;
+import dev.evenkeel.docs.GeneratedDocRegion;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +75,7 @@ final class CliReferenceTest {
         assertThat(page.lines().filter(line -> line.matches("####? evenkeel .*")))
                 .map(line -> line.replaceFirst("#+ ", ""))
                 .containsExactlyInAnyOrderElementsOf(names);
-        new GeneratedRegion("reference/cli.md", "commands").hold(page);
+        new GeneratedDocRegion("reference/cli.md", "commands").hold(page);
     }
 
     private static Stream<String> names(CommandLine command) {

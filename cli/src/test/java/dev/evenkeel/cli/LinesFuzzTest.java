@@ -3,10 +3,10 @@ package dev.evenkeel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.fuzz.Corpus;
-import dev.evenkeel.fuzz.Dialect;
-import dev.evenkeel.fuzz.Fuzz;
-import dev.evenkeel.fuzz.Input;
+import dev.evenkeel.fuzz.FuzzInput;
+import dev.evenkeel.fuzz.Fuzzer;
+import dev.evenkeel.fuzz.InputDialect;
+import dev.evenkeel.fuzz.SampleCorpus;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +48,7 @@ final class LinesFuzzTest {
     }
 
     /* One more line at the end has to be answered as if nothing had been before it. */
-    private void answered(Input input, String last, String... command) {
+    private void answered(FuzzInput input, String last, String... command) {
         byte[] end = ("\n" + last + "\n").getBytes(StandardCharsets.UTF_8);
         byte[] lines = ByteBuffer.allocate(input.length() + end.length)
                 .put(input.bytes())
@@ -84,7 +84,7 @@ final class LinesFuzzTest {
     void answersEveryQuestionOfRisk() throws IOException {
         List<String> examples = examples("risk-calc.md");
         assertThat(examples).isNotEmpty();
-        Fuzz.of("risk calc", Dialect.JSON)
+        Fuzzer.of("risk calc", InputDialect.JSON)
                 .samples(examples)
                 .inputs(300)
                 .readings(2)
@@ -95,7 +95,7 @@ final class LinesFuzzTest {
     void answersEveryQuestionOfEvidence() throws IOException {
         List<String> examples = examples("guard-evaluate.md");
         assertThat(examples).isNotEmpty();
-        Fuzz.of("guard evaluate", Dialect.JSON)
+        Fuzzer.of("guard evaluate", InputDialect.JSON)
                 .samples(examples)
                 .inputs(300)
                 .readings(2)
@@ -104,7 +104,7 @@ final class LinesFuzzTest {
 
     @Test
     void answersEveryRule() {
-        Fuzz.of("logic", Dialect.JSON)
+        Fuzzer.of("logic", InputDialect.JSON)
                 .samples(
                         "{\"rule\":{\"if\":[{\">\":[{\"var\":\"a\"},1]},\"x\",{\"cat\":[\"y\",{\"var\":\"b\"}]}]},\"data\":{\"a\":2,\"b\":1.50}}",
                         "{\"rule\":{\"fractional\":[[\"on\",1],[\"off\",1]]},\"data\":{\"targetingKey\":\"u\"},\"flagKey\":\"f\"}")
@@ -121,8 +121,8 @@ final class LinesFuzzTest {
                 List.of("slo", "check", file.toString()),
                 List.of("flag", "import", "--from", "unleash", file.toString()),
                 List.of("slo", "rules", file.toString()));
-        Fuzz.of("files of commands", Dialect.YAML)
-                .samples(Corpus.files("../files/src/test/resources/risk", ".yaml"))
+        Fuzzer.of("files of commands", InputDialect.YAML)
+                .samples(SampleCorpus.files("../files/src/test/resources/risk", ".yaml"))
                 .samples(
                         "{\"template\":\"fast\",\"steps\":[{\"exposure\":5,\"dwell\":\"PT10S\"},{\"exposure\":100,\"dwell\":\"PT10S\"}]}")
                 .inputs(40)

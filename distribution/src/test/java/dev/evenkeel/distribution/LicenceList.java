@@ -35,7 +35,7 @@ final class LicenceList {
     }
 
     /// Whether a component may be given to others.
-    boolean allows(Component component) {
+    boolean allows(LicensedComponent component) {
         return component.licences().stream()
                 .anyMatch(licence -> forAll.contains(licence) || forOne.contains(List.of(licence, component.name())));
     }

@@ -11,8 +11,8 @@ final class LicenceListTest {
     private static final LicenceList LIST =
             new LicenceList(List.of("# all", "", "MIT", "LGPL-2.1-only for a:b only linked to, never changed"));
 
-    private static Component of(String name, String... licences) {
-        return new Component(name, "1", List.of(licences));
+    private static LicensedComponent of(String name, String... licences) {
+        return new LicensedComponent(name, "1", List.of(licences));
     }
 
     @Test

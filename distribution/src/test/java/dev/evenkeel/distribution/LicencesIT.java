@@ -26,8 +26,8 @@ final class LicencesIT {
     void namesWhatIsGivenToOthersAndNothingOfTheTests() {
         assertThat(bom.path("bomFormat").asString()).isEqualTo("CycloneDX");
         assertThat(bom.path("specVersion").asString()).isEqualTo("1.6");
-        assertThat(Component.all(bom))
-                .extracting(Component::name)
+        assertThat(LicensedComponent.all(bom))
+                .extracting(LicensedComponent::name)
                 .doesNotHaveDuplicates()
                 .contains(
                         "dev.evenkeel:evenkeel-core",
@@ -46,7 +46,7 @@ final class LicencesIT {
                         "org.assertj:assertj-core",
                         "com.microsoft.playwright:playwright",
                         "org.openjdk.jmh:jmh-core");
-        assertThat(Component.all(bom))
+        assertThat(LicensedComponent.all(bom))
                 .filteredOn(component -> component.name().equals("org.postgresql:postgresql"))
                 .singleElement()
                 .satisfies(driver -> assertThat(driver.licences()).containsExactly("BSD-2-Clause"));
@@ -71,7 +71,7 @@ final class LicencesIT {
     @Test
     void nothingIsUnderALicenceThatNobodyAgreedTo() throws IOException {
         var allowed = new LicenceList(Files.readAllLines(ALLOWED));
-        List<Component> refused = Component.all(bom).stream()
+        List<LicensedComponent> refused = LicensedComponent.all(bom).stream()
                 .filter(component -> !allowed.allows(component))
                 .toList();
         assertThat(refused)
@@ -82,7 +82,7 @@ final class LicencesIT {
 
     @Test
     void theOverviewForPeopleTellsOfTheWorksOfOthers() {
-        assertThat(ThirdParty.text(bom))
+        assertThat(ThirdPartyNotices.text(bom))
                 .contains("\norg.postgresql:postgresql ", ": BSD-2-Clause\n")
                 .doesNotContain("dev.evenkeel:");
     }

@@ -3,7 +3,7 @@ package dev.evenkeel.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.docs.GeneratedRegion;
+import dev.evenkeel.docs.GeneratedDocRegion;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +50,7 @@ final class ServiceSettingsTest {
         String rows = properties().entrySet().stream()
                 .map(property -> row(property.getKey(), property.getValue()))
                 .collect(Collectors.joining());
-        new GeneratedRegion("reference/configuration.md", "services")
+        new GeneratedDocRegion("reference/configuration.md", "services")
                 .hold("| property | variable | what | without it |\n|---|---|---|---|\n" + rows);
     }
 

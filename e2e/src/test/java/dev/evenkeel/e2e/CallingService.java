@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
-/// A service with the SDK, which makes calls for as long as something else goes on. Each call is of another unit.
-/// Confined to one thread.
+/// A service with the SDK, which makes calls for as long as something else goes on. Each call is of another
+/// unit. Confined to one thread.
 final class CallingService implements AutoCloseable {
     /// Flags have these, control first.
     static final String FLAG = """
@@ -52,8 +52,8 @@ final class CallingService implements AutoCloseable {
                 .build()));
     }
 
-    /// Makes calls until something has come to its end; the candidate fails at every tenth of them, or never. Few
-    /// calls fail, so that the guard has its evidence before the process takes the candidate out of use by
+    /// Makes calls until something has come to its end; the candidate fails at every tenth of them, or never.
+    /// Few calls fail, so that the guard has its evidence before the process takes the candidate out of use by
     /// itself.
     ///
     /// @return what came of it

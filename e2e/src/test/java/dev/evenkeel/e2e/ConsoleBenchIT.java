@@ -73,7 +73,7 @@ class ConsoleBenchIT {
                 "-Devenkeel.home=" + root,
                 "-cp",
                 target.resolve("classes") + ":" + target.resolve("lib") + "/*",
-                "dev.evenkeel.benchmarks.BenchCli",
+                "dev.evenkeel.benchmarks.BenchmarkCli",
                 "console"));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectError(progress.toFile()).start();

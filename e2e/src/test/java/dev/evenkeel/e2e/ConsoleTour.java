@@ -8,8 +8,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.examples.demo.config.DemoOptions;
-import dev.evenkeel.examples.demo.config.Subject;
-import dev.evenkeel.examples.demo.environment.DemoStage;
+import dev.evenkeel.examples.demo.config.PaymentServiceSetup;
+import dev.evenkeel.examples.demo.environment.DemoEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +26,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The console in a real browser, on what a story of the demo has left behind, while its customers pay again: the
-/// main task of each page is done as a person would, and each kind of page is opened, looked at by axe and, when
-/// asked for with `-Devenkeel.pictures=DIR`, pictured.
+/// The console in a real browser, on what a story of the demo has left behind, while its customers pay again:
+/// the main task of each page is done as a person would, and each kind of page is opened, looked at by axe and,
+/// when asked for with `-Devenkeel.pictures=DIR`, pictured.
 final class ConsoleTour {
     private static final int MOST_BYTES = 300_000;
     private static final Pattern PAGE = Pattern.compile("\\| `GET (/[^`]*)` \\| (?:view|everybody) \\|.*");
@@ -45,12 +45,12 @@ final class ConsoleTour {
             new Look(1280, ColorScheme.DARK),
             new Look(390, ColorScheme.LIGHT));
 
-    private final DemoStage stage;
+    private final DemoEnvironment stage;
     private final ConsoleBrowser browser;
     private final List<String> faults = new ArrayList<>();
     private final String pictures = System.getProperty("evenkeel.pictures", "");
 
-    private ConsoleTour(DemoStage stage, ConsoleBrowser browser) {
+    private ConsoleTour(DemoEnvironment stage, ConsoleBrowser browser) {
         this.stage = stage;
         this.browser = browser;
     }
@@ -60,7 +60,7 @@ final class ConsoleTour {
     /// @param data folder of a story of the core that has ended
     static void take(Path data) throws IOException, InterruptedException {
         var options = new DemoOptions(Repository.root(), data, 0, 100, true, 10_000, 2);
-        try (var stage = new DemoStage(options, Subject.CORE)) {
+        try (var stage = new DemoEnvironment(options, PaymentServiceSetup.CORE)) {
             stage.open();
             stage.openTraffic().start(2);
             try (var browser = ConsoleBrowser.open(stage.pageLink("/clients"))) {

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// The story of the demo from a history of incidents to the memo, a decision against its advice, and the report.
+/// The story of the demo from a history of incidents to the memo, a decision against its advice, and the
+/// report.
 @Tag("story")
 class DecisionDemoIT {
     @Test

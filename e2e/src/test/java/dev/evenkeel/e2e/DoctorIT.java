@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.cli.EvenkeelCli;
-import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The doctor on real ones: a server, proxies in front of it, databases that are set up badly, a key that ended.
+/// The doctor on real ones: a server, proxies in front of it, databases that are set up badly, a key that
+/// ended.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DoctorIT {
     private static final JsonMapper JSON = new JsonMapper();
@@ -164,7 +165,7 @@ class DoctorIT {
 
     @Test
     void aDatabaseThatIsSetUpBadlyIsFoundBeforeThereIsAServer() throws SQLException {
-        String url = PostgresCluster.temporary().freshDatabase();
+        String url = EmbeddedPostgres.temporary().freshDatabase();
         String name = url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
         String other = "ascii_" + name;
         try (Connection owner = DriverManager.getConnection(url);

@@ -4,14 +4,14 @@ package dev.evenkeel.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.examples.demo.environment.Books;
+import dev.evenkeel.examples.demo.environment.LedgerBalanceCheck;
 import dev.evenkeel.examples.demo.environment.OutcomeCount;
-import dev.evenkeel.examples.demo.process.EmbeddedDatabase;
-import dev.evenkeel.examples.demo.scenario.CandidateFaults;
-import dev.evenkeel.examples.demo.scenario.SharedTrouble;
-import dev.evenkeel.examples.demo.scenario.Story;
-import dev.evenkeel.examples.demo.scenario.StoryStage;
-import dev.evenkeel.examples.demo.scenario.Told;
+import dev.evenkeel.examples.demo.process.EmbeddedPostgresProcess;
+import dev.evenkeel.examples.demo.scenario.CandidateFaultScenarios;
+import dev.evenkeel.examples.demo.scenario.FailureScenario;
+import dev.evenkeel.examples.demo.scenario.ScenarioEnvironment;
+import dev.evenkeel.examples.demo.scenario.ScenarioResult;
+import dev.evenkeel.examples.demo.scenario.SharedFaultScenarios;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// Power cuts, restarts and the ways in which a payment service goes wrong, under traffic, on the real programs.
+/// Power cuts, restarts and the ways in which a payment service goes wrong, under traffic, on the real
+/// programs.
 ///
 /// One stage serves all, since its latency reference takes 40 s of traffic; each story ends the rollout it
 /// starts. What leaves the books in disorder comes after they were read.
@@ -41,11 +42,11 @@ class FaultStoriesIT {
     private static final long SEED = 20_261_125;
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
-    private StoryStage stage;
+    private ScenarioEnvironment stage;
 
     @BeforeAll
     void open(@TempDir Path data) throws IOException, InterruptedException {
-        stage = StoryStage.open(Repository.root(), data, SEED);
+        stage = ScenarioEnvironment.open(Repository.root(), data, SEED);
     }
 
     @AfterAll
@@ -53,8 +54,8 @@ class FaultStoriesIT {
         stage.close();
     }
 
-    /// The moment of the kill, in messages that customers write after the bad candidate started: 250 are a second
-    /// or two, and the rollback comes after two to four.
+    /// The moment of the kill, in messages that customers write after the bad candidate started: 250 are a
+    /// second or two, and the rollback comes after two to four.
     @Order(1)
     @ParameterizedTest
     @ValueSource(longs = 450)
@@ -72,7 +73,7 @@ class FaultStoriesIT {
     void aKilledDatabaseLosesNoRollbackAndCountsNothingTwice(long messagesBeforeTheKill) throws Exception {
         String id = startBadCandidate();
         stage.awaitMessages(messagesBeforeTheKill);
-        EmbeddedDatabase.of(stage.programs().serverData()).kill();
+        EmbeddedPostgresProcess.of(stage.programs().serverData()).kill();
         assertRolledBackOnce(id);
     }
 
@@ -109,7 +110,7 @@ class FaultStoriesIT {
     void theBooksAreInOrderAndEveryCallWasCountedOnceAfterAllOfIt() throws Exception {
         stage.pauseTraffic();
         try {
-            Books books = Books.read(
+            LedgerBalanceCheck books = LedgerBalanceCheck.read(
                     stage.programs(), stage.traffic(), stage.traffic().resendRefused(LIMIT));
             assertThat(books.inOrder()).as("books in order: %s", books).isTrue();
             OutcomeCount count = await("the server's count of calls")
@@ -127,7 +128,7 @@ class FaultStoriesIT {
     @Order(5)
     @Test
     void aCandidateThatTurnsBadLateIsRolledBack() throws Exception {
-        Told told = CandidateFaults.lateOnset(stage, 3_000);
+        ScenarioResult told = CandidateFaultScenarios.lateOnset(stage, 3_000);
 
         assertReplays(told.id());
         assertThat(told.decision().path("kind").asString()).isEqualTo("ROLL_BACK");
@@ -140,7 +141,7 @@ class FaultStoriesIT {
     @Order(6)
     @Test
     void burstsOfErrorsOnBothCoresRollNothingBack() throws Exception {
-        Told told = SharedTrouble.bursts(stage, "ADVANCE");
+        ScenarioResult told = SharedFaultScenarios.bursts(stage, "ADVANCE");
 
         assertThat(told.decision().path("kind").asString())
                 .as(told.reasons().toString())
@@ -152,27 +153,29 @@ class FaultStoriesIT {
     @Order(7)
     @Test
     void aDatabaseThatBothCoresShareFreezesTheExposureAndBlamesNobody() throws Exception {
-        Told told = tell(Story.SHARED_OUTAGE);
+        ScenarioResult told = tell(FailureScenario.SHARED_OUTAGE);
 
         assertThat(told.reasons())
                 .anyMatch(reason -> reason.startsWith("a shared incident: more than 10 % of control's calls fail"));
         assertThat(told.kinds()).doesNotContain("ROLL_BACK").containsOnlyOnce("ADVANCE");
         assertThat(told.decision().path("reason").asString()).startsWith("as a precaution, not a verdict, back to 5");
-        assertThat(told.spans().get(Told.FROZEN)).isGreaterThanOrEqualTo(SharedTrouble.STEP_BACK_AFTER);
+        assertThat(told.spans().get(ScenarioResult.FROZEN))
+                .isGreaterThanOrEqualTo(SharedFaultScenarios.STEP_BACK_AFTER);
     }
 
     @Order(8)
     @Test
     void errorsThatComeInBurstsRollBack() throws Exception {
-        assertThat(tell(Story.ERROR_BURSTS).reasons())
+        assertThat(tell(FailureScenario.ERROR_BURSTS).reasons())
                 .anyMatch(reason -> reason.contains("errors: more units fail on the candidate"));
     }
 
-    /// A quantile's guardrail sees it or the comparison of all ranks, whichever has its evidence together first.
+    /// A quantile's guardrail sees it or the comparison of all ranks, whichever has its evidence together
+    /// first.
     @Order(9)
     @Test
     void aTailThatIsSlowRollsBackThoughNothingFails() throws Exception {
-        assertThat(tell(Story.SLOW_TAIL).reasons())
+        assertThat(tell(FailureScenario.SLOW_TAIL).reasons())
                 .anyMatch(reason -> reason.contains("the candidate is slower than control")
                         || reason.contains("the candidate is slower as a whole than control"));
     }
@@ -181,7 +184,7 @@ class FaultStoriesIT {
     @Order(10)
     @Test
     void aPaymentBookedTwiceRollsBackAtOnce() throws Exception {
-        Told told = tell(Story.DOUBLE_BOOKING);
+        ScenarioResult told = tell(FailureScenario.DOUBLE_BOOKING);
 
         assertThat(told.reasons().getLast()).startsWith("double-bookings: must not happen, and happened ");
         assertThat(told.rollout()
@@ -222,12 +225,12 @@ class FaultStoriesIT {
     private String startBadCandidate() throws IOException, InterruptedException {
         stage.programs().paymentService().fault(FAULT, true);
         String id = stage.control().startRollout(1, "chokes on a byte-order mark");
-        stage.awaitRollout(id, rollout -> !StoryStage.hasStatus(rollout, "SEEDING"));
+        stage.awaitRollout(id, rollout -> !ScenarioEnvironment.hasStatus(rollout, "SEEDING"));
         return id;
     }
 
     private void assertRolledBackOnce(String id) throws IOException, InterruptedException {
-        JsonNode rollout = stage.awaitRollout(id, StoryStage::isBackEverywhere);
+        JsonNode rollout = stage.awaitRollout(id, ScenarioEnvironment::isBackEverywhere);
         assertThat(kinds(rollout)).as("decisions of %s", id).containsOnlyOnce("ROLL_BACK");
         assertReplays(id);
         stage.programs().paymentService().fault(FAULT, false);
@@ -237,8 +240,8 @@ class FaultStoriesIT {
     }
 
     /// The story, which ends as it must and replays to the same decisions.
-    private Told tell(Story story) throws IOException, InterruptedException {
-        Told told = story.tell(stage);
+    private ScenarioResult tell(FailureScenario story) throws IOException, InterruptedException {
+        ScenarioResult told = story.tell(stage);
         assertThat(told.decision().path("kind").asString())
                 .as(told.reasons().toString())
                 .isEqualTo(story.ending());
@@ -256,6 +259,6 @@ class FaultStoriesIT {
     }
 
     private static List<String> decisions(JsonNode rollout, String field) {
-        return Told.decisions(rollout, field);
+        return ScenarioResult.decisions(rollout, field);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.cli.EvenkeelCli;
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -190,7 +190,7 @@ class FlagCommandsIT {
                 "--sdk-key",
                 FlagServer.SDK_KEY,
                 "--json"));
-        new ServerApi(server.address(), FlagServer.ADMIN_TOKEN)
+        new ServerApiClient(server.address(), FlagServer.ADMIN_TOKEN)
                 .put("/api/v1/references?repository=shop", scan.out(), null);
         assertThat(done("flag", "stale", "--json")).contains("\"places\":1,", "\"examples\":[\"shop Shop.java:1\"]");
     }

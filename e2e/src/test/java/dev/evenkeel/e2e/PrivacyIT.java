@@ -10,12 +10,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.examples.demo.process.ChildProcess;
-import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.postgres.EmbeddedPostgres;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import dev.evenkeel.sdk.GuardedChange;
 import dev.evenkeel.sdk.SettlementToken;
-import dev.evenkeel.sdk.Shadowing;
+import dev.evenkeel.sdk.ShadowOptions;
 import dev.openfeature.contrib.providers.flagd.Config;
 import dev.openfeature.contrib.providers.flagd.FlagdOptions;
 import dev.openfeature.contrib.providers.flagd.FlagdProvider;
@@ -106,7 +106,7 @@ class PrivacyIT {
         collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         collector.createContext("/", this::collect);
         collector.start();
-        database = PostgresCluster.temporary().freshDatabase();
+        database = EmbeddedPostgres.temporary().freshDatabase();
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             syncPort = socket.getLocalPort();
         }
@@ -117,7 +117,7 @@ class PrivacyIT {
                                 "\"defaultVariant\"", "\"targeting\": {\"var\": \"account\"}, \"defaultVariant\"")
                         + "}}");
         server = ChildProcess.start(
-                new ChildProcess.Program(Repository.root(), "server", "dev.evenkeel.server.EvenkeelServer"),
+                new ChildProcess.ProgramLocation(Repository.root(), "server", "dev.evenkeel.server.EvenkeelServer"),
                 folder.resolve("data"),
                 List.of(
                         "--data",
@@ -253,7 +253,7 @@ class PrivacyIT {
                 })
                 .counting("complaint", (number, answer) -> number % 7 == 0)
                 .settlesLater()
-                .shadowing(Shadowing.<String>comparing(String::equals)
+                .shadowing(ShadowOptions.<String>comparing(String::equals)
                         .field("owner", answer -> answer)
                         .field("length", answer -> 1))
                 .build();

@@ -25,13 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Types every command of the README, in order, as somebody does who has just cloned the repository: the first
-/// `serve` in one terminal, all others in a second one, against that server. A command ends with exit code 0, or
-/// with the one that its comment states as `exit code N here` or `N here`.
+/// `serve` in one terminal, all others in a second one, against that server. A command ends with exit code 0,
+/// or with the one that its comment states as `exit code N here` or `N here`.
 ///
 /// Not typed are `demo`, `test`, `package` and `pictures`, which take minutes and have tests of their own
-/// (`DemoIT` and its siblings, the build itself, `distribution/src/test/package/check.sh`, `ConsoleTourIT`), and
-/// `doctor`, whose answer depends on the machine (`DoctorIT`). The programs are those of this checkout as they
-/// were built (`EVENKEEL_BUILD=no`), and the server gets a free port.
+/// (`DemoIT` and its siblings, the build itself, `distribution/src/test/package/check.sh`, `ConsoleTourIT`),
+/// and `doctor`, whose answer depends on the machine (`DoctorIT`). The programs are those of this checkout as
+/// they were built (`EVENKEEL_BUILD=no`), and the server gets a free port.
 class ReadmeIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Path ROOT = Repository.root();

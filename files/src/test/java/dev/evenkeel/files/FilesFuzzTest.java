@@ -4,28 +4,28 @@ package dev.evenkeel.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.engine.gate.FreezeWindow;
-import dev.evenkeel.files.adr.MadrText;
+import dev.evenkeel.files.adr.MadrCodec;
 import dev.evenkeel.files.catalog.ServiceFile;
-import dev.evenkeel.files.change.ChangeCsv;
-import dev.evenkeel.files.freeze.FreezeCodec;
-import dev.evenkeel.files.freeze.FreezeExport;
-import dev.evenkeel.files.freeze.FreezeImport;
-import dev.evenkeel.files.freeze.FreezeRule;
+import dev.evenkeel.files.change.ChangeCsvFile;
+import dev.evenkeel.files.freeze.FreezeCalendarCodec;
+import dev.evenkeel.files.freeze.FreezeCalendarExporter;
+import dev.evenkeel.files.freeze.FreezeCalendarImport;
+import dev.evenkeel.files.freeze.FreezeWindowDefinition;
 import dev.evenkeel.files.fuzzing.Samples;
-import dev.evenkeel.files.incident.IncidentCsv;
-import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.incident.IncidentCsvFile;
+import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.openslo.OpenSloFile;
-import dev.evenkeel.files.openslo.OpenSloSet;
-import dev.evenkeel.files.openslo.PrometheusRules;
-import dev.evenkeel.files.risk.OwnHistoryFile;
+import dev.evenkeel.files.openslo.OpenSloObjectSet;
+import dev.evenkeel.files.openslo.PrometheusRuleGenerator;
 import dev.evenkeel.files.risk.RiskCaseFile;
-import dev.evenkeel.files.technology.TechnologyFile;
-import dev.evenkeel.files.work.WorkFile;
-import dev.evenkeel.files.work.WorkFormat;
-import dev.evenkeel.files.yaml.YamlText;
-import dev.evenkeel.fuzz.Corpus;
-import dev.evenkeel.fuzz.Dialect;
-import dev.evenkeel.fuzz.Fuzz;
+import dev.evenkeel.files.risk.ServiceHistoryCodec;
+import dev.evenkeel.files.technology.TechnologyFileParser;
+import dev.evenkeel.files.work.WorkItemFile;
+import dev.evenkeel.files.work.WorkItemFormat;
+import dev.evenkeel.files.yaml.YamlCodec;
+import dev.evenkeel.fuzz.Fuzzer;
+import dev.evenkeel.fuzz.InputDialect;
+import dev.evenkeel.fuzz.SampleCorpus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -44,22 +44,22 @@ final class FilesFuzzTest {
 
     @Test
     void readsOrRefusesYaml() {
-        var tally = Fuzz.of("YAML", Dialect.YAML)
+        var tally = Fuzzer.of("YAML", InputDialect.YAML)
                 .samples(Samples.blocks("yaml/YamlTextTest", "freeze/FreezeFilesTest"))
                 .readings(3)
                 .refusedBy(IllegalArgumentException.class)
                 .run(input -> {
-                    JsonNode read = JSON.readTree(YamlText.toJson(input.text()));
-                    assertThat(JSON.readTree(YamlText.toJson(YamlText.write(List.of(read)))))
+                    JsonNode read = JSON.readTree(YamlCodec.toJson(input.text()));
+                    assertThat(JSON.readTree(YamlCodec.toJson(YamlCodec.write(List.of(read)))))
                             .isEqualTo(read);
-                    YamlText.documents(input.text()).forEach(JSON::readTree);
+                    YamlCodec.documents(input.text()).forEach(JSON::readTree);
                 });
         assertThat(tally.read()).isPositive();
     }
 
     @Test
     void readsOrRefusesServices() {
-        Fuzz.of("services", Dialect.YAML)
+        Fuzzer.of("services", InputDialect.YAML)
                 .samples(Samples.blocks("catalog/ServiceFileTest"))
                 .run(input -> ServiceFile.read(input.text()));
     }
@@ -67,7 +67,7 @@ final class FilesFuzzTest {
     @Test
     void readsOrRefusesObjectives() {
         List<String> texts = Samples.blocks("openslo/OpenSloFileTest", "openslo/OpenSloTexts");
-        Fuzz.of("OpenSLO", Dialect.YAML)
+        Fuzzer.of("OpenSLO", InputDialect.YAML)
                 .samples(texts)
                 .samples(texts.stream()
                         .map(FilesFuzzTest::asJson)
@@ -80,9 +80,9 @@ final class FilesFuzzTest {
                         assertThat(OpenSloFile.read(OpenSloFile.yaml(read.objects()))
                                         .faults())
                                 .isEmpty();
-                        var set = new OpenSloSet(read.objects());
+                        var set = new OpenSloObjectSet(read.objects());
                         if (set.faults().isEmpty()) {
-                            PrometheusRules.of(set.slos());
+                            PrometheusRuleGenerator.of(set.slos());
                         }
                     }
                 });
@@ -91,7 +91,7 @@ final class FilesFuzzTest {
     /* JSON is read by another reader, which keeps all digits. */
     private static Optional<String> asJson(String yaml) {
         try {
-            return Optional.of(YamlText.toJson(yaml));
+            return Optional.of(YamlCodec.toJson(yaml));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -99,52 +99,53 @@ final class FilesFuzzTest {
 
     @Test
     void readsOrRefusesTechnologies() {
-        Fuzz.of("technologies", Dialect.YAML)
+        Fuzzer.of("technologies", InputDialect.YAML)
                 .samples(Samples.blocks("technology/TechnologyFileTest"))
-                .run(input -> TechnologyFile.read(input.text(), new Faults()));
+                .run(input -> TechnologyFileParser.read(input.text(), new ValidationErrors()));
     }
 
     @Test
     void readsOrRefusesRiskCases() {
-        Fuzz.of("risk cases", Dialect.YAML)
+        Fuzzer.of("risk cases", InputDialect.YAML)
                 .samples(Samples.blocks("risk/RiskCaseFileTest", "risk/RevenueFormTest", "risk/MajorRateFormTest"))
-                .samples(Corpus.files("src/test/resources/risk", ".yaml"))
+                .samples(SampleCorpus.files("src/test/resources/risk", ".yaml"))
                 .inputs(200)
                 .run(input -> RiskCaseFile.read(input.text(), null, name -> input.text()));
     }
 
     @Test
     void readsOrRefusesOwnHistories() {
-        Fuzz.of("own histories", Dialect.YAML)
+        Fuzzer.of("own histories", InputDialect.YAML)
                 .samples(Samples.blocks("risk/OwnHistoryFileTest"))
-                .run(input -> OwnHistoryFile.read(input.text(), new Faults()));
+                .run(input -> ServiceHistoryCodec.read(input.text(), new ValidationErrors()));
     }
 
     @Test
     void readsOrRefusesFreezes() {
-        Fuzz.of("freezes", Dialect.YAML)
+        Fuzzer.of("freezes", InputDialect.YAML)
                 .samples(Samples.blocks("freeze/FreezeFilesTest", "freeze/FreezeRuleTest"))
                 .refusedBy(IllegalArgumentException.class)
                 .run(input -> {
-                    var faults = new Faults();
-                    List<FreezeRule> rules = FreezeCodec.read(JSON.readTree(YamlText.toJson(input.text())), faults);
+                    var faults = new ValidationErrors();
+                    List<FreezeWindowDefinition> rules =
+                            FreezeCalendarCodec.read(JSON.readTree(YamlCodec.toJson(input.text())), faults);
                     if (faults.all().isEmpty()) {
                         rules.forEach(rule -> rule.window(NOW, NOW.plus(Duration.ofDays(30))));
-                        rules.forEach(rule -> assertThat(FreezeCodec.decode(FreezeCodec.encode(rule)))
+                        rules.forEach(rule -> assertThat(FreezeCalendarCodec.decode(FreezeCalendarCodec.encode(rule)))
                                 .isEqualTo(rule));
-                        FreezeExport.write(rules, NOW);
+                        FreezeCalendarExporter.write(rules, NOW);
                     }
                 });
     }
 
     @Test
     void readsOrRefusesICalendar() {
-        var tally = Fuzz.of("iCalendar", Dialect.ICALENDAR)
+        var tally = Fuzzer.of("iCalendar", InputDialect.ICALENDAR)
                 .samples(Samples.calendars())
                 .refusedBy(IllegalArgumentException.class)
                 .run(input -> {
-                    FreezeImport read =
-                            FreezeImport.read(input.text(), ZoneId.of("Europe/Zurich"), FreezeWindow.Kind.DENY);
+                    FreezeCalendarImport read =
+                            FreezeCalendarImport.read(input.text(), ZoneId.of("Europe/Zurich"), FreezeWindow.Kind.DENY);
                     assertThat(read.notes()).noneMatch(note -> note.contains("dev.evenkeel"));
                     if (!input.text().contains("java.")) {
                         assertThat(read.notes()).noneMatch(note -> note.contains("java."));
@@ -160,22 +161,22 @@ final class FilesFuzzTest {
         List<String> maps =
                 blocks.stream().filter(text -> text.startsWith("id:")).toList();
         String head = "number,system,summary,from,until,kind,causes,failed,percent,cost\n";
-        Fuzz.of("incidents", Dialect.CSV)
+        Fuzzer.of("incidents", InputDialect.CSV)
                 .samples(blocks.stream()
                         .map(text -> text.startsWith("start_time") ? text : head + text)
                         .toList())
-                .run(input -> maps.forEach(map -> IncidentCsv.read(input.text(), map)));
-        Fuzz.of("maps of incidents", Dialect.YAML)
+                .run(input -> maps.forEach(map -> IncidentCsvFile.read(input.text(), map)));
+        Fuzzer.of("maps of incidents", InputDialect.YAML)
                 .samples(maps)
-                .run(input -> IncidentCsv.read(
+                .run(input -> IncidentCsvFile.read(
                         head + "7,PAY,x,25.11.2026 18:00,1764093600000,deploy,a|b,3,4.5,1e3\n", input.text()));
     }
 
     @Test
     void readsOrRefusesCsvOfChanges() {
-        Fuzz.of("changes", Dialect.CSV)
+        Fuzzer.of("changes", InputDialect.CSV)
                 .samples(Samples.blocks("change/ChangeCsvTest"))
-                .run(input -> ChangeCsv.read(input.text(), "csv"));
+                .run(input -> ChangeCsvFile.read(input.text(), "csv"));
     }
 
     @Test
@@ -184,30 +185,30 @@ final class FilesFuzzTest {
         List<String> maps =
                 blocks.stream().filter(text -> text.startsWith("id:")).toList();
         String head = "number,what,type,causes,from,to,hours,spent,delay\n";
-        Fuzz.of("work items in CSV", Dialect.CSV)
+        Fuzzer.of("work items in CSV", InputDialect.CSV)
                 .samples(blocks.stream()
                         .map(text -> Character.isDigit(text.charAt(0)) ? head + text : text)
                         .toList())
                 .run(input -> {
-                    maps.forEach(map -> WorkFile.read(WorkFormat.CSV, input.text(), map, Instant.EPOCH));
-                    WorkFile.read(WorkFormat.JIRA_CSV, input.text(), "team: money\n", Instant.EPOCH);
+                    maps.forEach(map -> WorkItemFile.read(WorkItemFormat.CSV, input.text(), map, Instant.EPOCH));
+                    WorkItemFile.read(WorkItemFormat.JIRA_CSV, input.text(), "team: money\n", Instant.EPOCH);
                 });
-        Fuzz.of("work items in JSON", Dialect.JSON)
+        Fuzzer.of("work items in JSON", InputDialect.JSON)
                 .samples(blocks.stream()
                         .filter(text -> text.startsWith("[") || text.startsWith("{"))
                         .toList())
-                .readings(WorkFormat.values().length)
+                .readings(WorkItemFormat.values().length)
                 .run(input -> {
-                    for (WorkFormat format : WorkFormat.values()) {
-                        WorkFile.read(format, input.text(), "", Instant.EPOCH);
+                    for (WorkItemFormat format : WorkItemFormat.values()) {
+                        WorkItemFile.read(format, input.text(), "", Instant.EPOCH);
                     }
                 });
-        Fuzz.of("maps of work items", Dialect.YAML)
+        Fuzzer.of("maps of work items", InputDialect.YAML)
                 .samples(maps)
-                .readings(WorkFormat.values().length)
+                .readings(WorkItemFormat.values().length)
                 .run(input -> {
-                    for (WorkFormat format : WorkFormat.values()) {
-                        WorkFile.read(
+                    for (WorkItemFormat format : WorkItemFormat.values()) {
+                        WorkItemFile.read(
                                 format,
                                 head + "7,x,Bug,a|b,2026-11-01T00:00:00Z,,8,4,1e3\n",
                                 input.text(),
@@ -218,13 +219,13 @@ final class FilesFuzzTest {
 
     @Test
     void readsOrRefusesDecisionRecords() {
-        Fuzz.of("decision records", Dialect.YAML)
+        Fuzzer.of("decision records", InputDialect.YAML)
                 .samples(Samples.blocks("adr/MadrTextTest"))
                 .run(input -> {
-                    var faults = new Faults();
-                    var record = MadrText.read("0001-use-it", input.text(), "", faults);
+                    var faults = new ValidationErrors();
+                    var record = MadrCodec.read("0001-use-it", input.text(), "", faults);
                     if (faults.all().isEmpty()) {
-                        assertThat(MadrText.read("0001-use-it", MadrText.write(record), "", faults)
+                        assertThat(MadrCodec.read("0001-use-it", MadrCodec.write(record), "", faults)
                                         .title())
                                 .isEqualTo(record.title());
                     }

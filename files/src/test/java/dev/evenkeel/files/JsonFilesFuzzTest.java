@@ -4,32 +4,32 @@ package dev.evenkeel.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.flag.FlagSnapshot;
-import dev.evenkeel.engine.audit.ChainHead;
-import dev.evenkeel.files.audit.EntryLine;
-import dev.evenkeel.files.audit.InvalidAuditText;
-import dev.evenkeel.files.audit.SignedHead;
-import dev.evenkeel.files.audit.SigningKey;
-import dev.evenkeel.files.audit.VerifyingKey;
-import dev.evenkeel.files.change.CdEvents;
-import dev.evenkeel.files.change.GitHubDeployments;
-import dev.evenkeel.files.change.GitLabDeployments;
-import dev.evenkeel.files.change.OwnReports;
-import dev.evenkeel.files.experiment.ExperimentCodec;
-import dev.evenkeel.files.flag.FlagFiles;
-import dev.evenkeel.files.flag.InvalidFlagFiles;
-import dev.evenkeel.files.flagimport.ExportFormat;
+import dev.evenkeel.engine.audit.AuditChainHead;
+import dev.evenkeel.files.audit.AuditEntryCodec;
+import dev.evenkeel.files.audit.AuditSigningKey;
+import dev.evenkeel.files.audit.AuditVerificationKey;
+import dev.evenkeel.files.audit.InvalidAuditTextException;
+import dev.evenkeel.files.audit.SignedChainHead;
+import dev.evenkeel.files.change.CdEventsParser;
+import dev.evenkeel.files.change.EvenkeelChangeReportParser;
+import dev.evenkeel.files.change.GitHubDeploymentParser;
+import dev.evenkeel.files.change.GitLabDeploymentParser;
+import dev.evenkeel.files.experiment.ExperimentPlanCodec;
+import dev.evenkeel.files.flag.FlagFileLoader;
+import dev.evenkeel.files.flag.InvalidFlagFilesException;
+import dev.evenkeel.files.flagimport.FlagExportFormat;
 import dev.evenkeel.files.flagimport.FlagImport;
-import dev.evenkeel.files.flagimport.ImportOptions;
-import dev.evenkeel.files.flagimport.UnreadableExport;
+import dev.evenkeel.files.flagimport.FlagImportOptions;
+import dev.evenkeel.files.flagimport.UnreadableExportException;
 import dev.evenkeel.files.fuzzing.Samples;
-import dev.evenkeel.files.json.Faults;
-import dev.evenkeel.files.plan.NamedPlans;
-import dev.evenkeel.files.plan.PlanCodec;
-import dev.evenkeel.files.plan.PreviewOrder;
-import dev.evenkeel.files.sbom.CycloneDxFile;
-import dev.evenkeel.fuzz.Corpus;
-import dev.evenkeel.fuzz.Dialect;
-import dev.evenkeel.fuzz.Fuzz;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.files.plan.NamedPlanLookup;
+import dev.evenkeel.files.plan.PlanPreviewRequest;
+import dev.evenkeel.files.plan.RolloutPlanCodec;
+import dev.evenkeel.files.sbom.CycloneDxParser;
+import dev.evenkeel.fuzz.Fuzzer;
+import dev.evenkeel.fuzz.InputDialect;
+import dev.evenkeel.fuzz.SampleCorpus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -49,8 +49,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class JsonFilesFuzzTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static Fuzz parsed(String name) {
-        return Fuzz.of(name, Dialect.JSON)
+    private static Fuzzer parsed(String name) {
+        return Fuzzer.of(name, InputDialect.JSON)
                 .refusedBy(StreamReadException.class)
                 .refusedBy(StreamConstraintsException.class)
                 .refusedBy(UnexpectedEndOfInputException.class)
@@ -72,9 +72,11 @@ final class JsonFilesFuzzTest {
                         + "\"rollbackRatio\":1.1,\"toleratedRise\":0.25},\"metrics\":[{\"metric\":\"a\",\"kind\":\"CEILING\","
                         + "\"limit\":0.01,\"action\":\"HOLD\"}]},\"limits\":{\"step\":\"P2D\",\"rollout\":\"P14D\"}}")
                 .run(input -> {
-                    var plan = PlanCodec.read(JSON.readTree(input.text()), NamedPlans.SHIPPED, "", new Faults());
+                    var plan = RolloutPlanCodec.read(
+                            JSON.readTree(input.text()), NamedPlanLookup.SHIPPED, "", new ValidationErrors());
                     if (plan != null) {
-                        assertThat(PlanCodec.decode(PlanCodec.encode(plan))).isEqualTo(plan);
+                        assertThat(RolloutPlanCodec.decode(RolloutPlanCodec.encode(plan)))
+                                .isEqualTo(plan);
                     }
                 });
         assertThat(tally.read()).isPositive();
@@ -84,7 +86,8 @@ final class JsonFilesFuzzTest {
     void readsOrRefusesPreviews() {
         parsed("previews")
                 .samples(Samples.blocks("plan/PreviewOrderTest"))
-                .run(input -> PreviewOrder.read(JSON.readTree(input.text()), NamedPlans.SHIPPED, new Faults()));
+                .run(input -> PlanPreviewRequest.read(
+                        JSON.readTree(input.text()), NamedPlanLookup.SHIPPED, new ValidationErrors()));
     }
 
     @Test
@@ -92,9 +95,9 @@ final class JsonFilesFuzzTest {
         parsed("plans of experiments")
                 .samples(Samples.blocks("experiment/ExperimentCodecTest"))
                 .run(input -> {
-                    var plan = ExperimentCodec.read(JSON.readTree(input.text()), "", new Faults());
+                    var plan = ExperimentPlanCodec.read(JSON.readTree(input.text()), "", new ValidationErrors());
                     if (plan != null) {
-                        assertThat(ExperimentCodec.decode(ExperimentCodec.encode(plan)))
+                        assertThat(ExperimentPlanCodec.decode(ExperimentPlanCodec.encode(plan)))
                                 .isEqualTo(plan);
                     }
                 });
@@ -106,33 +109,33 @@ final class JsonFilesFuzzTest {
                 .samples(quoted("change/ChangeReportsTest", "change/PublishedCdEventsTest"))
                 .run(input -> {
                     JsonNode body = JSON.readTree(input.text());
-                    OwnReports.read(body, new Faults());
-                    CdEvents.read(body, new Faults());
-                    GitHubDeployments.read(body, null, new Faults());
-                    GitLabDeployments.read(body, "payments", new Faults());
+                    EvenkeelChangeReportParser.read(body, new ValidationErrors());
+                    CdEventsParser.read(body, new ValidationErrors());
+                    GitHubDeploymentParser.read(body, null, new ValidationErrors());
+                    GitLabDeploymentParser.read(body, "payments", new ValidationErrors());
                 });
     }
 
     @Test
     void readsOrRefusesSboms() {
-        Fuzz.of("SBOMs", Dialect.JSON)
+        Fuzzer.of("SBOMs", InputDialect.JSON)
                 .samples(
                         "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[{\"type\":\"library\","
                                 + "\"name\":\"x\",\"version\":\"1\",\"purl\":\"pkg:maven/a/x@1?type=jar#sub\"},"
                                 + "{\"group\":\"g\",\"name\":\"y\",\"components\":[{\"name\":\"z\",\"purl\":\"pkg:npm/%40a/b@1\"}]}]}")
-                .run(input -> CycloneDxFile.read(input.text(), new Faults()));
+                .run(input -> CycloneDxParser.read(input.text(), new ValidationErrors()));
     }
 
     @Test
     void importsOrRefusesFlagsOfOthers() {
-        for (ExportFormat format : ExportFormat.values()) {
-            var tally = Fuzz.of("exports of " + format, Dialect.JSON)
-                    .samples(Corpus.files("src/test/resources/importing", ".json"))
-                    .refusedBy(UnreadableExport.class)
+        for (FlagExportFormat format : FlagExportFormat.values()) {
+            var tally = Fuzzer.of("exports of " + format, InputDialect.JSON)
+                    .samples(SampleCorpus.files("src/test/resources/importing", ".json"))
+                    .refusedBy(UnreadableExportException.class)
                     .inputs(250)
                     .readings(4)
                     .run(input -> {
-                        var options = new ImportOptions(input.seed() % 2 == 0 ? "production" : null, null);
+                        var options = new FlagImportOptions(input.seed() % 2 == 0 ? "production" : null, null);
                         FlagSnapshot.parse(
                                 FlagImport.of(format, input.text(), options).definition(), 0);
                     });
@@ -142,38 +145,38 @@ final class JsonFilesFuzzTest {
 
     @Test
     void readsOrRefusesDefinitionsInFiles(@TempDir Path folder) {
-        Fuzz.of("files of flags", Dialect.YAML)
-                .samples(Corpus.files("src/test/resources/importing", "flagd.json"))
+        Fuzzer.of("files of flags", InputDialect.YAML)
+                .samples(SampleCorpus.files("src/test/resources/importing", "flagd.json"))
                 .samples(
                         "flags:\n  a:\n    state: ENABLED\n    variants: {on: true, off: false}\n    defaultVariant: on\n")
-                .refusedBy(InvalidFlagFiles.class)
+                .refusedBy(InvalidFlagFilesException.class)
                 .run(input -> {
                     Path file = folder.resolve(input.seed() % 2 == 0 ? "flags.yaml" : "flags.json");
                     Files.write(file, input.bytes());
-                    FlagFiles.read(List.of(file));
+                    FlagFileLoader.read(List.of(file));
                 });
     }
 
     @Test
     void readsOrRefusesTheAuditFiles() {
-        SigningKey key = SigningKey.generate();
-        VerifyingKey verifying = key.verifying();
-        String head = key.sign("https://e.example", new ChainHead(7, "ab".repeat(32)), Instant.EPOCH)
+        AuditSigningKey key = AuditSigningKey.generate();
+        AuditVerificationKey verifying = key.verifying();
+        String head = key.sign("https://e.example", new AuditChainHead(7, "ab".repeat(32)), Instant.EPOCH)
                 .line();
         String entry = "{\"number\":1,\"at\":\"2026-11-26T02:03:04.500000Z\",\"actor\":\"a\",\"action\":\"b\","
                 + "\"subject\":\"c\",\"reason\":\"\",\"before\":null,\"after\":\"{}\",\"previousHash\":\""
                 + "0".repeat(64)
                 + "\",\"hash\":\"" + "1".repeat(64) + "\"}";
-        Fuzz.of("audit files", Dialect.JSON)
+        Fuzzer.of("audit files", InputDialect.JSON)
                 .samples(head, entry, head.substring(8, head.length() - 2), verifying.pem(), key.pem())
-                .refusedBy(InvalidAuditText.class)
+                .refusedBy(InvalidAuditTextException.class)
                 .run(input -> {
                     String text = input.text();
                     switch ((int) (input.seed() % 4)) {
-                        case 0 -> SignedHead.read(text, Map.of(verifying.id(), verifying));
-                        case 1 -> EntryLine.read(text);
-                        case 2 -> VerifyingKey.read(text);
-                        default -> SigningKey.read(text);
+                        case 0 -> SignedChainHead.read(text, Map.of(verifying.id(), verifying));
+                        case 1 -> AuditEntryCodec.read(text);
+                        case 2 -> AuditVerificationKey.read(text);
+                        default -> AuditSigningKey.read(text);
                     }
                 });
     }

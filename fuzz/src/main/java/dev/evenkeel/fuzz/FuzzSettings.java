@@ -21,10 +21,10 @@ record FuzzSettings(long seed, long seconds, @Nullable Long only) {
     /// Seed of an input.
     ///
     /// @param number from 0
-    /// @return at least [Input#FIRST_MADE], so that it is none of an input that is tried as it stands
+    /// @return at least [FuzzInput#FIRST_MADE], so that it is none of an input that is tried as it stands
     long seedOf(String reader, long number) {
         long mixed = (seed * 31 + reader.hashCode() + number) * 0x9e3779b97f4a7c15L;
         mixed = (mixed ^ (mixed >>> 32)) * 0xd6e8feb86659fd93L;
-        return ((mixed ^ (mixed >>> 32)) & Long.MAX_VALUE) | Input.FIRST_MADE;
+        return ((mixed ^ (mixed >>> 32)) & Long.MAX_VALUE) | FuzzInput.FIRST_MADE;
     }
 }

@@ -10,9 +10,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Decides a flag in a test, or in all tests of a class, as an override file does: whatever its definition says,
-/// and without one too. On a method it wins over the same flag on its class, there over enclosing classes. Brings
-/// [FakeEvenkeelExtension] along.
+/// Decides a flag in a test, or in all tests of a class, as an override file does: whatever its definition
+/// says, and without one too. On a method it wins over the same flag on its class, there over enclosing
+/// classes. Brings [FakeEvenkeelExtension] along.
 ///
 /// ```java
 /// @Test
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-@Repeatable(WithVariant.Several.class)
+@Repeatable(WithVariant.WithVariants.class)
 @ExtendWith(FakeEvenkeelExtension.class)
 public @interface WithVariant {
     /// Key of the flag.
@@ -38,7 +38,7 @@ public @interface WithVariant {
     @Retention(RetentionPolicy.RUNTIME)
     @Target({ElementType.TYPE, ElementType.METHOD})
     @ExtendWith(FakeEvenkeelExtension.class)
-    @interface Several {
+    @interface WithVariants {
         /// One for each flag.
         WithVariant[] value();
     }

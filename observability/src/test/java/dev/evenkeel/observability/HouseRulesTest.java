@@ -34,8 +34,8 @@ class HouseRulesTest {
 
     @Test
     void eitherLibraryMayBeMissing() {
-        onlyIn(EvenkeelMeters.class, "io.micrometer..");
-        onlyIn(EvenkeelSpans.class, "io.opentelemetry..");
+        onlyIn(EvenkeelMetrics.class, "io.micrometer..");
+        onlyIn(TracingCallListener.class, "io.opentelemetry..");
     }
 
     private static void onlyIn(Class<?> type, String library) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.openfeature;
 
-import dev.evenkeel.core.flag.ErrorCode;
 import dev.evenkeel.core.flag.Evaluation;
-import dev.evenkeel.core.flag.ValueType;
+import dev.evenkeel.core.flag.EvaluationErrorCode;
+import dev.evenkeel.core.flag.FlagValueType;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import dev.openfeature.sdk.EvaluationContext;
@@ -40,11 +40,11 @@ public final class EvenkeelProvider extends EventProvider {
     private static final Metadata METADATA = () -> "Evenkeel";
     private static final Duration DEFAULT_WAIT = Duration.ofSeconds(2);
     private static final Evaluation NOT_STARTED =
-            Evaluation.error(ErrorCode.PROVIDER_NOT_READY, "the provider has not been initialized", Map.of());
+            Evaluation.error(EvaluationErrorCode.PROVIDER_NOT_READY, "the provider has not been initialized", Map.of());
 
-    private final FlagMetadata metadata = new FlagMetadata();
-    private final Resolutions resolutions = new Resolutions(metadata);
-    private final Connection connection;
+    private final FlagMetadataCache metadata = new FlagMetadataCache();
+    private final ProviderEvaluationConverter resolutions = new ProviderEvaluationConverter(metadata);
+    private final ProviderConnection connection;
 
     /// A provider on an SDK that belongs to the caller, who closes it; guarded changes can use the same
     /// one. Initialization waits up to 2 s for the SDK's first flags.
@@ -56,13 +56,13 @@ public final class EvenkeelProvider extends EventProvider {
     ///
     /// @param longestWait of initialization, for the SDK's first flags; zero does not wait
     public EvenkeelProvider(Evenkeel evenkeel, Duration longestWait) {
-        this.connection = Connection.borrowed(evenkeel, longestWait, new ProviderEvents(this, metadata));
+        this.connection = ProviderConnection.borrowed(evenkeel, longestWait, new ProviderEventEmitter(this, metadata));
     }
 
     /// A provider with an SDK of its own, which starts at initialization and is closed at shutdown.
     /// Initialization waits for the first flags as [Evenkeel#start] does.
     public EvenkeelProvider(EvenkeelConfig config) {
-        this.connection = Connection.owned(config, new ProviderEvents(this, metadata));
+        this.connection = ProviderConnection.owned(config, new ProviderEventEmitter(this, metadata));
     }
 
     @Override
@@ -98,33 +98,33 @@ public final class EvenkeelProvider extends EventProvider {
 
     @Override
     public ProviderEvaluation<Boolean> getBooleanEvaluation(String key, Boolean otherwise, EvaluationContext context) {
-        return resolve(key, ValueType.BOOLEAN, otherwise, context, value -> (Boolean) value);
+        return resolve(key, FlagValueType.BOOLEAN, otherwise, context, value -> (Boolean) value);
     }
 
     @Override
     public ProviderEvaluation<String> getStringEvaluation(String key, String otherwise, EvaluationContext context) {
-        return resolve(key, ValueType.STRING, otherwise, context, value -> (String) value);
+        return resolve(key, FlagValueType.STRING, otherwise, context, value -> (String) value);
     }
 
     @Override
     public ProviderEvaluation<Integer> getIntegerEvaluation(String key, Integer otherwise, EvaluationContext context) {
-        return resolve(key, ValueType.INT, otherwise, context, value -> (Integer) value);
+        return resolve(key, FlagValueType.INT, otherwise, context, value -> (Integer) value);
     }
 
     @Override
     public ProviderEvaluation<Long> getLongEvaluation(String key, Long otherwise, EvaluationContext context) {
-        return resolve(key, ValueType.LONG, otherwise, context, value -> (Long) value);
+        return resolve(key, FlagValueType.LONG, otherwise, context, value -> (Long) value);
     }
 
     @Override
     public ProviderEvaluation<Double> getDoubleEvaluation(String key, Double otherwise, EvaluationContext context) {
-        return resolve(key, ValueType.DOUBLE, otherwise, context, value -> (Double) value);
+        return resolve(key, FlagValueType.DOUBLE, otherwise, context, value -> (Double) value);
     }
 
     /// The value is made for each call and belongs to the caller.
     @Override
     public ProviderEvaluation<Value> getObjectEvaluation(String key, Value otherwise, EvaluationContext context) {
-        return resolve(key, ValueType.OBJECT, otherwise, context, Values::of);
+        return resolve(key, FlagValueType.OBJECT, otherwise, context, OpenFeatureValueConverter::of);
     }
 
     /// Counts an event in every rollout whose split decides for the context now, and tells it to every
@@ -140,7 +140,7 @@ public final class EvenkeelProvider extends EventProvider {
     }
 
     private <T> ProviderEvaluation<T> resolve(
-            String key, ValueType type, T otherwise, EvaluationContext context, Function<Object, T> read) {
+            String key, FlagValueType type, T otherwise, EvaluationContext context, Function<Object, T> read) {
         return resolutions.of(key, evaluate(key, context).as(type), otherwise, read);
     }
 
@@ -150,6 +150,6 @@ public final class EvenkeelProvider extends EventProvider {
     }
 
     private static dev.evenkeel.core.flag.EvaluationContext converted(EvaluationContext context) {
-        return dev.evenkeel.core.flag.EvaluationContext.viewOf(new ContextAttributes(context));
+        return dev.evenkeel.core.flag.EvaluationContext.viewOf(new LazyContextAttributes(context));
     }
 }

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.core.flag.RolloutOverlay;
+import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
 import dev.evenkeel.core.flag.split.ExperimentSplit;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
-import dev.evenkeel.core.flag.split.SplitPart;
+import dev.evenkeel.core.flag.split.VariantShare;
 import dev.evenkeel.core.json.JsonDocument;
-import dev.evenkeel.core.json.JsonText;
 import dev.evenkeel.core.json.JsonValue.JsonObject;
+import dev.evenkeel.core.json.JsonWriter;
 import dev.evenkeel.core.wire.UnitOutcome;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import dev.evenkeel.sdk.SdkState;
@@ -101,7 +101,7 @@ class EvenkeelProviderTest {
                   "disabled": {"state": "DISABLED", "variants": {"on": true}, "defaultVariant": "on"},
                   "without-default": {"state": "ENABLED", "variants": {"on": true}},
                   "names-nothing": {"state": "ENABLED", "variants": {"on": true}, "targeting": {"var": "plan"}}}}""";
-        evenkeel.fake.load(RolloutOverlay.apply(definition, Map.of("fine", split)));
+        evenkeel.fake.load(FlagdDefinitionRenderer.apply(definition, Map.of("fine", split)));
         api.setProviderAndWait(provider);
         var details = client.getBooleanDetails(key, false, new MutableContext("u1").add("plan", "gold"));
         assertThat(details.getReason()).isEqualTo(reason);
@@ -115,7 +115,7 @@ class EvenkeelProviderTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyReasonIsOneOfOpenFeatures(dev.evenkeel.core.flag.Reason reason) {
+    void everyReasonIsOneOfOpenFeatures(dev.evenkeel.core.flag.EvaluationReason reason) {
         assertThat(dev.openfeature.sdk.Reason.valueOf(reason.name())).hasToString(reason.name());
     }
 
@@ -294,7 +294,7 @@ class EvenkeelProviderTest {
         var split = new RolloutSplit("r-1", "a", "b", Percent.ALL, "seed", 1, Duration.ZERO, null, null);
         String flags =
                 "{\"flags\":{\"core\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1,\"b\":2},\"defaultVariant\":\"a\"}}}";
-        evenkeel.fake.load(RolloutOverlay.apply(flags, Map.of("core", split)));
+        evenkeel.fake.load(FlagdDefinitionRenderer.apply(flags, Map.of("core", split)));
         api.setProviderAndWait(provider);
         client.track("bought");
         client.track("bought", new MutableContext("u1"));
@@ -307,10 +307,15 @@ class EvenkeelProviderTest {
     void trackingTellsExperimentsTheValue() {
         var half = Percent.parse("50");
         var split = new ExperimentSplit(
-                "x-1", List.of(new SplitPart("a", half), new SplitPart("b", half)), "seed", 1, List.of("basket"), null);
+                "x-1",
+                List.of(new VariantShare("a", half), new VariantShare("b", half)),
+                "seed",
+                1,
+                List.of("basket"),
+                null);
         String flags =
                 "{\"flags\":{\"core\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1,\"b\":2},\"defaultVariant\":\"a\"}}}";
-        evenkeel.fake.load(RolloutOverlay.apply(flags, Map.of("core", split)));
+        evenkeel.fake.load(FlagdDefinitionRenderer.apply(flags, Map.of("core", split)));
         api.setProviderAndWait(provider);
         client.track("basket", new MutableContext("u1"), new MutableTrackingEventDetails(74.5));
         client.track("basket", new MutableContext("u1"));
@@ -338,6 +343,6 @@ class EvenkeelProviderTest {
         members.members()
                 .forEach((key, value) -> flags.put(
                         key, Map.of("state", "ENABLED", "variants", Map.of("v", value), "defaultVariant", "v")));
-        return JsonText.write(Map.of("flags", flags));
+        return JsonWriter.write(Map.of("flags", flags));
     }
 }

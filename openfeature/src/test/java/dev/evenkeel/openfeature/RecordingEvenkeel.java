@@ -6,8 +6,8 @@ import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.EvenkeelListener;
 import dev.evenkeel.sdk.GuardedChange;
+import dev.evenkeel.sdk.ListenerRegistration;
 import dev.evenkeel.sdk.Migration;
-import dev.evenkeel.sdk.Registration;
 import dev.evenkeel.sdk.SdkState;
 import dev.evenkeel.sdk.SdkStats;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
@@ -71,7 +71,7 @@ public final class RecordingEvenkeel implements Evenkeel {
     }
 
     @Override
-    public Registration listen(EvenkeelListener listener) {
+    public ListenerRegistration listen(EvenkeelListener listener) {
         return fake.listen(listener);
     }
 

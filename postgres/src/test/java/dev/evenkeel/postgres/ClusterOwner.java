@@ -10,7 +10,7 @@ final class ClusterOwner {
     private ClusterOwner() {}
 
     public static void main(String[] arguments) throws IOException {
-        PostgresCluster cluster = PostgresCluster.start(Path.of(arguments[0]));
+        EmbeddedPostgres cluster = EmbeddedPostgres.start(Path.of(arguments[0]));
         System.out.println(cluster.pid() + " " + cluster.port());
         if (System.in.read() < 0) {
             cluster.close();

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Gets to know of every call of a guarded change, such as for a trace. Set by
 /// [EvenkeelConfig.Builder#callListener]; without one a call costs nothing more.
 ///
-/// Called in the caller's thread, before the path runs, so it should be quick; second answers for comparison only
-/// are not told. What it throws is logged once and changes nothing.
+/// Called in the caller's thread, before the path runs, so it should be quick; second answers for comparison
+/// only are not told. What it throws is logged once and changes nothing.
 @FunctionalInterface
 public interface CallListener {
     /// A path is about to run.

@@ -67,7 +67,7 @@ public interface Evenkeel extends AutoCloseable {
     SdkStats stats();
 
     /// Tells a listener of what changes from now on, until its registration or this is closed.
-    Registration listen(EvenkeelListener listener);
+    ListenerRegistration listen(EvenkeelListener listener);
 
     /// Sends what is recorded, for at most 2 s, tells the server that this process ends, and ends the SDK's
     /// threads. Evaluations go on with the last flags; a migration has to have run its last operation before.

@@ -18,7 +18,7 @@ public interface GuardedChange<A extends @Nullable Object, R extends @Nullable O
     /// Runs the path that the flag names, the control path when it names neither or cannot be evaluated.
     ///
     /// Exceptions of the path come out unchanged and count as failures, unless control answers instead
-    /// ([Builder#fallsBackToControl], [NotBegunException]). When this process alone has
+    /// ([Builder#fallsBackToControl], [CallNotStartedException]). When this process alone has
     /// seen enough failures of the candidate in a rollout, it takes the candidate out of use by itself:
     /// the control path then runs for everybody, until the rollout sets a lower exposure. Costs,
     /// besides the path: one evaluation, two looks at the clock, a few atomic additions and, while a
@@ -43,7 +43,7 @@ public interface GuardedChange<A extends @Nullable Object, R extends @Nullable O
 
         /// Lets calls that control answered be answered a second time, beside the caller's way and for
         /// comparison only, while a rollout asks for it; by default none is.
-        Builder<A, R> shadowing(Shadowing<R> terms);
+        Builder<A, R> shadowing(ShadowOptions<R> terms);
 
         /// Limits the candidate; by default it has no limits. A call that finds no place is answered by
         /// control. One that takes too long is a failure of the candidate, and its caller gets an
@@ -55,7 +55,7 @@ public interface GuardedChange<A extends @Nullable Object, R extends @Nullable O
         /// twice, such as reads**: the candidate may have done its work, or do it still.
         ///
         /// Without it a call runs once: control answers only what certainly has not begun, which is
-        /// what found no place and what threw [NotBegunException].
+        /// what found no place and what threw [CallNotStartedException].
         Builder<A, R> fallsBackToControl();
 
         /// Lets the paths take a [SettlementToken] for calls of which it is known only later whether they

@@ -4,8 +4,8 @@ package dev.evenkeel.sdk;
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.flag.MigrationStage;
 import dev.evenkeel.sdk.store.Backfill;
-import dev.evenkeel.sdk.store.RangeCopy;
-import dev.evenkeel.sdk.store.RangedStore;
+import dev.evenkeel.sdk.store.KeyOrderedStore;
+import dev.evenkeel.sdk.store.RangeCopier;
 import dev.evenkeel.sdk.store.Reconciliation;
 import java.util.List;
 import java.util.function.Function;
@@ -41,13 +41,13 @@ public interface Migration {
     /// Describes the copying of what the old store knew before both were written.
     ///
     /// @param <K> the key of a row, the same in both stores
-    <K extends Comparable<? super K>> Backfill.Builder<K> backfill(RangedStore<K> oldStore, RangeCopy<K> copy);
+    <K extends Comparable<? super K>> Backfill.Builder<K> backfill(KeyOrderedStore<K> oldStore, RangeCopier<K> copy);
 
     /// Describes the comparison of everything that both stores hold.
     ///
     /// @param <K> the key of a row, the same in both stores
     <K extends Comparable<? super K>> Reconciliation.Builder<K> reconciliation(
-            RangedStore<K> oldStore, RangedStore<K> newStore);
+            KeyOrderedStore<K> oldStore, KeyOrderedStore<K> newStore);
 
     /// An operation on one or more partitions.
     ///
@@ -63,9 +63,9 @@ public interface Migration {
         /// @param partitions at least one; the evidence of a rollout counts for the first that is at
         ///     that stage
         /// @throws IllegalArgumentException when there is no partition
-        /// @throws CandidateShedException when this process has taken the later stage out of use by
+        /// @throws CandidateBreakerOpenException when this process has taken the later stage out of use by
         ///     itself, and what the old store knows may be less than what the new one does
-        /// @throws NotBegunException when it reads and the new store has no place for it
+        /// @throws CallNotStartedException when it reads and the new store has no place for it
         ///     ([ReadBuilder#candidateLimits])
         /// @throws OutcomeUnknownException when it reads and the new store has not answered within its time
         ///     limit
@@ -85,16 +85,16 @@ public interface Migration {
         ReadBuilder<A, R> failedWhen(Predicate<? super R> failed);
 
         /// Compares both stores' answers at the stages that read both, while a rollout asks for it.
-        ReadBuilder<A, R> shadowing(Shadowing<R> terms);
+        ReadBuilder<A, R> shadowing(ShadowOptions<R> terms);
 
         /// Limits the new store where it answers, from [MigrationStage#LIVE] on, so that both sides of a
-        /// rollout between two such stages have the same limits; by default it has none. A call that finds
-        /// no place does not begin, and its caller gets a [NotBegunException]; the caller of one that takes
+        /// rollout between two such stages have the same limits; by default it has none. A call that finds no
+        /// place does not begin, and its caller gets a [CallNotStartedException]; the caller of one that takes
         /// too long gets an [OutcomeUnknownException]. Both are failures of the stage.
         ///
         /// The old store never answers instead, though it is written at `live` and `rampdown`: it lacks
         /// what the repair log holds and what is on its way, so it could take back what somebody has read
-        /// already. Where the new store is asked for comparison only, [Shadowing] has limits of its own.
+        /// already. Where the new store is asked for comparison only, [ShadowOptions] has limits of its own.
         ReadBuilder<A, R> candidateLimits(CandidateLimits limits);
 
         /// The operation.
@@ -118,8 +118,8 @@ public interface Migration {
         /// out may reach the store later: whoever repairs has to allow for a write that is there.
         WriteBuilder<A, R> secondWriteLimits(CandidateLimits limits);
 
-        /// Reads back what a write has left in each store and compares, while a rollout asks for second answers:
-        /// off the caller's way, after a write that both stores took. A write that the new store got
+        /// Reads back what a write has left in each store and compares, while a rollout asks for second
+        /// answers: off the caller's way, after a write that both stores took. A write that the new store got
         /// wrong shows here though it did not fail.
         ///
         /// @param <V> what is read back
@@ -127,7 +127,7 @@ public interface Migration {
         <V extends @Nullable Object> WriteBuilder<A, R> readingBack(
                 Function<? super A, ? extends V> oldStore,
                 Function<? super A, ? extends V> newStore,
-                Shadowing<V> terms);
+                ShadowOptions<V> terms);
 
         /// The operation.
         ///

@@ -11,8 +11,8 @@ public sealed interface SdkState {
     /// The flags are current.
     record Ready() implements SdkState {}
 
-    /// The flags are the last known ones, from memory or from the snapshot file, or those of the bootstrap file;
-    /// the server has not been heard for longer than [EvenkeelConfig#staleAfter()], or not yet at all.
+    /// The flags are the last known ones, from memory or from the snapshot file, or those of the bootstrap
+    /// file; the server has not been heard for longer than [EvenkeelConfig#staleAfter()], or not yet at all.
     ///
     /// @param reason why the server is not heard
     record Stale(String reason) implements SdkState {}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk;
 
-import dev.evenkeel.sdk.internal.call.OpenCall;
+import dev.evenkeel.sdk.internal.call.SettlementScope;
 import java.util.Optional;
 
 /// A text by which a guarded call is known later, when it turns out whether it was good: a payment that
@@ -26,6 +26,6 @@ public final class SettlementToken {
     /// @return empty outside of such calls, where no rollout decided, where control answers in place of
     ///     the candidate, and where the names of rollout, flag and variant have more than 125 bytes
     public static Optional<String> open() {
-        return OpenCall.open();
+        return SettlementScope.open();
     }
 }

@@ -4,7 +4,7 @@ package dev.evenkeel.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.flag.EvaluationContext;
-import dev.evenkeel.core.flag.Reason;
+import dev.evenkeel.core.flag.EvaluationReason;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -42,8 +42,8 @@ class CallListenerTest {
         }
         assertThat(told)
                 .containsExactly(
-                        "payment-core modern " + Reason.SPLIT + " r-1",
-                        "payment-core classic " + Reason.TARGETING_MATCH + " null");
+                        "payment-core modern " + EvaluationReason.SPLIT + " r-1",
+                        "payment-core classic " + EvaluationReason.TARGETING_MATCH + " null");
     }
 
     @Test

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.flag.EvaluationContext;
-import dev.evenkeel.core.telemetry.MetricName;
+import dev.evenkeel.core.telemetry.MetricNames;
 import dev.evenkeel.core.wire.OutcomeSummary;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.io.IOException;
@@ -112,7 +112,7 @@ class CandidateLimitsTest {
         assertThat(evenkeel.outcomes())
                 .allMatch(outcome -> outcome.trials().isEmpty())
                 .allMatch(outcome -> outcome.failedUnits().isEmpty());
-        assertThat(ofTheCandidate(MetricName.LIMIT_REFUSED)).isEqualTo(2);
+        assertThat(ofTheCandidate(MetricNames.LIMIT_REFUSED)).isEqualTo(2);
         assertThat(evenkeel.stats().callsRefused()).isEqualTo(2);
         release.countDown();
         two.forEach(call -> assertThat(call.join()).isEqualTo("candidate of x"));
@@ -159,7 +159,7 @@ class CandidateLimitsTest {
                     assertThat(unknown.variant()).isEqualTo("modern");
                 });
         assertThat(evenkeel.failures(RolloutFlags.FLAG, "modern")).isEqualTo(1);
-        assertThat(ofTheCandidate(MetricName.LIMIT_TIMED_OUT)).isEqualTo(1);
+        assertThat(ofTheCandidate(MetricNames.LIMIT_TIMED_OUT)).isEqualTo(1);
         assertThat(evenkeel.stats().callsTimedOut()).isEqualTo(1);
         assertThat(calls("classic")).isZero();
         OutcomeSummary outcome = evenkeel.outcomes().get(0);

@@ -4,10 +4,10 @@ package dev.evenkeel.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.flag.EvaluationContext;
-import dev.evenkeel.core.flag.RolloutOverlay;
+import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
-import dev.evenkeel.core.flag.split.ShadowTerms;
+import dev.evenkeel.core.flag.split.ShadowConfig;
 import dev.evenkeel.core.wire.OutcomeSummary;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.time.Duration;
@@ -28,14 +28,15 @@ class ColdPathTest {
             .control(RolloutFlags.CONTROL, argument -> argument)
             .candidate(RolloutFlags.CANDIDATE, argument -> argument)
             .failedWhen("failed"::equals)
-            .shadowing(Shadowing.comparing(String::equals))
+            .shadowing(ShadowOptions.comparing(String::equals))
             .build();
     private int units;
 
-    private void load(long revision, Percent exposure, @Nullable ShadowTerms shadow) {
+    private void load(long revision, Percent exposure, @Nullable ShadowConfig shadow) {
         var split = new RolloutSplit(
                 "r", RolloutFlags.CONTROL, RolloutFlags.CANDIDATE, exposure, "seed", revision, WARM_UP, null, shadow);
-        evenkeel.load(RolloutOverlay.apply(RolloutFlags.plain(RolloutFlags.CONTROL), Map.of(RolloutFlags.FLAG, split)));
+        evenkeel.load(FlagdDefinitionRenderer.apply(
+                RolloutFlags.plain(RolloutFlags.CONTROL), Map.of(RolloutFlags.FLAG, split)));
     }
 
     private void pass(Duration time) {
@@ -112,7 +113,7 @@ class ColdPathTest {
 
     @Test
     void secondAnswersWarmTheCandidateUp() {
-        load(1, Percent.NONE, new ShadowTerms(Percent.ALL, Percent.NONE));
+        load(1, Percent.NONE, new ShadowConfig(Percent.ALL, Percent.NONE));
         run(RolloutFlags.CONTROL, 20, "x");
         load(2, HALF, null);
         pass(WARM_UP);

@@ -4,11 +4,11 @@ package dev.evenkeel.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.core.flag.ErrorCode;
 import dev.evenkeel.core.flag.EvaluationContext;
-import dev.evenkeel.core.wire.AckMessage;
+import dev.evenkeel.core.flag.EvaluationErrorCode;
 import dev.evenkeel.core.wire.DeltaMessage;
 import dev.evenkeel.core.wire.FlagSet;
+import dev.evenkeel.core.wire.RevisionAckMessage;
 import dev.evenkeel.core.wire.SnapshotMessage;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.nio.file.Files;
@@ -49,8 +49,9 @@ class DeltaDeliveryTest {
             }
             assertThat(server.streams.get()).isEqualTo(1);
             assertThat(server.polls).isEmpty();
-            await().untilAsserted(() ->
-                    assertThat(server.acks).extracting(AckMessage::revision).contains(40L));
+            await().untilAsserted(() -> assertThat(server.acks)
+                    .extracting(RevisionAckMessage::revision)
+                    .contains(40L));
             assertThat(evenkeel.stats().internalErrors()).isZero();
         }
     }
@@ -100,7 +101,7 @@ class DeltaDeliveryTest {
             await().until(() -> server.acks.size() >= 2);
             String tag = FlagSet.of(server.snapshot).tag();
             assertThat(server.streamQueries).containsExactly("deltas=true", "deltas=true&have=" + tag);
-            assertThat(server.acks).extracting(AckMessage::revision).containsOnly(5L);
+            assertThat(server.acks).extracting(RevisionAckMessage::revision).containsOnly(5L);
             assertThat(evenkeel.state()).isEqualTo(new SdkState.Ready());
         }
     }
@@ -130,7 +131,7 @@ class DeltaDeliveryTest {
 
             assertThat(variant(evenkeel)).isEqualTo("modern");
             assertThat(evenkeel.evaluate("one", EvaluationContext.EMPTY).errorCode())
-                    .isEqualTo(ErrorCode.PARSE_ERROR);
+                    .isEqualTo(EvaluationErrorCode.PARSE_ERROR);
             assertThat(evenkeel.state()).isEqualTo(new SdkState.Ready());
         }
     }

@@ -4,12 +4,12 @@ package dev.evenkeel.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.flag.EvaluationContext;
-import dev.evenkeel.core.flag.RolloutOverlay;
+import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
 import dev.evenkeel.core.flag.split.ExperimentSplit;
 import dev.evenkeel.core.flag.split.Percent;
-import dev.evenkeel.core.flag.split.SplitPart;
+import dev.evenkeel.core.flag.split.VariantShare;
+import dev.evenkeel.core.wire.ExperimentExposure;
 import dev.evenkeel.core.wire.ExperimentSummary;
-import dev.evenkeel.core.wire.Exposure;
 import dev.evenkeel.core.wire.UnitHash;
 import dev.evenkeel.core.wire.UnitOutcome;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
@@ -28,16 +28,17 @@ class ExperimentTest {
         var split = new ExperimentSplit(
                 "x-1",
                 List.of(
-                        new SplitPart(RolloutFlags.CONTROL, new Percent(1)),
-                        new SplitPart(RolloutFlags.CANDIDATE, new Percent(9_999))),
+                        new VariantShare(RolloutFlags.CONTROL, new Percent(1)),
+                        new VariantShare(RolloutFlags.CANDIDATE, new Percent(9_999))),
                 "seed",
                 3,
                 List.of(goals),
                 "orders");
-        return RolloutOverlay.apply(RolloutFlags.plain(RolloutFlags.CONTROL), Map.of(RolloutFlags.FLAG, split));
+        return FlagdDefinitionRenderer.apply(
+                RolloutFlags.plain(RolloutFlags.CONTROL), Map.of(RolloutFlags.FLAG, split));
     }
 
-    private List<Exposure> exposures() {
+    private List<ExperimentExposure> exposures() {
         return evenkeel.experiments().stream()
                 .flatMap(one -> one.exposures().stream())
                 .peek(exposed -> assertThat(exposed.variant()).isEqualTo(RolloutFlags.CANDIDATE))
@@ -61,7 +62,7 @@ class ExperimentTest {
         evenkeel.evaluate(RolloutFlags.FLAG, ALICE.with("orders", 5));
         evenkeel.evaluate(RolloutFlags.FLAG, EvaluationContext.EMPTY);
 
-        assertThat(exposures()).containsExactly(new Exposure(UnitHash.of("x-1", "alice"), 7, 4));
+        assertThat(exposures()).containsExactly(new ExperimentExposure(UnitHash.of("x-1", "alice"), 7, 4));
         evenkeel.load(flags("checkout"));
         evenkeel.evaluate(RolloutFlags.FLAG, ALICE);
         assertThat(exposures()).hasSize(1);
@@ -81,7 +82,7 @@ class ExperimentTest {
         change.run(ALICE, "a");
         change.run(ALICE, "b");
 
-        assertThat(exposures()).containsExactly(new Exposure(UnitHash.of("x-1", "alice"), 5, Double.NaN));
+        assertThat(exposures()).containsExactly(new ExperimentExposure(UnitHash.of("x-1", "alice"), 5, Double.NaN));
         assertThat(outcomes("@call")).containsExactly(new UnitOutcome(UnitHash.of("x-1", "alice"), 2, 2, 5.0));
     }
 

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.evenkeel.core.flag.EvaluationContext;
-import dev.evenkeel.core.flag.split.BreakerTerms;
+import dev.evenkeel.core.flag.split.BreakerConfig;
 import dev.evenkeel.core.flag.split.Percent;
-import dev.evenkeel.core.telemetry.MetricName;
+import dev.evenkeel.core.telemetry.MetricNames;
 import dev.evenkeel.core.wire.OutcomeSummary;
-import dev.evenkeel.core.wire.Role;
 import dev.evenkeel.core.wire.SplitKey;
+import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -50,7 +50,8 @@ class FallbackTest {
 
         assertThat(evenkeel.outcomes())
                 .extracting(OutcomeSummary::split, OutcomeSummary::calls, OutcomeSummary::failures)
-                .containsExactlyInAnyOrder(tuple(new SplitKey("r", 1, Role.CANDIDATE), 3L, 2L), tuple(null, 2L, 0L));
+                .containsExactlyInAnyOrder(
+                        tuple(new SplitKey("r", 1, SplitSide.CANDIDATE), 3L, 2L), tuple(null, 2L, 0L));
     }
 
     @Test
@@ -62,7 +63,7 @@ class FallbackTest {
                 .build();
         assertThat(read.run(ALICE, "x")).isEqualTo("control of x");
         assertThat(evenkeel.failures(RolloutFlags.FLAG, "modern")).isEqualTo(1);
-        assertThat(evenkeel.events(RolloutFlags.FLAG, "modern", MetricName.LIMIT_TIMED_OUT))
+        assertThat(evenkeel.events(RolloutFlags.FLAG, "modern", MetricNames.LIMIT_TIMED_OUT))
                 .isEqualTo(1);
     }
 
@@ -106,19 +107,19 @@ class FallbackTest {
     void controlAnswersAWriteThatHasCertainlyNotBegun() {
         evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
         GuardedChange<String, String> write = write(argument -> {
-                    throw new NotBegunException("no connection was free");
+                    throw new CallNotStartedException("no connection was free");
                 })
                 .build();
         assertThat(write.run(ALICE, "x")).isEqualTo("control of x");
         assertThat(evenkeel.outcomes())
                 .extracting(OutcomeSummary::variant, OutcomeSummary::split, OutcomeSummary::failures)
                 .containsExactlyInAnyOrder(
-                        tuple("modern", new SplitKey("r", 1, Role.CANDIDATE), 1L), tuple("classic", null, 0L));
+                        tuple("modern", new SplitKey("r", 1, SplitSide.CANDIDATE), 1L), tuple("classic", null, 0L));
     }
 
     @Test
     void theBreakerSeesTheFailuresBehindControlsAnswers() {
-        var terms = new BreakerTerms(Math.log(1e5), 1, Percent.parse("20"));
+        var terms = new BreakerConfig(Math.log(1e5), 1, Percent.parse("20"));
         evenkeel.load(RolloutFlags.guarded("r", 1, 5_000, terms));
         GuardedChange<String, String> read = read(FallbackTest::broken);
         for (int i = 0; i < 1_000; i++) {

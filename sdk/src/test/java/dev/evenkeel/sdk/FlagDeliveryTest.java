@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.flag.EvaluationContext;
-import dev.evenkeel.core.wire.AckMessage;
 import dev.evenkeel.core.wire.FlagSet;
+import dev.evenkeel.core.wire.RevisionAckMessage;
 import dev.evenkeel.core.wire.SnapshotMessage;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.sdk.internal.persistence.KeptFiles;
@@ -56,10 +56,10 @@ class FlagDeliveryTest {
     void everyRevisionInForceIsAcknowledged() throws InterruptedException {
         try (var server = new TestServer(1, CLASSIC);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
-            AckMessage first = nextAck(server);
+            RevisionAckMessage first = nextAck(server);
             assertThat(first.revision()).isEqualTo(1);
             server.publish(2, MODERN);
-            assertThat(nextAck(server)).isEqualTo(new AckMessage(first.instance(), 2, true));
+            assertThat(nextAck(server)).isEqualTo(new RevisionAckMessage(first.instance(), 2, true));
             assertThat(variant(evenkeel)).isEqualTo("modern");
         }
     }
@@ -89,7 +89,7 @@ class FlagDeliveryTest {
             server.publish(5, CLASSIC);
             server.publish(7, MODERN);
             awaitRevision(evenkeel, 7);
-            assertThat(server.acks).extracting(AckMessage::revision).doesNotContain(4L);
+            assertThat(server.acks).extracting(RevisionAckMessage::revision).doesNotContain(4L);
         }
     }
 
@@ -384,7 +384,7 @@ class FlagDeliveryTest {
         }
     }
 
-    private static AckMessage nextAck(TestServer server) throws InterruptedException {
+    private static RevisionAckMessage nextAck(TestServer server) throws InterruptedException {
         return requireNonNull(server.acks.poll(20, TimeUnit.SECONDS), "no acknowledgement came");
     }
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.evenkeel.core.flag.ErrorCode;
 import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.EvaluationErrorCode;
 import dev.evenkeel.core.flag.InvalidDefinitionException;
 import dev.evenkeel.core.wire.OutcomeSummary;
-import dev.evenkeel.core.wire.Role;
 import dev.evenkeel.core.wire.SplitKey;
+import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.core.wire.UnitHash;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.util.concurrent.atomic.AtomicLong;
@@ -50,7 +50,8 @@ class GuardedChangeTest {
 
     @Test
     void saysThatItIsNotReadyBeforeThereAreFlags() {
-        assertThat(evenkeel.evaluate(RolloutFlags.FLAG, ALICE).errorCode()).isEqualTo(ErrorCode.PROVIDER_NOT_READY);
+        assertThat(evenkeel.evaluate(RolloutFlags.FLAG, ALICE).errorCode())
+                .isEqualTo(EvaluationErrorCode.PROVIDER_NOT_READY);
         assertThat(evenkeel.state()).isInstanceOf(SdkState.NotReady.class);
         evenkeel.load(RolloutFlags.plain("modern"));
         assertThat(evenkeel.evaluate(RolloutFlags.FLAG, ALICE).value()).isEqualTo("m");
@@ -113,12 +114,12 @@ class GuardedChangeTest {
         assertThat(change.run(ALICE, "bad x")).isEqualTo("candidate of bad x");
         OutcomeSummary summary = evenkeel.outcomes().get(0);
         long alice = UnitHash.of("r-1", "alice");
-        assertThat(summary.split()).isEqualTo(new SplitKey("r-1", 7, Role.CANDIDATE));
+        assertThat(summary.split()).isEqualTo(new SplitKey("r-1", 7, SplitSide.CANDIDATE));
         assertThat(summary.failedUnits()).singleElement().matches(failed -> failed.unit() == alice);
         assertThat(summary.trials()).singleElement().matches(trial -> trial.unit() == alice && trial.failed());
         evenkeel.load(RolloutFlags.rollout("r-1", 8, 0));
         change.run(ALICE, "x");
-        assertThat(evenkeel.outcomes().get(1).split()).isEqualTo(new SplitKey("r-1", 8, Role.CONTROL));
+        assertThat(evenkeel.outcomes().get(1).split()).isEqualTo(new SplitKey("r-1", 8, SplitSide.CONTROL));
     }
 
     @Test
@@ -132,7 +133,7 @@ class GuardedChangeTest {
                 .containsExactlyInAnyOrder(
                         tuple("modern", null),
                         tuple("classic", null),
-                        tuple("classic", new SplitKey("r-1", 7, Role.CONTROL)));
+                        tuple("classic", new SplitKey("r-1", 7, SplitSide.CONTROL)));
     }
 
     @Test

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Stands before a server and passes everything on, but answers some paths itself, as a broken or malicious server
-/// would.
+/// Stands before a server and passes everything on, but answers some paths itself, as a broken or malicious
+/// server would.
 final class HostileNetwork implements AutoCloseable {
     private static final int PIECE = 16_384;
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n";

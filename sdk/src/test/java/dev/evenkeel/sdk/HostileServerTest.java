@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A server whose answers never end, come slowly, are huge or are garbage: calls go on, every answer is given up
-/// in bounded time and memory, and nothing is lost once the server works again.
+/// A server whose answers never end, come slowly, are huge or are garbage: calls go on, every answer is given
+/// up in bounded time and memory, and nothing is lost once the server works again.
 @Timeout(120)
 class HostileServerTest {
     private static final Duration SHORT = Duration.ofMillis(200);
@@ -81,8 +81,8 @@ class HostileServerTest {
         assertThat(network.mostTaken()).isLessThan(64_000_000 + NETWORK_BUFFERS);
     }
 
-    /// Without the endless head: the JDK's client may keep the connection of an exchange that is cancelled before
-    /// its head has ended, but reads no further.
+    /// Without the endless head: the JDK's client may keep the connection of an exchange that is cancelled
+    /// before its head has ended, but reads no further.
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ENDLESS_HEAD")
     void answersToAcknowledgementsAreGivenUp(Hostility hostility) {

@@ -104,7 +104,7 @@ class ListenerTest {
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
             var former = new News();
             var news = new News();
-            Registration registration = evenkeel.listen(former);
+            ListenerRegistration registration = evenkeel.listen(former);
             evenkeel.listen(news);
             registration.close();
             server.publish(2, MODERN);

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.flag.EvaluationContext;
-import dev.evenkeel.core.flag.split.BreakerTerms;
+import dev.evenkeel.core.flag.split.BreakerConfig;
 import dev.evenkeel.core.flag.split.Percent;
-import dev.evenkeel.core.wire.AckMessage;
 import dev.evenkeel.core.wire.BreakerTrip;
 import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.RevisionAckMessage;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A process that takes the candidate out of use by itself.
 @Timeout(60)
 class LocalBreakerTest {
-    private static final BreakerTerms TERMS = new BreakerTerms(Math.log(1e5), 1, Percent.parse("20"));
+    private static final BreakerConfig TERMS = new BreakerConfig(Math.log(1e5), 1, Percent.parse("20"));
 
     private final FakeEvenkeel evenkeel = new FakeEvenkeel();
     private final GuardedChange<String, String> change = change(evenkeel);
@@ -176,7 +176,7 @@ class LocalBreakerTest {
                         .as("the first attempt was refused")
                         .isEmpty();
                 server.publish(5, RolloutFlags.guarded("r", 5, 9_500, TERMS));
-                AckMessage next = server.acks.take();
+                RevisionAckMessage next = server.acks.take();
                 assertThat(next.revision()).isEqualTo(5);
                 assertThat(next.trips()).containsExactly(trip.under(5));
             }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.core.flag.EvaluationContext;
-import dev.evenkeel.core.telemetry.MetricName;
-import dev.evenkeel.core.telemetry.MetricScore;
-import dev.evenkeel.core.wire.FirstEvent;
+import dev.evenkeel.core.telemetry.MetricNames;
+import dev.evenkeel.core.telemetry.MetricScoreScale;
 import dev.evenkeel.core.wire.MetricSummary;
 import dev.evenkeel.core.wire.OutcomeSummary;
-import dev.evenkeel.core.wire.Score;
+import dev.evenkeel.core.wire.TrialScore;
+import dev.evenkeel.core.wire.UnitFirstEvent;
 import dev.evenkeel.core.wire.UnitHash;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.util.List;
@@ -41,7 +41,7 @@ class MetricTest {
 
         MetricSummary doubles = metric(only(evenkeel.outcomes()), DOUBLES);
         assertThat(doubles.events()).isEqualTo(2);
-        assertThat(doubles.units()).containsExactly(new FirstEvent(UnitHash.of("r-1", "alice"), 7));
+        assertThat(doubles.units()).containsExactly(new UnitFirstEvent(UnitHash.of("r-1", "alice"), 7));
         assertThat(doubles.scores()).isEmpty();
         assertThat(evenkeel.events(RolloutFlags.FLAG, "modern", DOUBLES)).isEqualTo(2);
     }
@@ -53,9 +53,9 @@ class MetricTest {
         evenkeel.load(RolloutFlags.rollout("r-1", 2, 10_000));
         run("alice", 100);
         run("bob", 100);
-        List<FirstEvent> first = units(evenkeel.outcomes());
+        List<UnitFirstEvent> first = units(evenkeel.outcomes());
         assertThat(first)
-                .extracting(FirstEvent::unit)
+                .extracting(UnitFirstEvent::unit)
                 .containsExactlyInAnyOrder(UnitHash.of("r-1", "alice"), UnitHash.of("r-1", "bob"));
 
         evenkeel.load(RolloutFlags.rollout("r-2", 3, 10_000));
@@ -73,7 +73,7 @@ class MetricTest {
         run("dave", Double.NaN);
 
         assertThat(metric(only(evenkeel.outcomes()), "fee").scores())
-                .containsExactly(score("alice", 200_000), score("bob", MetricScore.FULL), score("carol", 0));
+                .containsExactly(score("alice", 200_000), score("bob", MetricScoreScale.FULL), score("carol", 0));
     }
 
     @Test
@@ -84,7 +84,7 @@ class MetricTest {
         run("carol", 1);
 
         assertThat(metric(only(evenkeel.outcomes()), "fee-share").scores())
-                .containsExactly(score("alice", 250_000), score("carol", MetricScore.FULL));
+                .containsExactly(score("alice", 250_000), score("carol", MetricScoreScale.FULL));
     }
 
     @Test
@@ -134,10 +134,10 @@ class MetricTest {
 
         OutcomeSummary all = only(evenkeel.outcomes());
         assertThat(all.failures()).isEqualTo(3);
-        assertThat(metric(all, MetricName.failedIn("swiss")).events()).isEqualTo(2);
-        assertThat(metric(all, MetricName.failedIn("swiss")).units()).hasSize(1);
-        assertThat(metric(all, MetricName.failedIn("large")).units())
-                .extracting(FirstEvent::unit)
+        assertThat(metric(all, MetricNames.failedIn("swiss")).events()).isEqualTo(2);
+        assertThat(metric(all, MetricNames.failedIn("swiss")).units()).hasSize(1);
+        assertThat(metric(all, MetricNames.failedIn("large")).units())
+                .extracting(UnitFirstEvent::unit)
                 .containsExactlyInAnyOrder(UnitHash.of("r-1", "alice"), UnitHash.of("r-1", "bob"));
     }
 
@@ -153,7 +153,8 @@ class MetricTest {
         assertThat(modern.variant()).isEqualTo("modern");
         assertThat(modern.calls()).isZero();
         assertThat(metric(modern, "complaint").events()).isEqualTo(2);
-        assertThat(metric(modern, "complaint").units()).containsExactly(new FirstEvent(UnitHash.of("r-1", "alice"), 0));
+        assertThat(metric(modern, "complaint").units())
+                .containsExactly(new UnitFirstEvent(UnitHash.of("r-1", "alice"), 0));
         assertThat(evenkeel.stats().dropped()).containsOnly(Map.entry(DropCause.METRIC_FAILED, 1L));
     }
 
@@ -184,11 +185,11 @@ class MetricTest {
         change.run(EvaluationContext.of(unit), amount);
     }
 
-    private static Score score(String unit, int millionths) {
-        return new Score(UnitHash.of("r-1", unit), millionths);
+    private static TrialScore score(String unit, int millionths) {
+        return new TrialScore(UnitHash.of("r-1", unit), millionths);
     }
 
-    private static List<FirstEvent> units(List<OutcomeSummary> outcomes) {
+    private static List<UnitFirstEvent> units(List<OutcomeSummary> outcomes) {
         return outcomes.stream()
                 .flatMap(outcome -> outcome.metrics().stream())
                 .filter(metric -> metric.name().equals(DOUBLES))

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
 import dev.evenkeel.core.flag.MigrationStage;
-import dev.evenkeel.core.flag.RolloutOverlay;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
-import dev.evenkeel.core.telemetry.MetricName;
+import dev.evenkeel.core.telemetry.MetricNames;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,11 +77,11 @@ class MigrationLimitsTest {
         await().until(() -> begun.getCount() == 0);
 
         assertThatThrownBy(() -> read.run(ACCOUNT, "y"))
-                .isInstanceOf(NotBegunException.class)
+                .isInstanceOf(CallNotStartedException.class)
                 .hasMessageContaining("the stage \"" + stage.variant() + "\" of \"ledger-store\"")
                 .hasMessageContaining("nothing was done");
         assertThat(evenkeel.failures(FLAG, stage.variant())).isEqualTo(1);
-        assertThat(evenkeel.events(FLAG, stage.variant(), MetricName.LIMIT_REFUSED))
+        assertThat(evenkeel.events(FLAG, stage.variant(), MetricNames.LIMIT_REFUSED))
                 .isEqualTo(1);
         assertThat(evenkeel.stats().callsRefused()).isEqualTo(1);
 
@@ -104,7 +104,7 @@ class MigrationLimitsTest {
                 .isInstanceOf(OutcomeUnknownException.class)
                 .hasMessageContaining("\"" + stage.variant() + "\"");
         assertThat(evenkeel.failures(FLAG, stage.variant())).isEqualTo(1);
-        assertThat(evenkeel.events(FLAG, stage.variant(), MetricName.LIMIT_TIMED_OUT))
+        assertThat(evenkeel.events(FLAG, stage.variant(), MetricNames.LIMIT_TIMED_OUT))
                 .isEqualTo(1);
         assertThat(evenkeel.stats().callsTimedOut()).isEqualTo(1);
     }
@@ -125,11 +125,11 @@ class MigrationLimitsTest {
 
         assertThat(write.run(ACCOUNT, "y")).isEqualTo("counts y");
         assertThat(kept.writes).containsExactly("y");
-        assertThat(kept.causes).singleElement().isInstanceOf(NotBegunException.class);
+        assertThat(kept.causes).singleElement().isInstanceOf(CallNotStartedException.class);
         assertThat(evenkeel.failures(FLAG, stage.variant()))
                 .as("held against the new store only")
                 .isEqualTo(stage.isOldAuthoritative() ? 1 : 0);
-        assertThat(evenkeel.events(FLAG, stage.variant(), MetricName.LIMIT_REFUSED))
+        assertThat(evenkeel.events(FLAG, stage.variant(), MetricNames.LIMIT_REFUSED))
                 .as("the call itself was not refused")
                 .isZero();
 
@@ -188,6 +188,6 @@ class MigrationLimitsTest {
         String definition = """
                 {"flags": {"ledger-store": {"state": "ENABLED", "defaultVariant": "off", "variants":
                   {"off": "", "dualwrite": "", "shadow": "", "live": "", "rampdown": "", "complete": ""}}}}""";
-        evenkeel.load(RolloutOverlay.apply(definition, Map.of(FLAG, split)));
+        evenkeel.load(FlagdDefinitionRenderer.apply(definition, Map.of(FLAG, split)));
     }
 }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
 import dev.evenkeel.core.flag.MigrationStage;
-import dev.evenkeel.core.flag.RolloutOverlay;
-import dev.evenkeel.core.flag.split.BreakerTerms;
+import dev.evenkeel.core.flag.split.BreakerConfig;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
-import dev.evenkeel.core.flag.split.ShadowTerms;
-import dev.evenkeel.core.telemetry.MetricName;
+import dev.evenkeel.core.flag.split.ShadowConfig;
+import dev.evenkeel.core.telemetry.MetricNames;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MigrationTest {
     private static final String FLAG = "ledger-store";
     private static final EvaluationContext ACCOUNT = EvaluationContext.of("account-1");
-    private static final BreakerTerms BREAKER = new BreakerTerms(Math.log(1e5), 1, Percent.parse("20"));
+    private static final BreakerConfig BREAKER = new BreakerConfig(Math.log(1e5), 1, Percent.parse("20"));
 
     private final FakeEvenkeel evenkeel = new FakeEvenkeel();
     private final Migration migration = evenkeel.migration(FLAG);
@@ -114,7 +114,8 @@ class MigrationTest {
         Migration.Operation<String, String> read = migration
                 .read(store("old", old), store("new", fresh))
                 .failedWhen(result -> result.startsWith("failed"))
-                .shadowing(Shadowing.comparing((one, other) -> one.substring(4).equals(other.substring(4))))
+                .shadowing(
+                        ShadowOptions.comparing((one, other) -> one.substring(4).equals(other.substring(4))))
                 .build();
         List<String> order = READS.getOrDefault(stage, List.of());
         Does first = order.get(0).equals("old") ? old : fresh;
@@ -124,9 +125,9 @@ class MigrationTest {
         assertThat(answerOf(read)).isEqualTo(expected(order.get(0), first));
         assertThat(ran).isEqualTo(bothRun ? order : order.subList(0, 1));
         assertThat(evenkeel.failures(FLAG, stage.variant())).isEqualTo(first == Does.WORK ? 0 : 1);
-        assertThat(evenkeel.events(FLAG, stage.variant(), MetricName.SHADOW_COMPARED))
+        assertThat(evenkeel.events(FLAG, stage.variant(), MetricNames.SHADOW_COMPARED))
                 .isEqualTo(bothRun ? 1 : 0);
-        assertThat(evenkeel.events(FLAG, stage.variant(), MetricName.SHADOW_DIFFERING))
+        assertThat(evenkeel.events(FLAG, stage.variant(), MetricNames.SHADOW_DIFFERING))
                 .isEqualTo(bothRun && second != Does.WORK ? 1 : 0);
     }
 
@@ -142,14 +143,14 @@ class MigrationTest {
                 .readingBack(
                         argument -> readFrom(read, "old", 1),
                         argument -> readFrom(read, "new", 2),
-                        Shadowing.comparing(Integer::equals))
+                        ShadowOptions.comparing(Integer::equals))
                 .build();
         answerOf(write);
         boolean both = WRITES.getOrDefault(stage, List.of()).size() == 2 && old == Does.WORK && fresh == Does.WORK;
         assertThat(read).isEqualTo(both ? WRITES.get(stage) : List.of());
-        assertThat(evenkeel.events(FLAG, stage.variant(), MetricName.SHADOW_COMPARED))
+        assertThat(evenkeel.events(FLAG, stage.variant(), MetricNames.SHADOW_COMPARED))
                 .isEqualTo(both ? 1 : 0);
-        assertThat(evenkeel.events(FLAG, stage.variant(), MetricName.SHADOW_DIFFERING))
+        assertThat(evenkeel.events(FLAG, stage.variant(), MetricNames.SHADOW_DIFFERING))
                 .isEqualTo(both ? 1 : 0);
     }
 
@@ -163,17 +164,17 @@ class MigrationTest {
                 .readingBack(
                         argument -> readOrThrow(broken, "old"),
                         argument -> readOrThrow(broken, "new"),
-                        Shadowing.comparing(Integer::equals))
+                        ShadowOptions.comparing(Integer::equals))
                 .build();
         broken.add("old");
         answerOf(write);
-        assertThat(evenkeel.events(FLAG, "dualwrite", MetricName.SHADOW_INCOMPARABLE))
+        assertThat(evenkeel.events(FLAG, "dualwrite", MetricNames.SHADOW_INCOMPARABLE))
                 .isEqualTo(1);
-        assertThat(evenkeel.events(FLAG, "dualwrite", MetricName.SHADOW_COMPARED))
+        assertThat(evenkeel.events(FLAG, "dualwrite", MetricNames.SHADOW_COMPARED))
                 .isZero();
         broken.set(0, "new");
         answerOf(write);
-        assertThat(evenkeel.events(FLAG, "dualwrite", MetricName.SHADOW_DIFFERING))
+        assertThat(evenkeel.events(FLAG, "dualwrite", MetricNames.SHADOW_DIFFERING))
                 .isEqualTo(1);
         assertThat(evenkeel.failures(FLAG, "dualwrite")).isZero();
     }
@@ -248,7 +249,7 @@ class MigrationTest {
         for (int i = 0; i < 100; i++) {
             try {
                 write.run(EvaluationContext.of("account-" + i), "x");
-            } catch (CandidateShedException e) {
+            } catch (CandidateBreakerOpenException e) {
                 shed++;
                 assertThat(e).hasMessageContaining("LIVE").hasMessageContaining("nothing was done");
             } catch (IllegalStateException fromTheStore) {
@@ -257,7 +258,7 @@ class MigrationTest {
         }
         assertThat(shed).isBetween(80, 91);
         long before = ran.size();
-        assertThatThrownBy(() -> write.run(candidate(), "x")).isInstanceOf(CandidateShedException.class);
+        assertThatThrownBy(() -> write.run(candidate(), "x")).isInstanceOf(CandidateBreakerOpenException.class);
         assertThat(ran).hasSize((int) before);
     }
 
@@ -417,14 +418,14 @@ class MigrationTest {
                 1,
                 Duration.ZERO,
                 null,
-                new ShadowTerms(Percent.ALL, Percent.NONE));
-        load(RolloutOverlay.apply(definition("off", ""), Map.of(FLAG, split)));
+                new ShadowConfig(Percent.ALL, Percent.NONE));
+        load(FlagdDefinitionRenderer.apply(definition("off", ""), Map.of(FLAG, split)));
     }
 
-    private static String overlay(String control, String candidate, int basisPoints, @Nullable BreakerTerms breaker) {
+    private static String overlay(String control, String candidate, int basisPoints, @Nullable BreakerConfig breaker) {
         var split = new RolloutSplit(
                 "r", control, candidate, new Percent(basisPoints), "seed", 1, Duration.ZERO, breaker, null);
-        return RolloutOverlay.apply(definition("off", ""), Map.of(FLAG, split));
+        return FlagdDefinitionRenderer.apply(definition("off", ""), Map.of(FLAG, split));
     }
 
     private static String rule(String targeting) {

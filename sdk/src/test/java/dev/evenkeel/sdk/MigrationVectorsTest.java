@@ -4,11 +4,11 @@ package dev.evenkeel.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
 import dev.evenkeel.core.flag.MigrationStage;
-import dev.evenkeel.core.flag.RolloutOverlay;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
-import dev.evenkeel.core.flag.split.ShadowTerms;
+import dev.evenkeel.core.flag.split.ShadowConfig;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Plays spec/migration/launchdarkly.csv, what another library does at each stage; its README says where that is
-/// from.
+/// Plays spec/migration/launchdarkly.csv, what another library does at each stage; its README says where that
+/// is from.
 class MigrationVectorsTest {
     private static final Path VECTORS = Path.of("../spec/migration/launchdarkly.csv");
     private static final String FLAG = "ledger-store";
@@ -71,7 +71,7 @@ class MigrationVectorsTest {
         Migration.Operation<String, String> operation = line.reads()
                 ? migration
                         .<String, String>read(store("old", line), store("new", line))
-                        .shadowing(Shadowing.comparing((first, second) -> ++compared > 0))
+                        .shadowing(ShadowOptions.comparing((first, second) -> ++compared > 0))
                         .build()
                 : migration
                         .<String, String>write(store("old", line), store("new", line))
@@ -120,11 +120,11 @@ class MigrationVectorsTest {
     /* Everybody at one stage, by a rollout that has calls answered twice. */
     private void load(MigrationStage stage) {
         String other = stage == MigrationStage.OFF ? "complete" : "off";
-        var terms = new ShadowTerms(Percent.ALL, Percent.NONE);
+        var terms = new ShadowConfig(Percent.ALL, Percent.NONE);
         var split = new RolloutSplit("r", other, stage.variant(), Percent.ALL, "seed", 1, Duration.ZERO, null, terms);
         String definition = """
                 {"flags": {"ledger-store": {"state": "ENABLED", "defaultVariant": "off", "variants":
                   {"off": "", "dualwrite": "", "shadow": "", "live": "", "rampdown": "", "complete": ""}}}}""";
-        evenkeel.load(RolloutOverlay.apply(definition, Map.of(FLAG, split)));
+        evenkeel.load(FlagdDefinitionRenderer.apply(definition, Map.of(FLAG, split)));
     }
 }

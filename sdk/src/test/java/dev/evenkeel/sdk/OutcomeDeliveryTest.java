@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.flag.EvaluationContext;
-import dev.evenkeel.core.wire.AckMessage;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.OutcomeSummary;
+import dev.evenkeel.core.wire.RevisionAckMessage;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -91,7 +91,7 @@ class OutcomeDeliveryTest {
             await().until(() -> slow.getState() == Thread.State.WAITING);
 
             server.publish(2, RolloutFlags.plain("classic"));
-            AckMessage running = nextAck(server);
+            RevisionAckMessage running = nextAck(server);
             assertThat(running.revision()).isEqualTo(2);
             assertThat(running.flushed()).as("a call runs").isFalse();
             for (String unit : List.of("alice", "bob")) {
@@ -102,7 +102,7 @@ class OutcomeDeliveryTest {
             assertThat(server.acks).as("the call still runs").isEmpty();
 
             mayEnd.countDown();
-            AckMessage ended = nextAck(server);
+            RevisionAckMessage ended = nextAck(server);
             assertThat(ended.revision()).isEqualTo(2);
             assertThat(ended.flushed()).isTrue();
             assertThat(fromSplit(server, "r-1")).as("its outcome came first").isTrue();
@@ -304,7 +304,7 @@ class OutcomeDeliveryTest {
                         summary.split() != null && summary.split().rollout().equals(rollout) && summary.calls() > 0);
     }
 
-    private static AckMessage nextAck(TestServer server) throws InterruptedException {
+    private static RevisionAckMessage nextAck(TestServer server) throws InterruptedException {
         return requireNonNull(server.acks.poll(20, TimeUnit.SECONDS), "no acknowledgement came");
     }
 

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.flag.Evaluation;
 import dev.evenkeel.core.flag.EvaluationContext;
-import dev.evenkeel.core.flag.Reason;
+import dev.evenkeel.core.flag.EvaluationReason;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ class OverrideFileTest {
             await().until(() -> change.run(ALICE, "x").equals("old"));
             Evaluation evaluation = evenkeel.evaluate(RolloutFlags.FLAG, ALICE);
             assertThat(evaluation.value()).isEqualTo("c");
-            assertThat(evaluation.reason()).isEqualTo(Reason.STATIC);
+            assertThat(evaluation.reason()).isEqualTo(EvaluationReason.STATIC);
             assertThat(evaluation.bySplit()).isFalse();
             assertThat(evenkeel.stats().overridden()).containsExactly(RolloutFlags.FLAG);
             server.publish(4, RolloutFlags.rollout("r", 4, 10_000));

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk;
 
-import dev.evenkeel.core.flag.RolloutOverlay;
-import dev.evenkeel.core.flag.split.BreakerTerms;
+import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
+import dev.evenkeel.core.flag.split.BreakerConfig;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
-import dev.evenkeel.core.flag.split.ShadowTerms;
+import dev.evenkeel.core.flag.split.ShadowConfig;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +40,12 @@ public final class RolloutFlags {
     }
 
     /// A rollout whose processes take the candidate out of use by themselves.
-    public static String guarded(String rollout, long revision, int basisPoints, BreakerTerms breaker) {
+    public static String guarded(String rollout, long revision, int basisPoints, BreakerConfig breaker) {
         return withTerms(rollout, revision, basisPoints, breaker, null);
     }
 
     /// A rollout that has calls of control answered twice.
-    public static String shadowed(String rollout, long revision, ShadowTerms shadow) {
+    public static String shadowed(String rollout, long revision, ShadowConfig shadow) {
         return withTerms(rollout, revision, 0, null, shadow);
     }
 
@@ -53,8 +53,8 @@ public final class RolloutFlags {
             String rollout,
             long revision,
             int basisPoints,
-            @Nullable BreakerTerms breaker,
-            @Nullable ShadowTerms shadow) {
+            @Nullable BreakerConfig breaker,
+            @Nullable ShadowConfig shadow) {
         var split = new RolloutSplit(
                 rollout,
                 CONTROL,
@@ -65,13 +65,13 @@ public final class RolloutFlags {
                 Duration.ZERO,
                 breaker,
                 shadow);
-        return RolloutOverlay.apply(plain(CONTROL), Map.of(FLAG, split));
+        return FlagdDefinitionRenderer.apply(plain(CONTROL), Map.of(FLAG, split));
     }
 
     private static String overlay(String definition, String rollout, long revision, int basisPoints, Duration warmUp) {
         var split = new RolloutSplit(
                 rollout, CONTROL, CANDIDATE, new Percent(basisPoints), "seed", revision, warmUp, null, null);
-        return RolloutOverlay.apply(definition, Map.of(FLAG, split));
+        return FlagdDefinitionRenderer.apply(definition, Map.of(FLAG, split));
     }
 
     private static String definition(String variant, String more) {

@@ -4,22 +4,22 @@ package dev.evenkeel.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.flag.EvaluationContext;
-import dev.evenkeel.core.flag.RolloutOverlay;
+import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
 import dev.evenkeel.core.flag.split.ExperimentSplit;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.RunningSplit;
-import dev.evenkeel.core.flag.split.SplitPart;
 import dev.evenkeel.core.flag.split.UnitSalt;
-import dev.evenkeel.core.telemetry.MetricName;
-import dev.evenkeel.core.wire.FirstEvent;
+import dev.evenkeel.core.flag.split.VariantShare;
+import dev.evenkeel.core.telemetry.MetricNames;
 import dev.evenkeel.core.wire.MetricSummary;
 import dev.evenkeel.core.wire.OutcomeSummary;
-import dev.evenkeel.core.wire.Role;
-import dev.evenkeel.core.wire.Score;
 import dev.evenkeel.core.wire.SplitKey;
-import dev.evenkeel.core.wire.Trial;
+import dev.evenkeel.core.wire.SplitSide;
+import dev.evenkeel.core.wire.TrialScore;
+import dev.evenkeel.core.wire.UnitFirstEvent;
 import dev.evenkeel.core.wire.UnitHash;
+import dev.evenkeel.core.wire.UnitTrial;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,13 +32,13 @@ class SaltedUnitsTest {
     private static final EvaluationContext ALICE = EvaluationContext.of("alice");
     private static final UnitSalt SALT = UnitSalt.of(new byte[UnitSalt.BYTES]);
     private static final long NAME = SALT.name(UnitHash.of("r-1", "alice"));
-    private static final SplitKey KEYED = new SplitKey("r-1", 3, Role.CANDIDATE, true);
+    private static final SplitKey KEYED = new SplitKey("r-1", 3, SplitSide.CANDIDATE, true);
 
     private final FakeEvenkeel evenkeel = new FakeEvenkeel();
     private final List<String> tokens = new ArrayList<>();
 
     private static String salted(RunningSplit split, String owner) {
-        return RolloutOverlay.deliver(
+        return FlagdDefinitionRenderer.deliver(
                         RolloutFlags.plain(RolloutFlags.CONTROL),
                         Map.of(RolloutFlags.FLAG, split),
                         Map.of(owner, SALT),
@@ -88,12 +88,14 @@ class SaltedUnitsTest {
         change().run(ALICE, "bad");
         OutcomeSummary summary = evenkeel.outcomes().get(0);
         assertThat(summary.split()).isEqualTo(KEYED);
-        assertThat(summary.failedUnits()).extracting(FirstEvent::unit).containsExactly(NAME);
-        assertThat(summary.trials()).extracting(Trial::unit).containsExactly(NAME);
+        assertThat(summary.failedUnits()).extracting(UnitFirstEvent::unit).containsExactly(NAME);
+        assertThat(summary.trials()).extracting(UnitTrial::unit).containsExactly(NAME);
         assertThat(metric(summary, "complaint").units())
-                .extracting(FirstEvent::unit)
+                .extracting(UnitFirstEvent::unit)
                 .containsExactly(NAME);
-        assertThat(metric(summary, "size").scores()).extracting(Score::unit).containsExactly(NAME);
+        assertThat(metric(summary, "size").scores())
+                .extracting(TrialScore::unit)
+                .containsExactly(NAME);
     }
 
     @Test
@@ -104,19 +106,19 @@ class SaltedUnitsTest {
         elsewhere.settle(tokens.get(0), true);
         OutcomeSummary late = elsewhere.outcomes().get(0);
         assertThat(late.split()).isEqualTo(KEYED);
-        assertThat(metric(late, MetricName.SETTLEMENT_FAILED).units())
-                .extracting(FirstEvent::unit)
+        assertThat(metric(late, MetricNames.SETTLEMENT_FAILED).units())
+                .extracting(UnitFirstEvent::unit)
                 .containsExactly(NAME);
 
         evenkeel.settle(tokens.get(0), true);
         OutcomeSummary here = evenkeel.outcomes().stream()
                 .filter(summary -> summary.metrics().stream()
-                        .anyMatch(metric -> metric.name().equals(MetricName.SETTLEMENT_FAILED)))
+                        .anyMatch(metric -> metric.name().equals(MetricNames.SETTLEMENT_FAILED)))
                 .findFirst()
                 .orElseThrow();
-        assertThat(metric(here, MetricName.SETTLEMENT_FAILED).units())
+        assertThat(metric(here, MetricNames.SETTLEMENT_FAILED).units())
                 .as("named once, also where the salt is known")
-                .extracting(FirstEvent::unit)
+                .extracting(UnitFirstEvent::unit)
                 .containsExactly(NAME);
     }
 
@@ -125,8 +127,8 @@ class SaltedUnitsTest {
         var split = new ExperimentSplit(
                 "x-1",
                 List.of(
-                        new SplitPart(RolloutFlags.CONTROL, new Percent(1)),
-                        new SplitPart(RolloutFlags.CANDIDATE, new Percent(9_999))),
+                        new VariantShare(RolloutFlags.CONTROL, new Percent(1)),
+                        new VariantShare(RolloutFlags.CANDIDATE, new Percent(9_999))),
                 "seed",
                 3,
                 List.of("basket"),

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk;
 
-import static dev.evenkeel.core.telemetry.MetricName.SETTLEMENT_FAILED;
-import static dev.evenkeel.core.telemetry.MetricName.SETTLEMENT_OPENED;
-import static dev.evenkeel.core.telemetry.MetricName.SETTLEMENT_SETTLED;
+import static dev.evenkeel.core.telemetry.MetricNames.SETTLEMENT_FAILED;
+import static dev.evenkeel.core.telemetry.MetricNames.SETTLEMENT_OPENED;
+import static dev.evenkeel.core.telemetry.MetricNames.SETTLEMENT_SETTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.core.flag.EvaluationContext;
-import dev.evenkeel.core.flag.RolloutOverlay;
+import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
-import dev.evenkeel.core.wire.FirstEvent;
 import dev.evenkeel.core.wire.OutcomeSummary;
-import dev.evenkeel.core.wire.Role;
 import dev.evenkeel.core.wire.SplitKey;
+import dev.evenkeel.core.wire.SplitSide;
+import dev.evenkeel.core.wire.UnitFirstEvent;
 import dev.evenkeel.core.wire.UnitHash;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.time.Duration;
@@ -60,13 +60,13 @@ class SettlementTest {
         String rollout = "3f1c2d9e-8a4b-4c3d-9e2f-1a2b3c4d5e6f";
         assertThat(late.flag()).isEqualTo(RolloutFlags.FLAG);
         assertThat(late.variant()).isEqualTo("modern");
-        assertThat(late.split()).isEqualTo(new SplitKey(rollout, 7, Role.CANDIDATE));
+        assertThat(late.split()).isEqualTo(new SplitKey(rollout, 7, SplitSide.CANDIDATE));
         assertThat(late.calls()).isZero();
         assertThat(late.metrics())
                 .filteredOn(metric -> metric.name().equals(SETTLEMENT_FAILED))
                 .singleElement()
                 .satisfies(failed -> assertThat(failed.units())
-                        .extracting(FirstEvent::unit)
+                        .extracting(UnitFirstEvent::unit)
                         .containsExactly(UnitHash.of(rollout, "alice")));
     }
 
@@ -121,7 +121,7 @@ class SettlementTest {
         assertThat(SettlementToken.open()).isEmpty();
         evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
         change(argument -> {
-                    throw new NotBegunException("down");
+                    throw new CallNotStartedException("down");
                 })
                 .build()
                 .run(ALICE, "x");
@@ -171,7 +171,7 @@ class SettlementTest {
     void namesThatAreTooLongGiveNoToken() {
         String flag = "f".repeat(120);
         var split = new RolloutSplit("r", "classic", "modern", Percent.ALL, "s", 1, Duration.ZERO, null, null);
-        evenkeel.load(RolloutOverlay.apply(
+        evenkeel.load(FlagdDefinitionRenderer.apply(
                 "{\"flags\":{\"" + flag + "\":{\"state\":\"ENABLED\",\"variants\":{\"classic\":1,\"modern\":2},"
                         + "\"defaultVariant\":\"classic\"}}}",
                 Map.of(flag, split)));

@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.evenkeel.core.wire.AckMessage;
 import dev.evenkeel.core.wire.DeltaMessage;
 import dev.evenkeel.core.wire.FlagSet;
+import dev.evenkeel.core.wire.FlagUsageReport;
 import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.RevisionAckMessage;
 import dev.evenkeel.core.wire.SnapshotMessage;
-import dev.evenkeel.core.wire.UseReport;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -50,13 +50,13 @@ public final class TestServer implements AutoCloseable {
     public final Queue<String> secrets = new ConcurrentLinkedQueue<>();
 
     /// Every acknowledgement that was taken.
-    public final BlockingQueue<AckMessage> acks = new LinkedBlockingQueue<>();
+    public final BlockingQueue<RevisionAckMessage> acks = new LinkedBlockingQueue<>();
 
     /// Processes that said that they end.
     public final BlockingQueue<String> left = new LinkedBlockingQueue<>();
 
     /// Every report of use that was taken.
-    public final BlockingQueue<UseReport> uses = new LinkedBlockingQueue<>();
+    public final BlockingQueue<FlagUsageReport> uses = new LinkedBlockingQueue<>();
 
     /// Every body of a beginning pass that was taken.
     public final Queue<String> passes = new ConcurrentLinkedQueue<>();
@@ -265,7 +265,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     private void acks(HttpExchange exchange) throws IOException {
-        AckMessage ack = WireCodec.decodeAck(exchange.getRequestBody().readAllBytes());
+        RevisionAckMessage ack = WireCodec.decodeAck(exchange.getRequestBody().readAllBytes());
         Integer status = ackStatuses.poll();
         if (status == null) {
             acks.add(ack);
@@ -299,7 +299,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     private void usage(HttpExchange exchange) throws IOException {
-        UseReport report = WireCodec.decodeUse(exchange.getRequestBody().readAllBytes());
+        FlagUsageReport report = WireCodec.decodeUse(exchange.getRequestBody().readAllBytes());
         Integer status = refusesKey(exchange) ? Integer.valueOf(401) : useStatuses.poll();
         if (status == null) {
             uses.add(report);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.flag.EvaluationContext;
-import dev.evenkeel.core.wire.UseReport;
+import dev.evenkeel.core.wire.FlagUsageReport;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class UseDeliveryTest {
             evenkeel.evaluate("unheard-of", ALICE);
             assertThat(server.uses).isEmpty();
             evenkeel.close();
-            UseReport told = server.uses.take();
+            FlagUsageReport told = server.uses.take();
             assertThat(told.instance()).isEqualTo(evenkeel.stats().instance());
             assertThat(told.flags()).isEqualTo(Map.of(RolloutFlags.FLAG, Set.of("classic")));
             assertThat(evenkeel.stats().useReportFailures()).isZero();

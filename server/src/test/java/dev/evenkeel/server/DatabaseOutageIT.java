@@ -4,8 +4,8 @@ package dev.evenkeel.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.postgres.PostgresCluster;
-import dev.evenkeel.server.foundation.database.DatabasePools;
+import dev.evenkeel.postgres.EmbeddedPostgres;
+import dev.evenkeel.server.foundation.database.DualPoolDataSource;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ final class DatabaseOutageIT {
 
     @Test
     void servesFlagsFromMemoryAnswersTheRestWith503AndRecoversByItself() {
-        PostgresCluster cluster = PostgresCluster.start(folder);
+        EmbeddedPostgres cluster = EmbeddedPostgres.start(folder);
         List<String> options = List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);
         try (TestServer server = TestServer.startBare(cluster.jdbcUrl(), options)) {
             assertThat(server.put(FLAGS, DEFINITION.formatted("on")).statusCode())
@@ -45,7 +45,7 @@ final class DatabaseOutageIT {
             awaitDatabase(server, "down");
             assertThat(server.send(server.request("/health/live")).body()).isEqualTo("{\"status\":\"live\"}");
 
-            cluster = PostgresCluster.start(folder);
+            cluster = EmbeddedPostgres.start(folder);
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> server.put(FLAGS, DEFINITION.formatted("off")).statusCode() == 200);
             await().atMost(Duration.ofSeconds(30))
@@ -74,7 +74,7 @@ final class DatabaseOutageIT {
     @Test
     void healthNeedsNoConnectionToTheDatabase() throws Exception {
         try (TestServer server = TestServer.start()) {
-            List<Connection> taken = takeAll(server.bean(DatabasePools.class));
+            List<Connection> taken = takeAll(server.bean(DualPoolDataSource.class));
             try {
                 assertThat(ready(server, "/health").path("database").asString()).isEqualTo("up");
                 assertThat(ready(server, "/health/ready").path("database").asString())
@@ -88,7 +88,7 @@ final class DatabaseOutageIT {
     }
 
     /* All connections for requests, until the pool has no more. */
-    private static List<Connection> takeAll(DatabasePools pools) {
+    private static List<Connection> takeAll(DualPoolDataSource pools) {
         List<Connection> taken = new ArrayList<>();
         while (true) {
             try {

@@ -4,7 +4,7 @@ package dev.evenkeel.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.postgres.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +20,7 @@ final class StartTogetherIT {
 
     @Test
     void serversThatStartAtOnceOnAnEmptyDatabaseMigrateItOnceAndAllServe(@TempDir Path folder) throws Exception {
-        String url = PostgresCluster.temporary().freshDatabase();
+        String url = EmbeddedPostgres.temporary().freshDatabase();
         Path flags = Files.writeString(folder.resolve("flags.json"), FLAGS);
         List<ServerProcess> servers = new ArrayList<>();
         try {

@@ -4,11 +4,11 @@ package dev.evenkeel.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.postgres.PostgresCluster;
-import dev.evenkeel.server.flags.flag.Flags;
-import dev.evenkeel.server.foundation.config.CommandLine;
+import dev.evenkeel.postgres.EmbeddedPostgres;
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.foundation.config.ServerCommandLineParser;
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
 import dev.evenkeel.server.foundation.jobs.LoopRounds;
-import dev.evenkeel.server.foundation.jobs.WorkLoop;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -38,8 +38,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A real server for tests: own port, own fresh database on the cluster that all tests share, spoken to over
-/// HTTP. Its database is migrated before it starts; [#startBare] takes any, also one with nothing in it. What is
-/// awaited of it is mostly there at once, so tests look every 20 ms.
+/// HTTP. Its database is migrated before it starts; [#startBare] takes any, also one with nothing in it. What
+/// is awaited of it is mostly there at once, so tests look every 20 ms.
 public final class TestServer implements AutoCloseable {
     static {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
@@ -84,7 +84,7 @@ public final class TestServer implements AutoCloseable {
     /// Creates a database with the tables of this version, so that servers on it have nothing to migrate, and
     /// with an event source of its own.
     public static String freshDatabase() {
-        String url = PostgresCluster.temporary().freshCopy(Migrated.URL);
+        String url = EmbeddedPostgres.temporary().freshCopy(Migrated.URL);
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("update event_reading set source = gen_random_uuid()");
@@ -97,7 +97,7 @@ public final class TestServer implements AutoCloseable {
     /// A database that was migrated as a server does it, and has nothing in it yet. Nobody connects to it any
     /// more.
     private static final class Migrated {
-        static final String URL = migrated(PostgresCluster.temporary().freshDatabase());
+        static final String URL = migrated(EmbeddedPostgres.temporary().freshDatabase());
 
         private static String migrated(String url) {
             Flyway.configure().dataSource(url, null, null).load().migrate();
@@ -120,7 +120,8 @@ public final class TestServer implements AutoCloseable {
         all.addAll(options);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         ConfigurableApplicationContext context = EvenkeelServer.start(
-                CommandLine.parse(all, environment), new PrintStream(printed, true, StandardCharsets.UTF_8));
+                ServerCommandLineParser.parse(all, environment),
+                new PrintStream(printed, true, StandardCharsets.UTF_8));
         return new TestServer(context, printed.toString(StandardCharsets.UTF_8), databaseUrl);
     }
 
@@ -129,9 +130,9 @@ public final class TestServer implements AutoCloseable {
         return context.getBean(type);
     }
 
-    /// Does something while nobody else can read or write these tables, which are named with commas between them.
-    /// It takes all of them or none, so that it cannot stand in a circle with work of the server that is under
-    /// way.
+    /// Does something while nobody else can read or write these tables, which are named with commas between
+    /// them. It takes all of them or none, so that it cannot stand in a circle with work of the server that is
+    /// under way.
     public void whileHeld(String tables, Runnable work) {
         bean(TransactionTemplate.class).executeWithoutResult(status -> {
             bean(JdbcClient.class).sql(holding(tables)).update();
@@ -158,13 +159,13 @@ public final class TestServer implements AutoCloseable {
 
     /// Ends the server's own rounds of taking away what is over, so that tests decide when it goes.
     public TestServer withoutRetention() {
-        context.getBean("retentionLoop", Lifecycle.class).stop();
+        context.getBean("retentionJob", Lifecycle.class).stop();
         return this;
     }
 
     /// Asks one of the server's loops for a round soon, so that tests need not wait out its pause.
     public void nudge(String loop) {
-        LoopRounds.nudge(context.getBean(loop, WorkLoop.class));
+        LoopRounds.nudge(context.getBean(loop, BackgroundJob.class));
     }
 
     /// Resolves all open incidents, which close gates of every environment.
@@ -204,7 +205,7 @@ public final class TestServer implements AutoCloseable {
     public TestEnvironment newEnvironment() {
         var created = new TestEnvironment(this, "env-" + ENVIRONMENTS.incrementAndGet(), "");
         ok(post("/api/v1/environments", "{\"name\":\"" + created.name() + "\"}"));
-        await().until(() -> bean(Flags.class).findLatest(created.name()).isPresent());
+        await().until(() -> bean(FlagService.class).findLatest(created.name()).isPresent());
         String key = ok(created.post("/sdk-keys", "{}")).get("sdkKey").stringValue();
         return new TestEnvironment(this, created.name(), key);
     }

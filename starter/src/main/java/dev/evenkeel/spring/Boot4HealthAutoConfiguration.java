@@ -24,10 +24,10 @@ public class Boot4HealthAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "evenkeelHealthIndicator")
     HealthIndicator evenkeelHealthIndicator(Evenkeel evenkeel) {
-        return () -> health(EvenkeelReport.of(evenkeel));
+        return () -> health(EvenkeelStatus.of(evenkeel));
     }
 
-    private static Health health(EvenkeelReport report) {
+    private static Health health(EvenkeelStatus report) {
         Health.Builder health = report.isUp() ? Health.up() : Health.unknown();
         return health.withDetails(report.details()).build();
     }

@@ -16,7 +16,7 @@ public final class EvenkeelEndpoint {
 
     /// State, revision and counts now.
     @ReadOperation
-    public EvenkeelReport report() {
-        return EvenkeelReport.of(evenkeel);
+    public EvenkeelStatus report() {
+        return EvenkeelStatus.of(evenkeel);
     }
 }

@@ -43,17 +43,17 @@ public record EvenkeelProperties(
         @DefaultValue("60s") Duration unjudgedAfter,
         @DefaultValue("1s") Duration flushInterval,
         @DefaultValue("10s") Duration idleFlushInterval,
-        @DefaultValue Shadow shadow) {
+        @DefaultValue ShadowProperties shadow) {
     /// What shadow calls may do.
     ///
     /// @param guarded Whether shadow calls are kept from sending anything out of the process.
     /// @param allow Where shadow calls may send all the same: hosts (with a port or not), mail servers, queues,
     ///     topics.
-    public record Shadow(
+    public record ShadowProperties(
             @DefaultValue("true") boolean guarded,
             @DefaultValue List<String> allow) {
         /// Keeps a copy of the list.
-        public Shadow {
+        public ShadowProperties {
             allow = List.copyOf(allow);
         }
     }

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 public class OpenFeatureAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(FeatureProvider.class)
-    RegisteredProvider evenkeelOpenFeatureProvider(Evenkeel evenkeel) {
-        return new RegisteredProvider(evenkeel);
+    OpenFeatureProviderRegistration evenkeelOpenFeatureProvider(Evenkeel evenkeel) {
+        return new OpenFeatureProviderRegistration(evenkeel);
     }
 }

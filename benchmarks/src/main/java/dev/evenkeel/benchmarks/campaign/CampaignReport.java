@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.campaign;
 
-import dev.evenkeel.benchmarks.report.Goal;
-import dev.evenkeel.benchmarks.report.Report;
-import dev.evenkeel.benchmarks.report.Table;
+import dev.evenkeel.benchmarks.report.BenchmarkGoal;
+import dev.evenkeel.benchmarks.report.BenchmarkReport;
+import dev.evenkeel.benchmarks.report.MarkdownTable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -12,53 +12,53 @@ import java.util.Locale;
 ///
 /// @param widest most stages between two processes
 /// @param looks how often that was looked at
-record CampaignReport(Campaign campaign, int widest, long looks) {
+record CampaignReport(MigrationCampaign campaign, int widest, long looks) {
 
     /// @return whether every goal is met
-    boolean writeTo(Report report) {
+    boolean writeTo(BenchmarkReport report) {
         report.say("""
                 Customers send to each process in turn, and send again what was not accepted. Each trouble begins at the
                 moment at which a change of exposure is ordered. *Failed at first* are payments that customers had to
                 send again, *recovered* the time from the end of the trouble until payments are accepted as before.""");
-        List<Goal> goals = goals();
+        List<BenchmarkGoal> goals = goals();
         report.goals(goals);
         report.say(blind());
-        report.say(Table.of(
+        report.say(MarkdownTable.of(
                 List.of("step", "exposure", "trouble", "failed at first", "recovered", "then"),
                 campaign.told().stream().map(CampaignReport::row).toList()));
         report.say("## Books\n\n"
-                + Table.of(
+                + MarkdownTable.of(
                         List.of("everybody at", "messages", "lost", "doubled", "old", "new", "both"),
                         campaign.counts().stream().map(CampaignReport::row).toList()));
         report.put("troubles", campaign.told());
         report.put("replays", campaign.replays());
-        return goals.stream().allMatch(Goal::met);
+        return goals.stream().allMatch(BenchmarkGoal::met);
     }
 
-    private List<Goal> goals() {
-        List<Count> counts = campaign.counts();
-        long inOrder = counts.stream().filter(Count::isInOrder).count();
+    private List<BenchmarkGoal> goals() {
+        List<StageLedgerCheck> counts = campaign.counts();
+        long inOrder = counts.stream().filter(StageLedgerCheck::isInOrder).count();
         long identical = campaign.replays().values().stream()
                 .filter(Boolean::booleanValue)
                 .count();
         List<String> blamed = campaign.told().stream()
-                .filter(Told::isBlamedWrongly)
+                .filter(FaultOutcome::isBlamedWrongly)
                 .map(told -> told.scene().step() + ", " + told.scene().trouble())
                 .toList();
         return List.of(
-                new Goal(
+                new BenchmarkGoal(
                         "both ledgers balance, nothing is lost or doubled, and both hold the same where both are written",
                         inOrder + " of " + counts.size(),
                         inOrder == counts.size()),
-                new Goal(
+                new BenchmarkGoal(
                         "processes are never more than one stage apart",
                         "at most " + widest + " in " + looks + " looks",
                         widest <= 1 && looks > 0),
-                new Goal(
+                new BenchmarkGoal(
                         "no verdict against the new side for trouble that is not its own",
                         blamed.isEmpty() ? "nobody" : String.join("; ", blamed),
                         blamed.isEmpty()),
-                new Goal(
+                new BenchmarkGoal(
                         "every decision follows from its stored ticks",
                         identical + " of " + campaign.replays().size() + " rollouts",
                         identical == campaign.replays().size()));
@@ -66,7 +66,7 @@ record CampaignReport(Campaign campaign, int widest, long looks) {
 
     private String blind() {
         List<String> blind = campaign.told().stream()
-                .filter(Told::isTakenBackBlind)
+                .filter(FaultOutcome::isTakenBackBlind)
                 .map(told -> told.scene().step() + ", " + told.scene().trouble())
                 .toList();
         return blind.isEmpty()
@@ -74,7 +74,7 @@ record CampaignReport(Campaign campaign, int widest, long looks) {
                 : "Taken back for want of sight, which the plan allows for a minute: " + String.join("; ", blind) + ".";
     }
 
-    private static List<String> row(Told told) {
+    private static List<String> row(FaultOutcome told) {
         return List.of(
                 told.scene().step(),
                 told.scene().exposure() + " %",
@@ -84,7 +84,7 @@ record CampaignReport(Campaign campaign, int widest, long looks) {
                 told.ending());
     }
 
-    private static List<String> row(Count count) {
+    private static List<String> row(StageLedgerCheck count) {
         boolean oldCounts = count.stage().isOldAuthoritative();
         return List.of(
                 count.stage().variant(),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.chaos;
 
-import dev.evenkeel.benchmarks.report.Report;
-import dev.evenkeel.benchmarks.report.ResultFolder;
+import dev.evenkeel.benchmarks.report.BenchmarkReport;
+import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
 import dev.evenkeel.examples.demo.process.DirectoryDeleter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,13 +82,14 @@ public final class ChaosCommand implements Callable<Integer> {
                     Objects.requireNonNull(spec).commandLine(),
                     "--minutes must be 1 to " + MOST_MINUTES + ", got " + minutes + ". Nothing was started.");
         }
-        Schedule schedule = Schedule.of(seed, Duration.ofMinutes(minutes));
+        FaultSchedule schedule = FaultSchedule.of(seed, Duration.ofMinutes(minutes));
         if (scheduleOnly) {
             System.out.print(schedule.words());
             return 0;
         }
         System.err.print("chaos: the schedule of seed " + seed + "\n" + schedule.words());
-        var written = new Report("A fault campaign", "./evenkeel chaos --minutes " + minutes + " --seed " + seed);
+        var written =
+                new BenchmarkReport("A fault campaign", "./evenkeel chaos --minutes " + minutes + " --seed " + seed);
         Path data = Files.createTempDirectory("evenkeel-chaos");
         boolean holds = campaign(schedule, data).writeTo(written);
         write(written);
@@ -96,11 +97,11 @@ public final class ChaosCommand implements Callable<Integer> {
         return holds ? 0 : 1;
     }
 
-    private ChaosReport campaign(Schedule schedule, Path data) throws IOException, InterruptedException {
-        var run = new ChaosRun(ResultFolder.home(), data, seed);
+    private ChaosReport campaign(FaultSchedule schedule, Path data) throws IOException, InterruptedException {
+        var run = new ChaosCampaign(ResultDirectoryOption.home(), data, seed);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(run, data), "end of the campaign"));
-        Gathered gathered = run.run(schedule);
-        List<Finding> findings = Check.all(gathered);
+        CollectedState gathered = run.run(schedule);
+        List<InvariantResult> findings = InvariantCheck.all(gathered);
         findings.stream()
                 .flatMap(finding -> finding.violations().stream())
                 .forEach(violation -> System.err.println("chaos: VIOLATED: " + violation));
@@ -108,7 +109,7 @@ public final class ChaosCommand implements Callable<Integer> {
     }
 
     /* As the process ends, also when it is told to. */
-    private void end(ChaosRun run, Path data) {
+    private void end(ChaosCampaign run, Path data) {
         run.close();
         if (keep) {
             System.err.println("chaos: databases, logs and journals are in " + data);
@@ -117,7 +118,7 @@ public final class ChaosCommand implements Callable<Integer> {
         }
     }
 
-    private void write(Report written) throws IOException {
+    private void write(BenchmarkReport written) throws IOException {
         if (report != null) {
             Path file = report.toAbsolutePath();
             written.write(

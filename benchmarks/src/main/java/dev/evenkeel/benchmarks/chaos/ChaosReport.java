@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.chaos;
 
-import dev.evenkeel.benchmarks.report.Goal;
-import dev.evenkeel.benchmarks.report.Report;
-import dev.evenkeel.benchmarks.report.Table;
+import dev.evenkeel.benchmarks.report.BenchmarkGoal;
+import dev.evenkeel.benchmarks.report.BenchmarkReport;
+import dev.evenkeel.benchmarks.report.MarkdownTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,29 +14,32 @@ import java.util.List;
 /// @param findings of all checks
 /// @param rollouts that ran meanwhile
 record ChaosReport(
-        Schedule schedule, List<Storm.Happened> happened, List<Finding> findings, List<RolloutRecord> rollouts) {
+        FaultSchedule schedule,
+        List<FaultInjector.FaultEvent> happened,
+        List<InvariantResult> findings,
+        List<RolloutRecord> rollouts) {
 
     /// @return whether everything holds
-    boolean writeTo(Report report) {
+    boolean writeTo(BenchmarkReport report) {
         report.say("""
                 Three servers on one PostgreSQL, three services with the SDK and two payment services, about 20 calls a
                 second each of the services and 20 payments a second, one rollout after the other in two environments. A
                 seed gives the schedule of what goes wrong; afterwards everything is held against what must be so.""");
         report.goals(findings.stream()
-                .map(finding -> new Goal(
+                .map(finding -> new BenchmarkGoal(
                         finding.name(), finding.holds() ? finding.measured() : violations(finding), finding.holds()))
                 .toList());
-        report.say("## What went wrong\n\n" + Table.of(List.of("kind", "happened", "passed over"), kinds()));
+        report.say("## What went wrong\n\n" + MarkdownTable.of(List.of("kind", "happened", "passed over"), kinds()));
         report.say(passedOver());
-        report.say("## Rollouts\n\n" + Table.of(List.of("rollout", "candidate", "ended", "by"), rows()));
+        report.say("## Rollouts\n\n" + MarkdownTable.of(List.of("rollout", "candidate", "ended", "by"), rows()));
         report.say("## Schedule\n\nSeed " + schedule.seed() + ", "
                 + schedule.span().toSeconds() + " s.\n\n```\n" + schedule.words() + "```");
         report.put("findings", findings);
         report.put("faults", happened);
-        return findings.stream().allMatch(Finding::holds);
+        return findings.stream().allMatch(InvariantResult::holds);
     }
 
-    private static String violations(Finding finding) {
+    private static String violations(InvariantResult finding) {
         return finding.violations().size() + " times not so: "
                 + String.join("; ", finding.violations().stream().limit(5).toList());
     }
@@ -58,7 +61,7 @@ record ChaosReport(
 
     private String passedOver() {
         List<String> reasons = happened.stream()
-                .map(Storm.Happened::passedOver)
+                .map(FaultInjector.FaultEvent::passedOver)
                 .filter(reason -> !reason.isEmpty())
                 .distinct()
                 .toList();

@@ -3,28 +3,28 @@ package dev.evenkeel.benchmarks.chaos;
 
 /// What can go wrong, with whom and for how long.
 enum FaultKind {
-    SERVER_KILLED(Target.SERVER, 2, 10, "killed, started again after"),
-    SERVER_STANDS_STILL(Target.SERVER, 5, 40, "stands still for"),
-    SERVER_CUT(Target.SERVER_WIRE, 1, 1, "loses its connections to the database"),
-    SERVER_SLOW(Target.SERVER_WIRE, 5, 25, "has a slow way to the database for"),
-    SERVER_SILENCED(Target.SERVER_WIRE, 5, 40, "hears nothing of the database for"),
-    SERVER_STRANDED(Target.SERVER_WIRE, 10, 40, "has half-open connections to the database for"),
-    PROCESS_KILLED(Target.PROCESS, 1, 5, "killed, started again after"),
-    PROCESS_STANDS_STILL(Target.PROCESS, 5, 20, "stands still for"),
-    PROCESS_CUT(Target.PROCESS_WIRE, 1, 1, "loses its connections to the servers"),
-    PROCESS_SLOW(Target.PROCESS_WIRE, 5, 25, "has a slow way to the servers for"),
-    PROCESS_SILENCED(Target.PROCESS_WIRE, 5, 30, "hears nothing of the servers for"),
-    PROCESS_STRANDED(Target.PROCESS_WIRE, 10, 30, "has half-open connections to the servers for"),
-    DATABASE_RESTARTED(Target.DATABASE, 1, 1, "restarted in immediate mode"),
-    DISK_FULL(Target.DISK, 10, 40, "is full for"),
-    CLOCK_SET(Target.CLOCK, 10, 60, "is set wrong for");
+    SERVER_KILLED(FaultTarget.SERVER, 2, 10, "killed, started again after"),
+    SERVER_STANDS_STILL(FaultTarget.SERVER, 5, 40, "stands still for"),
+    SERVER_CUT(FaultTarget.SERVER_WIRE, 1, 1, "loses its connections to the database"),
+    SERVER_SLOW(FaultTarget.SERVER_WIRE, 5, 25, "has a slow way to the database for"),
+    SERVER_SILENCED(FaultTarget.SERVER_WIRE, 5, 40, "hears nothing of the database for"),
+    SERVER_STRANDED(FaultTarget.SERVER_WIRE, 10, 40, "has half-open connections to the database for"),
+    PROCESS_KILLED(FaultTarget.PROCESS, 1, 5, "killed, started again after"),
+    PROCESS_STANDS_STILL(FaultTarget.PROCESS, 5, 20, "stands still for"),
+    PROCESS_CUT(FaultTarget.PROCESS_WIRE, 1, 1, "loses its connections to the servers"),
+    PROCESS_SLOW(FaultTarget.PROCESS_WIRE, 5, 25, "has a slow way to the servers for"),
+    PROCESS_SILENCED(FaultTarget.PROCESS_WIRE, 5, 30, "hears nothing of the servers for"),
+    PROCESS_STRANDED(FaultTarget.PROCESS_WIRE, 10, 30, "has half-open connections to the servers for"),
+    DATABASE_RESTARTED(FaultTarget.DATABASE, 1, 1, "restarted in immediate mode"),
+    DISK_FULL(FaultTarget.DISK, 10, 40, "is full for"),
+    CLOCK_SET(FaultTarget.CLOCK, 10, 60, "is set wrong for");
 
-    private final Target target;
+    private final FaultTarget target;
     private final int leastSeconds;
     private final int mostSeconds;
     private final String words;
 
-    FaultKind(Target target, int leastSeconds, int mostSeconds, String words) {
+    FaultKind(FaultTarget target, int leastSeconds, int mostSeconds, String words) {
         this.target = target;
         this.leastSeconds = leastSeconds;
         this.mostSeconds = mostSeconds;
@@ -32,7 +32,7 @@ enum FaultKind {
     }
 
     /// Whom it happens to. Two faults of one target never happen at once.
-    enum Target {
+    enum FaultTarget {
         SERVER("server", 3),
         SERVER_WIRE("server", 3),
         PROCESS("process", 5),
@@ -44,7 +44,7 @@ enum FaultKind {
         private final String words;
         private final int number;
 
-        Target(String words, int number) {
+        FaultTarget(String words, int number) {
             this.words = words;
             this.number = number;
         }
@@ -62,7 +62,7 @@ enum FaultKind {
         }
     }
 
-    Target target() {
+    FaultTarget target() {
         return target;
     }
 

@@ -22,10 +22,10 @@ record RolloutRecord(
         boolean bad,
         String status,
         List<Integer> plan,
-        Map<Long, Exposure> exposures,
+        Map<Long, ExposureStep> exposures,
         List<Decision> decisions,
         long calls,
-        Ticks ticks,
+        TickTotals ticks,
         List<String> replay) {
     private static final Set<String> MOVING = Set.of("START", "ADVANCE", "STEP_BACK", "ROLL_BACK", "ABORT");
 
@@ -37,7 +37,7 @@ record RolloutRecord(
     }
 
     /// @param share in basis points
-    record Exposure(int step, int share) {}
+    record ExposureStep(int step, int share) {}
 
     /// @param exposure after it, in basis points
     /// @param tick number of the last tick then
@@ -57,7 +57,7 @@ record RolloutRecord(
     /// @param number how many
     /// @param last highest number
     /// @param calls in all of them
-    record Ticks(long number, long last, long calls) {}
+    record TickTotals(long number, long last, long calls) {}
 
     /// Its last decision, in words.
     String ending() {

@@ -54,25 +54,25 @@ public final class SdkProcess implements Callable<Integer> {
 
     SdkProcess() {}
 
-    /// @param arguments as [Fleet] gives them
+    /// @param arguments as [ChaosEnvironment] gives them
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new SdkProcess()).execute(arguments));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var file = new JournalFile(journal);
-        var listener = new JournaledCalls(file);
+        var file = new ProcessJournalWriter(journal);
+        var listener = new JournalCallListener(file);
         Evenkeel evenkeel = Evenkeel.start(EvenkeelConfig.builder(server, key)
                 .snapshotFile(snapshot)
                 .callListener(listener)
                 .build());
         file.begins(evenkeel.stats().instance(), environment);
-        var traffic = new SdkTraffic(evenkeel, file, badWhile, seed);
+        var traffic = new SdkCallGenerator(evenkeel, file, badWhile, seed);
         Thread watch = Thread.ofPlatform()
                 .daemon()
                 .name("watch")
-                .start(new SdkWatch(evenkeel, new JournalFile(Journal.watched(journal))));
+                .start(new SdkMonitor(evenkeel, new ProcessJournalWriter(ProcessJournal.watched(journal))));
         HttpServer http = serve(evenkeel, traffic);
         System.out.println("Ready http://127.0.0.1:" + http.getAddress().getPort());
         traffic.run(rate);
@@ -81,9 +81,9 @@ public final class SdkProcess implements Callable<Integer> {
     }
 
     /// What the process says of itself.
-    record State(SdkStats sdk, long waits, double p99Micros, double longestMillis, boolean stopped) {}
+    record SdkProcessState(SdkStats sdk, long waits, double p99Micros, double longestMillis, boolean stopped) {}
 
-    private static HttpServer serve(Evenkeel evenkeel, SdkTraffic traffic) throws IOException {
+    private static HttpServer serve(Evenkeel evenkeel, SdkCallGenerator traffic) throws IOException {
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.createContext("/state", exchange -> answer(exchange, traffic.state(evenkeel.stats())));
         http.createContext("/stopped", exchange -> {
@@ -94,7 +94,7 @@ public final class SdkProcess implements Callable<Integer> {
         return http;
     }
 
-    private static void answer(HttpExchange exchange, State state) throws IOException {
+    private static void answer(HttpExchange exchange, SdkProcessState state) throws IOException {
         byte[] body = JSON.writeValueAsString(state).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, body.length);

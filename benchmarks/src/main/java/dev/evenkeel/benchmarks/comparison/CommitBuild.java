@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.comparison;
 
-import dev.evenkeel.benchmarks.jvm.LoggedProgram;
-import dev.evenkeel.benchmarks.report.Commit;
+import dev.evenkeel.benchmarks.jvm.LoggedProcess;
+import dev.evenkeel.benchmarks.report.GitCommit;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -23,7 +23,7 @@ final class CommitBuild implements AutoCloseable {
     /// @throws IOException when there is no such commit or its build fails; nothing stays behind then
     static CommitBuild create(Path home, Path work, String commit) throws IOException, InterruptedException {
         Path folder = work.resolve("commit");
-        Commit.git(home, "worktree", "add", "--detach", folder.toString(), commit);
+        GitCommit.git(home, "worktree", "add", "--detach", folder.toString(), commit);
         var build = new CommitBuild(home, folder);
         try {
             build.run(work.resolve("build.log"));
@@ -41,11 +41,11 @@ final class CommitBuild implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Commit.git(home, "worktree", "remove", "--force", folder.toString());
+        GitCommit.git(home, "worktree", "remove", "--force", folder.toString());
     }
 
     private void run(Path log) throws IOException, InterruptedException {
         var program = new ProcessBuilder(folder.resolve("evenkeel").toString(), "bench", "--help");
-        LoggedProgram.run("the build", program.directory(folder.toFile()), log);
+        LoggedProcess.run("the build", program.directory(folder.toFile()), log);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Load time and size of every console page on a server with many records, and the CPU time that open pages cost.
+/// Load time and size of every console page on a server with many records, and the CPU time that open pages
+/// cost.
 @NullMarked
 package dev.evenkeel.benchmarks.console;
 

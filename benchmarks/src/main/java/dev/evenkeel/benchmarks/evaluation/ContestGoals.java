@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.evaluation;
 
-import static dev.evenkeel.benchmarks.jvm.Figures.number;
+import static dev.evenkeel.benchmarks.jvm.BenchmarkSamples.number;
 
-import dev.evenkeel.benchmarks.contest.Scenario;
-import dev.evenkeel.benchmarks.jvm.Figures;
-import dev.evenkeel.benchmarks.report.Goal;
+import dev.evenkeel.benchmarks.contest.EvaluationScenario;
+import dev.evenkeel.benchmarks.jvm.BenchmarkSamples;
+import dev.evenkeel.benchmarks.report.BenchmarkGoal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The goals of evaluation, held against a contest of one thread. A goal about a contender that did not take part
-/// is left out.
+/// The goals of evaluation, held against a contest of one thread. A goal about a contender that did not take
+/// part is left out.
 final class ContestGoals {
     private static final int THREADS = 1;
     private static final String OURS = "Evenkeel";
@@ -19,53 +19,53 @@ final class ContestGoals {
     private static final String FLOOR = "OpenFeature, no-op provider";
     private static final String RIVAL = "LaunchDarkly";
 
-    private final List<Entrant> entrants;
-    private final List<Goal> goals = new ArrayList<>();
+    private final List<ContenderResult> entrants;
+    private final List<BenchmarkGoal> goals = new ArrayList<>();
 
-    private ContestGoals(List<Entrant> entrants) {
+    private ContestGoals(List<ContenderResult> entrants) {
         this.entrants = entrants;
     }
 
-    static List<Goal> of(List<Entrant> entrants) {
+    static List<BenchmarkGoal> of(List<ContenderResult> entrants) {
         var goals = new ContestGoals(entrants);
-        goals.cost(Scenario.STATIC, 10, 0);
-        goals.cost(Scenario.SPLIT, 100, 64);
-        goals.lead(Scenario.STATIC);
-        goals.lead(Scenario.SPLIT);
-        for (Scenario scenario : Scenario.values()) {
+        goals.cost(EvaluationScenario.STATIC, 10, 0);
+        goals.cost(EvaluationScenario.SPLIT, 100, 64);
+        goals.lead(EvaluationScenario.STATIC);
+        goals.lead(EvaluationScenario.SPLIT);
+        for (EvaluationScenario scenario : EvaluationScenario.values()) {
             goals.aboveTheFloor(scenario);
         }
         return List.copyOf(goals.goals);
     }
 
-    private void cost(Scenario scenario, double nanos, long bytes) {
+    private void cost(EvaluationScenario scenario, double nanos, long bytes) {
         find(OURS, scenario)
-                .ifPresent(ours -> goals.add(new Goal(
+                .ifPresent(ours -> goals.add(new BenchmarkGoal(
                         "%s: at most %.0f ns, %d B".formatted(name(scenario), nanos, bytes),
                         number(ours.median()) + " ns, " + ours.bytesPerCall() + " B",
                         ours.median() <= nanos && ours.bytesPerCall() <= bytes)));
     }
 
-    private void lead(Scenario scenario) {
+    private void lead(EvaluationScenario scenario) {
         find(OURS, scenario)
                 .ifPresent(ours -> find(RIVAL, scenario).ifPresent(rival -> {
                     double factor = rival.median() / ours.median();
-                    goals.add(new Goal(
+                    goals.add(new BenchmarkGoal(
                             name(scenario) + ": LaunchDarkly takes at least 3 times as long",
                             number(factor) + " times",
                             factor >= 3));
                 }));
     }
 
-    /// What our provider adds to its parts: the client around a provider that does nothing, and, where there is a
-    /// rule, the evaluation of it.
-    private void aboveTheFloor(Scenario scenario) {
+    /// What our provider adds to its parts: the client around a provider that does nothing, and, where there is
+    /// a rule, the evaluation of it.
+    private void aboveTheFloor(EvaluationScenario scenario) {
         find(OUR_PROVIDER, scenario)
                 .ifPresent(through -> find(FLOOR, scenario)
                         .ifPresent(floor -> find(OURS, scenario).ifPresent(own -> {
-                            boolean ruled = scenario != Scenario.STATIC;
+                            boolean ruled = scenario != EvaluationScenario.STATIC;
                             double parts = floor.median() + (ruled ? own.median() : 0);
-                            goals.add(new Goal(
+                            goals.add(new BenchmarkGoal(
                                     name(scenario) + " through our OpenFeature provider: at most 20 ns above the no-op"
                                             + " provider" + (ruled ? " and our own API together" : ""),
                                     number(through.median()) + " ns, above that " + number(through.median() - parts),
@@ -73,7 +73,7 @@ final class ContestGoals {
                         })));
     }
 
-    private Optional<Figures> find(String name, Scenario scenario) {
+    private Optional<BenchmarkSamples> find(String name, EvaluationScenario scenario) {
         return entrants.stream()
                 .filter(entrant -> entrant.name().equals(name))
                 .map(entrant -> entrant.of(THREADS, scenario))
@@ -81,7 +81,7 @@ final class ContestGoals {
                 .findFirst();
     }
 
-    private static String name(Scenario scenario) {
+    private static String name(EvaluationScenario scenario) {
         return switch (scenario) {
             case STATIC -> "static flag";
             case RULE -> "one rule";

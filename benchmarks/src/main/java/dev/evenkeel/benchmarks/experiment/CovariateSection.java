@@ -1,59 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.experiment;
 
-import static dev.evenkeel.benchmarks.report.Numbers.number;
+import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.number;
 
-import dev.evenkeel.benchmarks.report.Goal;
-import dev.evenkeel.benchmarks.report.Report;
-import dev.evenkeel.benchmarks.report.Table;
-import dev.evenkeel.benchmarks.simulation.Draws;
-import dev.evenkeel.benchmarks.simulation.Runs;
-import dev.evenkeel.benchmarks.simulation.Section;
-import dev.evenkeel.benchmarks.simulation.Tally;
-import dev.evenkeel.engine.experiment.ClosedUnit;
-import dev.evenkeel.engine.experiment.Conclusion;
-import dev.evenkeel.engine.experiment.Effect;
+import dev.evenkeel.benchmarks.report.BenchmarkGoal;
+import dev.evenkeel.benchmarks.report.BenchmarkReport;
+import dev.evenkeel.benchmarks.report.MarkdownTable;
+import dev.evenkeel.benchmarks.simulation.BenchmarkSection;
+import dev.evenkeel.benchmarks.simulation.RandomDraws;
+import dev.evenkeel.benchmarks.simulation.RunTally;
+import dev.evenkeel.benchmarks.simulation.SimulationRuns;
+import dev.evenkeel.engine.experiment.ExperimentConclusion;
 import dev.evenkeel.engine.experiment.ExperimentPlan;
-import dev.evenkeel.engine.experiment.ExperimentReading;
-import dev.evenkeel.engine.experiment.Verdict;
+import dev.evenkeel.engine.experiment.ExperimentResults;
+import dev.evenkeel.engine.experiment.ExperimentUnitResult;
+import dev.evenkeel.engine.experiment.ExperimentVerdict;
+import dev.evenkeel.engine.experiment.TreatmentEffect;
 import java.util.List;
 
 /// What something known of units beforehand is worth: the same units, analysed with it and without.
-final class CovariateSection implements Section {
+final class CovariateSection implements BenchmarkSection {
     private static final int RUNS = 400;
     private static final int LOOKS = 300;
     private static final int LONGEST_SIZES = 3;
     private static final double ALPHA = 0.05;
 
     /// @param known share of the units of which it is known
-    private record Circumstance(String name, Known population, double known) {
+    private record CovariateCase(String name, CovariatePopulation population, double known) {
         /* Of the outcomes' variance, what is left. */
         private double rest() {
             return 1 - known * population.correlation() * population.correlation();
         }
 
-        static Circumstance normal(double correlation, double known) {
+        static CovariateCase normal(double correlation, double known) {
             String part = known == 1 ? "" : ", known of half of the units";
-            return new Circumstance("normal outcomes" + part, new Known.Normally(correlation, known, 0.35), known);
+            return new CovariateCase(
+                    "normal outcomes" + part, new CovariatePopulation.NormalCovariate(correlation, known, 0.35), known);
         }
     }
 
-    private static final List<Circumstance> CIRCUMSTANCES = List.of(
-            Circumstance.normal(0, 1),
-            Circumstance.normal(0.5, 1),
-            Circumstance.normal(0.7, 1),
-            Circumstance.normal(0.9, 1),
-            Circumstance.normal(0.7, 0.5),
-            new Circumstance("lognormal spending, before and now", Known.Spent.times(1.02, 0.8), 1),
-            new Circumstance("conversions of those who bought before and of others", new Known.Returning(0.005), 1));
+    private static final List<CovariateCase> CIRCUMSTANCES = List.of(
+            CovariateCase.normal(0, 1),
+            CovariateCase.normal(0.5, 1),
+            CovariateCase.normal(0.7, 1),
+            CovariateCase.normal(0.9, 1),
+            CovariateCase.normal(0.7, 0.5),
+            new CovariateCase(
+                    "lognormal spending, before and now", CovariatePopulation.SpendCovariate.times(1.02, 0.8), 1),
+            new CovariateCase(
+                    "conversions of those who bought before and of others",
+                    new CovariatePopulation.ReturningBuyerCovariate(0.005),
+                    1));
 
     /// One experiment, in one way.
     ///
     /// @param decidedAt units, those of the end when it was not
     /// @param width of the interval at the end
-    private record Seen(long decidedAt, double width, boolean missed) {}
+    private record RunResult(long decidedAt, double width, boolean missed) {}
 
-    private record Both(Seen with, Seen without) {}
+    private record PairedRunResult(RunResult with, RunResult without) {}
 
     /// @param correlation of what is known with the outcome
     /// @param theory `1 - r^2`, of the units of which it is known
@@ -61,8 +66,13 @@ final class CovariateSection implements Section {
     ///     units
     /// @param units ratio of the mean units at the decision
     /// @param missed experiments that ever missed the truth, with it
-    record Cell(
-            String circumstance, double correlation, double theory, double squaredWidths, double units, Tally missed) {
+    record ResultRow(
+            String circumstance,
+            double correlation,
+            double theory,
+            double squaredWidths,
+            double units,
+            RunTally missed) {
         private List<String> row() {
             return List.of(
                     circumstance,
@@ -80,15 +90,16 @@ final class CovariateSection implements Section {
     }
 
     @Override
-    public List<Goal> run(Runs runs, Report report) {
-        List<Cell> cells = CIRCUMSTANCES.stream().map(each -> cell(runs, each)).toList();
+    public List<BenchmarkGoal> run(SimulationRuns runs, BenchmarkReport report) {
+        List<ResultRow> cells =
+                CIRCUMSTANCES.stream().map(each -> cell(runs, each)).toList();
         report.say("## What is known beforehand\n\n"
                 + "The same units analysed with the covariate and without, 50:50, " + runs.count(RUNS)
                 + " experiments a row with an effect for which a fixed test needs about 100,000 units, to the end at "
                 + LONGEST_SIZES + " times as many. Theory: what is left of the variance, 1 - r^2, and with it of the"
                 + " units; the squared ratio of the widths is that at the end, the ratio of the units that of the means"
                 + " at the decision, which comes after the gate of 10,000 units in each variant in both.\n\n"
-                + Table.of(
+                + MarkdownTable.of(
                         List.of(
                                 "what happens to units",
                                 "correlation",
@@ -96,13 +107,13 @@ final class CovariateSection implements Section {
                                 "squared width",
                                 "units to decide",
                                 "missed the truth, ever, with it"),
-                        cells.stream().map(Cell::row).toList()));
+                        cells.stream().map(ResultRow::row).toList()));
         report.put("covariate", cells);
         return goals(cells, runs.count(RUNS));
     }
 
-    private static List<Goal> goals(List<Cell> cells, int count) {
-        int allowed = Runs.allowed(count, ALPHA);
+    private static List<BenchmarkGoal> goals(List<ResultRow> cells, int count) {
+        int allowed = SimulationRuns.allowed(count, ALPHA);
         long missed =
                 cells.stream().mapToLong(cell -> cell.missed.times()).max().orElseThrow();
         double farthest = cells.stream()
@@ -110,26 +121,26 @@ final class CovariateSection implements Section {
                 .max()
                 .orElseThrow();
         return List.of(
-                new Goal(
+                new BenchmarkGoal(
                         "with a covariate at most " + allowed + " of " + count + " ever miss the truth (5 %)",
                         missed + " in the worst of " + cells.size() + " cells",
                         missed <= allowed),
-                new Goal(
+                new BenchmarkGoal(
                         "a covariate leaves of the squared width what theory says, within 0.03",
                         number(farthest, "%.3f") + " off at worst",
                         farthest <= 0.03));
     }
 
-    private static Cell cell(Runs runs, Circumstance each) {
-        Progress.say("covariate", each.name + ", correlation " + number(each.population.correlation(), "%.2f"));
-        long size = FixedTest.units(each.population);
-        List<Both> seen = runs.of(RUNS, draws -> {
+    private static ResultRow cell(SimulationRuns runs, CovariateCase each) {
+        ProgressLog.say("covariate", each.name + ", correlation " + number(each.population.correlation(), "%.2f"));
+        long size = FixedSizeAnalysis.units(each.population);
+        List<PairedRunResult> seen = runs.of(RUNS, draws -> {
             long seed = draws.seed();
-            return new Both(
-                    seen(each.population, size, new Draws(seed)),
-                    seen(new Unknown(each.population), size, new Draws(seed)));
+            return new PairedRunResult(
+                    seen(each.population, size, new RandomDraws(seed)),
+                    seen(new WithoutCovariate(each.population), size, new RandomDraws(seed)));
         });
-        return new Cell(
+        return new ResultRow(
                 each.name,
                 each.population.correlation(),
                 each.rest(),
@@ -141,35 +152,35 @@ final class CovariateSection implements Section {
                         / (double) seen.stream()
                                 .mapToLong(both -> both.without.decidedAt)
                                 .sum(),
-                Tally.of(seen, both -> both.with.missed));
+                RunTally.of(seen, both -> both.with.missed));
     }
 
-    private static Seen seen(Population population, long size, Draws draws) {
-        ExperimentPlan plan = Plans.of(population, size, 50, 50);
-        var course = new Course(plan, population, draws);
+    private static RunResult seen(ExperimentPopulation population, long size, RandomDraws draws) {
+        ExperimentPlan plan = SimulatedExperimentPlans.of(population, size, 50, 50);
+        var course = new SimulatedExperiment(plan, population, draws);
         long longest = LONGEST_SIZES * size;
-        Verdict verdict = Verdict.OPEN;
+        ExperimentVerdict verdict = ExperimentVerdict.OPEN;
         long decidedAt = longest;
         double width = 0;
         boolean missed = false;
         while (course.units() < longest) {
-            ExperimentReading reading = course.next(longest / LOOKS + 1);
-            Effect effect = reading.primary().effects().getFirst();
+            ExperimentResults reading = course.next(longest / LOOKS + 1);
+            TreatmentEffect effect = reading.primary().effects().getFirst();
             width = effect.high() - effect.low();
             missed |= course.misses(effect);
             if (!verdict.decided()) {
-                verdict = Conclusion.of(plan, reading, Plans.ran(course.units(), longest))
+                verdict = ExperimentConclusion.of(plan, reading, SimulatedExperimentPlans.ran(course.units(), longest))
                         .verdict();
                 decidedAt = course.units();
             }
         }
-        return new Seen(decidedAt, width, missed);
+        return new RunResult(decidedAt, width, missed);
     }
 
     /// The same units, of which nothing is known.
-    private record Unknown(Population units) implements Population {
+    private record WithoutCovariate(ExperimentPopulation units) implements ExperimentPopulation {
         @Override
-        public dev.evenkeel.engine.experiment.Goal goal() {
+        public dev.evenkeel.engine.experiment.ExperimentGoal goal() {
             return units.goal();
         }
 
@@ -184,9 +195,9 @@ final class CovariateSection implements Section {
         }
 
         @Override
-        public ClosedUnit unit(int variant, long number, Draws draws) {
-            ClosedUnit unit = units.unit(variant, number, draws);
-            return new ClosedUnit(unit.variant(), Double.NaN, unit.happened());
+        public ExperimentUnitResult unit(int variant, long number, RandomDraws draws) {
+            ExperimentUnitResult unit = units.unit(variant, number, draws);
+            return new ExperimentUnitResult(unit.variant(), Double.NaN, unit.happened());
         }
     }
 }

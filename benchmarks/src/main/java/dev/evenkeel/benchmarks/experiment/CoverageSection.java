@@ -1,73 +1,77 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.experiment;
 
-import static dev.evenkeel.benchmarks.report.Numbers.count;
+import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.count;
 
-import dev.evenkeel.benchmarks.report.Goal;
-import dev.evenkeel.benchmarks.report.Report;
-import dev.evenkeel.benchmarks.report.Table;
-import dev.evenkeel.benchmarks.simulation.Draws;
-import dev.evenkeel.benchmarks.simulation.Runs;
-import dev.evenkeel.benchmarks.simulation.Section;
-import dev.evenkeel.benchmarks.simulation.Tally;
-import dev.evenkeel.engine.experiment.Effect;
+import dev.evenkeel.benchmarks.report.BenchmarkGoal;
+import dev.evenkeel.benchmarks.report.BenchmarkReport;
+import dev.evenkeel.benchmarks.report.MarkdownTable;
+import dev.evenkeel.benchmarks.simulation.BenchmarkSection;
+import dev.evenkeel.benchmarks.simulation.RandomDraws;
+import dev.evenkeel.benchmarks.simulation.RunTally;
+import dev.evenkeel.benchmarks.simulation.SimulationRuns;
 import dev.evenkeel.engine.experiment.ExperimentPlan;
-import dev.evenkeel.engine.experiment.ExperimentReading;
+import dev.evenkeel.engine.experiment.ExperimentResults;
+import dev.evenkeel.engine.experiment.TreatmentEffect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// How many experiments ever show an interval without the true effect, looked at all the time.
-final class CoverageSection implements Section {
+final class CoverageSection implements BenchmarkSection {
     private static final int RUNS = 1_000;
     private static final int LOOKS = 200;
     private static final double ALPHA = 0.05;
 
     /// @param units of all variants, at the end
-    private record Circumstance(String name, Population population, ExperimentPlan plan, long units) {
+    private record CoverageCase(String name, ExperimentPopulation population, ExperimentPlan plan, long units) {
         private String shares() {
             return plan.parts().stream()
                     .map(part -> part.share().basisPoints() / 100 + "")
                     .collect(Collectors.joining(":"));
         }
 
-        static Circumstance of(String name, Population population, long units, int... percents) {
-            return new Circumstance(name, population, Plans.of(population, units / 2, percents), units);
+        static CoverageCase of(String name, ExperimentPopulation population, long units, int... percents) {
+            return new CoverageCase(
+                    name, population, SimulatedExperimentPlans.of(population, units / 2, percents), units);
         }
     }
 
-    private static final List<Circumstance> CIRCUMSTANCES = List.of(
-            Circumstance.of("10 % convert, no difference", Conversions.of(0.1, 0.1), 100_000, 50, 50),
-            Circumstance.of("10 % convert, +1 point", Conversions.of(0.1, 0.11), 100_000, 50, 50),
-            Circumstance.of("1 % converts, no difference", Conversions.of(0.01, 0.01), 100_000, 50, 50),
-            Circumstance.of("1 % converts, +0.2 points", Conversions.of(0.01, 0.012), 100_000, 50, 50),
-            Circumstance.of("0.2 % convert, no difference", Conversions.of(0.002, 0.002), 200_000, 50, 50),
-            Circumstance.of(
+    private static final List<CoverageCase> CIRCUMSTANCES = List.of(
+            CoverageCase.of("10 % convert, no difference", ConversionPopulation.of(0.1, 0.1), 100_000, 50, 50),
+            CoverageCase.of("10 % convert, +1 point", ConversionPopulation.of(0.1, 0.11), 100_000, 50, 50),
+            CoverageCase.of("1 % converts, no difference", ConversionPopulation.of(0.01, 0.01), 100_000, 50, 50),
+            CoverageCase.of("1 % converts, +0.2 points", ConversionPopulation.of(0.01, 0.012), 100_000, 50, 50),
+            CoverageCase.of("0.2 % convert, no difference", ConversionPopulation.of(0.002, 0.002), 200_000, 50, 50),
+            CoverageCase.of(
                     "10 % convert, 5 % to 15 % by the day, +1 point",
-                    Conversions.swinging(0.05, 0.1, 0.11), 100_000, 50, 50),
-            Circumstance.of("10 % convert, no difference", Conversions.of(0.1, 0.1), 200_000, 90, 10),
-            Circumstance.of("1 % converts, no difference", Conversions.of(0.01, 0.01), 200_000, 90, 10),
-            Circumstance.of(
+                    ConversionPopulation.swinging(0.05, 0.1, 0.11), 100_000, 50, 50),
+            CoverageCase.of("10 % convert, no difference", ConversionPopulation.of(0.1, 0.1), 200_000, 90, 10),
+            CoverageCase.of("1 % converts, no difference", ConversionPopulation.of(0.01, 0.01), 200_000, 90, 10),
+            CoverageCase.of(
                     "3 % spend, lognormal sigma 1, no difference",
-                    Amounts.spent(0.03, 1, 500, 30, 30), 100_000, 50, 50),
-            Circumstance.of(
-                    "3 % spend, lognormal sigma 1, +10 %", Amounts.spent(0.03, 1, 500, 30, 33), 100_000, 50, 50),
-            Circumstance.of(
+                    AmountPopulation.spent(0.03, 1, 500, 30, 30), 100_000, 50, 50),
+            CoverageCase.of(
+                    "3 % spend, lognormal sigma 1, +10 %",
+                    AmountPopulation.spent(0.03, 1, 500, 30, 33), 100_000, 50, 50),
+            CoverageCase.of(
                     "1 % spends, lognormal sigma 1.5, no difference",
-                    Amounts.spent(0.01, 1.5, 5_000, 30, 30), 100_000, 50, 50),
-            Circumstance.of(
+                    AmountPopulation.spent(0.01, 1.5, 5_000, 30, 30), 100_000, 50, 50),
+            CoverageCase.of(
                     "1 % spends, lognormal sigma 1.5, no difference",
-                    Amounts.spent(0.01, 1.5, 5_000, 30, 30), 200_000, 90, 10),
-            Circumstance.of(
+                    AmountPopulation.spent(0.01, 1.5, 5_000, 30, 30), 200_000, 90, 10),
+            CoverageCase.of(
                     "1 % spends, lognormal sigma 1.5, no difference",
-                    Amounts.spent(0.01, 1.5, 5_000, 30, 30), 400_000, 95, 5),
-            Circumstance.of(
-                    "3 % spend, lognormal sigma 1.5, +10 %", Amounts.spent(0.03, 1.5, 5_000, 30, 33), 200_000, 90, 10),
-            Circumstance.of(
-                    "all spend, lognormal sigma 1.5, +5 %", Amounts.spent(1, 1.5, 5_000, 20, 21), 100_000, 50, 50),
-            Circumstance.of(
+                    AmountPopulation.spent(0.01, 1.5, 5_000, 30, 30), 400_000, 95, 5),
+            CoverageCase.of(
+                    "3 % spend, lognormal sigma 1.5, +10 %",
+                    AmountPopulation.spent(0.03, 1.5, 5_000, 30, 33), 200_000, 90, 10),
+            CoverageCase.of(
+                    "all spend, lognormal sigma 1.5, +5 %",
+                    AmountPopulation.spent(1, 1.5, 5_000, 20, 21), 100_000, 50, 50),
+            CoverageCase.of(
                     "95 % wait, lognormal sigma 0.8, 10 ms less",
-                    Amounts.waited(0.95, 0.8, 3_000, 200, 190), 100_000, 50, 50));
+                    AmountPopulation.waited(0.95, 0.8, 3_000, 200, 190), 100_000, 50, 50));
 
     /// What one experiment came to.
     ///
@@ -75,13 +79,20 @@ final class CoverageSection implements Section {
     /// @param large whether the interval for large samples was
     /// @param peeked whether the fixed test's was, looked at as often
     /// @param once whether it was at the end
-    private record Seen(boolean exact, boolean large, boolean peeked, boolean once) {}
+    private record RunResult(boolean exact, boolean large, boolean peeked, boolean once) {}
 
     /// @param ever experiments whose interval was ever without the truth
     /// @param exact those where the exact one was
     /// @param peeked by the fixed test's interval at every look
     /// @param once by the fixed test's interval at the end
-    record Cell(String circumstance, String shares, long units, Tally ever, Tally exact, Tally peeked, Tally once) {
+    record ResultRow(
+            String circumstance,
+            String shares,
+            long units,
+            RunTally ever,
+            RunTally exact,
+            RunTally peeked,
+            RunTally once) {
         private List<String> row() {
             return List.of(
                     circumstance, shares, count(units), ever.textWithMost(), exact.text(), peeked.text(), once.text());
@@ -94,8 +105,9 @@ final class CoverageSection implements Section {
     }
 
     @Override
-    public List<Goal> run(Runs runs, Report report) {
-        List<Cell> cells = CIRCUMSTANCES.stream().map(each -> cell(runs, each)).toList();
+    public List<BenchmarkGoal> run(SimulationRuns runs, BenchmarkReport report) {
+        List<ResultRow> cells =
+                CIRCUMSTANCES.stream().map(each -> cell(runs, each)).toList();
         report.say(
                 "## Looking all the time\n\nExperiments that ever show an interval without the true effect, at 95 %, of "
                         + runs.count(RUNS) + ", " + LOOKS
@@ -103,7 +115,7 @@ final class CoverageSection implements Section {
                         + " chance that the count leaves possible (upper end of its exact 95 % interval). Beside it the"
                         + " interval of a z test on the same units: at the same looks, from the tenth outcome other than zero"
                         + " on in each variant, and once at the end, which is what it is made for.\n\n"
-                        + Table.of(
+                        + MarkdownTable.of(
                                 List.of(
                                         "what happens to units",
                                         "shares",
@@ -112,16 +124,16 @@ final class CoverageSection implements Section {
                                         "of these, by the exact interval",
                                         "z, at every look",
                                         "z, once at the end"),
-                                cells.stream().map(Cell::row).toList()));
+                                cells.stream().map(ResultRow::row).toList()));
         report.put("coverage", cells);
         return goals(cells, runs);
     }
 
-    private static List<Goal> goals(List<Cell> cells, Runs runs) {
-        int allowed = Runs.allowed(runs.count(RUNS), ALPHA);
-        List<Goal> goals = new ArrayList<>();
-        for (Cell cell : cells) {
-            goals.add(new Goal(
+    private static List<BenchmarkGoal> goals(List<ResultRow> cells, SimulationRuns runs) {
+        int allowed = SimulationRuns.allowed(runs.count(RUNS), ALPHA);
+        List<BenchmarkGoal> goals = new ArrayList<>();
+        for (ResultRow cell : cells) {
+            goals.add(new BenchmarkGoal(
                     cell.circumstance + ", " + cell.shares + ": at most " + allowed + " of " + cell.ever.of()
                             + " ever miss the truth (5 %)",
                     cell.ever.times() + "",
@@ -129,39 +141,39 @@ final class CoverageSection implements Section {
         }
         if (runs.divisor() == 1) {
             long shown = cells.stream().filter(cell -> cell.ever.shows(ALPHA)).count();
-            goals.add(new Goal(
+            goals.add(new BenchmarkGoal(
                     "each circumstance: the count shows that at most 5 % ever miss the truth",
                     shown + " of " + cells.size(), shown == cells.size()));
         }
         return goals;
     }
 
-    private static Cell cell(Runs runs, Circumstance each) {
-        Progress.say("coverage", each.name);
-        List<Seen> seen = runs.of(RUNS, draws -> seen(each, draws));
-        return new Cell(
+    private static ResultRow cell(SimulationRuns runs, CoverageCase each) {
+        ProgressLog.say("coverage", each.name);
+        List<RunResult> seen = runs.of(RUNS, draws -> seen(each, draws));
+        return new ResultRow(
                 each.name,
                 each.shares(),
                 each.units,
-                Tally.of(seen, one -> one.exact || one.large),
-                Tally.of(seen, Seen::exact),
-                Tally.of(seen, Seen::peeked),
-                Tally.of(seen, Seen::once));
+                RunTally.of(seen, one -> one.exact || one.large),
+                RunTally.of(seen, RunResult::exact),
+                RunTally.of(seen, RunResult::peeked),
+                RunTally.of(seen, RunResult::once));
     }
 
-    private static Seen seen(Circumstance each, Draws draws) {
-        var course = new Course(each.plan, each.population, draws);
+    private static RunResult seen(CoverageCase each, RandomDraws draws) {
+        var course = new SimulatedExperiment(each.plan, each.population, draws);
         boolean exact = false;
         boolean large = false;
         boolean peeked = false;
         while (course.units() < each.units) {
-            ExperimentReading reading = course.next(each.units / LOOKS);
-            Effect effect = reading.primary().effects().getFirst();
+            ExperimentResults reading = course.next(each.units / LOOKS);
+            TreatmentEffect effect = reading.primary().effects().getFirst();
             boolean misses = course.misses(effect);
             exact |= misses && !effect.gate().open();
             large |= misses && effect.gate().open();
             peeked |= course.fixedMisses(1);
         }
-        return new Seen(exact, large, peeked, course.fixedMisses(1));
+        return new RunResult(exact, large, peeked, course.fixedMisses(1));
     }
 }

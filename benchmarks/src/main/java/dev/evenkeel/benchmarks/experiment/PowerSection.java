@@ -1,52 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.experiment;
 
-import static dev.evenkeel.benchmarks.report.Numbers.count;
-import static dev.evenkeel.benchmarks.report.Numbers.number;
+import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.count;
+import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.number;
 
-import dev.evenkeel.benchmarks.report.Goal;
-import dev.evenkeel.benchmarks.report.Report;
-import dev.evenkeel.benchmarks.report.Table;
-import dev.evenkeel.benchmarks.simulation.Draws;
-import dev.evenkeel.benchmarks.simulation.Runs;
-import dev.evenkeel.benchmarks.simulation.Section;
-import dev.evenkeel.benchmarks.simulation.Tally;
-import dev.evenkeel.engine.experiment.Conclusion;
+import dev.evenkeel.benchmarks.report.BenchmarkGoal;
+import dev.evenkeel.benchmarks.report.BenchmarkReport;
+import dev.evenkeel.benchmarks.report.MarkdownTable;
+import dev.evenkeel.benchmarks.simulation.BenchmarkSection;
+import dev.evenkeel.benchmarks.simulation.RandomDraws;
+import dev.evenkeel.benchmarks.simulation.RunTally;
+import dev.evenkeel.benchmarks.simulation.SimulationRuns;
+import dev.evenkeel.engine.experiment.ExperimentConclusion;
 import dev.evenkeel.engine.experiment.ExperimentPlan;
-import dev.evenkeel.engine.experiment.ExperimentReading;
-import dev.evenkeel.engine.experiment.Verdict;
+import dev.evenkeel.engine.experiment.ExperimentResults;
+import dev.evenkeel.engine.experiment.ExperimentVerdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
 /// When the rule that was written down before the start decides, beside a test of fixed size.
-final class PowerSection implements Section {
+final class PowerSection implements BenchmarkSection {
     private static final int RUNS = 500;
     private static final int LOOKS_A_SIZE = 100;
     private static final int LONGEST_SIZES = 10;
     private static final double ALPHA = 0.05;
 
     /// @param times the population whose effect is so many times the planned one
-    private record Circumstance(String name, DoubleFunction<Population> times) {
+    private record PowerCase(String name, DoubleFunction<ExperimentPopulation> times) {
         /* Of the fixed test, up to the next look. */
         private long size() {
-            long units = FixedTest.units(times.apply(1));
+            long units = FixedSizeAnalysis.units(times.apply(1));
             return (units + LOOKS_A_SIZE - 1) / LOOKS_A_SIZE * LOOKS_A_SIZE;
         }
     }
 
-    private static final List<Circumstance> CIRCUMSTANCES = List.of(
-            new Circumstance("10 % convert, +1 point", times -> Conversions.of(0.1, 0.1 + times * 0.01)),
-            new Circumstance("5 % convert, +0.5 points", times -> Conversions.of(0.05, 0.05 + times * 0.005)),
-            new Circumstance("1 % converts, +0.2 points", times -> Conversions.of(0.01, 0.01 + times * 0.002)),
-            new Circumstance(
-                    "3 % spend, sigma 1, +15 %", times -> Amounts.spent(0.03, 1, 500, 30, 30 * (1 + times * 0.15))));
+    private static final List<PowerCase> CIRCUMSTANCES = List.of(
+            new PowerCase("10 % convert, +1 point", times -> ConversionPopulation.of(0.1, 0.1 + times * 0.01)),
+            new PowerCase("5 % convert, +0.5 points", times -> ConversionPopulation.of(0.05, 0.05 + times * 0.005)),
+            new PowerCase("1 % converts, +0.2 points", times -> ConversionPopulation.of(0.01, 0.01 + times * 0.002)),
+            new PowerCase(
+                    "3 % spend, sigma 1, +15 %",
+                    times -> AmountPopulation.spent(0.03, 1, 500, 30, 30 * (1 + times * 0.15))));
     private static final List<Double> TIMES = List.of(0.0, 0.5, 1.0, 2.0);
 
     /// @param at units when it was decided, or at the end
     /// @param fixed whether the fixed test finds the treatment better at its size
-    private record Seen(Verdict verdict, long at, boolean fixed) {}
+    private record RunResult(ExperimentVerdict verdict, long at, boolean fixed) {}
 
     /// @param times how large the true effect is, in planned ones
     /// @param fixedUnits size of the fixed test
@@ -54,16 +55,17 @@ final class PowerSection implements Section {
     /// @param shipped experiments that shipped it, ever
     /// @param stopped those that stopped it
     /// @param bySize decided when there were as many units as the fixed test has
-    /// @param median units at the decision, as a multiple of the fixed test's; undecided ones count as the longest
+    /// @param median units at the decision, as a multiple of the fixed test's; undecided ones count as the
+    ///     longest
     /// @param mean likewise
-    record Cell(
+    record ResultRow(
             String circumstance,
             double times,
             long fixedUnits,
-            Tally fixedFinds,
-            Tally shipped,
-            Tally stopped,
-            Tally bySize,
+            RunTally fixedFinds,
+            RunTally shipped,
+            RunTally stopped,
+            RunTally bySize,
             double median,
             double mean) {
         private List<String> row() {
@@ -92,10 +94,10 @@ final class PowerSection implements Section {
     }
 
     @Override
-    public List<Goal> run(Runs runs, Report report) {
-        List<Cell> cells = new ArrayList<>();
-        for (Circumstance each : CIRCUMSTANCES) {
-            Progress.say("power", each.name);
+    public List<BenchmarkGoal> run(SimulationRuns runs, BenchmarkReport report) {
+        List<ResultRow> cells = new ArrayList<>();
+        for (PowerCase each : CIRCUMSTANCES) {
+            ProgressLog.say("power", each.name);
             TIMES.forEach(times -> cells.add(cell(runs, each, times)));
         }
         report.say(
@@ -107,7 +109,7 @@ final class PowerSection implements Section {
                         + " runs a row. Units are multiples of the fixed size;"
                         + " undecided experiments count with all of theirs. The last column is the size of a fixed test that"
                         + " was planned for the effect as it is.\n\n"
-                        + Table.of(
+                        + MarkdownTable.of(
                                 List.of(
                                         "planned effect",
                                         "fixed size",
@@ -119,16 +121,16 @@ final class PowerSection implements Section {
                                         "median units",
                                         "mean units",
                                         "fixed, had one known"),
-                                cells.stream().map(Cell::row).toList()));
+                                cells.stream().map(ResultRow::row).toList()));
         report.put("power", cells);
         return goals(cells, runs.count(RUNS));
     }
 
-    private static List<Goal> goals(List<Cell> cells, int count) {
-        int allowed = Runs.allowed(count, ALPHA);
-        long wrong = cells.stream().mapToLong(Cell::wrong).max().orElseThrow();
+    private static List<BenchmarkGoal> goals(List<ResultRow> cells, int count) {
+        int allowed = SimulationRuns.allowed(count, ALPHA);
+        long wrong = cells.stream().mapToLong(ResultRow::wrong).max().orElseThrow();
         return List.of(
-                new Goal(
+                new BenchmarkGoal(
                         "decisions against the truth: at most " + allowed + " of " + count + " (5 %)",
                         wrong + " in the worst of " + cells.size() + " cells",
                         wrong <= allowed),
@@ -136,50 +138,50 @@ final class PowerSection implements Section {
                 median(cells, 2, 0.75));
     }
 
-    private static Goal median(List<Cell> cells, double times, double most) {
+    private static BenchmarkGoal median(List<ResultRow> cells, double times, double most) {
         double worst = cells.stream()
                 .filter(cell -> cell.times == times)
-                .mapToDouble(Cell::median)
+                .mapToDouble(ResultRow::median)
                 .max()
                 .orElseThrow();
-        return new Goal(
+        return new BenchmarkGoal(
                 "half of the experiments with " + (times == 1 ? "the planned effect" : "twice the planned effect")
                         + " are decided within " + most + " times the fixed size",
                 number(worst, "%.2f") + " in the worst circumstance",
                 worst <= most);
     }
 
-    private static Cell cell(Runs runs, Circumstance each, double times) {
+    private static ResultRow cell(SimulationRuns runs, PowerCase each, double times) {
         long size = each.size();
-        Population population = each.times.apply(times);
-        ExperimentPlan plan = Plans.of(population, size, 50, 50);
-        List<Seen> seen = runs.of(RUNS, draws -> seen(plan, population, size, draws));
+        ExperimentPopulation population = each.times.apply(times);
+        ExperimentPlan plan = SimulatedExperimentPlans.of(population, size, 50, 50);
+        List<RunResult> seen = runs.of(RUNS, draws -> seen(plan, population, size, draws));
         double[] units = seen.stream()
                 .mapToDouble(one -> one.at / (double) size)
                 .sorted()
                 .toArray();
-        return new Cell(
+        return new ResultRow(
                 each.name,
                 times,
                 size,
-                Tally.of(seen, Seen::fixed),
-                Tally.of(seen, one -> one.verdict == Verdict.SHIP),
-                Tally.of(seen, one -> one.verdict == Verdict.STOP),
-                Tally.of(seen, one -> one.at <= size),
+                RunTally.of(seen, RunResult::fixed),
+                RunTally.of(seen, one -> one.verdict == ExperimentVerdict.SHIP),
+                RunTally.of(seen, one -> one.verdict == ExperimentVerdict.STOP),
+                RunTally.of(seen, one -> one.at <= size),
                 units[units.length / 2],
                 Arrays.stream(units).average().orElseThrow());
     }
 
-    private static Seen seen(ExperimentPlan plan, Population population, long size, Draws draws) {
-        var course = new Course(plan, population, draws);
+    private static RunResult seen(ExperimentPlan plan, ExperimentPopulation population, long size, RandomDraws draws) {
+        var course = new SimulatedExperiment(plan, population, draws);
         long longest = LONGEST_SIZES * size;
         boolean found = false;
-        Verdict verdict = Verdict.OPEN;
+        ExperimentVerdict verdict = ExperimentVerdict.OPEN;
         long at = 0;
         while (course.units() < size || (!verdict.decided() && course.units() < longest)) {
-            ExperimentReading reading = course.next(size / LOOKS_A_SIZE);
+            ExperimentResults reading = course.next(size / LOOKS_A_SIZE);
             if (!verdict.decided()) {
-                verdict = Conclusion.of(plan, reading, Plans.ran(course.units(), longest))
+                verdict = ExperimentConclusion.of(plan, reading, SimulatedExperimentPlans.ran(course.units(), longest))
                         .verdict();
                 at = course.units();
             }
@@ -187,6 +189,6 @@ final class PowerSection implements Section {
                 found = course.fixed(1).low() > 0;
             }
         }
-        return new Seen(verdict, at, found);
+        return new RunResult(verdict, at, found);
     }
 }

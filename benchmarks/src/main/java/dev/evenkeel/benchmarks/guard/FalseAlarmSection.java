@@ -1,38 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.guard;
 
-import dev.evenkeel.benchmarks.report.Goal;
-import dev.evenkeel.benchmarks.report.Numbers;
-import dev.evenkeel.benchmarks.report.Report;
-import dev.evenkeel.benchmarks.report.Table;
-import dev.evenkeel.benchmarks.simulation.Draws;
-import dev.evenkeel.benchmarks.simulation.Runs;
-import dev.evenkeel.benchmarks.simulation.Section;
+import dev.evenkeel.benchmarks.report.BenchmarkGoal;
+import dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter;
+import dev.evenkeel.benchmarks.report.BenchmarkReport;
+import dev.evenkeel.benchmarks.report.MarkdownTable;
+import dev.evenkeel.benchmarks.simulation.BenchmarkSection;
+import dev.evenkeel.benchmarks.simulation.RandomDraws;
+import dev.evenkeel.benchmarks.simulation.SimulationRuns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /// Rollbacks of a harmless candidate where traffic is unkind, 10 million requests a run.
-final class FalseAlarmSection implements Section {
+final class FalseAlarmSection implements BenchmarkSection {
     private static final int RUNS = 4_000;
 
-    private record Scenario(String name, List<String> others, Function<Draws, boolean[]> run) {}
+    private record Scenario(String name, List<String> others, Function<RandomDraws, boolean[]> run) {}
 
     private static final List<Scenario> SCENARIOS = List.of(
             new Scenario(
                     "failures x7, noise, four steps",
                     List.of("z test on pooled totals, each minute"),
-                    Healthy::driftAndSteps),
-            new Scenario("shared incident, 20 % for 3 min", List.of("3rd minute below 99 %"), Healthy::sharedIncident),
-            new Scenario("1.5 % of traffic instead of 1 %", List.of("the configured share"), Healthy::wrongSplit),
+                    HarmlessRolloutSimulation::driftAndSteps),
+            new Scenario(
+                    "shared incident, 20 % for 3 min",
+                    List.of("3rd minute below 99 %"), HarmlessRolloutSimulation::sharedIncident),
+            new Scenario(
+                    "1.5 % of traffic instead of 1 %",
+                    List.of("the configured share"), HarmlessRolloutSimulation::wrongSplit),
             new Scenario(
                     "sticky users, Pareto 1.1 calls each",
                     List.of("realised share of calls", "every failing call"),
-                    Healthy::heavyUsers),
+                    HarmlessRolloutSimulation::heavyUsers),
             new Scenario(
                     "eight revisions, users who fail again",
                     List.of("first failure per revision"),
-                    Healthy::eightRevisions));
+                    HarmlessRolloutSimulation::eightRevisions));
 
     @Override
     public String name() {
@@ -40,9 +44,9 @@ final class FalseAlarmSection implements Section {
     }
 
     @Override
-    public List<Goal> run(Runs runs, Report report) {
+    public List<BenchmarkGoal> run(SimulationRuns runs, BenchmarkReport report) {
         int count = runs.count(RUNS);
-        List<Goal> goals = new ArrayList<>();
+        List<BenchmarkGoal> goals = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         for (Scenario scenario : SCENARIOS) {
             List<boolean[]> seen = runs.of(RUNS, scenario.run);
@@ -55,14 +59,15 @@ final class FalseAlarmSection implements Section {
                         .append(share(alarms(seen, i + 1), count));
             }
             rows.add(List.of(scenario.name, share(ours, count), others.toString()));
-            goals.add(new Goal(
-                    scenario.name + ": at most " + Runs.allowed(count, 0.01) + " of " + count + " rolled back (1 %)",
+            goals.add(new BenchmarkGoal(
+                    scenario.name + ": at most " + SimulationRuns.allowed(count, 0.01) + " of " + count
+                            + " rolled back (1 %)",
                     ours + " of " + count,
-                    ours <= Runs.allowed(count, 0.01)));
+                    ours <= SimulationRuns.allowed(count, 0.01)));
         }
         report.say("## A harmless candidate in hard circumstances\n\nRolled back, of " + count
                 + " runs of 10 million requests each, alpha 1 %; beside ours, what simpler counting does on the same"
-                + " traffic.\n\n" + Table.of(List.of("circumstance", "the guard", "instead"), rows));
+                + " traffic.\n\n" + MarkdownTable.of(List.of("circumstance", "the guard", "instead"), rows));
         return goals;
     }
 
@@ -71,6 +76,6 @@ final class FalseAlarmSection implements Section {
     }
 
     private static String share(long alarms, int count) {
-        return Numbers.number(100.0 * alarms / count, "%.1f") + " %";
+        return BenchmarkNumberFormatter.number(100.0 * alarms / count, "%.1f") + " %";
     }
 }

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.guard;
 
-import dev.evenkeel.benchmarks.report.Goal;
-import dev.evenkeel.benchmarks.report.Numbers;
-import dev.evenkeel.benchmarks.report.Report;
-import dev.evenkeel.benchmarks.report.Table;
-import dev.evenkeel.benchmarks.simulation.Draws;
-import dev.evenkeel.benchmarks.simulation.Runs;
-import dev.evenkeel.benchmarks.simulation.Section;
+import dev.evenkeel.benchmarks.report.BenchmarkGoal;
+import dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter;
+import dev.evenkeel.benchmarks.report.BenchmarkReport;
+import dev.evenkeel.benchmarks.report.MarkdownTable;
+import dev.evenkeel.benchmarks.simulation.BenchmarkSection;
+import dev.evenkeel.benchmarks.simulation.RandomDraws;
+import dev.evenkeel.benchmarks.simulation.SimulationRuns;
+import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.core.stats.RatioGuard;
-import dev.evenkeel.core.stats.Share;
-import dev.evenkeel.core.stats.Trials;
+import dev.evenkeel.core.stats.TrialCounts;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A candidate that is healthy first and fails five times as often as control from some moment on: failed
-/// candidate requests from then until rollback, at 5 % of 1,000 requests/s, control failing 0.5 %, in ticks of a
-/// second.
-final class LateOnsetSection implements Section {
-    private static final Share SHARE = Share.assigned(0.05);
+/// candidate requests from then until rollback, at 5 % of 1,000 requests/s, control failing 0.5 %, in ticks of
+/// a second.
+final class LateOnsetSection implements BenchmarkSection {
+    private static final CandidateShare SHARE = CandidateShare.assigned(0.05);
     private static final double CONTROL_FAILURES = 950 * 0.005;
     private static final double CANDIDATE_FAILURES = 50 * 0.005;
     private static final double SHIFT = 5;
@@ -33,10 +33,10 @@ final class LateOnsetSection implements Section {
 
     /// @param early whether it was rolled back before anything was wrong
     /// @param failed candidate requests from the onset on
-    private record Seen(boolean early, long failed) {}
+    private record RunResult(boolean early, long failed) {}
 
     @Override
-    public List<Goal> run(Runs runs, Report report) {
+    public List<BenchmarkGoal> run(SimulationRuns runs, BenchmarkReport report) {
         List<List<String>> rows = new ArrayList<>();
         double atOnce = 0;
         double afterADay = 0;
@@ -48,36 +48,36 @@ final class LateOnsetSection implements Section {
             afterADay = restarting;
             rows.add(List.of(
                     healthy / 60 + " min",
-                    Numbers.number(plain, "%.1f"),
-                    Numbers.number(restarting, "%.1f"),
+                    BenchmarkNumberFormatter.number(plain, "%.1f"),
+                    BenchmarkNumberFormatter.number(restarting, "%.1f"),
                     early[0] + " of " + runs.count(RUNS)));
         }
         report.say("## Late onset\n\nFailed candidate requests from the moment on at which the candidate begins to fail"
                 + " five times as often as control, " + runs.count(RUNS) + " runs a row.\n\n"
-                + Table.of(
+                + MarkdownTable.of(
                         List.of("healthy before", "without restarts", "with restarts", "rolled back before onset"),
                         rows));
         return List.of(goal("at once", 11, atOnce), goal("after 24 healthy hours", 35, afterADay));
     }
 
-    private static Goal goal(String when, double most, double measured) {
-        return new Goal(
+    private static BenchmarkGoal goal(String when, double most, double measured) {
+        return new BenchmarkGoal(
                 "onset " + when + ": at most " + Math.round(most) + " failed candidate requests on average",
-                Numbers.number(measured, "%.1f"),
+                BenchmarkNumberFormatter.number(measured, "%.1f"),
                 measured <= most);
     }
 
-    private static double mean(Runs runs, int healthy, boolean restarts, long[] early) {
-        List<Seen> seen = runs.of(RUNS, draws -> run(draws, healthy, restarts));
-        early[0] = seen.stream().filter(Seen::early).count();
+    private static double mean(SimulationRuns runs, int healthy, boolean restarts, long[] early) {
+        List<RunResult> seen = runs.of(RUNS, draws -> run(draws, healthy, restarts));
+        early[0] = seen.stream().filter(RunResult::early).count();
         return seen.stream()
                 .filter(one -> !one.early)
-                .mapToLong(Seen::failed)
+                .mapToLong(RunResult::failed)
                 .average()
                 .orElseThrow();
     }
 
-    private static Seen run(Draws draws, int healthy, boolean restarts) {
+    private static RunResult run(RandomDraws draws, int healthy, boolean restarts) {
         RatioGuard guard = restarts ? RatioGuard.restartingRollback(1, 0) : RatioGuard.rollback(1, 0);
         long failed = 0;
         for (int second = 0; ; second++) {
@@ -85,10 +85,10 @@ final class LateOnsetSection implements Section {
                 guard.mixture().restart();
             }
             long candidate = draws.poisson(CANDIDATE_FAILURES * (second < healthy ? 1 : SHIFT));
-            guard.observe(SHARE, Trials.failures(draws.poisson(CONTROL_FAILURES), candidate));
+            guard.observe(SHARE, TrialCounts.failures(draws.poisson(CONTROL_FAILURES), candidate));
             failed += second < healthy ? 0 : candidate;
             if (candidate > 0 && guard.mixture().logE() >= LOG_ENOUGH) {
-                return new Seen(second < healthy, failed);
+                return new RunResult(second < healthy, failed);
             }
         }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.guard;
 
-import dev.evenkeel.core.stats.Trials;
+import dev.evenkeel.core.stats.TrialCounts;
 import java.util.Arrays;
 
 /// Rules by which other tools decide, as their documentation describes them. Pure.
@@ -13,19 +13,19 @@ final class PeerRules {
     /// A success-rate threshold of 99 % for an interval, with no control: an analysis of Argo Rollouts
     /// (`successCondition: result >= 0.99`, `failureLimit`) or a metric of Flagger (`thresholdRange: min: 99`,
     /// `threshold` failed checks).
-    static boolean failsAt99Percent(Trials interval) {
+    static boolean failsAt99Percent(TrialCounts interval) {
         return interval.candidateFailed() > 0.01 * interval.candidate();
     }
 
     /// A failure rate above twice control's in an interval: a canary compared with its baseline, with no error
     /// level.
-    static boolean failsMoreThanTwiceAsOften(Trials interval) {
+    static boolean failsMoreThanTwiceAsOften(TrialCounts interval) {
         return interval.candidateFailed() * interval.control() > 2 * interval.controlFailed() * interval.candidate();
     }
 
-    /// The statistic of the one-sided two-proportion z test on totals: what is left when one looks at a dashboard
-    /// and decides by a significance level.
-    static double z(Trials sum) {
+    /// The statistic of the one-sided two-proportion z test on totals: what is left when one looks at a
+    /// dashboard and decides by a significance level.
+    static double z(TrialCounts sum) {
         double candidate = sum.candidateFailed() / (double) Math.max(1, sum.candidate());
         double control = sum.controlFailed() / (double) Math.max(1, sum.control());
         double both =
@@ -37,7 +37,7 @@ final class PeerRules {
     /// GrowthBook's sequential test: an asymptotic confidence sequence of a normal mixture for the
     /// difference of means, tuned for 5,000 units (docs.growthbook.io/statistics/sequential). Here each
     /// side at 1 %.
-    static boolean sequenceSaysWorse(Trials sum) {
+    static boolean sequenceSaysWorse(TrialCounts sum) {
         double n = sum.candidate() + (double) sum.control();
         double candidate = sum.candidateFailed() / (double) Math.max(1, sum.candidate());
         double control = sum.controlFailed() / (double) Math.max(1, sum.control());

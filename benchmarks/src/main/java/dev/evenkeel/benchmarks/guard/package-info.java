@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Exact computations and simulations of the guard's error rates and detection delays, compared with the rollout
-/// rules of other tools. Results are published in `docs/reference/guard-proof.md`.
+/// Exact computations and simulations of the guard's error rates and detection delays, compared with the
+/// rollout rules of other tools. Results are published in `docs/reference/guard-proof.md`.
 @NullMarked
 package dev.evenkeel.benchmarks.guard;
 

@@ -4,7 +4,7 @@ package dev.evenkeel.benchmarks.jmh;
 import dev.evenkeel.core.flag.Evaluation;
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.flag.FlagSnapshot;
-import dev.evenkeel.core.flag.RolloutOverlay;
+import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import java.time.Duration;
@@ -38,7 +38,7 @@ public class EvaluationBenchmark {
     public int flags;
 
     private FlagSnapshot snapshot = FlagSnapshot.EMPTY;
-    private final String[] keys = UserKeys.some();
+    private final String[] keys = TargetingKeySamples.some();
     private final EvaluationContext context =
             EvaluationContext.of("3b241101-e2bb-4255-8caf-4136c566a962").with("country", "CH");
     private int next;
@@ -47,9 +47,11 @@ public class EvaluationBenchmark {
     @Setup
     public void load() {
         var split = new RolloutSplit("r", "off", "on", Percent.parse("50"), "seed", 1, Duration.ZERO, null, null);
-        var definition = Definitions.of(
-                flags, Map.of("fixed", "{}", "targeted", Definitions.RULE, "split", "{}", "behind", AUTHOR));
-        snapshot = FlagSnapshot.parse(RolloutOverlay.apply(definition, Map.of("split", split, "behind", split)), 1);
+        var definition = FlagDefinitionGenerator.of(
+                flags,
+                Map.of("fixed", "{}", "targeted", FlagDefinitionGenerator.RULE, "split", "{}", "behind", AUTHOR));
+        snapshot = FlagSnapshot.parse(
+                FlagdDefinitionRenderer.apply(definition, Map.of("split", split, "behind", split)), 1);
     }
 
     /// A flag without targeting.

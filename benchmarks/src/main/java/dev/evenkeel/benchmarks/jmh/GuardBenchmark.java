@@ -2,14 +2,14 @@
 package dev.evenkeel.benchmarks.jmh;
 
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.core.stats.ExceedanceGuard;
 import dev.evenkeel.core.stats.RankGuard;
 import dev.evenkeel.core.stats.RatioGuard;
-import dev.evenkeel.core.stats.Share;
-import dev.evenkeel.core.stats.Trials;
+import dev.evenkeel.core.stats.TrialCounts;
 import dev.evenkeel.engine.rollout.GuardEngine;
+import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
 import dev.evenkeel.engine.rollout.evidence.GuardState;
-import dev.evenkeel.engine.rollout.evidence.Tick;
 import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Instant;
@@ -35,9 +35,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class GuardBenchmark {
-    private static final Share SHARE = Share.assigned(0.05);
-    private static final Trials TICK = new Trials(950, 5, 50, 1);
-    private static final Trials OTHER_TICK = new Trials(951, 5, 49, 1);
+    private static final CandidateShare SHARE = CandidateShare.assigned(0.05);
+    private static final TrialCounts TICK = new TrialCounts(950, 5, 50, 1);
+    private static final TrialCounts OTHER_TICK = new TrialCounts(951, 5, 49, 1);
     private static final RolloutPlan PLAN = RolloutPlan.fast().startingAt(new Percent(500));
 
     private final RatioGuard assigned = RatioGuard.restartingRollback(1, 0);
@@ -46,7 +46,7 @@ public class GuardBenchmark {
     private final ExceedanceGuard exceedance = ExceedanceGuard.restartingRollback();
     private final RankGuard rank = RankGuard.restartingRollback();
     private final GuardState state = GuardEngine.start(PLAN, Map.of(400, 10_000L), Instant.EPOCH);
-    private final Tick tick = new Tick(1, 1, 0, new Percent(500), false, evidence(238), evidence(12));
+    private final EvidenceTick tick = new EvidenceTick(1, 1, 0, new Percent(500), false, evidence(238), evidence(12));
     private boolean odd;
 
     /// Rollback evidence by the assigned share, which stays the same from tick to tick.

@@ -2,7 +2,7 @@
 package dev.evenkeel.benchmarks.jmh;
 
 import dev.evenkeel.core.flag.FlagSnapshot;
-import dev.evenkeel.core.flag.RolloutOverlay;
+import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import java.time.Duration;
@@ -29,7 +29,7 @@ public class LoadBenchmark {
     private static final RolloutSplit SPLIT =
             new RolloutSplit("r", "off", "on", Percent.parse("50"), "seed", 1, Duration.ZERO, null, null);
 
-    private final String definition = Definitions.of(10_000, Map.of());
+    private final String definition = FlagDefinitionGenerator.of(10_000, Map.of());
 
     /// Reads and compiles the definition.
     @Benchmark
@@ -40,6 +40,6 @@ public class LoadBenchmark {
     /// Puts one rollout into the definition, as the server does on each change.
     @Benchmark
     public String overlay() {
-        return RolloutOverlay.apply(definition, Map.of("flag-7", SPLIT));
+        return FlagdDefinitionRenderer.apply(definition, Map.of("flag-7", SPLIT));
     }
 }

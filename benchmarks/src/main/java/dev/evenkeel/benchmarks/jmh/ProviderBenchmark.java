@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What an evaluation costs through OpenFeature. The floor is OpenFeature's own work around a provider that does
-/// nothing. Goal: the floor and 20 ns, besides what the rule costs in [EvaluationBenchmark].
+/// What an evaluation costs through OpenFeature. The floor is OpenFeature's own work around a provider that
+/// does nothing. Goal: the floor and 20 ns, besides what the rule costs in [EvaluationBenchmark].
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -62,7 +62,7 @@ public class ProviderBenchmark {
 
     private Client evenkeel() {
         var flags = new FakeEvenkeel();
-        flags.load(Definitions.of(10_000, Map.of("fixed", "{}", "targeted", Definitions.RULE)));
+        flags.load(FlagDefinitionGenerator.of(10_000, Map.of("fixed", "{}", "targeted", FlagDefinitionGenerator.RULE)));
         api.setProviderAndWait("evenkeel", new EvenkeelProvider(flags));
         return api.getClient("evenkeel");
     }

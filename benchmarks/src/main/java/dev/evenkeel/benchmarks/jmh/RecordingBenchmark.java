@@ -2,8 +2,8 @@
 package dev.evenkeel.benchmarks.jmh;
 
 import dev.evenkeel.core.flag.EvaluationContext;
-import dev.evenkeel.core.flag.RolloutOverlay;
-import dev.evenkeel.core.flag.split.BreakerTerms;
+import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
+import dev.evenkeel.core.flag.split.BreakerConfig;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.sdk.CandidateLimits;
@@ -50,10 +50,10 @@ public class RecordingBenchmark {
         String definition = """
                 {"flags": {"plain": %1$s, "split": %1$s, "candidate": %1$s}}""".formatted("""
                 {"state": "ENABLED", "variants": {"old": 1, "new": 2}, "defaultVariant": "old"}""");
-        var breaker = new BreakerTerms(Math.log(1e5), 1, Percent.parse("20"));
+        var breaker = new BreakerConfig(Math.log(1e5), 1, Percent.parse("20"));
         var rollout = new RolloutSplit("r", "old", "new", Percent.parse("50"), "seed", 1, Duration.ZERO, breaker, null);
         var all = new RolloutSplit("a", "old", "new", Percent.ALL, "seed", 1, Duration.ZERO, breaker, null);
-        evenkeel.load(RolloutOverlay.apply(definition, Map.of(SPLIT, rollout, CANDIDATE, all)));
+        evenkeel.load(FlagdDefinitionRenderer.apply(definition, Map.of(SPLIT, rollout, CANDIDATE, all)));
     }
 
     /// The path alone, by the same interface.

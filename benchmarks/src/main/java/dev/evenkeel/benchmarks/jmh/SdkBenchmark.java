@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Cost of an evaluation through the SDK. The difference to [EvaluationBenchmark], which evaluates the same flags
-/// without it, is what the SDK adds.
+/// Cost of an evaluation through the SDK. The difference to [EvaluationBenchmark], which evaluates the same
+/// flags without it, is what the SDK adds.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -27,12 +27,13 @@ import org.openjdk.jmh.annotations.Warmup;
 public class SdkBenchmark {
     private final FakeEvenkeel evenkeel = new FakeEvenkeel();
     private final FakeEvenkeel overriding = new FakeEvenkeel();
-    private final String[] keys = UserKeys.some();
+    private final String[] keys = TargetingKeySamples.some();
     private int next;
 
     /// Loads the flags; `overriding` has an override of another flag besides.
     public SdkBenchmark() {
-        String definition = Definitions.of(10, Map.of("fixed", "{}", "targeted", Definitions.RULE));
+        String definition =
+                FlagDefinitionGenerator.of(10, Map.of("fixed", "{}", "targeted", FlagDefinitionGenerator.RULE));
         evenkeel.load(definition);
         overriding.load(definition);
         overriding.override(Map.of("flag-1", "on"));

@@ -2,14 +2,14 @@
 package dev.evenkeel.benchmarks.jmh;
 
 import dev.evenkeel.core.flag.EvaluationContext;
-import dev.evenkeel.core.flag.RolloutOverlay;
+import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
-import dev.evenkeel.core.flag.split.ShadowTerms;
+import dev.evenkeel.core.flag.split.ShadowConfig;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import dev.evenkeel.sdk.GuardedChange;
-import dev.evenkeel.sdk.Shadowing;
+import dev.evenkeel.sdk.ShadowOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -30,9 +30,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What a call whose every execution is answered a second time costs the caller: besides the guarded call, a draw
-/// and a place in the queue, or the refusal when the queue is full. The SDK runs with all its threads, without a
-/// server.
+/// What a call whose every execution is answered a second time costs the caller: besides the guarded call, a
+/// draw and a place in the queue, or the refusal when the queue is full. The SDK runs with all its threads,
+/// without a server.
 @State(Scope.Benchmark)
 @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -66,7 +66,7 @@ public class ShadowBenchmark {
         change = evenkeel.<String, String>guardedChange(FLAG)
                 .control("old", argument -> argument)
                 .candidate("new", argument -> argument)
-                .shadowing(Shadowing.comparing(String::equals))
+                .shadowing(ShadowOptions.comparing(String::equals))
                 .build();
     }
 
@@ -86,8 +86,8 @@ public class ShadowBenchmark {
         String plain = """
                 {"flags": {"shadowed":
                   {"state": "ENABLED", "variants": {"old": 1, "new": 2}, "defaultVariant": "old"}}}""";
-        ShadowTerms terms = sample == 0 ? null : new ShadowTerms(new Percent(100 * sample), Percent.NONE);
+        ShadowConfig terms = sample == 0 ? null : new ShadowConfig(new Percent(100 * sample), Percent.NONE);
         var rollout = new RolloutSplit("r", "old", "new", Percent.NONE, "seed", 1, Duration.ZERO, null, terms);
-        return RolloutOverlay.apply(plain, Map.of(FLAG, rollout));
+        return FlagdDefinitionRenderer.apply(plain, Map.of(FLAG, rollout));
     }
 }

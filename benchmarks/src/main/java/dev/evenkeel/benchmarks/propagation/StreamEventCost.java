@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.propagation;
 
-import dev.evenkeel.benchmarks.jmh.Definitions;
-import dev.evenkeel.benchmarks.server.TestServer;
+import dev.evenkeel.benchmarks.jmh.FlagDefinitionGenerator;
+import dev.evenkeel.benchmarks.server.BenchmarkServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
-/// Processor time that a server spends for a change of flags on each open stream, beside a bare write of as many
-/// bytes to a socket. Immutable.
+/// Processor time that a server spends for a change of flags on each open stream, beside a bare write of as
+/// many bytes to a socket. Immutable.
 ///
 /// @param eventNanos of the server, for each event; what a change costs without streams is subtracted
 /// @param writeNanos of a thread that only writes
@@ -34,8 +34,8 @@ public record StreamEventCost(double eventNanos, double writeNanos) {
     /// @return the lowest ratio
     /// @throws IOException when the server does not start, or a change does not arrive within half a minute
     public static StreamEventCost measure(Path home) throws IOException, InterruptedException {
-        try (TestServer server = TestServer.start(home, Definitions.withProbe(FLAGS, 0));
-                var editor = new FlagEditor(server, FLAGS)) {
+        try (BenchmarkServer server = BenchmarkServer.start(home, FlagDefinitionGenerator.withProbe(FLAGS, 0));
+                var editor = new ProbeFlagEditor(server, FLAGS)) {
             StreamEventCost best = measure(server, editor);
             for (int attempt = 1; attempt < ATTEMPTS && !best.isWithinLimit(); attempt++) {
                 StreamEventCost next = measure(server, editor);
@@ -66,18 +66,18 @@ public record StreamEventCost(double eventNanos, double writeNanos) {
                 writeNanos);
     }
 
-    private static StreamEventCost measure(TestServer server, FlagEditor editor)
+    private static StreamEventCost measure(BenchmarkServer server, ProbeFlagEditor editor)
             throws IOException, InterruptedException {
         Duration withStreams;
-        try (var swarm = new StreamSwarm(server.address(), server.sdkKey(), STREAMS)) {
+        try (var swarm = new StreamSubscriberPool(server.address(), server.sdkKey(), STREAMS)) {
             change(WARM_UP, editor, swarm);
             withStreams = processorTime(server, () -> change(CHANGES, editor, swarm));
         }
         Duration without;
-        try (var nobody = new StreamSwarm(server.address(), server.sdkKey(), 0)) {
+        try (var nobody = new StreamSubscriberPool(server.address(), server.sdkKey(), 0)) {
             without = processorTime(server, () -> change(CHANGES, editor, nobody));
         }
-        try (var bare = new BareWrites(STREAMS)) {
+        try (var bare = new SocketWriteBaseline(STREAMS)) {
             bare.write(BYTES, WARM_UP);
             Duration writes = bare.write(BYTES, CHANGES);
             double events = (double) STREAMS * CHANGES;
@@ -86,17 +86,17 @@ public record StreamEventCost(double eventNanos, double writeNanos) {
     }
 
     @FunctionalInterface
-    private interface Changes {
+    private interface ChangeRun {
         void run() throws IOException;
     }
 
-    private static Duration processorTime(TestServer server, Changes changes) throws IOException {
+    private static Duration processorTime(BenchmarkServer server, ChangeRun changes) throws IOException {
         Duration before = server.gauge().processorTime();
         changes.run();
         return server.gauge().processorTime().minus(before);
     }
 
-    private static void change(int times, FlagEditor editor, StreamSwarm swarm) throws IOException {
+    private static void change(int times, ProbeFlagEditor editor, StreamSubscriberPool swarm) throws IOException {
         for (int i = 1; i <= times; i++) {
             long revision = editor.setProbe(i).answer().join().revision();
             long end = System.nanoTime() + CHANGE_LIMIT.toNanos();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.shadow;
 
-import dev.evenkeel.benchmarks.contest.ShadowContestRun;
-import dev.evenkeel.benchmarks.jvm.CleanJvm;
-import dev.evenkeel.benchmarks.jvm.Figures;
+import dev.evenkeel.benchmarks.contest.ShadowContestMain;
+import dev.evenkeel.benchmarks.jvm.BenchmarkSamples;
+import dev.evenkeel.benchmarks.jvm.DefaultJvmLauncher;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -25,20 +25,20 @@ final class ShadowContest {
     /// @param work a folder for logs
     /// @param sectionMillis how long callers call in each case and round
     /// @param jmh arguments for JMH
-    static List<ShadowEntrant> run(Path module, Path work, long sectionMillis, List<String> jmh)
+    static List<ShadowContenderResult> run(Path module, Path work, long sectionMillis, List<String> jmh)
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(work, String.valueOf(module.getFileName()));
         List<String> arguments = new ArrayList<>(List.of(folder.toString(), Long.toString(sectionMillis)));
         arguments.addAll(jmh);
-        new CleanJvm(module).run(folder.resolve("log.txt"), ShadowContestRun.class, arguments);
+        new DefaultJvmLauncher(module).run(folder.resolve("log.txt"), ShadowContestMain.class, arguments);
         var about = new Properties();
         try (Reader reader = Files.newBufferedReader(folder.resolve("contenders.properties"))) {
             about.load(reader);
         }
-        List<ShadowEntrant> entrants = new ArrayList<>();
+        List<ShadowContenderResult> entrants = new ArrayList<>();
         for (JsonNode result : JSON.readTree(folder.resolve("jmh.json").toFile())) {
             String type = result.path("params").path("contender").asString();
-            entrants.add(ShadowEntrant.read(type, about, Figures.read(result)));
+            entrants.add(ShadowContenderResult.read(type, about, BenchmarkSamples.read(result)));
         }
         return entrants;
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.simulation;
 
-import dev.evenkeel.benchmarks.report.Goal;
-import dev.evenkeel.benchmarks.report.Report;
+import dev.evenkeel.benchmarks.report.BenchmarkGoal;
+import dev.evenkeel.benchmarks.report.BenchmarkReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,14 +39,14 @@ public final class SectionOptions {
     ///
     /// @param all sections that the command has
     /// @throws ParameterException when a section was asked for that is not there
-    public List<Goal> run(List<Section> all, Report report) {
-        List<String> names = all.stream().map(Section::name).toList();
+    public List<BenchmarkGoal> run(List<BenchmarkSection> all, BenchmarkReport report) {
+        List<String> names = all.stream().map(BenchmarkSection::name).toList();
         if (!names.containsAll(only)) {
             throw wrongUse("--only takes " + names + ", got " + only);
         }
-        var runs = new Runs(seed, quick ? QUICK : 1);
-        List<Goal> goals = new ArrayList<>();
-        for (Section section : all) {
+        var runs = new SimulationRuns(seed, quick ? QUICK : 1);
+        List<BenchmarkGoal> goals = new ArrayList<>();
+        for (BenchmarkSection section : all) {
             if (takes(section.name())) {
                 System.err.println(command() + ": " + section.name() + " ...");
                 goals.addAll(section.run(runs, report));

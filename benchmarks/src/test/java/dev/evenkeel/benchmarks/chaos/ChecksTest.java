@@ -3,15 +3,15 @@ package dev.evenkeel.benchmarks.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.benchmarks.chaos.Gathered.Audit;
-import dev.evenkeel.benchmarks.chaos.Gathered.Batches;
-import dev.evenkeel.benchmarks.chaos.Gathered.Environment;
-import dev.evenkeel.benchmarks.chaos.Gathered.Living;
-import dev.evenkeel.benchmarks.chaos.Gathered.Memory;
-import dev.evenkeel.benchmarks.chaos.Gathered.PaymentBooks;
+import dev.evenkeel.benchmarks.chaos.CollectedState.AuditVerification;
+import dev.evenkeel.benchmarks.chaos.CollectedState.BatchTotals;
+import dev.evenkeel.benchmarks.chaos.CollectedState.Environment;
+import dev.evenkeel.benchmarks.chaos.CollectedState.HeapSizes;
+import dev.evenkeel.benchmarks.chaos.CollectedState.LiveProcess;
+import dev.evenkeel.benchmarks.chaos.CollectedState.PaymentLedgerState;
 import dev.evenkeel.benchmarks.chaos.RolloutRecord.Decision;
-import dev.evenkeel.benchmarks.chaos.RolloutRecord.Exposure;
-import dev.evenkeel.benchmarks.chaos.RolloutRecord.Ticks;
+import dev.evenkeel.benchmarks.chaos.RolloutRecord.ExposureStep;
+import dev.evenkeel.benchmarks.chaos.RolloutRecord.TickTotals;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,52 +22,56 @@ class ChecksTest {
 
     @Test
     void whereAllIsWellEverythingHolds() {
-        assertThat(Check.all(scene.gathered())).hasSize(10).allSatisfy(finding -> {
+        assertThat(InvariantCheck.all(scene.gathered())).hasSize(10).allSatisfy(finding -> {
             assertThat(finding.violations()).as(finding.name()).isEmpty();
             assertThat(finding.measured()).isNotBlank();
         });
     }
 
-    private void assertFinds(Check check, String... violations) {
+    private void assertFinds(InvariantCheck check, String... violations) {
         assertThat(check.of(scene.gathered()).violations()).containsExactly(violations);
         assertThat(check.of(scene.gathered()).holds()).isFalse();
     }
 
     @Test
     void aCallThatIsNotCountedIsFound() {
-        scene.batches.put("i-1", new Batches(3, 3, 11, 0));
-        assertFinds(new CountCheck(), "process-1 recorded 15 calls and lost 3, 11 are counted");
+        scene.batches.put("i-1", new BatchTotals(3, 3, 11, 0));
+        assertFinds(new OutcomeCountCheck(), "process-1 recorded 15 calls and lost 3, 11 are counted");
     }
 
     @Test
     void aCallThatIsCountedTwiceIsFound() {
-        scene.batches.put("i-1", new Batches(3, 3, 13, 0));
-        assertFinds(new CountCheck(), "process-1 recorded 15 calls and lost 3, 13 are counted");
+        scene.batches.put("i-1", new BatchTotals(3, 3, 13, 0));
+        assertFinds(new OutcomeCountCheck(), "process-1 recorded 15 calls and lost 3, 13 are counted");
     }
 
     @Test
     void callsThatHadArrivedFromAProcessThatWasKilledMayNotVanish() {
         scene.batches.remove("i-0");
-        assertFinds(new CountCheck(), "process-1, life 1 knew of 1 calls that arrived and had begun 3, 0 are counted");
+        assertFinds(
+                new OutcomeCountCheck(),
+                "process-1, life 1 knew of 1 calls that arrived and had begun 3, 0 are counted");
     }
 
     @Test
     void callsThatAKilledProcessNeverBeganMayNotBeCounted() {
-        scene.batches.put("i-0", new Batches(1, 1, 4, 0));
-        assertFinds(new CountCheck(), "process-1, life 1 knew of 1 calls that arrived and had begun 3, 4 are counted");
+        scene.batches.put("i-0", new BatchTotals(1, 1, 4, 0));
+        assertFinds(
+                new OutcomeCountCheck(),
+                "process-1, life 1 knew of 1 calls that arrived and had begun 3, 4 are counted");
     }
 
     @Test
     void aMissingBatchIsFound() {
-        scene.batches.put("i-1", new Batches(2, 3, 12, 0));
-        assertFinds(new CountCheck(), "2 batches of i-1, whose last one is number 3");
+        scene.batches.put("i-1", new BatchTotals(2, 3, 12, 0));
+        assertFinds(new OutcomeCountCheck(), "2 batches of i-1, whose last one is number 3");
     }
 
     @Test
     void aMissingTickAndASumThatIsAnotherAreFound() {
-        scene.badTicks = new Ticks(1, 2, 4);
+        scene.badTicks = new TickTotals(1, 2, 4);
         assertFinds(
-                new TickCheck(),
+                new TickCompletenessCheck(),
                 "r-bad of ranking has 1 ticks, the last is number 2",
                 "r-bad of ranking counts 5 calls, its ticks 4");
     }
@@ -75,31 +79,31 @@ class ChecksTest {
     @Test
     void ticksWithMoreOrLessThanProcessesDidAreFound() {
         scene.badCalls = 6;
-        scene.badTicks = new Ticks(2, 2, 6);
-        assertFinds(new TickCheck(), "r-bad of ranking has 6 calls in ticks, processes wrote down 4 to 5");
+        scene.badTicks = new TickTotals(2, 2, 6);
+        assertFinds(new TickCompletenessCheck(), "r-bad of ranking has 6 calls in ticks, processes wrote down 4 to 5");
         scene.badCalls = 3;
-        scene.badTicks = new Ticks(2, 2, 3);
-        assertFinds(new TickCheck(), "r-bad of ranking has 3 calls in ticks, processes wrote down 4 to 5");
+        scene.badTicks = new TickTotals(2, 2, 3);
+        assertFinds(new TickCompletenessCheck(), "r-bad of ranking has 3 calls in ticks, processes wrote down 4 to 5");
     }
 
     @Test
     void callsOfNoKnownExposureAreFound() {
-        scene.batches.put("i-1", new Batches(3, 3, 12, 2));
-        assertFinds(new TickCheck(), "2 calls belong to no exposure that is known");
+        scene.batches.put("i-1", new BatchTotals(3, 3, 12, 2));
+        assertFinds(new TickCompletenessCheck(), "2 calls belong to no exposure that is known");
     }
 
     @Test
     void aReplayThatDiffersIsFound() {
         scene.replay = List.of("tick 2, state: was a, now b");
-        assertFinds(new ReplayCheck(), "r-bad of ranking: tick 2, state: was a, now b");
+        assertFinds(new DecisionReplayCheck(), "r-bad of ranking: tick 2, state: was a, now b");
     }
 
     @Test
     void aProcessThatIsBehindIsFoundByItsOwnAccountAndTheServers() {
-        scene.living = new Living("process-1", "fleet", "i-1", 2, 3, 15, 3, 0, 0, 0.4);
-        assertFinds(new RevisionCheck(), "process-1 is at revision 2 and has acknowledged 3, the last one is 3");
-        scene.living = new Living("process-1", "fleet", "i-1", 3, 2, 15, 3, 0, 0, 0.4);
-        assertFinds(new RevisionCheck(), "process-1 is at revision 3 and has acknowledged 2, the last one is 3");
+        scene.living = new LiveProcess("process-1", "fleet", "i-1", 2, 3, 15, 3, 0, 0, 0.4);
+        assertFinds(new FlagRevisionCheck(), "process-1 is at revision 2 and has acknowledged 3, the last one is 3");
+        scene.living = new LiveProcess("process-1", "fleet", "i-1", 3, 2, 15, 3, 0, 0, 0.4);
+        assertFinds(new FlagRevisionCheck(), "process-1 is at revision 3 and has acknowledged 2, the last one is 3");
     }
 
     @Test
@@ -107,42 +111,42 @@ class ChecksTest {
         scene.killed.addAll(List.of("R 2", "R 1"));
         scene.lines.add("E went back from revision 3 to 2");
         assertFinds(
-                new RevisionCheck(),
+                new FlagRevisionCheck(),
                 "process-1, life 1 went back from revision 2 to 1",
                 "process-1 went back from revision 3 to 2");
     }
 
     @Test
     void anExposureAboveThePlanAndAStepThatIsSkippedAreFound() {
-        scene.exposures.put(3L, new Exposure(1, 5_001));
+        scene.exposures.put(3L, new ExposureStep(1, 5_001));
         scene.decisions.add(1, new Decision(2, "ADVANCE", 0, 2, 5_001, 3, 2, "shown"));
         assertFinds(
-                new ExposureCheck(),
+                new ExposureLimitCheck(),
                 "r-bad of ranking had 5001 basis points at revision 3, its plan has 5000",
                 "r-bad of ranking went from step 0 to 2");
     }
 
     @Test
     void anotherShareThanWasSetIsFound() {
-        scene.exposures.put(2L, new Exposure(0, 900));
-        assertThat(new ExposureCheck().of(scene.gathered()).violations())
+        scene.exposures.put(2L, new ExposureStep(0, 900));
+        assertThat(new ExposureLimitCheck().of(scene.gathered()).violations())
                 .containsOnly("process-1 had 1000 basis points of rollout r-bad at revision 2, where 900 were set");
         scene.exposures.remove(2L);
-        assertThat(new ExposureCheck().of(scene.gathered()).violations())
+        assertThat(new ExposureLimitCheck().of(scene.gathered()).violations())
                 .containsOnly("process-1 had 1000 basis points of rollout r-bad at revision 2, where nothing was set");
     }
 
     @Test
     void aCandidateCallWithoutARolloutIsFound() {
         scene.lines.add("C  0 0 new");
-        assertFinds(new ExposureCheck(), "process-1, 1 candidate calls without a rollout");
+        assertFinds(new ExposureLimitCheck(), "process-1, 1 candidate calls without a rollout");
     }
 
     @Test
     void aCandidateCallAfterTheRollbackHadArrivedIsFound() {
         scene.lines.set(8, "C r-bad 2 1000 new");
         assertFinds(
-                new ExposureCheck(),
+                new ExposureLimitCheck(),
                 "process-1, 1 candidate calls of rollout r-bad at revision 3, though revision 3 put everybody back");
     }
 
@@ -150,7 +154,7 @@ class ChecksTest {
     void moreCandidateCallsThanChanceGivesAreFound() {
         scene.lines.addAll(4, Collections.nCopies(15, "C r-bad 2 1000 new"));
         assertFinds(
-                new ExposureCheck(),
+                new ExposureLimitCheck(),
                 "process-1 gave the candidate 16 of 19 calls of rollout r-bad at 1000 basis points");
     }
 
@@ -159,7 +163,7 @@ class ChecksTest {
         scene.goodStatus = "ROLLED_BACK";
         scene.badStatus = "COMPLETED";
         assertFinds(
-                new EndingCheck(),
+                new RolloutOutcomeCheck(),
                 "r-bad of ranking, a bad candidate, is COMPLETED; ROLL_BACK: more units fail on the candidate",
                 "r-good of payment-core, a good candidate, is ROLLED_BACK; COMPLETE: everything is shown");
     }
@@ -167,29 +171,29 @@ class ChecksTest {
     @Test
     void tooLittleToTellIsFound() {
         scene.badStatus = "RUNNING";
-        assertThat(new EndingCheck().of(scene.gathered()).violations())
+        assertThat(new RolloutOutcomeCheck().of(scene.gathered()).violations())
                 .contains("too little to tell: 1 complete, 0 rolled back");
     }
 
     @Test
     void aBrokenChainIsFound() {
-        scene.audit = new Audit(false, 4, "Entry 5 was changed after it was written.");
-        assertFinds(new LedgerCheck(), "the audit chain is broken: Entry 5 was changed after it was written.");
+        scene.audit = new AuditVerification(false, 4, "Entry 5 was changed after it was written.");
+        assertFinds(new AuditChainCheck(), "the audit chain is broken: Entry 5 was changed after it was written.");
     }
 
     @Test
     void aRevisionThatIsMissingOrOfWhichTheLedgerDoesNotTellIsFound() {
         scene.fleet = new Environment(List.of(1L, 2L, 4L), 3);
-        assertThat(new LedgerCheck().of(scene.gathered()).violations()).contains("fleet has revision 4 in place 3");
+        assertThat(new AuditChainCheck().of(scene.gathered()).violations()).contains("fleet has revision 4 in place 3");
         scene.fleet = new Environment(List.of(1L, 2L, 3L), 2);
-        assertFinds(new LedgerCheck(), "fleet has 3 revisions, the ledger tells of 2");
+        assertFinds(new AuditChainCheck(), "fleet has 3 revisions, the ledger tells of 2");
     }
 
     @Test
     void decisionsWithAGapOrWithoutARevisionOfTheirOwnAreFound() {
         scene.decisions.set(1, new Decision(3, "ROLL_BACK", 0, 0, 0, 2, 2, "more units fail"));
         assertFinds(
-                new LedgerCheck(),
+                new AuditChainCheck(),
                 "r-bad of ranking has decision 3 in place 2",
                 "r-bad of ranking, decision 3: revision 2 is not its own");
     }
@@ -197,23 +201,23 @@ class ChecksTest {
     @Test
     void twoDecisionsOnOneTickAreFoundUnlessTimeMadeTheSecond() {
         scene.decisions.set(1, new Decision(2, "ROLL_BACK", 0, 0, 0, 3, 1, "more units fail"));
-        assertFinds(new LedgerCheck(), "r-bad of ranking, decision 2: another was made on tick 1");
+        assertFinds(new AuditChainCheck(), "r-bad of ranking, decision 2: another was made on tick 1");
         scene.decisions.set(1, new Decision(2, "ROLL_BACK", 0, 0, 0, 3, 1, "blind, not breached"));
-        assertThat(new LedgerCheck().of(scene.gathered()).holds()).isTrue();
+        assertThat(new AuditChainCheck().of(scene.gathered()).holds()).isTrue();
     }
 
     @Test
     void aPaymentThatIsLostIsFound() {
-        scene.books = new PaymentBooks(100, 1, 0, true);
-        assertFinds(new BooksCheck(), "100 messages, 1 lost, 0 payments doubled, balanced");
+        scene.books = new PaymentLedgerState(100, 1, 0, true);
+        assertFinds(new PaymentLedgerCheck(), "100 messages, 1 lost, 0 payments doubled, balanced");
     }
 
     @Test
     void aCallThatFailsOrWaitsIsFound() {
         scene.lines.add("E a call failed: java.lang.IllegalStateException");
-        scene.living = new Living("process-1", "fleet", "i-1", 3, 3, 15, 3, 1, 2, 0.4);
+        scene.living = new LiveProcess("process-1", "fleet", "i-1", 3, 3, 15, 3, 1, 2, 0.4);
         assertFinds(
-                new CallCheck(),
+                new CallImpactCheck(),
                 "process-1 counts 1 mistakes of the SDK",
                 "calls of process-1 waited 2 times",
                 "process-1: a call failed: java.lang.IllegalStateException");
@@ -221,7 +225,7 @@ class ChecksTest {
 
     @Test
     void memoryThatGrowsIsFound() {
-        scene.memory = new Memory("server-1", 40L << 20, 89L << 20);
-        assertFinds(new MemoryCheck(), "server-1 40 MiB, then 89 MiB");
+        scene.memory = new HeapSizes("server-1", 40L << 20, 89L << 20);
+        assertFinds(new HeapGrowthCheck(), "server-1 40 MiB, then 89 MiB");
     }
 }

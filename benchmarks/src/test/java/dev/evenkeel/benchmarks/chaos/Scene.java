@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.chaos;
 
-import dev.evenkeel.benchmarks.chaos.Gathered.Audit;
-import dev.evenkeel.benchmarks.chaos.Gathered.Batches;
-import dev.evenkeel.benchmarks.chaos.Gathered.Environment;
-import dev.evenkeel.benchmarks.chaos.Gathered.Living;
-import dev.evenkeel.benchmarks.chaos.Gathered.Memory;
-import dev.evenkeel.benchmarks.chaos.Gathered.PaymentBooks;
+import dev.evenkeel.benchmarks.chaos.CollectedState.AuditVerification;
+import dev.evenkeel.benchmarks.chaos.CollectedState.BatchTotals;
+import dev.evenkeel.benchmarks.chaos.CollectedState.Environment;
+import dev.evenkeel.benchmarks.chaos.CollectedState.HeapSizes;
+import dev.evenkeel.benchmarks.chaos.CollectedState.LiveProcess;
+import dev.evenkeel.benchmarks.chaos.CollectedState.PaymentLedgerState;
 import dev.evenkeel.benchmarks.chaos.RolloutRecord.Decision;
-import dev.evenkeel.benchmarks.chaos.RolloutRecord.Exposure;
-import dev.evenkeel.benchmarks.chaos.RolloutRecord.Ticks;
+import dev.evenkeel.benchmarks.chaos.RolloutRecord.ExposureStep;
+import dev.evenkeel.benchmarks.chaos.RolloutRecord.TickTotals;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ final class Scene {
     static final String BAD = "r-bad";
     static final String GOOD = "r-good";
 
-    Living living = new Living("process-1", "fleet", "i-1", 3, 3, 15, 3, 0, 0, 0.4);
+    LiveProcess living = new LiveProcess("process-1", "fleet", "i-1", 3, 3, 15, 3, 0, 0, 0.4);
     final List<String> lines = new ArrayList<>(List.of(
             "I i-1 fleet",
             "R 1",
@@ -37,26 +37,29 @@ final class Scene {
             "A 5"));
     final List<String> killed =
             new ArrayList<>(List.of("I i-0 fleet", "R 1", "C  0 0 old", "C r-bad 1 0 old", "C  0 0 old", "A 1"));
-    final Map<String, Batches> batches =
-            new HashMap<>(Map.of("i-1", new Batches(3, 3, 12, 0), "i-0", new Batches(1, 1, 2, 0)));
-    final Map<Long, Exposure> exposures = new HashMap<>(Map.of(1L, new Exposure(0, 0), 2L, new Exposure(0, 1_000)));
+    final Map<String, BatchTotals> batches =
+            new HashMap<>(Map.of("i-1", new BatchTotals(3, 3, 12, 0), "i-0", new BatchTotals(1, 1, 2, 0)));
+    final Map<Long, ExposureStep> exposures =
+            new HashMap<>(Map.of(1L, new ExposureStep(0, 0), 2L, new ExposureStep(0, 1_000)));
     final List<Decision> decisions = new ArrayList<>(List.of(
             new Decision(1, "START", 0, 0, 1_000, 2, 1, "the latency reference is there"),
             new Decision(2, "ROLL_BACK", 0, 0, 0, 3, 2, "more units fail on the candidate")));
     String badStatus = "ROLLED_BACK";
     String goodStatus = "COMPLETED";
     long badCalls = 5;
-    Ticks badTicks = new Ticks(2, 2, 5);
+    TickTotals badTicks = new TickTotals(2, 2, 5);
     List<String> replay = List.of();
     Environment fleet = new Environment(List.of(1L, 2L, 3L), 3);
-    Audit audit = new Audit(true, 9, "");
-    PaymentBooks books = new PaymentBooks(100, 0, 0, true);
-    Memory memory = new Memory("server-1", 40L << 20, 60L << 20);
+    AuditVerification audit = new AuditVerification(true, 9, "");
+    PaymentLedgerState books = new PaymentLedgerState(100, 0, 0, true);
+    HeapSizes memory = new HeapSizes("server-1", 40L << 20, 60L << 20);
 
-    Gathered gathered() {
-        return new Gathered(
+    CollectedState gathered() {
+        return new CollectedState(
                 List.of(living),
-                List.of(Journal.parse("process-1, life 1", killed, true), Journal.parse("process-1", lines, false)),
+                List.of(
+                        ProcessJournal.parse("process-1, life 1", killed, true),
+                        ProcessJournal.parse("process-1", lines, false)),
                 batches,
                 List.of(bad(), good()),
                 Map.of("fleet", fleet, "default", new Environment(List.of(1L), 1)),
@@ -88,12 +91,12 @@ final class Scene {
                 false,
                 goodStatus,
                 List.of(10_000),
-                Map.of(1L, new Exposure(0, 10_000)),
+                Map.of(1L, new ExposureStep(0, 10_000)),
                 List.of(
                         new Decision(1, "START", 0, 0, 10_000, 1, 1, "the latency reference is there"),
                         new Decision(2, "COMPLETE", 0, 0, 10_000, 1, 2, "everything is shown")),
                 40,
-                new Ticks(2, 2, 40),
+                new TickTotals(2, 2, 40),
                 List.of());
     }
 }

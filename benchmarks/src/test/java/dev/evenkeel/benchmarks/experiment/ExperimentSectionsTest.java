@@ -3,10 +3,10 @@ package dev.evenkeel.benchmarks.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.benchmarks.report.Goal;
-import dev.evenkeel.benchmarks.report.Report;
-import dev.evenkeel.benchmarks.simulation.Runs;
-import dev.evenkeel.benchmarks.simulation.Section;
+import dev.evenkeel.benchmarks.report.BenchmarkGoal;
+import dev.evenkeel.benchmarks.report.BenchmarkReport;
+import dev.evenkeel.benchmarks.simulation.BenchmarkSection;
+import dev.evenkeel.benchmarks.simulation.SimulationRuns;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,16 +14,16 @@ import org.junit.jupiter.api.Test;
 /// Every part of the measurement, with the fewest runs.
 @Tag("long")
 class ExperimentSectionsTest {
-    private static final Runs FEW = new Runs(1, 1_000);
+    private static final SimulationRuns FEW = new SimulationRuns(1, 1_000);
 
     @Test
     void intervalsHoldTheTruthHoweverOftenOneLooks() {
-        assertThat(goals(new CoverageSection())).hasSize(16).allMatch(Goal::met);
+        assertThat(goals(new CoverageSection())).hasSize(16).allMatch(BenchmarkGoal::met);
     }
 
     @Test
     void aWrongSplitIsFoundAndARightOneIsNot() {
-        assertThat(goals(new SplitSection())).hasSize(2).allMatch(Goal::met);
+        assertThat(goals(new SampleRatioSection())).hasSize(2).allMatch(BenchmarkGoal::met);
     }
 
     @Test
@@ -32,25 +32,25 @@ class ExperimentSectionsTest {
                 .hasSize(3)
                 .filteredOn(goal -> goal.aim().contains("against the truth"))
                 .hasSize(1)
-                .allMatch(Goal::met);
+                .allMatch(BenchmarkGoal::met);
     }
 
     @Test
     void aCovariateIsWorthWhatItExplains() {
-        assertThat(goals(new CovariateSection())).hasSize(2).allMatch(Goal::met);
+        assertThat(goals(new CovariateSection())).hasSize(2).allMatch(BenchmarkGoal::met);
     }
 
     @Test
     void severalVariantsAreNotSeveralChancesToBeWrong() {
-        assertThat(goals(new VariantsSection())).hasSize(2).allMatch(Goal::met);
+        assertThat(goals(new MultipleVariantsSection())).hasSize(2).allMatch(BenchmarkGoal::met);
     }
 
     @Test
     void theSameSeedGivesTheSameFigures() {
-        assertThat(goals(new SplitSection())).isEqualTo(goals(new SplitSection()));
+        assertThat(goals(new SampleRatioSection())).isEqualTo(goals(new SampleRatioSection()));
     }
 
-    private static List<Goal> goals(Section section) {
-        return section.run(FEW, new Report("test", "test"));
+    private static List<BenchmarkGoal> goals(BenchmarkSection section) {
+        return section.run(FEW, new BenchmarkReport("test", "test"));
     }
 }

@@ -3,13 +3,13 @@ package dev.evenkeel.benchmarks.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.benchmarks.report.Goal;
-import dev.evenkeel.benchmarks.report.Report;
-import dev.evenkeel.benchmarks.simulation.Draws;
-import dev.evenkeel.benchmarks.simulation.Runs;
-import dev.evenkeel.benchmarks.simulation.Section;
-import dev.evenkeel.core.stats.Share;
-import dev.evenkeel.core.stats.Trials;
+import dev.evenkeel.benchmarks.report.BenchmarkGoal;
+import dev.evenkeel.benchmarks.report.BenchmarkReport;
+import dev.evenkeel.benchmarks.simulation.BenchmarkSection;
+import dev.evenkeel.benchmarks.simulation.RandomDraws;
+import dev.evenkeel.benchmarks.simulation.SimulationRuns;
+import dev.evenkeel.core.stats.CandidateShare;
+import dev.evenkeel.core.stats.TrialCounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,24 +20,24 @@ import org.junit.jupiter.api.io.TempDir;
 /// Every part of the measurement, with the fewest runs.
 @Tag("long")
 class SectionsTest {
-    private static final Runs FEW = new Runs(1, 1_000);
+    private static final SimulationRuns FEW = new SimulationRuns(1, 1_000);
 
     @Test
     void falseAlarmsStayBelowAlphaExactly() {
-        assertThat(goals(new ExactSection())).allMatch(Goal::met);
+        assertThat(goals(new ExactFalseAlarmSection())).allMatch(BenchmarkGoal::met);
     }
 
     @Test
     void anExactChanceIsTheOneOfTheReferenceTable() {
-        var fate = new FailureByFailure(1, 0.05, 0.01).run(1, 1_000, 0);
+        var fate = new ExactRatioGuardModel(1, 0.05, 0.01).run(1, 1_000, 0);
         assertThat(fate.stopped()).isBetween(0.00515, 0.00525);
-        assertThat(new FailureByFailure(1, 0.05, 0.01).run(5, 20_000, 1e-6).stopped())
+        assertThat(new ExactRatioGuardModel(1, 0.05, 0.01).run(5, 20_000, 1e-6).stopped())
                 .isGreaterThan(0.999);
     }
 
     @Test
     void unkindTrafficRollsNoHarmlessCandidateBackMoreOftenThanAllowed() {
-        assertThat(goals(new FalseAlarmSection())).hasSize(5).allMatch(Goal::met);
+        assertThat(goals(new FalseAlarmSection())).hasSize(5).allMatch(BenchmarkGoal::met);
     }
 
     @Test
@@ -47,12 +47,12 @@ class SectionsTest {
 
     @Test
     void drawsBothPictures(@TempDir Path folder) throws Exception {
-        var delay = new DelaySection();
-        var peers = new PeersSection();
+        var delay = new DetectionDelaySection();
+        var peers = new PeerRulesSection();
         goals(delay);
         goals(peers);
-        Pictures.delay(delay.cells(), folder);
-        Pictures.falseAlarms(peers.looks(), folder);
+        GuardProofCharts.delay(delay.cells(), folder);
+        GuardProofCharts.falseAlarms(peers.looks(), folder);
 
         assertThat(delay.cells()).hasSize(36).allMatch(cell -> cell.plain() >= cell.bound());
         assertThat(Files.readString(folder.resolve("guard-delay.svg")))
@@ -66,23 +66,23 @@ class SectionsTest {
 
     @Test
     void wholeRolloutsEndAsTheyShould() {
-        assertThat(goals(new RolloutsSection())).hasSize(4).allMatch(Goal::met);
+        assertThat(goals(new WholeRolloutSection())).hasSize(4).allMatch(BenchmarkGoal::met);
     }
 
     @Test
     void rulesWithoutErrorLevelMissHarmAndAccuseTheHealthy() {
-        var healthy = new WholeRollout(0.001, (share, minutes) -> 1).byRules(new Draws(3));
-        var twice = new WholeRollout(0.001, (share, minutes) -> 2).byRules(new Draws(3));
+        var healthy = new SimulatedRollout(0.001, (share, minutes) -> 1).byRules(new RandomDraws(3));
+        var twice = new SimulatedRollout(0.001, (share, minutes) -> 2).byRules(new RandomDraws(3));
 
-        assertThat(healthy).extracting(WholeRollout.Ending::rolledBack).containsExactly(false, false, true);
-        assertThat(twice).extracting(WholeRollout.Ending::full).containsExactly(true, true, false);
+        assertThat(healthy).extracting(SimulatedRollout.RolloutEnd::rolledBack).containsExactly(false, false, true);
+        assertThat(twice).extracting(SimulatedRollout.RolloutEnd::full).containsExactly(true, true, false);
         assertThat(twice.getFirst().excess()).isBetween(5_700.0, 6_700.0);
     }
 
     @Test
     void slownessIsNoticedLaterWithRestartsAndLaterStillInChapters() {
-        var noticed = new LatencyRace(Share.assigned(0.05), 2).run(new Draws(1));
-        for (int measure = 0; measure < LatencyGuards.MEASURES.size(); measure++) {
+        var noticed = new LatencyDetectionRace(CandidateShare.assigned(0.05), 2).run(new RandomDraws(1));
+        for (int measure = 0; measure < LatencyGuardSet.MEASURES.size(); measure++) {
             assertThat(noticed.after()[0][measure]).isPositive();
             assertThat(noticed.after()[2][measure]).isGreaterThanOrEqualTo(noticed.after()[1][measure]);
             assertThat(noticed.alarmed()[2][measure]).isTrue();
@@ -91,29 +91,29 @@ class SectionsTest {
 
     @Test
     void binsCostNoValidity() {
-        assertThat(goals(new LatencySection(List.of(1.5))))
+        assertThat(goals(new LatencyDetectionSection(List.of(1.5))))
                 .hasSize(7)
                 .filteredOn(goal -> goal.aim().contains("at the margin"))
-                .allMatch(Goal::met);
+                .allMatch(BenchmarkGoal::met);
     }
 
     @Test
     void aTickAllocatesNothingAndItsStateIsSmall() {
-        assertThat(goals(new CostSection()))
+        assertThat(goals(new TickCostSection()))
                 .filteredOn(goal -> !goal.aim().contains("µs"))
                 .hasSize(2)
-                .allMatch(Goal::met);
+                .allMatch(BenchmarkGoal::met);
     }
 
     @Test
     void extremesGiveNumbers() {
-        assertThat(goals(new ExtremesSection())).allMatch(Goal::met);
+        assertThat(goals(new NumericExtremesSection())).allMatch(BenchmarkGoal::met);
     }
 
     @Test
     void allowsWhatChanceAllows() {
-        assertThat(Runs.allowed(4_000, 0.01)).isEqualTo(58);
-        assertThat(Runs.allowed(20, 0.01)).isEqualTo(2);
+        assertThat(SimulationRuns.allowed(4_000, 0.01)).isEqualTo(58);
+        assertThat(SimulationRuns.allowed(20, 0.01)).isEqualTo(2);
     }
 
     @Test
@@ -124,7 +124,7 @@ class SectionsTest {
 
     @Test
     void countsHaveTheirMeans() {
-        var draws = new Draws(5);
+        var draws = new RandomDraws(5);
         long poisson = 0;
         long binomial = 0;
         for (int i = 0; i < 20_000; i++) {
@@ -137,16 +137,16 @@ class SectionsTest {
 
     @Test
     void theRulesOfOthersSayWhatTheyShould() {
-        assertThat(PeerRules.failsAt99Percent(new Trials(0, 0, 3_000, 31))).isTrue();
-        assertThat(PeerRules.failsAt99Percent(new Trials(0, 0, 3_000, 30))).isFalse();
-        assertThat(PeerRules.failsMoreThanTwiceAsOften(new Trials(20_000, 20, 1_000, 3)))
+        assertThat(PeerRules.failsAt99Percent(new TrialCounts(0, 0, 3_000, 31))).isTrue();
+        assertThat(PeerRules.failsAt99Percent(new TrialCounts(0, 0, 3_000, 30))).isFalse();
+        assertThat(PeerRules.failsMoreThanTwiceAsOften(new TrialCounts(20_000, 20, 1_000, 3)))
                 .isTrue();
-        assertThat(PeerRules.failsMoreThanTwiceAsOften(new Trials(20_000, 20, 1_000, 2)))
+        assertThat(PeerRules.failsMoreThanTwiceAsOften(new TrialCounts(20_000, 20, 1_000, 2)))
                 .isFalse();
-        assertThat(PeerRules.z(new Trials(10_000, 50, 10_000, 80))).isBetween(2.63, 2.65);
-        assertThat(PeerRules.sequenceSaysWorse(new Trials(100_000, 500, 100_000, 1_000)))
+        assertThat(PeerRules.z(new TrialCounts(10_000, 50, 10_000, 80))).isBetween(2.63, 2.65);
+        assertThat(PeerRules.sequenceSaysWorse(new TrialCounts(100_000, 500, 100_000, 1_000)))
                 .isTrue();
-        assertThat(PeerRules.sequenceSaysWorse(new Trials(100_000, 500, 100_000, 500)))
+        assertThat(PeerRules.sequenceSaysWorse(new TrialCounts(100_000, 500, 100_000, 500)))
                 .isFalse();
         assertThat(PeerRules.rankTestSaysHigh(new double[] {5, 6, 7, 8, 9, 10}, new double[] {0, 1, 0, 1, 0, 1}))
                 .isTrue();
@@ -154,7 +154,7 @@ class SectionsTest {
                 .isFalse();
     }
 
-    private static List<Goal> goals(Section section) {
-        return section.run(FEW, new Report("test", "test"));
+    private static List<BenchmarkGoal> goals(BenchmarkSection section) {
+        return section.run(FEW, new BenchmarkReport("test", "test"));
     }
 }

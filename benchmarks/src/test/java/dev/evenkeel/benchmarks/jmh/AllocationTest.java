@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.evenkeel.core.flag.EvaluationContext;
-import dev.evenkeel.core.flag.RolloutOverlay;
+import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.sdk.GuardedChange;
@@ -34,9 +34,9 @@ class AllocationTest {
     @BeforeEach
     void load() {
         var split = new RolloutSplit("r", "off", "on", Percent.parse("50"), "seed", 1, Duration.ZERO, null, null);
-        var definition =
-                Definitions.of(10, Map.of("static", "{}", "rule", Definitions.RULE, "split", "{}", "behind", RULE));
-        evenkeel.load(RolloutOverlay.apply(definition, Map.of("split", split, "behind", split)));
+        var definition = FlagDefinitionGenerator.of(
+                10, Map.of("static", "{}", "rule", FlagDefinitionGenerator.RULE, "split", "{}", "behind", RULE));
+        evenkeel.load(FlagdDefinitionRenderer.apply(definition, Map.of("split", split, "behind", split)));
     }
 
     @ParameterizedTest
@@ -70,8 +70,8 @@ class AllocationTest {
         assertThat(bytesPerCall(0, () -> change.run(context, "done"))).isZero();
     }
 
-    /// What a call takes in the end: measured again until it is as little as aimed at, because the compiler needs
-    /// many calls to take away what the call itself makes and forgets.
+    /// What a call takes in the end: measured again until it is as little as aimed at, because the compiler
+    /// needs many calls to take away what the call itself makes and forgets.
     private long bytesPerCall(long aim, Supplier<?> call) {
         long bytes = Long.MAX_VALUE;
         for (int round = 0; round < ROUNDS && bytes > aim; round++) {

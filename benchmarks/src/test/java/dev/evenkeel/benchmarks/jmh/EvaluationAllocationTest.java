@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class EvaluationAllocationTest {
     private static final int CALLS = 100_000;
 
-    private final FlagSnapshot flags =
-            FlagSnapshot.parse(Definitions.of(2, Map.of("fixed", "{}", "targeted", Definitions.RULE)), 1);
+    private final FlagSnapshot flags = FlagSnapshot.parse(
+            FlagDefinitionGenerator.of(2, Map.of("fixed", "{}", "targeted", FlagDefinitionGenerator.RULE)), 1);
     private final EvaluationContext context = EvaluationContext.of("u").with("country", "CH");
 
     @Test

@@ -3,9 +3,9 @@ package dev.evenkeel.benchmarks.placebo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.benchmarks.report.Goal;
-import dev.evenkeel.benchmarks.report.Report;
-import dev.evenkeel.benchmarks.simulation.Runs;
+import dev.evenkeel.benchmarks.report.BenchmarkGoal;
+import dev.evenkeel.benchmarks.report.BenchmarkReport;
+import dev.evenkeel.benchmarks.simulation.SimulationRuns;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -13,14 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Every part of the measurement, with few histories.
 class ResultSectionsTest {
-    private static final Runs FEW = new Runs(1, 20);
+    private static final SimulationRuns FEW = new SimulationRuns(1, 20);
 
     @Test
     void placebosSeldomImproveAndWhatIsTrueIsFound(@TempDir Path folder) throws Exception {
-        var report = new Report("test", "test");
+        var report = new BenchmarkReport("test", "test");
 
-        assertThat(new PlaceboSection().run(FEW, report)).hasSize(2).first().matches(Goal::met);
-        assertThat(new LimitsSection().run(FEW, report)).isEmpty();
+        assertThat(new PlaceboSection().run(FEW, report)).hasSize(2).first().matches(BenchmarkGoal::met);
+        assertThat(new PlaceboLimitsSection().run(FEW, report)).isEmpty();
         assertThat(report.write(folder, "results"))
                 .contains("| 20 failures a week |", "| 200 a week, drift of 0.04 a week |")
                 .doesNotContain("NaN");

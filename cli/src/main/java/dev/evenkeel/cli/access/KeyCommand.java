@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "key",
         mixinStandardHelpOptions = true,
         description = "Makes, lists and takes back SDK keys of services.")
-public final class KeyCommand extends Group {
+public final class KeyCommand extends CommandGroup {
     /// Created by picocli.
     public KeyCommand() {}
 
@@ -25,7 +25,7 @@ public final class KeyCommand extends Group {
         return switch (verb) {
             case "list" -> new KeyListCommand();
             case "create" -> new KeyCreateCommand();
-            case "end" -> new KeyEndCommand();
+            case "end" -> new KeyRevokeCommand();
             default -> null;
         };
     }

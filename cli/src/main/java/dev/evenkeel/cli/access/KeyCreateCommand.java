@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.EndOption;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.ExpiryOption;
 import dev.evenkeel.cli.command.ServerCommand;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +30,11 @@ final class KeyCreateCommand extends ServerCommand {
     private @Nullable String name;
 
     @ArgGroup
-    private @Nullable EndOption end;
+    private @Nullable ExpiryOption end;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode order = ServerApi.JSON.createObjectNode();
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ObjectNode order = ServerApiClient.JSON.createObjectNode();
         if (name != null) {
             order.put("name", name);
         }
@@ -42,6 +42,6 @@ final class KeyCreateCommand extends ServerCommand {
             order.put("until", end.text(Clock.systemUTC()));
         }
         JsonNode made = api.post(path("/sdk-keys"), order.toString()).body();
-        return new Result(made, made.path("sdkKey").asString());
+        return new CommandResult(made, made.path("sdkKey").asString());
     }
 }

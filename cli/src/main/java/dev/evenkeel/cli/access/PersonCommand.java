@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "person",
         mixinStandardHelpOptions = true,
         description = "Adds people, gives and takes roles, ends people.")
-public final class PersonCommand extends Group {
+public final class PersonCommand extends CommandGroup {
     /// Created by picocli.
     public PersonCommand() {}
 
@@ -27,8 +27,8 @@ public final class PersonCommand extends Group {
             case "create", "add" -> new PersonCreateCommand();
             case "roles" -> new PersonRolesCommand();
             case "invite" -> new PersonInviteCommand();
-            case "end" -> new PersonEndCommand();
-            case "return" -> new PersonReturnCommand();
+            case "end" -> new PersonDisableCommand();
+            case "return" -> new PersonEnableCommand();
             default -> null;
         };
     }

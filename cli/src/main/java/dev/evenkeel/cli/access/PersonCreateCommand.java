@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -37,18 +37,18 @@ final class PersonCreateCommand extends ServerCommand {
             description = "viewer, author, approver, operator or admin, for one service or for all; may be repeated.")
     private List<String> roles = List.of();
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode order = ServerApi.JSON
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ObjectNode order = ServerApiClient.JSON
                 .createObjectNode()
                 .put("name", name)
                 .put("displayName", displayName)
                 .put("reason", reason);
         roles.forEach(order.putArray("roles")::add);
         JsonNode added = api.post("/api/v1/people", order.toString()).body();
-        return new Result(added, AccessText.invitation(added));
+        return new CommandResult(added, AccessTextFormatter.invitation(added));
     }
 }

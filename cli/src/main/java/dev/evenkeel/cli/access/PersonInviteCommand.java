@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -17,10 +17,10 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel person invite anna",
             ""
         })
-final class PersonInviteCommand extends NamedPersonCommand {
+final class PersonInviteCommand extends PersonActionCommand {
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode invited = api.post(orderPath("/invite"), null).body();
-        return new Result(invited, AccessText.invitation(invited));
+        return new CommandResult(invited, AccessTextFormatter.invitation(invited));
     }
 }

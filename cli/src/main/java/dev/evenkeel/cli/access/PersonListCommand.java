@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
         })
 final class PersonListCommand extends ServerCommand {
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode people = api.get("/api/v1/people").body();
-        return new Result(people, AccessText.people(people));
+        return new CommandResult(people, AccessTextFormatter.people(people));
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import java.util.List;
 import java.util.Set;
@@ -38,15 +38,15 @@ final class PersonRolesCommand extends ServerCommand {
     @Option(names = "--set", paramLabel = "ROLE[@SERVICE]", description = "These and no others; may be repeated.")
     private List<String> all = List.of();
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         if (all.isEmpty() == (added.isEmpty() && removed.isEmpty())) {
             throw misuse("give --set, or --add and --remove");
         }
-        String path = "/api/v1/people/" + ServerApi.segment(name);
+        String path = "/api/v1/people/" + ServerApiClient.segment(name);
         Set<String> roles = new TreeSet<>(all);
         if (all.isEmpty()) {
             api.get(path)
@@ -59,10 +59,10 @@ final class PersonRolesCommand extends ServerCommand {
         roles.addAll(added);
         requireHeld(roles);
         removed.forEach(roles::remove);
-        ObjectNode order = ServerApi.JSON.createObjectNode().put("reason", reason);
+        ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
         roles.forEach(order.putArray("roles")::add);
         JsonNode person = api.put(path + "/roles", order.toString(), null).body();
-        return new Result(person, name + " has " + AccessText.roles(person.path("roles")) + ".");
+        return new CommandResult(person, name + " has " + AccessTextFormatter.roles(person.path("roles")) + ".");
     }
 
     private void requireHeld(Set<String> roles) {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /// `evenkeel session`: sessions of the console.
 @Command(name = "session", mixinStandardHelpOptions = true, description = "Lists and ends sessions of the console.")
-public final class SessionCommand extends Group {
+public final class SessionCommand extends CommandGroup {
     /// Created by picocli.
     public SessionCommand() {}
 
@@ -21,7 +21,7 @@ public final class SessionCommand extends Group {
     public @Nullable Object verb(String verb) {
         return switch (verb) {
             case "list" -> new SessionListCommand();
-            case "end" -> new SessionEndCommand();
+            case "end" -> new SessionRevokeCommand();
             default -> null;
         };
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "token",
         mixinStandardHelpOptions = true,
         description = "Makes, lists and takes back tokens of the API.")
-public final class TokenCommand extends Group {
+public final class TokenCommand extends CommandGroup {
     /// Created by picocli.
     public TokenCommand() {}
 
@@ -25,7 +25,7 @@ public final class TokenCommand extends Group {
         return switch (verb) {
             case "list" -> new TokenListCommand();
             case "create" -> new TokenCreateCommand();
-            case "end" -> new TokenEndCommand();
+            case "end" -> new TokenRevokeCommand();
             default -> null;
         };
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.EndOption;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.ExpiryOption;
 import dev.evenkeel.cli.command.ServerCommand;
 import java.time.Clock;
 import java.util.List;
@@ -43,17 +43,17 @@ final class TokenCreateCommand extends ServerCommand {
     private boolean machine;
 
     @ArgGroup(multiplicity = "1")
-    private @Nullable EndOption end;
+    private @Nullable ExpiryOption end;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode order = ServerApi.JSON
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ObjectNode order = ServerApiClient.JSON
                 .createObjectNode()
                 .put("name", name)
                 .put("machine", machine)
                 .put("until", Objects.requireNonNull(end).text(Clock.systemUTC()));
         roles.forEach(order.putArray("roles")::add);
         JsonNode made = api.post("/api/v1/tokens", order.toString()).body();
-        return new Result(made, made.path("token").asString());
+        return new CommandResult(made, made.path("token").asString());
     }
 }

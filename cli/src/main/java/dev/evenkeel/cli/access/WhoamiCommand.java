@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
@@ -23,8 +23,8 @@ public final class WhoamiCommand extends ServerCommand {
     public WhoamiCommand() {}
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode me = api.get("/api/v1/me").body();
-        return new Result(me, AccessText.me(me));
+        return new CommandResult(me, AccessTextFormatter.me(me));
     }
 }

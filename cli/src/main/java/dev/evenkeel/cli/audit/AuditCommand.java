@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.audit;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "audit",
         mixinStandardHelpOptions = true,
         description = "The audit ledger: who did what, and proof that nobody rewrote it.")
-public final class AuditCommand extends Group {
+public final class AuditCommand extends CommandGroup {
     /// Created by picocli.
     public AuditCommand() {}
 

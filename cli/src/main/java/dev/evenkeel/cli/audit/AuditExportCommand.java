@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.audit;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.client.ServerUnreachable;
-import dev.evenkeel.cli.command.OptionHelp;
-import dev.evenkeel.cli.command.ServerOptions;
-import dev.evenkeel.cli.terminal.Progress;
-import dev.evenkeel.files.audit.EntryLine;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerUnreachableException;
+import dev.evenkeel.cli.command.OptionDescriptions;
+import dev.evenkeel.cli.command.ServerConnectionOptions;
+import dev.evenkeel.cli.terminal.TerminalProgressLine;
+import dev.evenkeel.files.audit.AuditEntryCodec;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,9 +45,9 @@ final class AuditExportCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private ServerOptions server = new ServerOptions();
+    private ServerConnectionOptions server = new ServerConnectionOptions();
 
-    @Option(names = "--out", paramLabel = "FILE", description = OptionHelp.OUT)
+    @Option(names = "--out", paramLabel = "FILE", description = OptionDescriptions.OUT)
     private @Nullable Path file;
 
     @Option(names = "--from", paramLabel = "N", description = "Number of the first entry (default 1).")
@@ -62,11 +62,11 @@ final class AuditExportCommand implements Callable<Integer> {
     /// What was written.
     ///
     /// @param last number of the last entry; 0 for none
-    private record Written(long entries, long last) {}
+    private record ExportResult(long entries, long last) {}
 
     @Override
     public Integer call() throws InterruptedException {
-        ServerApi api = server.api();
+        ServerApiClient api = server.api();
         String path = "/api/v1/audit/export?from=" + from + "&until=" + until;
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Path target = file;
@@ -74,25 +74,25 @@ final class AuditExportCommand implements Callable<Integer> {
             api.read(path, answer -> copy(answer, out));
             return 0;
         }
-        Written written = api.read(path, answer -> copyTo(target, answer));
+        ExportResult written = api.read(path, answer -> copyTo(target, answer));
         out.println(
                 json
-                        ? ServerApi.JSON.writeValueAsString(ServerApi.JSON
+                        ? ServerApiClient.JSON.writeValueAsString(ServerApiClient.JSON
                                 .createObjectNode()
                                 .put("entries", written.entries())
                                 .put("last", written.last())
                                 .put("file", target.toString()))
-                        : "Wrote " + AuditText.count(written.entries()) + " entries, the last with number "
+                        : "Wrote " + AuditTextFormatter.count(written.entries()) + " entries, the last with number "
                                 + written.last() + ", to " + target + ".");
         out.flush();
         return 0;
     }
 
     /* Beside the file at first: a file that is there is whole. */
-    private Written copyTo(Path target, HttpResponse<InputStream> answer) throws IOException {
+    private ExportResult copyTo(Path target, HttpResponse<InputStream> answer) throws IOException {
         Path part = target.resolveSibling(target.getFileName() + ".part");
         try (PrintWriter out = open(part)) {
-            Written written = copy(answer, out);
+            ExportResult written = copy(answer, out);
             if (out.checkError()) {
                 throw misuse("--out: cannot write " + part + ": is the disk full?");
             }
@@ -120,13 +120,13 @@ final class AuditExportCommand implements Callable<Integer> {
     }
 
     /* The server says before the first line with which entry it ends, so an answer that broke off is known as one. */
-    private Written copy(HttpResponse<InputStream> answer, PrintWriter out) throws IOException {
+    private ExportResult copy(HttpResponse<InputStream> answer, PrintWriter out) throws IOException {
         long end = answer.headers().firstValueAsLong("Evenkeel-Last-Entry").orElse(0);
         var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
         long count = 0;
         String last = "";
-        try (Progress progress =
-                new Progress(Objects.requireNonNull(spec).commandLine().getErr(), end - from + 1)) {
+        try (TerminalProgressLine progress = new TerminalProgressLine(
+                Objects.requireNonNull(spec).commandLine().getErr(), end - from + 1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 out.print(line);
                 out.print('\n');
@@ -136,12 +136,12 @@ final class AuditExportCommand implements Callable<Integer> {
             }
         }
         out.flush();
-        long number = last.isEmpty() ? 0 : EntryLine.read(last).number();
+        long number = last.isEmpty() ? 0 : AuditEntryCodec.read(last).number();
         if (number < end && end >= from) {
-            throw new ServerUnreachable(
+            throw new ServerUnreachableException(
                     "The server's answer broke off behind entry " + number + " of " + end + ". Try again.", null);
         }
-        return new Written(count, number);
+        return new ExportResult(count, number);
     }
 
     private ParameterException misuse(String message) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.audit;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
         })
 final class AuditHeadCommand extends ServerCommand {
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode head = api.get("/api/v1/audit/head").body();
-        return new Result(head, head.path("jws").asString());
+        return new CommandResult(head, head.path("jws").asString());
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.audit;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,11 +39,11 @@ final class AuditListCommand extends ServerCommand {
     @Option(names = "--before", paramLabel = "N", description = "Only entries with a smaller number.")
     private long before = Long.MAX_VALUE;
 
-    @Option(names = "--limit", paramLabel = "N", description = OptionHelp.LIMIT)
+    @Option(names = "--limit", paramLabel = "N", description = OptionDescriptions.LIMIT)
     private int limit = 100;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode found = api.get("/api/v1/audit?limit=" + limit + "&before=" + before
                         + term("subject", subject)
                         + term("actor", actor)
@@ -51,10 +51,10 @@ final class AuditListCommand extends ServerCommand {
                         + term("since", since)
                         + term("until", until))
                 .body();
-        return new Result(found, AuditText.list(found.path("entries")));
+        return new CommandResult(found, AuditTextFormatter.list(found.path("entries")));
     }
 
     private static String term(String name, String value) {
-        return value.isEmpty() ? "" : "&" + name + "=" + ServerApi.segment(value);
+        return value.isEmpty() ? "" : "&" + name + "=" + ServerApiClient.segment(value);
     }
 }

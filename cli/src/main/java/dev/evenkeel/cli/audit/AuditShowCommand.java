@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.audit;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -24,8 +24,8 @@ final class AuditShowCommand extends ServerCommand {
     private long number;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode entry = api.get("/api/v1/audit/" + number).body();
-        return new Result(entry, AuditText.one(entry));
+        return new CommandResult(entry, AuditTextFormatter.one(entry));
     }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.audit;
 
-import dev.evenkeel.cli.command.ServerOptions;
-import dev.evenkeel.cli.terminal.PrintableText;
-import dev.evenkeel.cli.terminal.Progress;
-import dev.evenkeel.engine.audit.ChainCheck;
-import dev.evenkeel.engine.audit.ChainClaims;
-import dev.evenkeel.engine.audit.ChainFault;
-import dev.evenkeel.engine.audit.ChainState;
+import dev.evenkeel.cli.command.ServerConnectionOptions;
+import dev.evenkeel.cli.terminal.TerminalProgressLine;
+import dev.evenkeel.cli.terminal.TerminalTextSanitizer;
+import dev.evenkeel.engine.audit.AuditChainExpectations;
+import dev.evenkeel.engine.audit.AuditChainFault;
+import dev.evenkeel.engine.audit.AuditChainResult;
+import dev.evenkeel.engine.audit.AuditChainVerifier;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -46,7 +46,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private ServerOptions server = new ServerOptions();
+    private ServerConnectionOptions server = new ServerConnectionOptions();
 
     @Option(
             names = "--file",
@@ -72,10 +72,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         requireSense();
-        HeadFiles kept = readHeads();
-        var verdict = new Verdict(from, check(kept), kept, !heads.isEmpty());
+        PublishedHeadFiles kept = readHeads();
+        var verdict = new AuditVerificationResult(from, check(kept), kept, !heads.isEmpty());
         PrintWriter out = line().getOut();
-        out.println(json ? verdict.json() : PrintableText.lines(verdict.text()));
+        out.println(json ? verdict.json() : TerminalTextSanitizer.lines(verdict.text()));
         out.flush();
         return verdict.isGood() ? 0 : 1;
     }
@@ -96,9 +96,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
         }
     }
 
-    private HeadFiles readHeads() {
+    private PublishedHeadFiles readHeads() {
         try {
-            return HeadFiles.read(heads, keys);
+            return PublishedHeadFiles.read(heads, keys);
         } catch (IOException e) {
             throw misuse("--heads, --key: cannot read " + e.getMessage() + " ("
                     + e.getClass().getSimpleName() + ")");
@@ -107,30 +107,32 @@ final class AuditVerifyCommand implements Callable<Integer> {
         }
     }
 
-    private ChainState check(HeadFiles kept) throws InterruptedException {
+    private AuditChainResult check(PublishedHeadFiles kept) throws InterruptedException {
         try {
             return file == null ? online(kept) : offline(file, kept);
-        } catch (EntryFile.Unreadable e) {
-            return new ChainState.Broken(from + e.before(), ChainFault.CHANGED, String.valueOf(e.getMessage()));
+        } catch (AuditEntryIterator.InvalidAuditEntryException e) {
+            return new AuditChainResult.Broken(
+                    from + e.before(), AuditChainFault.CHANGED, String.valueOf(e.getMessage()));
         }
     }
 
-    private ChainState online(HeadFiles kept) throws InterruptedException {
-        var check = new ServerCheck(server.api(), line().getErr());
-        ChainState found = check.byServer();
-        return found instanceof ChainState.Broken || heads.isEmpty()
+    private AuditChainResult online(PublishedHeadFiles kept) throws InterruptedException {
+        var check = new ServerChainVerifier(server.api(), line().getErr());
+        AuditChainResult found = check.byServer();
+        return found instanceof AuditChainResult.Broken || heads.isEmpty()
                 ? found
-                : check.here(new ChainClaims(1, OptionalLong.empty(), null, kept.signed()));
+                : check.here(new AuditChainExpectations(1, OptionalLong.empty(), null, kept.signed()));
     }
 
-    private ChainState offline(Path export, HeadFiles kept) {
-        var claims = new ChainClaims(
+    private AuditChainResult offline(Path export, PublishedHeadFiles kept) {
+        var claims = new AuditChainExpectations(
                 from, until == null ? OptionalLong.empty() : OptionalLong.of(until), null, kept.signed());
         try (BufferedReader lines = Files.newBufferedReader(export);
-                Progress progress = new Progress(line().getErr(), 0)) {
-            ChainState state = ChainCheck.of(new EntryFile(lines), claims, progress);
-            return state instanceof ChainState.Intact intact && intact.entries() == 0
-                    ? new ChainState.Broken(from, ChainFault.CUT_OFF, "is not there: " + export + " holds no entry")
+                TerminalProgressLine progress = new TerminalProgressLine(line().getErr(), 0)) {
+            AuditChainResult state = AuditChainVerifier.of(new AuditEntryIterator(lines), claims, progress);
+            return state instanceof AuditChainResult.Intact intact && intact.entries() == 0
+                    ? new AuditChainResult.Broken(
+                            from, AuditChainFault.CUT_OFF, "is not there: " + export + " holds no entry")
                     : state;
         } catch (IOException | UncheckedIOException e) {
             throw misuse("--file: cannot read " + export + ": " + e);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.capacity;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "capacity",
         mixinStandardHelpOptions = true,
         description = "Where the time of teams goes, where it should go, and what of it is required.")
-public final class CapacityCommand extends Group {
+public final class CapacityCommand extends CommandGroup {
     /// Created by picocli.
     public CapacityCommand() {}
 

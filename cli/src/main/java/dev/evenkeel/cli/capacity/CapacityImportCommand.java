@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.capacity;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
-import dev.evenkeel.files.work.WorkFile;
-import dev.evenkeel.files.work.WorkFormat;
+import dev.evenkeel.files.work.WorkItemFile;
+import dev.evenkeel.files.work.WorkItemFormat;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ final class CapacityImportCommand extends ServerCommand {
     private Path file = Path.of("");
 
     @Option(names = "--format", paramLabel = "FORMAT", required = true, description = "What it is: see above.")
-    private WorkFormat format = WorkFormat.JSON;
+    private WorkItemFormat format = WorkItemFormat.JSON;
 
     @Option(
             names = "--source",
@@ -48,15 +48,15 @@ final class CapacityImportCommand extends ServerCommand {
     @Option(names = "--map", paramLabel = "FILE", description = "What the file does not say itself, YAML or JSON.")
     private @Nullable Path map;
 
-    @Option(names = "--dry-run", description = OptionHelp.DRY_RUN)
+    @Option(names = "--dry-run", description = OptionDescriptions.DRY_RUN)
     private boolean dryRun;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        WorkFile read = WorkFile.read(
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        WorkItemFile read = WorkItemFile.read(
                 format,
                 file("FILE", file),
                 map == null ? "" : file("--map", map),
@@ -65,15 +65,15 @@ final class CapacityImportCommand extends ServerCommand {
             throw misuse(file + " cannot be imported; nothing was changed:\n  " + String.join("\n  ", read.faults()));
         }
         read.notes().forEach(note -> err().println("Left out: " + note + "."));
-        ObjectNode body = ServerApi.JSON
+        ObjectNode body = ServerApiClient.JSON
                 .createObjectNode()
                 .put("source", source)
                 .put("dryRun", dryRun)
                 .put("reason", reason);
         ArrayNode items = body.putArray("items");
-        read.items().forEach(item -> items.add(ServerApi.JSON.<JsonNode>valueToTree(item)));
+        read.items().forEach(item -> items.add(ServerApiClient.JSON.<JsonNode>valueToTree(item)));
         JsonNode answer = api.post("/api/v1/work-items", body.toString()).body();
-        return new Result(
+        return new CommandResult(
                 answer,
                 (dryRun ? "Would be: " : "Done: ") + answer.path("created").asString() + " new, "
                         + answer.path("changed").asString() + " changed, "

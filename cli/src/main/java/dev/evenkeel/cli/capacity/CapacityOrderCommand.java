@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.capacity;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,9 +33,9 @@ final class CapacityOrderCommand extends ServerCommand {
     private int inProgress;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode order =
                 api.get(team.path("/order") + "&workInProgress=" + inProgress).body();
-        return new Result(order, CapacityText.order(order));
+        return new CommandResult(order, CapacityTextFormatter.order(order));
     }
 }

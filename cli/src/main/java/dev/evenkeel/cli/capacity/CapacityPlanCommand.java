@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.capacity;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.engine.capacity.WorkKind;
 import java.math.BigDecimal;
@@ -38,16 +38,16 @@ final class CapacityPlanCommand extends ServerCommand {
             description = "new_work, reliability, maintenance, security, toil, unplanned; together 100.")
     private Map<WorkKind, BigDecimal> split = new EnumMap<>(WorkKind.class);
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode order = ServerApi.JSON.createObjectNode().put("reason", reason);
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
         if (!split.isEmpty()) {
-            order.set("split", SplitOption.shares(split));
+            order.set("split", CapacitySplitOption.shares(split));
         }
         JsonNode report = api.post(team.path("/plan"), order.toString()).body();
-        return new Result(report, CapacityText.report(report, team.words()));
+        return new CommandResult(report, CapacityTextFormatter.report(report, team.words()));
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.capacity;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.engine.capacity.WorkKind;
 import java.math.BigDecimal;
@@ -52,11 +52,11 @@ final class CapacityPolicyCommand extends ServerCommand {
     @Option(names = "--currency", paramLabel = "CODE", description = "Of that money.")
     private @Nullable String currency;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         ObjectNode order = order();
         if (!set && !order.isEmpty()) {
             throw misuse("--usual, --days-per-week, --delay-cost and --currency go with --set");
@@ -65,13 +65,13 @@ final class CapacityPolicyCommand extends ServerCommand {
                 ? api.put(team.path("/policy"), order.put("reason", reason).toString(), null)
                         .body()
                 : api.get(team.path("/policy")).body();
-        return new Result(policy, CapacityText.policy(policy));
+        return new CommandResult(policy, CapacityTextFormatter.policy(policy));
     }
 
     private ObjectNode order() {
-        ObjectNode order = ServerApi.JSON.createObjectNode();
+        ObjectNode order = ServerApiClient.JSON.createObjectNode();
         if (!usual.isEmpty()) {
-            order.set("usual", SplitOption.shares(usual));
+            order.set("usual", CapacitySplitOption.shares(usual));
         }
         if (daysPerWeek != null) {
             order.put("daysPerWeek", daysPerWeek);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.capacity;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,13 +24,13 @@ final class CapacityReleaseCommand extends ServerCommand {
     @Parameters(paramLabel = "ID", description = "The rule.")
     private String id = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ServerApi.Answer answer = api.delete(
-                "/api/v1/capacity/required/" + ServerApi.segment(id) + "?reason=" + ServerApi.segment(reason));
-        return new Result(answer.body(), id + " is over.");
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ServerApiClient.ApiResponse answer = api.delete("/api/v1/capacity/required/" + ServerApiClient.segment(id)
+                + "?reason=" + ServerApiClient.segment(reason));
+        return new CommandResult(answer.body(), id + " is over.");
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.capacity;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.EndOption;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.ExpiryOption;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.engine.capacity.WorkKind;
 import java.math.BigDecimal;
@@ -54,26 +54,26 @@ final class CapacityRequireCommand extends ServerCommand {
     private List<String> environments = new ArrayList<>();
 
     @ArgGroup(multiplicity = "1")
-    private @Nullable EndOption end;
+    private @Nullable ExpiryOption end;
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode order = ServerApi.JSON
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ObjectNode order = ServerApiClient.JSON
                 .createObjectNode()
                 .put("kind", kind.name())
                 .put("atLeast", atLeast.movePointLeft(2))
                 .put("weeks", weeks)
                 .put("reason", reason);
-        order.set("environments", ServerApi.JSON.valueToTree(environments));
+        order.set("environments", ServerApiClient.JSON.valueToTree(environments));
         if (end != null) {
             order.put("until", end.text(Clock.systemUTC()));
         }
         JsonNode rule = api.post(team.path("/required"), order.toString()).body();
         String id = rule.path("id").asString();
-        return new Result(
+        return new CommandResult(
                 rule,
                 id + " is in force until " + rule.path("until").asString() + ". To end it: ./evenkeel capacity release "
                         + id);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.capacity;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
         })
 final class CapacityRequiredCommand extends ServerCommand {
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode rules = api.get("/api/v1/capacity/required").body();
-        return new Result(rules, CapacityText.required(rules));
+        return new CommandResult(rules, CapacityTextFormatter.required(rules));
     }
 }

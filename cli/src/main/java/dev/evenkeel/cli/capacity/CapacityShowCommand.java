@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.capacity;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -30,24 +30,24 @@ final class CapacityShowCommand extends ServerCommand {
     private TeamOption team = new TeamOption();
 
     @ArgGroup
-    private @Nullable Window window;
+    private @Nullable PeriodOptions window;
 
-    static final class Window {
-        @Option(names = "--quarter", paramLabel = "QUARTER", description = OptionHelp.QUARTER)
+    static final class PeriodOptions {
+        @Option(names = "--quarter", paramLabel = "QUARTER", description = OptionDescriptions.QUARTER)
         private @Nullable String quarter;
 
         @Option(names = "--days", paramLabel = "N", description = "The last days instead.")
         private @Nullable Integer days;
 
         private String query() {
-            return days == null ? "&quarter=" + ServerApi.segment(String.valueOf(quarter)) : "&days=" + days;
+            return days == null ? "&quarter=" + ServerApiClient.segment(String.valueOf(quarter)) : "&days=" + days;
         }
     }
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode report =
                 api.get(team.path("") + (window == null ? "" : window.query())).body();
-        return new Result(report, CapacityText.report(report, team.words()));
+        return new CommandResult(report, CapacityTextFormatter.report(report, team.words()));
     }
 }

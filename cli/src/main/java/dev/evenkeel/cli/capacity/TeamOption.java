@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.capacity;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import picocli.CommandLine.Option;
 
 /// Whose time it is; a picocli mixin.
@@ -11,7 +11,7 @@ final class TeamOption {
 
     /// A path of the API about the team.
     String path(String rest) {
-        return "/api/v1/capacity" + rest + "?team=" + ServerApi.segment(team);
+        return "/api/v1/capacity" + rest + "?team=" + ServerApiClient.segment(team);
     }
 
     /// The team in words.

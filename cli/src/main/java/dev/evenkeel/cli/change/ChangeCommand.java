@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.change;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.gate.ChangeGatesCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "change",
         mixinStandardHelpOptions = true,
         description = "What stands against a change, which changes there were, and how they turned out.")
-public final class ChangeCommand extends Group {
+public final class ChangeCommand extends CommandGroup {
     /// Created by picocli.
     public ChangeCommand() {}
 

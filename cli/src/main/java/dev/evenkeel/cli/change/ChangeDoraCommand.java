@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.change;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,11 +21,11 @@ import tools.jackson.databind.JsonNode;
         })
 final class ChangeDoraCommand extends ServerCommand {
     @Mixin
-    private Period period = new Period();
+    private ChangeFilterOptions period = new ChangeFilterOptions();
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode measures = api.get("/api/v1/dora" + period.query()).body();
-        return new Result(measures, ChangeText.dora(measures));
+        return new CommandResult(measures, ChangeTextFormatter.dora(measures));
     }
 }

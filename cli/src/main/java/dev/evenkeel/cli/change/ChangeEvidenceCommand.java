@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.change;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,12 +34,12 @@ final class ChangeEvidenceCommand extends ServerCommand {
     private int minutes = 30;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        JsonNode evidence = api.get("/api/v1/changes/" + ServerApi.segment(id) + "/evidence?minutes=" + minutes)
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode evidence = api.get("/api/v1/changes/" + ServerApiClient.segment(id) + "/evidence?minutes=" + minutes)
                 .body();
         boolean worse = evidence.path("objectives")
                 .valueStream()
                 .anyMatch(objective -> objective.path("answer").asString().equals("WORSE"));
-        return new Result(evidence, ChangeText.evidence(evidence), worse ? 1 : 0);
+        return new CommandResult(evidence, ChangeTextFormatter.evidence(evidence), worse ? 1 : 0);
     }
 }

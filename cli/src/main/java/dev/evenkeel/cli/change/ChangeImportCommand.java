@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.change;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
-import dev.evenkeel.files.change.ChangeCsv;
+import dev.evenkeel.files.change.ChangeCsvFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,15 +38,15 @@ final class ChangeImportCommand extends ServerCommand {
     private String source = "csv";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ChangeCsv read = ChangeCsv.read(file("FILE", file), source);
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ChangeCsvFile read = ChangeCsvFile.read(file("FILE", file), source);
         if (!read.faults().isEmpty()) {
             throw misuse(file + " cannot be imported; nothing was changed:\n  " + String.join("\n  ", read.faults()));
         }
-        ObjectNode body = ServerApi.JSON.createObjectNode();
+        ObjectNode body = ServerApiClient.JSON.createObjectNode();
         ArrayNode changes = body.putArray("changes");
         read.changes().forEach(changes::add);
         JsonNode answer = api.post("/api/v1/changes/import", body.toString()).body();
-        return new Result(answer, ChangeText.imported(answer));
+        return new CommandResult(answer, ChangeTextFormatter.imported(answer));
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.change;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,18 +28,18 @@ final class ChangeOutcomeCommand extends ServerCommand {
     @Parameters(index = "1", paramLabel = "OUTCOME", description = "CLEAN, FAILED or MAJOR.")
     private String outcome = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        String word = ServerApi.JSON
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        String word = ServerApiClient.JSON
                 .createObjectNode()
                 .put("outcome", outcome)
                 .put("reason", reason)
                 .toString();
-        JsonNode change = api.put("/api/v1/changes/" + ServerApi.segment(id) + "/outcome", word, null)
+        JsonNode change = api.put("/api/v1/changes/" + ServerApiClient.segment(id) + "/outcome", word, null)
                 .body();
-        return new Result(change, ChangeText.one(change));
+        return new CommandResult(change, ChangeTextFormatter.one(change));
     }
 }

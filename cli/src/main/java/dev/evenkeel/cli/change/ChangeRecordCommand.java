@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.change;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
         footer = "%nExit code: 0, or 1 when the server refuses it.")
 final class ChangeRecordCommand extends ServerCommand {
     /// What has happened to the change.
-    enum State {
+    enum ChangeStatus {
         STARTED,
         DONE,
         GIVEN_UP,
@@ -43,9 +43,9 @@ final class ChangeRecordCommand extends ServerCommand {
     private String service = "";
 
     @Parameters(index = "1", paramLabel = "STATE", description = "${COMPLETION-CANDIDATES}.")
-    private State state = State.DONE;
+    private ChangeStatus state = ChangeStatus.DONE;
 
-    @Option(names = "--deployed-in", paramLabel = "NAME", required = true, description = OptionHelp.DEPLOYED_IN)
+    @Option(names = "--deployed-in", paramLabel = "NAME", required = true, description = OptionDescriptions.DEPLOYED_IN)
     private String deployedIn = "";
 
     @Option(names = "--source", paramLabel = "NAME", required = true, description = "The system that tells.")
@@ -86,8 +86,8 @@ final class ChangeRecordCommand extends ServerCommand {
     private List<String> technologies = List.of();
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode report = ServerApi.JSON
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ObjectNode report = ServerApiClient.JSON
                 .createObjectNode()
                 .put("source", source)
                 .put("externalId", id)
@@ -110,7 +110,7 @@ final class ChangeRecordCommand extends ServerCommand {
             technologies.stream().filter(key -> !key.equals("NONE")).forEach(keys::add);
         }
         JsonNode change = api.post("/api/v1/changes", report.toString()).body();
-        return new Result(change, ChangeText.one(change));
+        return new CommandResult(change, ChangeTextFormatter.one(change));
     }
 
     private static void put(ObjectNode report, String name, @Nullable String value) {

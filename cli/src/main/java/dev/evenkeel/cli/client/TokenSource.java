@@ -16,14 +16,14 @@ public sealed interface TokenSource {
     /// The token.
     ///
     /// @param environment variables of this process
-    /// @throws ProfileProblem when there is none
+    /// @throws InvalidProfileException when there is none
     String token(Map<String, String> environment) throws InterruptedException;
 
     /// What people read of it, such as `file /home/anna/token`; never the token.
     String words();
 
     /// A file that its owner alone may read; its first line is the token.
-    record InFile(Path path) implements TokenSource {
+    record TokenFile(Path path) implements TokenSource {
         private static final Set<PosixFilePermission> OF_OTHERS = EnumSet.of(
                 PosixFilePermission.GROUP_READ,
                 PosixFilePermission.GROUP_WRITE,
@@ -34,12 +34,12 @@ public sealed interface TokenSource {
         public String token(Map<String, String> environment) {
             try {
                 if (!isPrivate()) {
-                    throw new ProfileProblem("Others may read or write the token file " + path
+                    throw new InvalidProfileException("Others may read or write the token file " + path
                             + ". Make it yours alone: chmod 600 " + path);
                 }
                 return firstLine(Files.readString(path), words());
             } catch (IOException e) {
-                throw new ProfileProblem("The token file " + path + " cannot be read: " + e);
+                throw new InvalidProfileException("The token file " + path + " cannot be read: " + e);
             }
         }
 
@@ -56,12 +56,12 @@ public sealed interface TokenSource {
     }
 
     /// A variable of the environment.
-    record InVariable(String name) implements TokenSource {
+    record TokenVariable(String name) implements TokenSource {
         @Override
         public String token(Map<String, String> environment) {
             @Nullable String value = environment.get(name);
             if (value == null) {
-                throw new ProfileProblem("The token is to be in " + name + ", which is not set.");
+                throw new InvalidProfileException("The token is to be in " + name + ", which is not set.");
             }
             return firstLine(value, words());
         }
@@ -73,7 +73,7 @@ public sealed interface TokenSource {
     }
 
     /// A command of the shell that prints it, such as a password manager's. It may ask on the terminal.
-    record FromCommand(String command) implements TokenSource {
+    record TokenShellCommand(String command) implements TokenSource {
         @Override
         public String token(Map<String, String> environment) throws InterruptedException {
             try {
@@ -84,11 +84,12 @@ public sealed interface TokenSource {
                 String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 int exitCode = process.waitFor();
                 if (exitCode != 0) {
-                    throw new ProfileProblem("The token's command ended with exit code " + exitCode + ": " + command);
+                    throw new InvalidProfileException(
+                            "The token's command ended with exit code " + exitCode + ": " + command);
                 }
                 return firstLine(answer, words());
             } catch (IOException e) {
-                throw new ProfileProblem("The token's command cannot be run: " + e);
+                throw new InvalidProfileException("The token's command cannot be run: " + e);
             }
         }
 
@@ -101,7 +102,7 @@ public sealed interface TokenSource {
     private static String firstLine(String text, String where) {
         String line = text.lines().findFirst().orElse("").strip();
         if (line.isEmpty()) {
-            throw new ProfileProblem("There is no token: the first line is empty of " + where + ".");
+            throw new InvalidProfileException("There is no token: the first line is empty of " + where + ".");
         }
         return line;
     }

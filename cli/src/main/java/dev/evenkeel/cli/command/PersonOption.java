@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Who does what a command orders, for those who speak for somebody else: an option that such commands
 /// have.
 public final class PersonOption {
-    @Option(names = "--person", paramLabel = "NAME", description = OptionHelp.PERSON)
+    @Option(names = "--person", paramLabel = "NAME", description = OptionDescriptions.PERSON)
     private @Nullable String person;
 
     /// Created by picocli.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.command;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.terminal.PrintableText;
-import dev.evenkeel.files.json.JsonReading;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.terminal.TerminalTextSanitizer;
+import dev.evenkeel.files.json.JsonTextParser;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ public abstract class ServerCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private ServerOptions server = new ServerOptions();
+    private ServerConnectionOptions server = new ServerConnectionOptions();
 
     @Option(names = "--json", description = "Print the server's answer, one JSON object.")
     private boolean json;
@@ -40,45 +40,46 @@ public abstract class ServerCommand implements Callable<Integer> {
     /// @param text lines without the last line end; empty when the reason is all there is to read
     /// @param exitCode of the command: 0, or 1 when the answer is no
     /// @param reason why the answer is no, for the last line of standard error; null where the text says all
-    public record Result(
+    public record CommandResult(
             JsonNode answer,
             String text,
             int exitCode,
             @Nullable String reason) {
         /// An answer that says itself why.
-        public Result(JsonNode answer, String text, int exitCode) {
+        public CommandResult(JsonNode answer, String text, int exitCode) {
             this(answer, text, exitCode, null);
         }
 
         /// An answer that is no "no".
-        public Result(JsonNode answer, String text) {
+        public CommandResult(JsonNode answer, String text) {
             this(answer, text, 0, null);
         }
 
-        /// What came of something that was waited for, in one sentence, which is the reason too when it is a no.
-        public static Result awaited(JsonNode answer, String sentence, boolean isYes) {
-            return new Result(answer, sentence, isYes ? 0 : 1, isYes ? null : sentence);
+        /// What came of something that was waited for, in one sentence, which is the reason too when it is a
+        /// no.
+        public static CommandResult awaited(JsonNode answer, String sentence, boolean isYes) {
+            return new CommandResult(answer, sentence, isYes ? 0 : 1, isYes ? null : sentence);
         }
     }
 
     /// Asks the server.
     ///
-    /// @throws dev.evenkeel.cli.client.ServerRefusal when it refuses
-    /// @throws dev.evenkeel.cli.client.ServerUnreachable when there is no answer
-    protected abstract Result ask(ServerApi api) throws InterruptedException;
+    /// @throws dev.evenkeel.cli.client.ServerRejectionException when it refuses
+    /// @throws dev.evenkeel.cli.client.ServerUnreachableException when there is no answer
+    protected abstract CommandResult ask(ServerApiClient api) throws InterruptedException;
 
     @Override
     public final Integer call() throws InterruptedException {
-        Result result = ask(server.api());
+        CommandResult result = ask(server.api());
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         if (json) {
-            out.println(ServerApi.JSON.writeValueAsString(result.answer()));
+            out.println(ServerApiClient.JSON.writeValueAsString(result.answer()));
         } else if (!result.text().isEmpty()) {
-            out.println(PrintableText.lines(result.text()));
+            out.println(TerminalTextSanitizer.lines(result.text()));
         }
         out.flush();
         if (result.reason() != null) {
-            err().println(PrintableText.lines(result.reason()));
+            err().println(TerminalTextSanitizer.lines(result.reason()));
             err().flush();
         }
         return result.exitCode();
@@ -128,7 +129,7 @@ public abstract class ServerCommand implements Callable<Integer> {
 
     /// The path of a flag.
     protected final String flagPath(String key) {
-        return path("/flags/" + ServerApi.segment(key));
+        return path("/flags/" + ServerApiClient.segment(key));
     }
 
     /// The text of a file.
@@ -147,9 +148,9 @@ public abstract class ServerCommand implements Callable<Integer> {
     /// @throws ParameterException when it cannot be read
     protected final JsonNode json(String option, Path file) {
         try {
-            return ServerApi.JSON.readTree(file(option, file));
+            return ServerApiClient.JSON.readTree(file(option, file));
         } catch (JacksonException | NumberFormatException e) {
-            throw misuse(option + ": " + file + " is not JSON: " + JsonReading.words(e));
+            throw misuse(option + ": " + file + " is not JSON: " + JsonTextParser.words(e));
         }
     }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.doctor;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.ServerOptions;
-import dev.evenkeel.engine.doctor.Finding;
-import dev.evenkeel.engine.doctor.Finding.Verdict;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.ServerConnectionOptions;
+import dev.evenkeel.engine.doctor.DiagnosticFinding;
+import dev.evenkeel.engine.doctor.DiagnosticFinding.Status;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class DoctorCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private ServerOptions server = new ServerOptions();
+    private ServerConnectionOptions server = new ServerConnectionOptions();
 
     @Option(
             names = "--sdk-key",
@@ -67,14 +67,14 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        List<Finding> findings = new ArrayList<>(MachineLook.findings());
+        List<DiagnosticFinding> findings = new ArrayList<>(MachineProbe.findings());
         if (databaseUrl != null) {
-            findings.addAll(DatabaseLook.findings(database(databaseUrl)));
+            findings.addAll(DatabaseProbe.findings(database(databaseUrl)));
         }
         boolean reached = true;
-        Optional<ServerApi> api = server.apiIfToken();
+        Optional<ServerApiClient> api = server.apiIfToken();
         if (asksServer(api.isPresent())) {
-            var look = new ServerLook(server.address(), api, databaseUrl == null);
+            var look = new ServerProbe(server.address(), api, databaseUrl == null);
             look.look();
             findings.addAll(look.findings());
             reached = look.isReached();
@@ -82,13 +82,13 @@ public final class DoctorCommand implements Callable<Integer> {
                 findings.add(stream(look));
             }
         } else {
-            findings.add(Finding.skipped("server", "no server was named", "Name it: --server URL"));
+            findings.add(DiagnosticFinding.skipped("server", "no server was named", "Name it: --server URL"));
         }
         print(findings);
         if (!reached) {
             return UNREACHABLE;
         }
-        return findings.stream().anyMatch(finding -> finding.verdict() == Verdict.FAIL) ? FAILING : 0;
+        return findings.stream().anyMatch(finding -> finding.verdict() == Status.FAIL) ? FAILING : 0;
     }
 
     /* Whoever names a database and nothing of a server is about to set one up. */
@@ -106,19 +106,23 @@ public final class DoctorCommand implements Callable<Integer> {
         return url;
     }
 
-    private Finding stream(ServerLook look) throws InterruptedException {
+    private DiagnosticFinding stream(ServerProbe look) throws InterruptedException {
         if (sdkKey == null || sdkKey.isBlank()) {
-            return Finding.skipped("streams", "no SDK key was given", "Give one: --sdk-key KEY or EVENKEEL_SDK_KEY.");
+            return DiagnosticFinding.skipped(
+                    "streams", "no SDK key was given", "Give one: --sdk-key KEY or EVENKEEL_SDK_KEY.");
         }
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
         err.println("Listening to a stream, for 18 s at most ...");
         err.flush();
-        return new StreamLook(server.address(), sdkKey, look.answered()).finding();
+        return new StreamProbe(server.address(), sdkKey, look.answered()).finding();
     }
 
-    private void print(List<Finding> findings) {
+    private void print(List<DiagnosticFinding> findings) {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        out.println(json ? ServerApi.JSON.writeValueAsString(FindingText.json(findings)) : FindingText.of(findings));
+        out.println(
+                json
+                        ? ServerApiClient.JSON.writeValueAsString(FindingFormatter.json(findings))
+                        : FindingFormatter.of(findings));
         out.flush();
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.drill;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "drill",
         mixinStandardHelpOptions = true,
         description = "How a flag's change is taken back, and whether that was rehearsed.")
-public final class DrillCommand extends Group {
+public final class DrillCommand extends CommandGroup {
     /// Created by picocli.
     public DrillCommand() {}
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.drill;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
-import dev.evenkeel.files.yaml.YamlText;
+import dev.evenkeel.files.yaml.YamlCodec;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,15 +32,15 @@ final class DrillPlanCommand extends ServerCommand {
     private @Nullable Path file;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         String path = flagPath(flag) + "/rollback-plan";
         JsonNode plan = (file == null ? api.get(path) : api.put(path, json(file), null)).body();
-        return new Result(plan, DrillText.plan(plan));
+        return new CommandResult(plan, DrillTextFormatter.plan(plan));
     }
 
     private String json(Path given) {
         try {
-            return YamlText.toJson(file("--file", given));
+            return YamlCodec.toJson(file("--file", given));
         } catch (IllegalArgumentException e) {
             throw misuse(given + ": " + e.getMessage());
         }

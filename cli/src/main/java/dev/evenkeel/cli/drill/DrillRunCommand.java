@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.drill;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
-import dev.evenkeel.cli.command.Waiting;
+import dev.evenkeel.cli.command.WaitOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,19 +31,20 @@ final class DrillRunCommand extends ServerCommand {
     @Parameters(paramLabel = "FLAG", description = "The flag; it needs a rollback plan.")
     private String flag = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Mixin
-    private Waiting waiting = new Waiting();
+    private WaitOptions waiting = new WaitOptions();
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         String path = flagPath(flag) + "/drills";
-        String order = ServerApi.JSON.createObjectNode().put("reason", reason).toString();
+        String order =
+                ServerApiClient.JSON.createObjectNode().put("reason", reason).toString();
         JsonNode drill = api.post(path, order).body();
         String id = drill.path("id").asString();
-        Waiting.Limit limit = waiting.begin();
+        WaitOptions.Deadline limit = waiting.begin();
         err().println(id + " has begun.");
         err().flush();
         while (drill.path("marks").path("endedAt").isNull()) {
@@ -51,8 +52,10 @@ final class DrillRunCommand extends ServerCommand {
             Thread.sleep(POLL_MILLIS);
             drill = find(waiting.patiently(() -> api.get(path).body(), limit), id);
         }
-        String ended = DrillText.ended(drill);
-        return drill.path("kept").asBoolean() ? new Result(drill, ended) : new Result(drill, "", 1, ended);
+        String ended = DrillTextFormatter.ended(drill);
+        return drill.path("kept").asBoolean()
+                ? new CommandResult(drill, ended)
+                : new CommandResult(drill, "", 1, ended);
     }
 
     private static JsonNode find(JsonNode all, String id) {
@@ -60,6 +63,6 @@ final class DrillRunCommand extends ServerCommand {
                 .valueStream()
                 .filter(drill -> drill.path("id").asString().equals(id))
                 .findFirst()
-                .orElseGet(ServerApi.JSON::missingNode);
+                .orElseGet(ServerApiClient.JSON::missingNode);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.drill;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -24,8 +24,8 @@ final class DrillShowCommand extends ServerCommand {
     private String flag = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode all = api.get(flagPath(flag) + "/drills").body();
-        return new Result(all, DrillText.all(all));
+        return new CommandResult(all, DrillTextFormatter.all(all));
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.environment;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "environment",
         mixinStandardHelpOptions = true,
         description = "Lists and makes environments, and keys for their services.")
-public final class EnvironmentCommand extends Group {
+public final class EnvironmentCommand extends CommandGroup {
     /// Created by picocli.
     public EnvironmentCommand() {}
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.environment;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,18 +30,19 @@ final class EnvironmentCreateCommand extends ServerCommand {
     @Option(names = "--from", paramLabel = "NAME", description = "The environment whose flags it gets.")
     private @Nullable String from;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode body = ServerApi.JSON.createObjectNode().put("name", name).put("reason", reason);
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ObjectNode body =
+                ServerApiClient.JSON.createObjectNode().put("name", name).put("reason", reason);
         if (from != null) {
             body.put("from", from);
         }
         JsonNode answer = api.post("/api/v1/environments", body.toString()).body();
         int flags = answer.path("added").size();
-        return new Result(
+        return new CommandResult(
                 answer,
                 name + " has " + flags + (flags == 1 ? " flag." : " flags.") + " A key for its services: ./evenkeel"
                         + " environment key --environment " + name);

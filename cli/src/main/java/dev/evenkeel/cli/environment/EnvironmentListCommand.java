@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.environment;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -15,12 +15,12 @@ import tools.jackson.databind.JsonNode;
         description = {"Lists the environments of a server.", "", "Example:", "  ./evenkeel environment list", ""})
 final class EnvironmentListCommand extends ServerCommand {
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode answer = api.get("/api/v1/environments").body();
         String names = answer.path("environments")
                 .valueStream()
                 .map(JsonNode::asString)
                 .collect(Collectors.joining(System.lineSeparator()));
-        return new Result(answer, names);
+        return new CommandResult(answer, names);
     }
 }

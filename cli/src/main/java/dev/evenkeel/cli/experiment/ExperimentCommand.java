@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.experiment;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "experiment",
         mixinStandardHelpOptions = true,
         description = "Tries an idea on a share of units, reads its effect at any time, and ends it.")
-public final class ExperimentCommand extends Group {
+public final class ExperimentCommand extends CommandGroup {
     /// Created by picocli.
     public ExperimentCommand() {}
 

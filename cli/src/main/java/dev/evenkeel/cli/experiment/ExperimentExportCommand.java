@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.experiment;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -19,13 +19,13 @@ import picocli.CommandLine.Parameters;
             ""
         })
 final class ExperimentExportCommand extends ServerCommand {
-    @Parameters(paramLabel = ExperimentName.LABEL, description = ExperimentName.HELP)
+    @Parameters(paramLabel = ExperimentResolver.LABEL, description = ExperimentResolver.HELP)
     private String experiment = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        String path = ExperimentName.path(api, environment(), experiment);
-        return new Result(
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        String path = ExperimentResolver.path(api, environment(), experiment);
+        return new CommandResult(
                 api.get(path + "/looks").body(), api.text(path + "/looks.csv").stripTrailing());
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.experiment;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import java.util.List;
@@ -30,15 +30,15 @@ final class ExperimentListCommand extends ServerCommand {
     private boolean all;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         List<JsonNode> found = api.get("/api/v1/experiments")
                 .body()
                 .valueStream()
                 .filter(this::isAsked)
                 .toList();
-        ArrayNode answer = ServerApi.JSON.createArrayNode();
+        ArrayNode answer = ServerApiClient.JSON.createArrayNode();
         found.forEach(answer::add);
-        return new Result(answer, text(found));
+        return new CommandResult(answer, text(found));
     }
 
     private boolean isAsked(JsonNode experiment) {

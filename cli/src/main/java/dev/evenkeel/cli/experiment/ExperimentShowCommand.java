@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.experiment;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -21,13 +21,13 @@ import tools.jackson.databind.JsonNode;
             ""
         })
 final class ExperimentShowCommand extends ServerCommand {
-    @Parameters(paramLabel = ExperimentName.LABEL, description = ExperimentName.HELP)
+    @Parameters(paramLabel = ExperimentResolver.LABEL, description = ExperimentResolver.HELP)
     private String experiment = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode found =
-                api.get(ExperimentName.path(api, environment(), experiment)).body();
-        return new Result(found, ExperimentText.of(found));
+                api.get(ExperimentResolver.path(api, environment(), experiment)).body();
+        return new CommandResult(found, ExperimentTextFormatter.of(found));
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.experiment;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
-import dev.evenkeel.cli.rollout.PlanText;
+import dev.evenkeel.cli.rollout.PlanArgumentReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,15 +70,15 @@ final class ExperimentStartCommand extends ServerCommand {
     @Option(names = "--hypothesis", paramLabel = "TEXT", description = "What you expect, in your words.")
     private String hypothesis = "";
 
-    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.SERVICE)
+    @Option(names = "--service", paramLabel = "KEY", description = OptionDescriptions.SERVICE)
     private @Nullable String service;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode order = ServerApi.JSON
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ObjectNode order = ServerApiClient.JSON
                 .createObjectNode()
                 .put("flag", flag)
                 .put("hypothesis", hypothesis)
@@ -89,7 +89,7 @@ final class ExperimentStartCommand extends ServerCommand {
         order.set("plan", plan == null ? plan(api) : file(plan));
         JsonNode started = api.post(path("/experiments"), order.toString()).body();
         String id = started.path("id").asString();
-        return new Result(
+        return new CommandResult(
                 started,
                 id + " has started on " + flag + ". Its rule: "
                         + started.path("rule").asString() + System.lineSeparator()
@@ -98,7 +98,7 @@ final class ExperimentStartCommand extends ServerCommand {
 
     private JsonNode file(String name) {
         try {
-            JsonNode read = PlanText.read(name);
+            JsonNode read = PlanArgumentReader.read(name);
             if (!read.isObject()) {
                 throw misuse("--plan: " + name + " is no file .json, .yaml or .yml with a plan");
             }
@@ -108,11 +108,11 @@ final class ExperimentStartCommand extends ServerCommand {
         }
     }
 
-    private ObjectNode plan(ServerApi api) throws InterruptedException {
+    private ObjectNode plan(ServerApiClient api) throws InterruptedException {
         if (goal == null) {
             throw misuse("--goal METRIC or --plan FILE is needed: what is to be better?");
         }
-        ObjectNode made = ServerApi.JSON.createObjectNode();
+        ObjectNode made = ServerApiClient.JSON.createObjectNode();
         made.putArray("goals").addObject().put("metric", goal);
         addVariants(made.putArray("variants"), api.get(flagPath(flag)).body());
         if (window != null) {

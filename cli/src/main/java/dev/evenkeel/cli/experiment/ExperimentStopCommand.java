@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.experiment;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,19 +22,23 @@ import tools.jackson.databind.JsonNode;
             ""
         })
 final class ExperimentStopCommand extends ServerCommand {
-    @Parameters(paramLabel = ExperimentName.LABEL, description = ExperimentName.HELP)
+    @Parameters(paramLabel = ExperimentResolver.LABEL, description = ExperimentResolver.HELP)
     private String experiment = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        String path = ExperimentName.path(api, environment(), experiment) + "/stop";
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        String path = ExperimentResolver.path(api, environment(), experiment) + "/stop";
         JsonNode ended = api.post(
                         path,
-                        ServerApi.JSON.createObjectNode().put("reason", reason).toString())
+                        ServerApiClient.JSON
+                                .createObjectNode()
+                                .put("reason", reason)
+                                .toString())
                 .body();
-        return new Result(ended, "Ended. " + ended.at("/conclusion/words").asString());
+        return new CommandResult(
+                ended, "Ended. " + ended.at("/conclusion/words").asString());
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.flag.edit.FlagApplyCommand;
 import dev.evenkeel.cli.flag.edit.FlagCopyCommand;
 import dev.evenkeel.cli.flag.edit.FlagDeleteCommand;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
             "Evaluates flags and explains what they say; brings them from other systems, finds them in code;",
             "looks after the flags of a server."
         })
-public final class FlagCommand extends Group {
+public final class FlagCommand extends CommandGroup {
     /// Created by picocli.
     public FlagCommand() {}
 

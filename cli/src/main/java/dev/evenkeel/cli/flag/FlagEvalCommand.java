@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
-import dev.evenkeel.cli.command.ServerOptions;
-import dev.evenkeel.cli.terminal.PrintableText;
+import dev.evenkeel.cli.command.ServerConnectionOptions;
+import dev.evenkeel.cli.terminal.TerminalTextSanitizer;
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.flag.EvaluationTrace;
 import dev.evenkeel.core.flag.InvalidDefinitionException;
-import dev.evenkeel.files.json.JsonReading;
+import dev.evenkeel.files.json.JsonTextParser;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -59,10 +59,10 @@ public final class FlagEvalCommand implements Callable<Integer> {
     private String key = "";
 
     @Mixin
-    private DefinitionOptions source = new DefinitionOptions();
+    private FlagDefinitionOptions source = new FlagDefinitionOptions();
 
     @Mixin
-    private ServerOptions server = new ServerOptions();
+    private ServerConnectionOptions server = new ServerConnectionOptions();
 
     @Option(
             names = "--context",
@@ -90,7 +90,10 @@ public final class FlagEvalCommand implements Callable<Integer> {
         Instant instant = at == null ? Clock.systemUTC().instant() : at;
         EvaluationTrace trace = trace(source.read(commandLine(), server), instant);
         PrintWriter out = commandLine().getOut();
-        out.print(json ? TraceText.json(key, trace) : PrintableText.lines(TraceText.text(key, trace)));
+        out.print(
+                json
+                        ? EvaluationTraceFormatter.json(key, trace)
+                        : TerminalTextSanitizer.lines(EvaluationTraceFormatter.text(key, trace)));
         out.flush();
         return trace.evaluation().errorCode() == null ? 0 : 1;
     }
@@ -130,7 +133,7 @@ public final class FlagEvalCommand implements Callable<Integer> {
                 return attributes;
             }
         } catch (JacksonException | NumberFormatException e) {
-            throw misuse("--context is not JSON: " + JsonReading.words(e));
+            throw misuse("--context is not JSON: " + JsonTextParser.words(e));
         }
         throw misuse("--context must be a JSON object like {\"country\":\"CH\"}, got " + text);
     }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
-import dev.evenkeel.cli.command.OptionHelp;
-import dev.evenkeel.files.flagimport.ExportFormat;
+import dev.evenkeel.cli.command.OptionDescriptions;
+import dev.evenkeel.files.flagimport.FlagExportFormat;
 import dev.evenkeel.files.flagimport.FlagImport;
-import dev.evenkeel.files.flagimport.ImportOptions;
-import dev.evenkeel.files.flagimport.UnreadableExport;
-import dev.evenkeel.files.yaml.YamlText;
+import dev.evenkeel.files.flagimport.FlagImportOptions;
+import dev.evenkeel.files.flagimport.UnreadableExportException;
+import dev.evenkeel.files.yaml.YamlCodec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ public final class FlagImportCommand implements Callable<Integer> {
             required = true,
             paramLabel = "SYSTEM",
             description = "flagd, unleash, launchdarkly or growthbook.")
-    private @Nullable ExportFormat from;
+    private @Nullable FlagExportFormat from;
 
     @Parameters(paramLabel = "FILE", description = "The export: JSON, or YAML when it is called .yaml or .yml.")
     private Path file = Path.of("");
@@ -67,7 +67,7 @@ public final class FlagImportCommand implements Callable<Integer> {
             description = "With flagd: the hash rule the definition was made for; v1 is flagd before April 2026.")
     private @Nullable String fractional;
 
-    @Option(names = "--out", paramLabel = "FILE", description = OptionHelp.OUT)
+    @Option(names = "--out", paramLabel = "FILE", description = OptionDescriptions.OUT)
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Print one JSON object: the report, and the definition without --out.")
@@ -84,24 +84,24 @@ public final class FlagImportCommand implements Callable<Integer> {
         }
         CommandLine command = commandLine();
         if (json) {
-            print(command.getOut(), ImportText.json(imported, out == null));
+            print(command.getOut(), FlagImportFormatter.json(imported, out == null));
         } else {
             if (out == null) {
                 print(command.getOut(), imported.definition());
             }
-            print(command.getErr(), ImportText.text(imported.report()));
+            print(command.getErr(), FlagImportFormatter.text(imported.report()));
         }
         return imported.complete() ? 0 : 1;
     }
 
     private FlagImport convert() {
-        ExportFormat format = Objects.requireNonNull(from);
-        if (fractional != null && (format != ExportFormat.FLAGD || !fractional.matches("v[12]"))) {
+        FlagExportFormat format = Objects.requireNonNull(from);
+        if (fractional != null && (format != FlagExportFormat.FLAGD || !fractional.matches("v[12]"))) {
             throw misuse("--fractional is v1 or v2, and goes with --from flagd, got " + fractional);
         }
         try {
-            return FlagImport.of(format, read(), new ImportOptions(environment, fractional));
-        } catch (UnreadableExport | IllegalArgumentException e) {
+            return FlagImport.of(format, read(), new FlagImportOptions(environment, fractional));
+        } catch (UnreadableExportException | IllegalArgumentException e) {
             throw misuse(file + ": " + e.getMessage());
         }
     }
@@ -109,7 +109,7 @@ public final class FlagImportCommand implements Callable<Integer> {
     private String read() {
         try {
             String text = Files.readString(file);
-            return file.toString().matches(".*\\.ya?ml") ? YamlText.toJson(text) : text;
+            return file.toString().matches(".*\\.ya?ml") ? YamlCodec.toJson(text) : text;
         } catch (IOException e) {
             throw misuse("cannot read " + file + ": " + e);
         }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
-import dev.evenkeel.cli.command.ServerOptions;
-import dev.evenkeel.cli.flag.references.FlagReferences;
+import dev.evenkeel.cli.command.ServerConnectionOptions;
+import dev.evenkeel.cli.flag.references.FlagReferenceReport;
 import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.core.flag.InvalidDefinitionException;
 import java.io.IOException;
@@ -47,10 +47,10 @@ public final class FlagReferencesCommand implements Callable<Integer> {
     private Path directory = Path.of("");
 
     @Mixin
-    private DefinitionOptions source = new DefinitionOptions();
+    private FlagDefinitionOptions source = new FlagDefinitionOptions();
 
     @Mixin
-    private ServerOptions server = new ServerOptions();
+    private ServerConnectionOptions server = new ServerConnectionOptions();
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -64,9 +64,9 @@ public final class FlagReferencesCommand implements Callable<Integer> {
         if (!Files.isDirectory(directory)) {
             throw new ParameterException(command, directory + " is no directory");
         }
-        var references = FlagReferences.scan(directory, keys(command), source.files());
+        var references = FlagReferenceReport.scan(directory, keys(command), source.files());
         PrintWriter out = command.getOut();
-        out.print(json ? ReferencesText.json(references) : ReferencesText.text(references));
+        out.print(json ? FlagReferencesFormatter.json(references) : FlagReferencesFormatter.text(references));
         out.flush();
         return 0;
     }

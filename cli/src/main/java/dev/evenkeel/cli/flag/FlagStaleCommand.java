@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,11 +35,11 @@ public final class FlagStaleCommand extends ServerCommand {
     public FlagStaleCommand() {}
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode answer = api.get(path("/stale-flags?days=" + days)).body();
         boolean some = answer.path("flags")
                 .valueStream()
                 .anyMatch(flag -> flag.path("status").asString("").equals("stale"));
-        return new Result(answer, StaleText.of(answer, all), some ? 1 : 0);
+        return new CommandResult(answer, StaleFlagsTextFormatter.of(answer, all), some ? 1 : 0);
     }
 }

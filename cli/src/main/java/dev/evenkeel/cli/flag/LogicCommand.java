@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
-import dev.evenkeel.cli.jsonlines.JsonLines;
-import dev.evenkeel.cli.jsonlines.RefusedLine;
+import dev.evenkeel.cli.jsonlines.InvalidLineException;
+import dev.evenkeel.cli.jsonlines.JsonLinesProcessor;
 import dev.evenkeel.core.flag.InvalidDefinitionException;
-import dev.evenkeel.core.flag.JsonLogic;
+import dev.evenkeel.core.flag.JsonLogicEvaluator;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Objects;
@@ -42,24 +42,25 @@ public final class LogicCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return new JsonLines(SHAPE, LogicCommand::result)
+        return new JsonLinesProcessor(SHAPE, LogicCommand::result)
                 .answer(System.in, Objects.requireNonNull(spec).commandLine().getOut());
     }
 
-    private static String result(JsonNode request) throws RefusedLine {
+    private static String result(JsonNode request) throws InvalidLineException {
         if (!request.has("rule")) {
-            throw new RefusedLine("the line has no \"rule\"; write " + SHAPE);
+            throw new InvalidLineException("the line has no \"rule\"; write " + SHAPE);
         }
         try {
-            return JsonLogic.apply(
+            return JsonLogicEvaluator.apply(
                     request.get("rule").toString(),
                     request.has("data") ? request.get("data").toString() : "null",
                     request.path("flagKey").asString(""),
                     Instant.now().getEpochSecond());
         } catch (InvalidDefinitionException e) {
-            throw new RefusedLine(e.problems().stream().map(Object::toString).collect(Collectors.joining("; ")));
+            throw new InvalidLineException(
+                    e.problems().stream().map(Object::toString).collect(Collectors.joining("; ")));
         } catch (RuntimeException | StackOverflowError e) {
-            throw new RefusedLine("the rule cannot be evaluated: " + e);
+            throw new InvalidLineException("the rule cannot be evaluated: " + e);
         }
     }
 }

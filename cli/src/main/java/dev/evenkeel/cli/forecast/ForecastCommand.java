@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.forecast;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "forecast",
         mixinStandardHelpOptions = true,
         description = "Forecasts: makes them, says what came of them, scores them. Nothing is ever edited.")
-public final class ForecastCommand extends Group {
+public final class ForecastCommand extends CommandGroup {
     /// Created by picocli.
     public ForecastCommand() {}
 

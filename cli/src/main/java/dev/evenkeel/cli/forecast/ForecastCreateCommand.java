@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.forecast;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,22 +59,22 @@ final class ForecastCreateCommand extends ServerCommand {
     private @Nullable String unit;
 
     @Mixin
-    private PredictionOptions prediction = new PredictionOptions();
+    private ForecastOptions prediction = new ForecastOptions();
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode body = PredictionOptions.body()
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ObjectNode body = ForecastOptions.body()
                 .put("eventClass", eventClass)
                 .put("statement", statement)
                 .put("event", event)
                 .put("horizon", horizon);
-        PredictionOptions.putText(body, "resolveBy", resolveBy);
-        PredictionOptions.putText(body, "unit", unit);
+        ForecastOptions.putText(body, "resolveBy", resolveBy);
+        ForecastOptions.putText(body, "unit", unit);
         prediction.into(body);
         if (prediction.inputs() != null) {
             body.set("inputs", json("--inputs", prediction.inputs()));
         }
         JsonNode made = api.post("/api/v1/forecasts", body.toString()).body();
-        return new Result(made, ForecastText.one(made));
+        return new CommandResult(made, ForecastTextFormatter.one(made));
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.forecast;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,14 +29,14 @@ final class ForecastListCommand extends ServerCommand {
     @Option(names = "--open", description = "Only those of which nobody knows what came.")
     private boolean open;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = OptionHelp.LIMIT)
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = OptionDescriptions.LIMIT)
     private int limit;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        JsonNode all = api.get("/api/v1/forecasts?class=" + ServerApi.segment(eventClass) + "&open=" + open + "&limit="
-                        + limit)
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode all = api.get("/api/v1/forecasts?class=" + ServerApiClient.segment(eventClass) + "&open=" + open
+                        + "&limit=" + limit)
                 .body();
-        return new Result(all, all.isEmpty() ? "No forecast." : ForecastText.table(all));
+        return new CommandResult(all, all.isEmpty() ? "No forecast." : ForecastTextFormatter.table(all));
     }
 }

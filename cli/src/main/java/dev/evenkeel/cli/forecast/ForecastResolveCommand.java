@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.forecast;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ final class ForecastResolveCommand extends ServerCommand {
     private String id = "";
 
     @ArgGroup(multiplicity = "1")
-    private Came came = new Came();
+    private OutcomeOptions came = new OutcomeOptions();
 
     @Option(names = "--note", paramLabel = "TEXT", required = true, description = "On what grounds.")
     private String note = "";
@@ -39,7 +39,7 @@ final class ForecastResolveCommand extends ServerCommand {
     private @Nullable String by;
 
     /// What came of it: one of the two.
-    static final class Came {
+    static final class OutcomeOptions {
         @Option(
                 names = "--outcome",
                 paramLabel = "X",
@@ -51,16 +51,16 @@ final class ForecastResolveCommand extends ServerCommand {
     }
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode body = PredictionOptions.body().put("note", note);
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ObjectNode body = ForecastOptions.body().put("note", note);
         if (came.isVoid) {
             body.put("void", true);
         } else {
             body.put("outcome", came.outcome);
         }
-        PredictionOptions.putText(body, "by", by);
-        JsonNode resolved = api.post("/api/v1/forecasts/" + ServerApi.segment(id) + "/resolve", body.toString())
+        ForecastOptions.putText(body, "by", by);
+        JsonNode resolved = api.post("/api/v1/forecasts/" + ServerApiClient.segment(id) + "/resolve", body.toString())
                 .body();
-        return new Result(resolved, ForecastText.one(resolved));
+        return new CommandResult(resolved, ForecastTextFormatter.one(resolved));
     }
 }

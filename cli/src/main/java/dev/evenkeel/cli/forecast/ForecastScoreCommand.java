@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.forecast;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,21 +27,21 @@ final class ForecastScoreCommand extends ServerCommand {
     private String eventClass = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        JsonNode scores = api.get("/api/v1/forecasts/scores?class=" + ServerApi.segment(eventClass))
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode scores = api.get("/api/v1/forecasts/scores?class=" + ServerApiClient.segment(eventClass))
                 .body();
         if (scores.isEmpty()) {
-            return new Result(scores, "No forecast.");
+            return new CommandResult(scores, "No forecast.");
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode score : scores) {
             String name = score.path("eventClass").asString();
-            JsonNode few = ScoreText.isScored(score)
-                    ? ServerApi.JSON.createArrayNode()
-                    : api.get("/api/v1/forecasts?class=" + ServerApi.segment(name))
+            JsonNode few = ForecastScoreTextFormatter.isScored(score)
+                    ? ServerApiClient.JSON.createArrayNode()
+                    : api.get("/api/v1/forecasts?class=" + ServerApiClient.segment(name))
                             .body();
-            texts.add(ScoreText.of(score, few));
+            texts.add(ForecastScoreTextFormatter.of(score, few));
         }
-        return new Result(scores, String.join(System.lineSeparator().repeat(2), texts));
+        return new CommandResult(scores, String.join(System.lineSeparator().repeat(2), texts));
     }
 }

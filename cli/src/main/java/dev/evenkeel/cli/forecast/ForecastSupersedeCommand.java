@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.forecast;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,25 +29,25 @@ final class ForecastSupersedeCommand extends ServerCommand {
     @Parameters(paramLabel = "FORECAST", description = "The forecast that is superseded.")
     private String id = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Option(names = "--statement", paramLabel = "TEXT", description = "What is said now; the same unless given.")
     private @Nullable String statement;
 
     @Mixin
-    private PredictionOptions prediction = new PredictionOptions();
+    private ForecastOptions prediction = new ForecastOptions();
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode body = PredictionOptions.body().put("reason", reason);
-        PredictionOptions.putText(body, "statement", statement);
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ObjectNode body = ForecastOptions.body().put("reason", reason);
+        ForecastOptions.putText(body, "statement", statement);
         prediction.into(body);
         if (prediction.inputs() != null) {
             body.set("inputs", json("--inputs", prediction.inputs()));
         }
-        JsonNode made = api.post("/api/v1/forecasts/" + ServerApi.segment(id) + "/supersede", body.toString())
+        JsonNode made = api.post("/api/v1/forecasts/" + ServerApiClient.segment(id) + "/supersede", body.toString())
                 .body();
-        return new Result(made, ForecastText.one(made));
+        return new CommandResult(made, ForecastTextFormatter.one(made));
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
-import dev.evenkeel.cli.command.Waiting;
+import dev.evenkeel.cli.command.WaitOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,36 +36,37 @@ public final class ChangeGatesCommand extends ServerCommand {
     @Parameters(arity = "0..1", paramLabel = "FLAG", description = "The flag that leads the change, if one does.")
     private @Nullable String flag;
 
-    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.SERVICE)
+    @Option(names = "--service", paramLabel = "KEY", description = OptionDescriptions.SERVICE)
     private @Nullable String service;
 
-    @Option(names = "--class", paramLabel = "CLASS", defaultValue = "normal", description = OptionHelp.CLASS)
+    @Option(names = "--class", paramLabel = "CLASS", defaultValue = "normal", description = OptionDescriptions.CLASS)
     private String changeClass = "normal";
 
     @Option(names = "--wait", description = "Waits until every gate that is required is open.")
     private boolean wait;
 
     @Mixin
-    private Waiting waiting = new Waiting();
+    private WaitOptions waiting = new WaitOptions();
 
     /// Created by picocli.
     public ChangeGatesCommand() {}
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        String question = subject() + "/gates?changeClass=" + ServerApi.segment(changeClass) + whose();
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        String question = subject() + "/gates?changeClass=" + ServerApiClient.segment(changeClass) + whose();
         JsonNode report = api.get(question).body();
         if (wait) {
             report = awaited(api, question, report);
         }
-        return new Result(report, GateText.report(report), report.path("open").asBoolean() ? 0 : 1);
+        return new CommandResult(
+                report, GateTextFormatter.report(report), report.path("open").asBoolean() ? 0 : 1);
     }
 
-    private JsonNode awaited(ServerApi api, String question, JsonNode first) throws InterruptedException {
-        Waiting.Limit limit = waiting.begin();
+    private JsonNode awaited(ServerApiClient api, String question, JsonNode first) throws InterruptedException {
+        WaitOptions.Deadline limit = waiting.begin();
         JsonNode report = first;
         while (!report.path("open").asBoolean()) {
-            limit.check(GateText.report(report) + System.lineSeparator() + "The gates are closed");
+            limit.check(GateTextFormatter.report(report) + System.lineSeparator() + "The gates are closed");
             Thread.sleep(POLL_MILLIS);
             report = waiting.patiently(() -> api.get(question).body(), limit);
         }
@@ -79,10 +80,10 @@ public final class ChangeGatesCommand extends ServerCommand {
         if (service == null) {
             throw misuse("name the flag that leads the change, or with --service whose change it is");
         }
-        return path("/services/" + ServerApi.segment(service));
+        return path("/services/" + ServerApiClient.segment(service));
     }
 
     private String whose() {
-        return flag == null || service == null ? "" : "&service=" + ServerApi.segment(service);
+        return flag == null || service == null ? "" : "&service=" + ServerApiClient.segment(service);
     }
 }

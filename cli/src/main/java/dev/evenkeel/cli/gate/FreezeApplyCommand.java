@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
-import dev.evenkeel.files.yaml.YamlText;
+import dev.evenkeel.files.yaml.YamlCodec;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,21 +27,21 @@ final class FreezeApplyCommand extends ServerCommand {
     @Parameters(paramLabel = "FILE", description = "A calendar, YAML or JSON.")
     private Path file = Path.of("");
 
-    @Option(names = "--prune", description = OptionHelp.PRUNE)
+    @Option(names = "--prune", description = OptionDescriptions.PRUNE)
     private boolean prune;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        JsonNode freezes = FreezePath.put(api, windows(), prune, reason);
-        return new Result(freezes, GateText.freezes(freezes));
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode freezes = FreezeCalendarClient.put(api, windows(), prune, reason);
+        return new CommandResult(freezes, GateTextFormatter.freezes(freezes));
     }
 
     private JsonNode windows() {
         try {
-            return ServerApi.JSON.readTree(YamlText.toJson(file("FILE", file)));
+            return ServerApiClient.JSON.readTree(YamlCodec.toJson(file("FILE", file)));
         } catch (IllegalArgumentException e) {
             throw misuse(file + ": " + e.getMessage());
         }

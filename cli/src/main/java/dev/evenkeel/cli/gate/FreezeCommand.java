@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /// `evenkeel freeze`: the freeze calendar.
 @Command(name = "freeze", mixinStandardHelpOptions = true, description = "The freeze calendar.")
-public final class FreezeCommand extends Group {
+public final class FreezeCommand extends CommandGroup {
     /// Created by picocli.
     public FreezeCommand() {}
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.client.ServerUnreachable;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerUnreachableException;
 import dev.evenkeel.cli.command.ServerCommand;
-import dev.evenkeel.files.freeze.FreezeCodec;
-import dev.evenkeel.files.freeze.FreezeExport;
-import dev.evenkeel.files.freeze.FreezeRule;
-import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.freeze.FreezeCalendarCodec;
+import dev.evenkeel.files.freeze.FreezeCalendarExporter;
+import dev.evenkeel.files.freeze.FreezeWindowDefinition;
+import dev.evenkeel.files.json.ValidationErrors;
 import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -28,15 +28,15 @@ import tools.jackson.databind.JsonNode;
 final class FreezeExportCommand extends ServerCommand {
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        JsonNode freezes = api.get(FreezePath.FREEZES).body();
-        var faults = new Faults();
-        List<FreezeRule> rules = FreezeCodec.read(freezes, faults);
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode freezes = api.get(FreezeCalendarClient.FREEZES).body();
+        var faults = new ValidationErrors();
+        List<FreezeWindowDefinition> rules = FreezeCalendarCodec.read(freezes, faults);
         if (!faults.all().isEmpty()) {
-            throw new ServerUnreachable(
+            throw new ServerUnreachableException(
                     "The server has a freeze calendar that this command cannot read: " + faults.all(), null);
         }
-        String file = FreezeExport.write(rules, Clock.systemUTC().instant());
-        return new Result(freezes, file.stripTrailing());
+        String file = FreezeCalendarExporter.write(rules, Clock.systemUTC().instant());
+        return new CommandResult(freezes, file.stripTrailing());
     }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.engine.gate.FreezeWindow.Kind;
-import dev.evenkeel.files.freeze.FreezeImport;
-import dev.evenkeel.files.freeze.FreezeJson;
+import dev.evenkeel.files.freeze.FreezeCalendarImport;
+import dev.evenkeel.files.freeze.FreezeWindowJson;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import picocli.CommandLine.Command;
@@ -52,29 +52,29 @@ final class FreezeImportCommand extends ServerCommand {
             description = "What events mean that do not say: no change inside, or none outside (default: DENY).")
     private Kind kind = Kind.DENY;
 
-    @Option(names = "--dry-run", description = OptionHelp.DRY_RUN)
+    @Option(names = "--dry-run", description = OptionDescriptions.DRY_RUN)
     private boolean dryRun;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        FreezeImport imported = imported();
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        FreezeCalendarImport imported = imported();
         imported.notes().forEach(err()::println);
         err().flush();
-        ObjectNode windows = ServerApi.JSON.createObjectNode();
+        ObjectNode windows = ServerApiClient.JSON.createObjectNode();
         windows.set(
                 "windows",
-                ServerApi.JSON.valueToTree(
-                        imported.rules().stream().map(FreezeJson::of).toList()));
-        JsonNode freezes = dryRun ? windows : FreezePath.put(api, windows, false, reason);
-        return new Result(freezes, GateText.freezes(freezes), imported.complete() ? 0 : 1);
+                ServerApiClient.JSON.valueToTree(
+                        imported.rules().stream().map(FreezeWindowJson::of).toList()));
+        JsonNode freezes = dryRun ? windows : FreezeCalendarClient.put(api, windows, false, reason);
+        return new CommandResult(freezes, GateTextFormatter.freezes(freezes), imported.complete() ? 0 : 1);
     }
 
-    private FreezeImport imported() {
+    private FreezeCalendarImport imported() {
         try {
-            return FreezeImport.read(file("FILE", file), zone, kind);
+            return FreezeCalendarImport.read(file("FILE", file), zone, kind);
         } catch (IllegalArgumentException e) {
             throw misuse(file + ": " + e.getMessage());
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 final class FreezeListCommand extends ServerCommand {
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        JsonNode freezes = api.get(FreezePath.FREEZES).body();
-        return new Result(freezes, GateText.freezes(freezes));
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode freezes = api.get(FreezeCalendarClient.FREEZES).body();
+        return new CommandResult(freezes, GateTextFormatter.freezes(freezes));
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 final class GateApprovalsCommand extends ServerCommand {
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode approvals = api.get(path("/approvals")).body();
-        return new Result(approvals, GateText.approvals(approvals, environment()));
+        return new CommandResult(approvals, GateTextFormatter.approvals(approvals, environment()));
     }
 }

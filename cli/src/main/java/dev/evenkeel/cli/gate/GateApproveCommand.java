@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.EndOption;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.ExpiryOption;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.PersonOption;
 import dev.evenkeel.cli.command.ServerCommand;
 import java.time.Clock;
@@ -37,22 +37,23 @@ final class GateApproveCommand extends ServerCommand {
     @Mixin
     private PersonOption person = new PersonOption();
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
 
     @ArgGroup
-    private @Nullable EndOption end;
+    private @Nullable ExpiryOption end;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode order = ServerApi.JSON.createObjectNode().put("flag", flag).put("reason", reason);
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ObjectNode order =
+                ServerApiClient.JSON.createObjectNode().put("flag", flag).put("reason", reason);
         person.in(order);
         if (end != null) {
             order.put("until", end.text(Clock.systemUTC()));
         }
         JsonNode given = api.post(path("/approvals"), order.toString()).body();
         String id = given.path("id").asString();
-        return new Result(
+        return new CommandResult(
                 given,
                 id + ": " + given.path("person").asString() + " approves the change of " + flag + " until "
                         + given.path("end").asString() + ". To withdraw it: ./evenkeel gate withdraw " + id);

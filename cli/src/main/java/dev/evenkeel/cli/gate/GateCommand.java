@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "gate",
         mixinStandardHelpOptions = true,
         description = "Who approves changes, who passes gates by, which are required, and what they cost.")
-public final class GateCommand extends Group {
+public final class GateCommand extends CommandGroup {
     /// Created by picocli.
     public GateCommand() {}
 
@@ -29,8 +29,8 @@ public final class GateCommand extends Group {
             case "approvals" -> new GateApprovalsCommand();
             case "withdraw" -> new GateWithdrawCommand();
             case "override" -> new GateOverrideCommand();
-            case "list" -> new GateListCommand();
-            case "end" -> new GateEndCommand();
+            case "list" -> new GateOverrideListCommand();
+            case "end" -> new GateOverrideRevokeCommand();
             case "reviews" -> new GateReviewsCommand();
             case "review" -> new GateReviewCommand();
             case "policy" -> new GatePolicyCommand();

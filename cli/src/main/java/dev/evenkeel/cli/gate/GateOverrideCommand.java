@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.EndOption;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.ExpiryOption;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import java.time.Clock;
 import picocli.CommandLine.ArgGroup;
@@ -41,9 +41,9 @@ final class GateOverrideCommand extends ServerCommand {
     private String changeClass = "";
 
     @ArgGroup(multiplicity = "1")
-    private EndOption end = new EndOption();
+    private ExpiryOption end = new ExpiryOption();
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Option(
@@ -54,8 +54,8 @@ final class GateOverrideCommand extends ServerCommand {
     private boolean newFlag;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode order = ServerApi.JSON
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ObjectNode order = ServerApiClient.JSON
                 .createObjectNode()
                 .put("gate", gate)
                 .put("class", changeClass)
@@ -66,7 +66,7 @@ final class GateOverrideCommand extends ServerCommand {
         }
         JsonNode made =
                 api.post(flagPath(flag) + "/gate-overrides", order.toString()).body();
-        return new Result(
+        return new CommandResult(
                 made,
                 made.path("id").asString() + " lets changes of " + flag + " past gate " + gate + " until "
                         + made.path("end").asString() + ". To end it before: ./evenkeel gate end "

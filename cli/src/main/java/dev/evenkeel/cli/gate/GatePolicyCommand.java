@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class GatePolicyCommand extends ServerCommand {
     private static final Pattern RULE = Pattern.compile("([^:=]*)(?::([^:=]+))?=(\\d{1,3})");
 
     /// What holds for edits of flags.
-    enum Edits {
+    enum EditApprovalMode {
         FREE,
         APPROVED
     }
@@ -76,7 +76,7 @@ final class GatePolicyCommand extends ServerCommand {
             names = "--edits",
             paramLabel = "free|approved",
             description = "Whether edits of flags need as many approvals too (default: free).")
-    private @Nullable Edits edits;
+    private @Nullable EditApprovalMode edits;
 
     @Option(
             names = "--treatment-limit",
@@ -84,11 +84,11 @@ final class GatePolicyCommand extends ServerCommand {
             description = "Largest share of units that an experiment may give to treatments (default: no limit).")
     private @Nullable BigDecimal treatmentLimit;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         boolean more = !required.isEmpty()
                 || !classes.isEmpty()
                 || !rules.isEmpty()
@@ -101,16 +101,16 @@ final class GatePolicyCommand extends ServerCommand {
         JsonNode policy = set
                 ? api.put(path("/gate-policy"), order().toString(), null).body()
                 : api.get(path("/gate-policy")).body();
-        return new Result(policy, GateText.policy(policy));
+        return new CommandResult(policy, GateTextFormatter.policy(policy));
     }
 
     private ObjectNode order() {
-        ObjectNode order = ServerApi.JSON.createObjectNode().put("reason", reason);
+        ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
         if (!required.isEmpty()) {
-            order.set("required", ServerApi.JSON.valueToTree(required));
+            order.set("required", ServerApiClient.JSON.valueToTree(required));
         }
         if (!classes.isEmpty()) {
-            order.set("overrideClasses", ServerApi.JSON.valueToTree(classes));
+            order.set("overrideClasses", ServerApiClient.JSON.valueToTree(classes));
         }
         if (approvals != null) {
             order.put("approvals", approvals);
@@ -133,7 +133,7 @@ final class GatePolicyCommand extends ServerCommand {
         if (!parts.matches()) {
             throw misuse("--rule " + text + " is no rule: write payments=2, payments:migration=2 or :hotfix=1");
         }
-        ObjectNode rule = ServerApi.JSON.createObjectNode().put("approvals", Integer.parseInt(parts.group(3)));
+        ObjectNode rule = ServerApiClient.JSON.createObjectNode().put("approvals", Integer.parseInt(parts.group(3)));
         if (!parts.group(1).isEmpty()) {
             rule.put("service", parts.group(1));
         }

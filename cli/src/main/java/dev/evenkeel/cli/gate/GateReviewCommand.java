@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.PersonOption;
 import dev.evenkeel.cli.command.ServerCommand;
 import java.util.Locale;
@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
         })
 final class GateReviewCommand extends ServerCommand {
     /// What a review comes to.
-    enum Verdict {
+    enum ReviewVerdict {
         JUSTIFIED,
         AVOIDABLE
     }
@@ -39,7 +39,7 @@ final class GateReviewCommand extends ServerCommand {
             paramLabel = "VERDICT",
             required = true,
             description = "justified: the same would be done again; avoidable: there was another way.")
-    private Verdict verdict = Verdict.JUSTIFIED;
+    private ReviewVerdict verdict = ReviewVerdict.JUSTIFIED;
 
     @Option(names = "--finding", paramLabel = "TEXT", required = true, description = "What was found.")
     private String finding = "";
@@ -48,13 +48,15 @@ final class GateReviewCommand extends ServerCommand {
     private PersonOption person = new PersonOption();
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode order =
-                ServerApi.JSON.createObjectNode().put("verdict", verdict.name()).put("finding", finding);
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ObjectNode order = ServerApiClient.JSON
+                .createObjectNode()
+                .put("verdict", verdict.name())
+                .put("finding", finding);
         person.in(order);
-        JsonNode given = api.post(path("/gate-overrides/" + ServerApi.segment(id) + "/review"), order.toString())
+        JsonNode given = api.post(path("/gate-overrides/" + ServerApiClient.segment(id) + "/review"), order.toString())
                 .body();
-        return new Result(
+        return new CommandResult(
                 given,
                 id + " is reviewed by " + given.path("review").path("reviewer").asString() + ": "
                         + verdict.name().toLowerCase(Locale.ROOT) + ".");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import java.time.Instant;
 import picocli.CommandLine.Command;
@@ -26,9 +26,9 @@ final class GateReviewsCommand extends ServerCommand {
     private boolean all;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode reviews =
                 api.get(path("/override-reviews") + (all ? "?state=all" : "")).body();
-        return new Result(reviews, GateText.reviews(reviews, environment(), Instant.now()));
+        return new CommandResult(reviews, GateTextFormatter.reviews(reviews, environment(), Instant.now()));
     }
 }

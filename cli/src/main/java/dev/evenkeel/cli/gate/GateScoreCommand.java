@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,16 +26,16 @@ import tools.jackson.databind.JsonNode;
             ""
         })
 final class GateScoreCommand extends ServerCommand {
-    @Option(names = "--quarter", paramLabel = "QUARTER", description = OptionHelp.QUARTER)
+    @Option(names = "--quarter", paramLabel = "QUARTER", description = OptionDescriptions.QUARTER)
     private @Nullable String quarter;
 
-    @Option(names = "--deployed-in", paramLabel = "NAME", description = OptionHelp.ONLY_DEPLOYED_IN)
+    @Option(names = "--deployed-in", paramLabel = "NAME", description = OptionDescriptions.ONLY_DEPLOYED_IN)
     private @Nullable String deployedIn;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode score = api.get("/api/v1/gates/score" + query()).body();
-        return new Result(score, GateScoreText.of(score));
+        return new CommandResult(score, GateScoreTextFormatter.of(score));
     }
 
     private String query() {
@@ -46,6 +46,6 @@ final class GateScoreCommand extends ServerCommand {
     }
 
     private static String parameter(String name, @Nullable String value) {
-        return value == null ? "" : name + "=" + ServerApi.segment(value);
+        return value == null ? "" : name + "=" + ServerApiClient.segment(value);
     }
 }

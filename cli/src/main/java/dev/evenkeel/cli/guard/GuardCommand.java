@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.guard;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.rollout.GuardReplayCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "guard",
         mixinStandardHelpOptions = true,
         description = "Computes the guard's evidence from counts, and judges stored evidence again.")
-public final class GuardCommand extends Group {
+public final class GuardCommand extends CommandGroup {
     /// Created by picocli.
     public GuardCommand() {}
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.guard;
 
-import dev.evenkeel.cli.jsonlines.JsonLines;
-import dev.evenkeel.cli.jsonlines.Members;
-import dev.evenkeel.cli.jsonlines.RefusedLine;
+import dev.evenkeel.cli.jsonlines.InvalidLineException;
+import dev.evenkeel.cli.jsonlines.JsonLineRequest;
+import dev.evenkeel.cli.jsonlines.JsonLinesProcessor;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -52,18 +52,18 @@ public final class GuardEvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return new JsonLines(SHAPE, GuardEvaluateCommand::answer)
+        return new JsonLinesProcessor(SHAPE, GuardEvaluateCommand::answer)
                 .answer(System.in, Objects.requireNonNull(spec).commandLine().getOut());
     }
 
-    private static String answer(JsonNode request) throws RefusedLine {
-        var members = new Members(request, "kind");
+    private static String answer(JsonNode request) throws InvalidLineException {
+        var members = new JsonLineRequest(request, "kind");
         return switch (members.choice("kind", KINDS)) {
-            case "ratio" -> RatioQuestion.answer(members);
-            case "exceedance" -> ExceedanceQuestion.answer(members);
-            case "ceiling" -> CeilingQuestion.answer(members);
-            case "srm" -> SampleRatioQuestion.answer(members);
-            case "interval" -> IntervalQuestion.answer(members);
+            case "ratio" -> RatioRequestHandler.answer(members);
+            case "exceedance" -> ExceedanceRequestHandler.answer(members);
+            case "ceiling" -> CeilingRequestHandler.answer(members);
+            case "srm" -> SampleRatioRequestHandler.answer(members);
+            case "interval" -> IntervalRequestHandler.answer(members);
             default -> throw members.noChoice("kind", KINDS);
         };
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "cause",
         mixinStandardHelpOptions = true,
         description = "Causes of incidents: what to fix first, and what that is worth.")
-public final class CauseCommand extends Group {
+public final class CauseCommand extends CommandGroup {
     /// Created by picocli.
     public CauseCommand() {}
 

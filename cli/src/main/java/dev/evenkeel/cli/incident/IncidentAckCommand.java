@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,12 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel incident ack i-5f0c2b7e9a1d4c38 --person ann",
             ""
         })
-final class IncidentAckCommand extends IncidentOrderCommand {
-    @Option(names = "--person", paramLabel = "NAME", description = OptionHelp.PERSON)
+final class IncidentAckCommand extends IncidentActionCommand {
+    @Option(names = "--person", paramLabel = "NAME", description = OptionDescriptions.PERSON)
     private String person = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         ObjectNode body = body();
         return order(api, "acknowledge", person.isEmpty() ? body : body.put("person", person));
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "incident",
         mixinStandardHelpOptions = true,
         description = "Incidents: declares them, leads them to their end, learns from them.")
-public final class IncidentCommand extends Group {
+public final class IncidentCommand extends CommandGroup {
     /// Created by picocli.
     public IncidentCommand() {}
 
@@ -52,7 +52,7 @@ public final class IncidentCommand extends Group {
             case "export" -> new IncidentExportCommand();
             case "causes" -> new IncidentCausesCommand();
             case "quarters" -> new IncidentQuartersCommand();
-            case "detections" -> new IncidentDetectionsCommand();
+            case "detections" -> new DetectionDrillCommand();
             case "coverage" -> new IncidentCoverageCommand();
             case "import" -> new IncidentImportCommand();
             default -> null;

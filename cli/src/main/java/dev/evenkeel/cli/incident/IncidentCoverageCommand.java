@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import java.util.ArrayList;
@@ -29,18 +29,18 @@ import tools.jackson.databind.JsonNode;
 final class IncidentCoverageCommand extends ServerCommand {
     private static final double SECONDS_OF_A_MINUTE = 60;
 
-    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.ONLY_SERVICE)
+    @Option(names = "--service", paramLabel = "KEY", description = OptionDescriptions.ONLY_SERVICE)
     private String service = "";
 
     @Option(names = "--days", paramLabel = "N", defaultValue = "365", description = "Days that count (default 365).")
     private int days;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode coverage = api.get(
-                        "/api/v1/incidents/coverage?service=" + ServerApi.segment(service) + "&days=" + days)
+                        "/api/v1/incidents/coverage?service=" + ServerApiClient.segment(service) + "&days=" + days)
                 .body();
-        return new Result(coverage, text(coverage));
+        return new CommandResult(coverage, text(coverage));
     }
 
     private static String text(JsonNode coverage) {

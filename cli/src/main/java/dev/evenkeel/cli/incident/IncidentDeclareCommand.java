@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -34,7 +34,7 @@ final class IncidentDeclareCommand extends ServerCommand {
             description = "The template that says what is left out here, as ./evenkeel incident templates shows it.")
     private String template = "";
 
-    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.SERVICE)
+    @Option(names = "--service", paramLabel = "KEY", description = OptionDescriptions.SERVICE)
     private String service = "";
 
     @Option(names = "--title", paramLabel = "TEXT", description = "What hurts, in a line.")
@@ -60,11 +60,11 @@ final class IncidentDeclareCommand extends ServerCommand {
     private String reopen = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         if (template.isEmpty() && (service.isEmpty() || title.isEmpty())) {
             throw misuse("give --service and --title, or a --template that says them");
         }
-        ObjectNode body = ServerApi.JSON.createObjectNode();
+        ObjectNode body = ServerApiClient.JSON.createObjectNode();
         put(body, "template", template);
         put(body, "service", service);
         put(body, "title", title);
@@ -76,7 +76,7 @@ final class IncidentDeclareCommand extends ServerCommand {
         }
         JsonNode incident = api.post("/api/v1/incidents", body.toString()).body();
         printWarnings(incident);
-        return new Result(incident, IncidentText.declared(incident));
+        return new CommandResult(incident, IncidentTextFormatter.declared(incident));
     }
 
     private static void put(ObjectNode body, String name, String value) {

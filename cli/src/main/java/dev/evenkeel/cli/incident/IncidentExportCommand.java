@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -18,10 +18,10 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel incident export i-5f0c2b7e9a1d4c38 > review.md",
             ""
         })
-final class IncidentExportCommand extends IncidentOrderCommand {
+final class IncidentExportCommand extends IncidentActionCommand {
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode incident = api.get(below("")).body();
-        return new Result(incident, api.text(below("/review.md")).stripTrailing());
+        return new CommandResult(incident, api.text(below("/review.md")).stripTrailing());
     }
 }

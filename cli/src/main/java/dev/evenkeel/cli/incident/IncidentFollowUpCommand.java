@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -33,22 +33,22 @@ import tools.jackson.databind.node.ObjectNode;
             "flag flag=F state=gone|disabled|enabled, alert-rule; with environment=E where a flag is named.",
             ""
         })
-final class IncidentFollowUpCommand extends IncidentOrderCommand {
+final class IncidentFollowUpCommand extends IncidentActionCommand {
     @ArgGroup(multiplicity = "1")
-    private @Nullable Asked asked;
+    private @Nullable FollowUpActionOptions asked;
 
-    private static final class Asked {
+    private static final class FollowUpActionOptions {
         @ArgGroup(exclusive = false)
-        private @Nullable Fresh fresh;
+        private @Nullable NewFollowUpOptions fresh;
 
         @ArgGroup(exclusive = false)
-        private @Nullable Done done;
+        private @Nullable CompletionOptions done;
 
         @Option(names = "--check", paramLabel = "N", description = "Make the check of this follow-up now.")
         private @Nullable Integer check;
     }
 
-    private static final class Fresh {
+    private static final class NewFollowUpOptions {
         @Option(names = "--what", paramLabel = "TEXT", required = true, description = "What is done.")
         private String what = "";
 
@@ -72,7 +72,7 @@ final class IncidentFollowUpCommand extends IncidentOrderCommand {
         private List<String> verify = List.of();
     }
 
-    private static final class Done {
+    private static final class CompletionOptions {
         @Option(names = "--done", paramLabel = "N", required = true, description = "Number of the follow-up.")
         private int number;
 
@@ -87,9 +87,9 @@ final class IncidentFollowUpCommand extends IncidentOrderCommand {
     }
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        Fresh fresh = asked == null ? null : asked.fresh;
-        Done done = asked == null ? null : asked.done;
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        NewFollowUpOptions fresh = asked == null ? null : asked.fresh;
+        CompletionOptions done = asked == null ? null : asked.done;
         Integer check = asked == null ? null : asked.check;
         if (fresh != null) {
             return order(api, "follow-ups", body(fresh));
@@ -107,16 +107,16 @@ final class IncidentFollowUpCommand extends IncidentOrderCommand {
         return order(api, "follow-ups/" + done.number + "/done", body);
     }
 
-    private Result check(ServerApi api, int number) throws InterruptedException {
+    private CommandResult check(ServerApiClient api, int number) throws InterruptedException {
         JsonNode found =
                 api.post(below("/follow-ups/" + number + "/check"), null).body();
-        return new Result(
+        return new CommandResult(
                 found,
-                IncidentText.checked(found),
+                IncidentTextFormatter.checked(found),
                 found.path("verdict").asString().equals("HOLDS") ? 0 : 1);
     }
 
-    private ObjectNode body(Fresh fresh) {
+    private ObjectNode body(NewFollowUpOptions fresh) {
         ObjectNode body = body().put("what", fresh.what)
                 .put("owner", fresh.owner)
                 .put("due", fresh.due)

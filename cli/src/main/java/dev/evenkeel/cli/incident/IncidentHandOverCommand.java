@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -18,14 +18,14 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel incident hand-over i-5f0c2b7e9a1d4c38 --to eve",
             ""
         })
-final class IncidentHandOverCommand extends IncidentOrderCommand {
+final class IncidentHandOverCommand extends IncidentActionCommand {
     @Option(names = "--to", paramLabel = "NAME", required = true, description = "Who takes it.")
     private String to = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode answer =
                 api.post(below("/hand-over"), body().put("to", to).toString()).body();
-        return new Result(answer, answer.path("summary").stringValue(""));
+        return new CommandResult(answer, answer.path("summary").stringValue(""));
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
-import dev.evenkeel.files.incident.IncidentCsv;
+import dev.evenkeel.files.incident.IncidentCsvFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,24 +33,24 @@ final class IncidentImportCommand extends ServerCommand {
     @Option(names = "--map", paramLabel = "FILE", required = true, description = "The map, YAML or JSON.")
     private Path map = Path.of("");
 
-    @Option(names = "--dry-run", description = OptionHelp.DRY_RUN)
+    @Option(names = "--dry-run", description = OptionDescriptions.DRY_RUN)
     private boolean dryRun;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        IncidentCsv read = IncidentCsv.read(file("FILE", file), file("--map", map));
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        IncidentCsvFile read = IncidentCsvFile.read(file("FILE", file), file("--map", map));
         if (!read.faults().isEmpty()) {
             throw misuse(file + " cannot be imported; nothing was changed:\n  " + String.join("\n  ", read.faults()));
         }
         ObjectNode body =
-                ServerApi.JSON.createObjectNode().put("dryRun", dryRun).put("reason", reason);
+                ServerApiClient.JSON.createObjectNode().put("dryRun", dryRun).put("reason", reason);
         ArrayNode incidents = body.putArray("incidents");
         read.incidents().forEach(incidents::add);
         JsonNode answer = api.post("/api/v1/incidents/import", body.toString()).body();
-        return new Result(
+        return new CommandResult(
                 answer,
                 (dryRun ? "Would be: " : "Done: ") + answer.path("created").asString() + " new, "
                         + answer.path("changed").asString() + " changed, "

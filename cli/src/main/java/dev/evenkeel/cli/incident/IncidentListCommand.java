@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,21 +18,21 @@ final class IncidentListCommand extends ServerCommand {
     @Option(names = "--open", description = "Only those that are open or mitigated.")
     private boolean open;
 
-    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.ONLY_SERVICE)
+    @Option(names = "--service", paramLabel = "KEY", description = OptionDescriptions.ONLY_SERVICE)
     private String service = "";
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = OptionHelp.LIMIT)
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = OptionDescriptions.LIMIT)
     private int limit;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        JsonNode found = api.get(
-                        "/api/v1/incidents?open=" + open + "&limit=" + limit + "&service=" + ServerApi.segment(service))
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode found = api.get("/api/v1/incidents?open=" + open + "&limit=" + limit + "&service="
+                        + ServerApiClient.segment(service))
                 .body();
-        return new Result(
+        return new CommandResult(
                 found,
                 found.isEmpty()
                         ? "No incident" + (open ? " is open." : ".")
-                        : IncidentText.table(found.valueStream().toList()));
+                        : IncidentTextFormatter.table(found.valueStream().toList()));
     }
 }

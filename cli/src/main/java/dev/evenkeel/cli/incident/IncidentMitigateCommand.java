@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel incident mitigate i-5f0c2b7e9a1d4c38 --by ROLLBACK",
             ""
         })
-final class IncidentMitigateCommand extends IncidentOrderCommand {
+final class IncidentMitigateCommand extends IncidentActionCommand {
     @Option(
             names = "--by",
             paramLabel = "ACTION",
@@ -30,11 +30,11 @@ final class IncidentMitigateCommand extends IncidentOrderCommand {
     @Option(names = "--at", paramLabel = "INSTANT", description = "When (default: now).")
     private String at = "";
 
-    @Option(names = "--despite-alerts", description = IncidentOrderCommand.DESPITE_ALERTS)
+    @Option(names = "--despite-alerts", description = IncidentActionCommand.DESPITE_ALERTS)
     private boolean despiteAlerts;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         ObjectNode body = end(despiteAlerts).put("mitigation", by);
         return order(api, "mitigate", at.isEmpty() ? body : body.put("at", at));
     }

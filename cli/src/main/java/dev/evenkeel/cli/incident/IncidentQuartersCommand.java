@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import java.util.ArrayList;
@@ -36,19 +36,19 @@ final class IncidentQuartersCommand extends ServerCommand {
             description = "Quarters, the present one included (default 4).")
     private int quarters;
 
-    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.ONLY_SERVICE)
+    @Option(names = "--service", paramLabel = "KEY", description = OptionDescriptions.ONLY_SERVICE)
     private String service = "";
 
     @Option(names = "--currency", paramLabel = "CODE", description = "Money that counts (default: what most have).")
     private String currency = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode report = api.get("/api/v1/incidents/quarters?quarters=" + quarters + "&service="
-                        + ServerApi.segment(service)
-                        + (currency.isEmpty() ? "" : "&currency=" + ServerApi.segment(currency)))
+                        + ServerApiClient.segment(service)
+                        + (currency.isEmpty() ? "" : "&currency=" + ServerApiClient.segment(currency)))
                 .body();
-        return new Result(report, text(report));
+        return new CommandResult(report, text(report));
     }
 
     private static String text(JsonNode report) {

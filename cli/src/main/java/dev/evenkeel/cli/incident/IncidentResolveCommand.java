@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,15 +18,15 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel incident resolve i-5f0c2b7e9a1d4c38",
             ""
         })
-final class IncidentResolveCommand extends IncidentOrderCommand {
+final class IncidentResolveCommand extends IncidentActionCommand {
     @Option(names = "--at", paramLabel = "INSTANT", description = "When (default: now).")
     private String at = "";
 
-    @Option(names = "--despite-alerts", description = IncidentOrderCommand.DESPITE_ALERTS)
+    @Option(names = "--despite-alerts", description = IncidentActionCommand.DESPITE_ALERTS)
     private boolean despiteAlerts;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         ObjectNode body = end(despiteAlerts);
         return order(api, "resolve", at.isEmpty() ? body : body.put("at", at));
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.files.yaml.YamlText;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.files.yaml.YamlCodec;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,18 +23,18 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel incident review i-5f0c2b7e9a1d4c38 --record review.yaml",
             ""
         })
-final class IncidentReviewCommand extends IncidentOrderCommand {
+final class IncidentReviewCommand extends IncidentActionCommand {
     @Option(names = "--record", paramLabel = "FILE", description = "What is known; fields left out stay as they are.")
     private @Nullable Path file;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         return order(api, "review", file == null ? body() : read(file));
     }
 
     private ObjectNode read(Path record) {
         try {
-            JsonNode read = ServerApi.JSON.readTree(YamlText.toJson(file("--record", record)));
+            JsonNode read = ServerApiClient.JSON.readTree(YamlCodec.toJson(file("--record", record)));
             if (read instanceof ObjectNode object) {
                 return object;
             }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -17,10 +17,10 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel incident show i-5f0c2b7e9a1d4c38",
             ""
         })
-final class IncidentShowCommand extends IncidentOrderCommand {
+final class IncidentShowCommand extends IncidentActionCommand {
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode incident = api.get(below("")).body();
-        return new Result(incident, IncidentText.one(incident));
+        return new CommandResult(incident, IncidentTextFormatter.one(incident));
     }
 }

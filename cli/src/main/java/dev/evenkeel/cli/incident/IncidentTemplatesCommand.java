@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
@@ -20,12 +20,13 @@ import tools.jackson.databind.JsonNode;
         })
 final class IncidentTemplatesCommand extends ServerCommand {
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode templates = api.get("/api/v1/incident-templates").body();
-        return new Result(
+        return new CommandResult(
                 templates,
                 templates.isEmpty()
                         ? "No template is kept. Write one as a file of kind IncidentTemplate, and ./evenkeel apply it."
-                        : IncidentText.templates(templates.valueStream().toList()));
+                        : IncidentTextFormatter.templates(
+                                templates.valueStream().toList()));
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.manifest;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,24 +24,24 @@ import picocli.CommandLine.Option;
         })
 public final class ApplyCommand extends ServerCommand {
     @Mixin
-    private FilesOption files = new FilesOption();
+    private ManifestFilesOptions files = new ManifestFilesOptions();
 
-    @Option(names = "--dry-run", description = OptionHelp.DRY_RUN)
+    @Option(names = "--dry-run", description = OptionDescriptions.DRY_RUN)
     private boolean dryRun;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
 
     /// Created by picocli.
     public ApplyCommand() {}
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         try {
-            FilesOption.Sent sent = files.send(api, dryRun, reason, System.getenv());
+            ManifestFilesOptions.ManifestResponse sent = files.send(api, dryRun, reason, System.getenv());
             printWarnings(sent.outcome(), sent.files()::named);
-            return new Result(sent.outcome(), ChangesText.of(sent.outcome()));
-        } catch (ManifestFiles.Unreadable e) {
+            return new CommandResult(sent.outcome(), ManifestDiffTextFormatter.of(sent.outcome()));
+        } catch (ManifestFiles.InvalidManifestFileException e) {
             throw misuse(e.getMessage() + "; nothing was changed.");
         }
     }

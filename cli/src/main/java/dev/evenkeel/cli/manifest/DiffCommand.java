@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.manifest;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,19 +21,20 @@ import tools.jackson.databind.JsonNode;
         })
 public final class DiffCommand extends ServerCommand {
     @Mixin
-    private FilesOption files = new FilesOption();
+    private ManifestFilesOptions files = new ManifestFilesOptions();
 
     /// Created by picocli.
     public DiffCommand() {}
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         try {
-            FilesOption.Sent sent = files.send(api, true, "", System.getenv());
+            ManifestFilesOptions.ManifestResponse sent = files.send(api, true, "", System.getenv());
             JsonNode outcome = sent.outcome();
             printWarnings(outcome, sent.files()::named);
-            return new Result(outcome, ChangesText.of(outcome), ChangesText.changes(outcome) ? 1 : 0);
-        } catch (ManifestFiles.Unreadable e) {
+            return new CommandResult(
+                    outcome, ManifestDiffTextFormatter.of(outcome), ManifestDiffTextFormatter.changes(outcome) ? 1 : 0);
+        } catch (ManifestFiles.InvalidManifestFileException e) {
             throw misuse(e.getMessage() + ".");
         }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.manifest;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import java.util.ArrayList;
@@ -32,8 +32,8 @@ public final class DriftCommand extends ServerCommand {
     public DriftCommand() {}
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ArrayNode objects = ServerApi.JSON.createArrayNode();
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ArrayNode objects = ServerApiClient.JSON.createArrayNode();
         api.get("/api/v1/manifests/drift")
                 .body()
                 .path("objects")
@@ -41,9 +41,9 @@ public final class DriftCommand extends ServerCommand {
                 .filter(one ->
                         set.isEmpty() || one.path("set").path("name").asString().equals(set))
                 .forEach(objects::add);
-        JsonNode answer = ServerApi.JSON.createObjectNode().set("objects", objects);
+        JsonNode answer = ServerApiClient.JSON.createObjectNode().set("objects", objects);
         boolean drifted = objects.valueStream().anyMatch(DriftCommand::isOff);
-        return new Result(answer, text(objects), drifted ? 1 : 0);
+        return new CommandResult(answer, text(objects), drifted ? 1 : 0);
     }
 
     private static boolean isOff(JsonNode object) {
@@ -57,15 +57,15 @@ public final class DriftCommand extends ServerCommand {
         var table = new TextTable("OBJECT", "SET", "APPLIED", "NOW");
         List<String> lines = new ArrayList<>();
         objects.forEach(object -> table.row(
-                ChangesText.name(object),
+                ManifestDiffTextFormatter.name(object),
                 object.path("set").path("name").asString(),
                 TextTable.second(object.path("set").path("at")),
                 now(object)));
         lines.add(table.toString());
         objects.valueStream().filter(DriftCommand::isOff).forEach(object -> {
             lines.add("");
-            lines.add(ChangesText.name(object) + " " + now(object) + ":");
-            object.path("differences").forEach(one -> lines.add("    " + ChangesText.difference(one)));
+            lines.add(ManifestDiffTextFormatter.name(object) + " " + now(object) + ":");
+            object.path("differences").forEach(one -> lines.add("    " + ManifestDiffTextFormatter.difference(one)));
         });
         return String.join(System.lineSeparator(), lines);
     }

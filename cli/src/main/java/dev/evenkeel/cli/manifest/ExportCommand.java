@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.manifest;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
-import dev.evenkeel.files.output.OutputFolder;
-import dev.evenkeel.files.yaml.YamlText;
+import dev.evenkeel.files.output.SafeOutputFolder;
+import dev.evenkeel.files.yaml.YamlCodec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,21 +53,22 @@ public final class ExportCommand extends ServerCommand {
     public ExportCommand() {}
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        String query = kind == null ? "" : "?kind=" + ServerApi.segment(kind);
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        String query = kind == null ? "" : "?kind=" + ServerApiClient.segment(kind);
         List<JsonNode> documents = api.get("/api/v1/manifests" + query)
                 .body()
                 .path("objects")
                 .valueStream()
                 .filter(this::isWanted)
                 .toList();
-        JsonNode answer = ServerApi.JSON
+        JsonNode answer = ServerApiClient.JSON
                 .createObjectNode()
-                .set("objects", ServerApi.JSON.createArrayNode().addAll(documents));
+                .set("objects", ServerApiClient.JSON.createArrayNode().addAll(documents));
         if (documents.isEmpty()) {
-            return new Result(answer, "# There is no such object.", 1);
+            return new CommandResult(answer, "# There is no such object.", 1);
         }
-        return new Result(answer, out == null ? YamlText.write(documents).stripTrailing() : written(out, documents));
+        return new CommandResult(
+                answer, out == null ? YamlCodec.write(documents).stripTrailing() : written(out, documents));
     }
 
     private boolean isWanted(JsonNode document) {
@@ -78,9 +79,9 @@ public final class ExportCommand extends ServerCommand {
 
     private String written(Path folder, List<JsonNode> documents) {
         try {
-            OutputFolder output = OutputFolder.at(folder);
+            SafeOutputFolder output = SafeOutputFolder.at(folder);
             for (JsonNode document : documents) {
-                output.write(file(document), YamlText.write(List.of(document)));
+                output.write(file(document), YamlCodec.write(List.of(document)));
             }
             return "Wrote " + documents.size() + (documents.size() == 1 ? " file" : " files") + " into " + folder + ".";
         } catch (IOException e) {

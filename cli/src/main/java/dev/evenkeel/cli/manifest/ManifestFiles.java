@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.manifest;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.files.yaml.YamlText;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.files.yaml.YamlCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +32,10 @@ record ManifestFiles(ArrayNode documents, List<String> places) {
     }
 
     /// What cannot be read as documents; the message says which file and why.
-    static final class Unreadable extends RuntimeException {
+    static final class InvalidManifestFileException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        private Unreadable(String message, @Nullable Throwable cause) {
+        private InvalidManifestFileException(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
@@ -45,12 +45,12 @@ record ManifestFiles(ArrayNode documents, List<String> places) {
     /// @param environment variables
     /// @throws Unreadable when something cannot be read, or there is nothing to read
     static ManifestFiles read(List<Path> paths, Map<String, String> environment) {
-        ArrayNode documents = ServerApi.JSON.createArrayNode();
+        ArrayNode documents = ServerApiClient.JSON.createArrayNode();
         List<String> places = new ArrayList<>();
         for (Path file : files(paths)) {
             List<String> texts = documents(file);
             for (int i = 0; i < texts.size(); i++) {
-                JsonNode document = ServerApi.JSON.readTree(texts.get(i));
+                JsonNode document = ServerApiClient.JSON.readTree(texts.get(i));
                 if (!document.isNull()) {
                     filled(document.path("spec"), environment);
                     documents.add(document);
@@ -59,7 +59,7 @@ record ManifestFiles(ArrayNode documents, List<String> places) {
             }
         }
         if (documents.isEmpty()) {
-            throw new Unreadable(
+            throw new InvalidManifestFileException(
                     "there is no document in " + paths + ": name files or folders of .yaml or .json", null);
         }
         return new ManifestFiles(documents, places);
@@ -78,7 +78,7 @@ record ManifestFiles(ArrayNode documents, List<String> places) {
                         .sorted()
                         .forEach(files::add);
             } catch (IOException e) {
-                throw new Unreadable("cannot read the folder " + path + ": " + e, e);
+                throw new InvalidManifestFileException("cannot read the folder " + path + ": " + e, e);
             }
         }
         return files.stream().distinct().toList();
@@ -97,16 +97,16 @@ record ManifestFiles(ArrayNode documents, List<String> places) {
         try {
             String text = Files.readString(file);
             if (file.toString().endsWith(".json")) {
-                ServerApi.JSON.readTree(text);
+                ServerApiClient.JSON.readTree(text);
                 return List.of(text);
             }
-            return YamlText.documents(text);
+            return YamlCodec.documents(text);
         } catch (IOException e) {
-            throw new Unreadable("cannot read " + file + ": " + e, e);
+            throw new InvalidManifestFileException("cannot read " + file + ": " + e, e);
         } catch (JacksonException e) {
-            throw new Unreadable(file + " is not JSON: " + e.getOriginalMessage(), e);
+            throw new InvalidManifestFileException(file + " is not JSON: " + e.getOriginalMessage(), e);
         } catch (IllegalArgumentException e) {
-            throw new Unreadable(file + " is " + e.getMessage(), e);
+            throw new InvalidManifestFileException(file + " is " + e.getMessage(), e);
         }
     }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.manifest;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
-import dev.evenkeel.files.output.OutputFolder;
+import dev.evenkeel.files.output.SafeOutputFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,15 +39,15 @@ public final class SchemaCommand extends ServerCommand {
     public SchemaCommand() {}
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         if (kind != null) {
             JsonNode schema = schema(api, kind);
-            return new Result(schema, schema.toPrettyString());
+            return new CommandResult(schema, schema.toPrettyString());
         }
         JsonNode kinds = api.get("/api/v1/manifests/schemas").body();
         if (out != null) {
             write(out, api, kinds.path("kinds"));
-            return new Result(
+            return new CommandResult(
                     kinds, "Wrote the schemas of " + kinds.path("kinds").size() + " kinds into " + out + ".");
         }
         var table = new TextTable("KIND", "API VERSION", "WHAT");
@@ -56,16 +56,17 @@ public final class SchemaCommand extends ServerCommand {
                         one.path("kind").asString(),
                         one.path("apiVersion").asString(),
                         one.path("says").asString()));
-        return new Result(kinds, table.toString());
+        return new CommandResult(kinds, table.toString());
     }
 
-    private static JsonNode schema(ServerApi api, String kind) throws InterruptedException {
-        return api.get("/api/v1/manifests/schemas/" + ServerApi.segment(kind)).body();
+    private static JsonNode schema(ServerApiClient api, String kind) throws InterruptedException {
+        return api.get("/api/v1/manifests/schemas/" + ServerApiClient.segment(kind))
+                .body();
     }
 
-    private void write(Path folder, ServerApi api, JsonNode kinds) throws InterruptedException {
+    private void write(Path folder, ServerApiClient api, JsonNode kinds) throws InterruptedException {
         try {
-            OutputFolder output = OutputFolder.at(folder);
+            SafeOutputFolder output = SafeOutputFolder.at(folder);
             for (JsonNode one : kinds) {
                 String name = one.path("kind").asString();
                 output.write(List.of(name + ".json"), schema(api, name).toPrettyString() + "\n");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.migration;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -27,8 +27,8 @@ final class MigrationShowCommand extends ServerCommand {
     private String flag = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode answer = ServerApi.JSON.createObjectNode();
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ObjectNode answer = ServerApiClient.JSON.createObjectNode();
         answer.put("flag", flag).put("environment", environment());
         api.get(flagPath(flag) + "/reconciliations")
                 .body()
@@ -41,8 +41,9 @@ final class MigrationShowCommand extends ServerCommand {
                         .valueStream()
                         .filter(this::runs)
                         .findFirst()
-                        .orElse(ServerApi.JSON.nullNode()));
-        return new Result(answer, MigrationText.of(answer), answer.path("stage").isNull() ? 1 : 0);
+                        .orElse(ServerApiClient.JSON.nullNode()));
+        return new CommandResult(
+                answer, MigrationTextFormatter.of(answer), answer.path("stage").isNull() ? 1 : 0);
     }
 
     private boolean runs(JsonNode rollout) {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.notification;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /// `evenkeel event`: what happened.
 @Command(name = "event", mixinStandardHelpOptions = true, description = "What happened, as others are told of it.")
-public final class EventCommand extends Group {
+public final class EventCommand extends CommandGroup {
     /// Created by picocli.
     public EventCommand() {}
 

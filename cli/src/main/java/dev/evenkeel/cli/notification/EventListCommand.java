@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.notification;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,16 +21,16 @@ import tools.jackson.databind.JsonNode;
             ""
         })
 final class EventListCommand extends ServerCommand {
-    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.ONLY_SERVICE)
+    @Option(names = "--service", paramLabel = "KEY", description = OptionDescriptions.ONLY_SERVICE)
     private String service = "";
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = OptionHelp.LIMIT)
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = OptionDescriptions.LIMIT)
     private int limit;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        JsonNode events = api.get("/api/v1/events?limit=" + limit + "&service=" + ServerApi.segment(service))
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode events = api.get("/api/v1/events?limit=" + limit + "&service=" + ServerApiClient.segment(service))
                 .body();
-        return new Result(events, EventText.events(events));
+        return new CommandResult(events, NotificationTextFormatter.events(events));
     }
 }

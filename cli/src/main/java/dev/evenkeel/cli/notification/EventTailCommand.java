@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.notification;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.client.ServerUnreachable;
-import dev.evenkeel.cli.command.OptionHelp;
-import dev.evenkeel.cli.command.ServerOptions;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerUnreachableException;
+import dev.evenkeel.cli.command.OptionDescriptions;
+import dev.evenkeel.cli.command.ServerConnectionOptions;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -38,12 +38,12 @@ final class EventTailCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private ServerOptions server = new ServerOptions();
+    private ServerConnectionOptions server = new ServerConnectionOptions();
 
     @Option(names = "--json", description = "Print JSON Lines, one event each.")
     private boolean json;
 
-    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.ONLY_SERVICE)
+    @Option(names = "--service", paramLabel = "KEY", description = OptionDescriptions.ONLY_SERVICE)
     private String service = "";
 
     @Option(
@@ -57,7 +57,7 @@ final class EventTailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ServerApi api = server.api();
+        ServerApiClient api = server.api();
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         long number = after == null ? newest(api) : after;
         long left = count == null ? Long.MAX_VALUE : count;
@@ -67,12 +67,15 @@ final class EventTailCommand implements Callable<Integer> {
                 for (JsonNode event : next(api, number)) {
                     number = event.path("number").asLong();
                     if (left-- > 0) {
-                        out.println(json ? ServerApi.JSON.writeValueAsString(event) : EventText.line(event, true));
+                        out.println(
+                                json
+                                        ? ServerApiClient.JSON.writeValueAsString(event)
+                                        : NotificationTextFormatter.line(event, true));
                         out.flush();
                     }
                 }
                 failures = 0;
-            } catch (ServerUnreachable e) {
+            } catch (ServerUnreachableException e) {
                 if (++failures > PATIENCE) {
                     throw e;
                 }
@@ -84,12 +87,12 @@ final class EventTailCommand implements Callable<Integer> {
         return 0;
     }
 
-    private JsonNode next(ServerApi api, long number) throws InterruptedException {
-        return api.get("/api/v1/events?after=" + number + "&service=" + ServerApi.segment(service))
+    private JsonNode next(ServerApiClient api, long number) throws InterruptedException {
+        return api.get("/api/v1/events?after=" + number + "&service=" + ServerApiClient.segment(service))
                 .body();
     }
 
-    private static long newest(ServerApi api) throws InterruptedException {
+    private static long newest(ServerApiClient api) throws InterruptedException {
         return api.get("/api/v1/events?limit=1").body().path(0).path("number").asLong(0);
     }
 }

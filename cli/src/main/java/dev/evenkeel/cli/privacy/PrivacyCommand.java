@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.privacy;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "privacy",
         mixinStandardHelpOptions = true,
         description = "Tells what is kept about a targeting key, and takes it out.")
-public final class PrivacyCommand extends Group {
+public final class PrivacyCommand extends CommandGroup {
     /// Created by picocli.
     public PrivacyCommand() {}
 

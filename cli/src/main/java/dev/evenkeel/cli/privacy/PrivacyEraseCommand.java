@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.privacy;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.util.Objects;
@@ -33,13 +33,14 @@ final class PrivacyEraseCommand extends TargetingKeyCommand {
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         String body = body().put("reason", reason).toString();
         if (!isConfirmed()) {
-            return new Result(ServerApi.JSON.createObjectNode().put("erased", false), "Nothing was taken out.", 1);
+            return new CommandResult(
+                    ServerApiClient.JSON.createObjectNode().put("erased", false), "Nothing was taken out.", 1);
         }
         JsonNode answer = api.post("/api/v1/privacy/erase", body).body();
-        return new Result(answer, PrivacyText.erased(answer));
+        return new CommandResult(answer, PrivacyTextFormatter.erased(answer));
     }
 
     private boolean isConfirmed() {

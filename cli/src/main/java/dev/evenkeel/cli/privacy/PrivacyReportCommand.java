@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.privacy;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -22,9 +22,9 @@ import tools.jackson.databind.JsonNode;
         })
 final class PrivacyReportCommand extends TargetingKeyCommand {
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode report =
                 api.question("/api/v1/privacy/report", body().toString()).body();
-        return new Result(report, PrivacyText.report(report));
+        return new CommandResult(report, PrivacyTextFormatter.report(report));
     }
 }

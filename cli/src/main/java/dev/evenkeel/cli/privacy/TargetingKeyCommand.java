@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.privacy;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -54,7 +54,7 @@ abstract class TargetingKeyCommand extends ServerCommand {
 
     /// The body of a request about the key, in all environments unless one is named.
     final ObjectNode body() {
-        ObjectNode body = ServerApi.JSON.createObjectNode().put("key", key());
+        ObjectNode body = ServerApiClient.JSON.createObjectNode().put("key", key());
         return isGiven("--environment") ? body.put("environment", environment()) : body;
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.profile;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "profile",
         mixinStandardHelpOptions = true,
         description = "Servers by name: where they are, what is meant there, where the token comes from.")
-public final class ProfileCommand extends Group {
+public final class ProfileCommand extends CommandGroup {
     /// Created by picocli.
     public ProfileCommand() {}
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.profile;
 
-import dev.evenkeel.cli.client.Profile;
-import dev.evenkeel.cli.client.ProfileProblem;
-import dev.evenkeel.cli.client.Profiles;
+import dev.evenkeel.cli.client.InvalidProfileException;
+import dev.evenkeel.cli.client.ServerProfile;
+import dev.evenkeel.cli.client.ServerProfileStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.SortedMap;
@@ -24,21 +24,22 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel profile delete staging",
             ""
         })
-final class ProfileDeleteCommand extends LocalCommand {
+final class ProfileDeleteCommand extends LocalProfileCommand {
     @Parameters(paramLabel = "NAME", description = "The profile.")
     private String name = "";
 
     @Override
-    Answer answer(Profiles profiles) {
+    ProfileOutput answer(ServerProfileStore profiles) {
         ObjectNode json = json(profiles, name);
-        SortedMap<String, Profile> left = new TreeMap<>(profiles.all());
+        SortedMap<String, ServerProfile> left = new TreeMap<>(profiles.all());
         left.remove(name);
-        new Profiles(profiles.folder(), name.equals(profiles.inUse()) ? null : profiles.inUse(), left).write();
+        new ServerProfileStore(profiles.folder(), name.equals(profiles.inUse()) ? null : profiles.inUse(), left)
+                .write();
         try {
             Files.deleteIfExists(profiles.tokenFile(name));
         } catch (IOException e) {
-            throw new ProfileProblem("The token of " + name + " is still there: " + e);
+            throw new InvalidProfileException("The token of " + name + " is still there: " + e);
         }
-        return new Answer(json, "Profile " + name + " is gone.");
+        return new ProfileOutput(json, "Profile " + name + " is gone.");
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.profile;
 
-import dev.evenkeel.cli.client.Profiles;
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerProfileStore;
 import dev.evenkeel.cli.terminal.TextTable;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,10 +19,10 @@ import tools.jackson.databind.node.ArrayNode;
             "  ./evenkeel profile list",
             ""
         })
-final class ProfileListCommand extends LocalCommand {
+final class ProfileListCommand extends LocalProfileCommand {
     @Override
-    Answer answer(Profiles profiles) {
-        ArrayNode json = ServerApi.JSON.createArrayNode();
+    ProfileOutput answer(ServerProfileStore profiles) {
+        ArrayNode json = ServerApiClient.JSON.createArrayNode();
         var table = new TextTable("PROFILE", "IN USE", "SERVER", "ENVIRONMENT", "TOKEN", "CONFIRM");
         profiles.all().forEach((name, profile) -> {
             json.add(json(profiles, name));
@@ -34,7 +34,7 @@ final class ProfileListCommand extends LocalCommand {
                     profile.token() == null ? "-" : profile.token().words(),
                     profile.confirm() ? "yes" : "no");
         });
-        return new Answer(
+        return new ProfileOutput(
                 json,
                 profiles.all().isEmpty()
                         ? "No profile. ./evenkeel profile set NAME --server URL makes one."

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.profile;
 
-import dev.evenkeel.cli.client.Profile;
-import dev.evenkeel.cli.client.Profiles;
+import dev.evenkeel.cli.client.ServerProfile;
+import dev.evenkeel.cli.client.ServerProfileStore;
 import dev.evenkeel.cli.client.TokenSource;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
             "      --token-command \"pass show evenkeel/production\" --confirm",
             ""
         })
-final class ProfileSetCommand extends LocalCommand {
+final class ProfileSetCommand extends LocalProfileCommand {
     @Parameters(paramLabel = "NAME", description = "The profile.")
     private String name = "";
 
@@ -46,7 +46,7 @@ final class ProfileSetCommand extends LocalCommand {
     private @Nullable String environment;
 
     @ArgGroup
-    private @Nullable Secret secret;
+    private @Nullable TokenOptions secret;
 
     @Option(
             names = "--confirm",
@@ -55,7 +55,7 @@ final class ProfileSetCommand extends LocalCommand {
     private @Nullable Boolean confirm;
 
     /// Where the token comes from.
-    static final class Secret {
+    static final class TokenOptions {
         @Option(
                 names = "--token-file",
                 paramLabel = "FILE",
@@ -76,9 +76,9 @@ final class ProfileSetCommand extends LocalCommand {
     }
 
     @Override
-    Answer answer(Profiles profiles) {
-        Profile.checkedName(name);
-        @Nullable Profile before = profiles.all().get(name);
+    ProfileOutput answer(ServerProfileStore profiles) {
+        ServerProfile.checkedName(name);
+        @Nullable ServerProfile before = profiles.all().get(name);
         URI address = server == null && before != null ? before.server() : server;
         if (address == null) {
             throw misuse("--server is needed: there is no profile " + name + " yet");
@@ -87,28 +87,29 @@ final class ProfileSetCommand extends LocalCommand {
             throw misuse("the token of " + name + " is one of " + before.server()
                     + ": say where that of the other server comes from");
         }
-        var profile = new Profile(
+        var profile = new ServerProfile(
                 address,
                 environment == null && before != null ? before.environment() : environment,
                 secret == null ? (before == null ? null : before.token()) : source(profiles, secret),
                 confirm == null ? before != null && before.confirm() : confirm);
-        SortedMap<String, Profile> all = new TreeMap<>(profiles.all());
+        SortedMap<String, ServerProfile> all = new TreeMap<>(profiles.all());
         all.put(name, profile);
-        var written = new Profiles(profiles.folder(), profiles.all().isEmpty() ? name : profiles.inUse(), all);
+        var written =
+                new ServerProfileStore(profiles.folder(), profiles.all().isEmpty() ? name : profiles.inUse(), all);
         written.write();
-        return new Answer(json(written, name), words(written, name));
+        return new ProfileOutput(json(written, name), words(written, name));
     }
 
-    private TokenSource source(Profiles profiles, Secret given) {
+    private TokenSource source(ServerProfileStore profiles, TokenOptions given) {
         if (given.file != null) {
-            return new TokenSource.InFile(given.file.toAbsolutePath().normalize());
+            return new TokenSource.TokenFile(given.file.toAbsolutePath().normalize());
         }
         if (given.variable != null) {
-            return new TokenSource.InVariable(given.variable);
+            return new TokenSource.TokenVariable(given.variable);
         }
         return given.stdin
                 ? profiles.keepToken(name, line())
-                : new TokenSource.FromCommand(Objects.requireNonNull(given.command));
+                : new TokenSource.TokenShellCommand(Objects.requireNonNull(given.command));
     }
 
     private String line() {

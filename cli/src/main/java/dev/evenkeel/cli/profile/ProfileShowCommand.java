@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.profile;
 
-import dev.evenkeel.cli.client.Profiles;
+import dev.evenkeel.cli.client.ServerProfileStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -19,16 +19,16 @@ import picocli.CommandLine.Parameters;
             "  ./evenkeel profile show production",
             ""
         })
-final class ProfileShowCommand extends LocalCommand {
+final class ProfileShowCommand extends LocalProfileCommand {
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The profile (default: the one in use).")
     private @Nullable String name;
 
     @Override
-    Answer answer(Profiles profiles) {
+    ProfileOutput answer(ServerProfileStore profiles) {
         String wanted = name == null ? profiles.inUse() : name;
         if (wanted == null) {
             throw misuse("no profile is in use; ./evenkeel profile list shows which there are");
         }
-        return new Answer(json(profiles, wanted), words(profiles, wanted));
+        return new ProfileOutput(json(profiles, wanted), words(profiles, wanted));
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.profile;
 
-import dev.evenkeel.cli.client.Profiles;
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerProfileStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel profile use --none",
             ""
         })
-final class ProfileUseCommand extends LocalCommand {
+final class ProfileUseCommand extends LocalProfileCommand {
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The profile.")
     private @Nullable String name;
 
@@ -30,18 +30,18 @@ final class ProfileUseCommand extends LocalCommand {
     private boolean none;
 
     @Override
-    Answer answer(Profiles profiles) {
+    ProfileOutput answer(ServerProfileStore profiles) {
         if ((name == null) != none) {
             throw misuse("name a profile, or give --none");
         }
         if (name == null) {
-            new Profiles(profiles.folder(), null, profiles.all()).write();
-            ObjectNode json = ServerApi.JSON.createObjectNode();
-            return new Answer(json.putNull("inUse"), "No profile is in use.");
+            new ServerProfileStore(profiles.folder(), null, profiles.all()).write();
+            ObjectNode json = ServerApiClient.JSON.createObjectNode();
+            return new ProfileOutput(json.putNull("inUse"), "No profile is in use.");
         }
         profiles.get(name);
-        var used = new Profiles(profiles.folder(), name, profiles.all());
+        var used = new ServerProfileStore(profiles.folder(), name, profiles.all());
         used.write();
-        return new Answer(json(used, name), words(used, name));
+        return new ProfileOutput(json(used, name), words(used, name));
     }
 }

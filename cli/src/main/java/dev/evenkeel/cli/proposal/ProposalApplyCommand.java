@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.proposal;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -24,9 +24,9 @@ final class ProposalApplyCommand extends ServerCommand {
     private String id = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        JsonNode applied = api.post(path("/proposals/" + ServerApi.segment(id) + "/apply"), "{}")
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode applied = api.post(path("/proposals/" + ServerApiClient.segment(id) + "/apply"), "{}")
                 .body();
-        return new Result(applied, "Applied " + id + ": " + ProposalText.flags(applied) + ".");
+        return new CommandResult(applied, "Applied " + id + ": " + ProposalTextFormatter.flags(applied) + ".");
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.proposal;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.PersonOption;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
@@ -31,15 +31,15 @@ final class ProposalApproveCommand extends ServerCommand {
     @Mixin
     private PersonOption person = new PersonOption();
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode order = ServerApi.JSON.createObjectNode().put("reason", reason);
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
         person.in(order);
-        JsonNode proposal = api.post(path("/proposals/" + ServerApi.segment(id) + "/approvals"), order.toString())
+        JsonNode proposal = api.post(path("/proposals/" + ServerApiClient.segment(id) + "/approvals"), order.toString())
                 .body();
-        return new Result(proposal, ProposalText.standing(proposal));
+        return new CommandResult(proposal, ProposalTextFormatter.standing(proposal));
     }
 }

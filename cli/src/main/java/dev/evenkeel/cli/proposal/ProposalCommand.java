@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.proposal;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "proposal",
         mixinStandardHelpOptions = true,
         description = "Edits of flags that others approve before they come into force.")
-public final class ProposalCommand extends Group {
+public final class ProposalCommand extends CommandGroup {
     /// Created by picocli.
     public ProposalCommand() {}
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.proposal;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.PersonOption;
 import dev.evenkeel.cli.command.ServerCommand;
-import dev.evenkeel.files.flag.FlagFiles;
-import dev.evenkeel.files.flag.InvalidFlagFiles;
+import dev.evenkeel.files.flag.FlagFileLoader;
+import dev.evenkeel.files.flag.InvalidFlagFilesException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,37 +43,37 @@ final class ProposalCreateCommand extends ServerCommand {
     @Option(names = "--remove", paramLabel = "FLAG", split = ",", description = "Flags that are to go.")
     private List<String> remove = new ArrayList<>();
 
-    @Option(names = "--class", paramLabel = "CLASS", description = OptionHelp.CLASS)
+    @Option(names = "--class", paramLabel = "CLASS", description = OptionDescriptions.CLASS)
     private @Nullable String changeClass;
 
     @Mixin
     private PersonOption person = new PersonOption();
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         if (files.isEmpty() && remove.isEmpty()) {
             throw misuse("name FILEs with what is to be set, or --remove what is to go");
         }
-        ObjectNode order = ServerApi.JSON.createObjectNode().put("reason", reason);
+        ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
         if (changeClass != null) {
             order.put("class", changeClass);
         }
         person.in(order);
-        order.set("remove", ServerApi.JSON.valueToTree(remove));
+        order.set("remove", ServerApiClient.JSON.valueToTree(remove));
         if (!files.isEmpty()) {
-            order.set("change", ServerApi.JSON.readTree(definition()));
+            order.set("change", ServerApiClient.JSON.readTree(definition()));
         }
         JsonNode made = api.post(path("/proposals"), order.toString()).body();
-        return new Result(made, ProposalText.made(made));
+        return new CommandResult(made, ProposalTextFormatter.made(made));
     }
 
     private String definition() {
         try {
-            return FlagFiles.read(files).find().orElseThrow();
-        } catch (InvalidFlagFiles e) {
+            return FlagFileLoader.read(files).find().orElseThrow();
+        } catch (InvalidFlagFilesException e) {
             throw misuse(String.valueOf(e.getMessage()));
         }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.proposal;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 final class ProposalListCommand extends ServerCommand {
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode proposals = api.get(path("/proposals")).body();
-        return new Result(proposals, ProposalText.list(proposals, environment()));
+        return new CommandResult(proposals, ProposalTextFormatter.list(proposals, environment()));
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.proposal;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -24,8 +24,9 @@ final class ProposalWithdrawCommand extends ServerCommand {
     private String id = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        JsonNode none = api.delete(path("/proposals/" + ServerApi.segment(id))).body();
-        return new Result(none, id + " is withdrawn.");
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode none =
+                api.delete(path("/proposals/" + ServerApiClient.segment(id))).body();
+        return new CommandResult(none, id + " is withdrawn.");
     }
 }

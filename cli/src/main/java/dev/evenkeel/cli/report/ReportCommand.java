@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.report;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description =
                 "Reports that leadership reads: the memo of a decision, and what came of a change. Every figure links to its record.")
-public final class ReportCommand extends Group {
+public final class ReportCommand extends CommandGroup {
     /// Created by picocli.
     public ReportCommand() {}
 
@@ -25,7 +25,7 @@ public final class ReportCommand extends Group {
     public @Nullable Object verb(String verb) {
         return switch (verb) {
             case "memo" -> new ReportMemoCommand();
-            case "star" -> new ReportStarCommand();
+            case "star" -> new ReportChangeCommand();
             case "lesson" -> new ReportLessonCommand();
             default -> null;
         };

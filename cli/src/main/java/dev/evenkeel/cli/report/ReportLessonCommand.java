@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.report;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,18 +39,18 @@ final class ReportLessonCommand extends ServerCommand {
             description = "The forecast that missed, or the incident whose follow-up it is.")
     private String about = "";
 
-    @Option(names = "--person", paramLabel = "NAME", description = OptionHelp.PERSON)
+    @Option(names = "--person", paramLabel = "NAME", description = OptionDescriptions.PERSON)
     private @Nullable String person;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         ObjectNode order =
-                ServerApi.JSON.createObjectNode().put("lesson", lesson).put("about", about);
+                ServerApiClient.JSON.createObjectNode().put("lesson", lesson).put("about", about);
         if (person != null) {
             order.put("person", person);
         }
         JsonNode kept = api.post(flagPath(flag) + "/lessons", order.toString()).body();
-        return new Result(
+        return new CommandResult(
                 kept,
                 kept.path("id").asString() + ": " + kept.path("person").asString() + " learned: "
                         + kept.path("lesson").asString());

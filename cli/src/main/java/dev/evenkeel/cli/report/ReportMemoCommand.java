@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.report;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -20,17 +20,17 @@ import picocli.CommandLine.Parameters;
             "  ./evenkeel report memo ra-5f0c --pdf memo.pdf",
             ""
         })
-final class ReportMemoCommand extends PrintedReport {
+final class ReportMemoCommand extends ReportPrintCommand {
     @Parameters(paramLabel = "ASSESSMENT", description = "The assessment.")
     private String id = "";
 
     @Override
     String data() {
-        return "/api/v1/assessments/" + ServerApi.segment(id) + "/memo";
+        return "/api/v1/assessments/" + ServerApiClient.segment(id) + "/memo";
     }
 
     @Override
     String file() {
-        return "/assessments/" + ServerApi.segment(id) + "/memo.html";
+        return "/assessments/" + ServerApiClient.segment(id) + "/memo.html";
     }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
-import dev.evenkeel.engine.decision.Comparing;
-import dev.evenkeel.engine.decision.Comparison;
+import dev.evenkeel.engine.decision.CourseComparator;
+import dev.evenkeel.engine.decision.CourseComparison;
 import dev.evenkeel.engine.decision.RiskCase;
-import dev.evenkeel.files.risk.ComparisonJson;
 import dev.evenkeel.files.risk.RiskCaseFile;
+import dev.evenkeel.files.risk.RiskComparisonJsonRenderer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel risk assess examples/risk/own-history.yaml --history examples/risk/calm-history.yaml",
             ""
         })
-final class RiskAssessCommand extends CaseCommand {
+final class RiskAssessCommand extends RiskCaseFileCommand {
     @Option(names = "--draws", paramLabel = "N", defaultValue = "100000", description = "Draws (default 100000).")
     private int draws;
 
@@ -35,9 +35,9 @@ final class RiskAssessCommand extends CaseCommand {
     private long seed;
 
     @Override
-    Reply answer(RiskCaseFile file, RiskCase risk) {
-        Comparison comparison = Comparing.of(risk, file.losses(), draws, seed);
-        ObjectNode json = ComparisonJson.of(file, comparison);
-        return new Reply(json, ComparisonText.of(file, risk, comparison, json.path("courses")));
+    CommandReply answer(RiskCaseFile file, RiskCase risk) {
+        CourseComparison comparison = CourseComparator.of(risk, file.losses(), draws, seed);
+        ObjectNode json = RiskComparisonJsonRenderer.of(file, comparison);
+        return new CommandReply(json, RiskComparisonTextFormatter.of(file, risk, comparison, json.path("courses")));
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
-import dev.evenkeel.cli.jsonlines.JsonLines;
-import dev.evenkeel.cli.jsonlines.Members;
-import dev.evenkeel.cli.jsonlines.RefusedLine;
+import dev.evenkeel.cli.jsonlines.InvalidLineException;
+import dev.evenkeel.cli.jsonlines.JsonLineRequest;
+import dev.evenkeel.cli.jsonlines.JsonLinesProcessor;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -60,32 +60,32 @@ public final class RiskCalcCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return new JsonLines(SHAPE, RiskCalcCommand::answer)
+        return new JsonLinesProcessor(SHAPE, RiskCalcCommand::answer)
                 .answer(System.in, Objects.requireNonNull(spec).commandLine().getOut());
     }
 
-    private static String answer(JsonNode request) throws RefusedLine {
+    private static String answer(JsonNode request) throws InvalidLineException {
         try {
-            return answer(new Members(request, "quantity")).toString();
+            return answer(new JsonLineRequest(request, "quantity")).toString();
         } catch (IllegalArgumentException e) {
-            throw new RefusedLine(e);
+            throw new InvalidLineException(e);
         }
     }
 
-    private static Answer answer(Members members) throws RefusedLine {
+    private static CalculationResult answer(JsonLineRequest members) throws InvalidLineException {
         return switch (members.choice("quantity", QUANTITIES)) {
-            case "annualisedLoss" -> LossQuestions.annualisedLoss(members);
-            case "exceedance" -> LossQuestions.exceedance(members);
-            case "wilson" -> ShareQuestions.wilson(members);
-            case "clopperPearson" -> ShareQuestions.clopperPearson(members);
-            case "jeffreys" -> ShareQuestions.jeffreys(members);
-            case "rateRatio" -> ShareQuestions.rateRatio(members);
-            case "brier" -> ForecastQuestions.brier(members);
-            case "betaBinomialFit" -> FitQuestions.betaBinomial(members);
-            case "lognormalFit" -> FitQuestions.lognormal(members);
-            case "logistic" -> FitQuestions.logistic(members);
-            case "pertMean" -> PlanQuestions.pertMean(members);
-            case "knapsack" -> PlanQuestions.knapsack(members);
+            case "annualisedLoss" -> LossCalculations.annualisedLoss(members);
+            case "exceedance" -> LossCalculations.exceedance(members);
+            case "wilson" -> IntervalCalculations.wilson(members);
+            case "clopperPearson" -> IntervalCalculations.clopperPearson(members);
+            case "jeffreys" -> IntervalCalculations.jeffreys(members);
+            case "rateRatio" -> IntervalCalculations.rateRatio(members);
+            case "brier" -> ForecastScoreCalculations.brier(members);
+            case "betaBinomialFit" -> FitCalculations.betaBinomial(members);
+            case "lognormalFit" -> FitCalculations.lognormal(members);
+            case "logistic" -> FitCalculations.logistic(members);
+            case "pertMean" -> WorkPlanCalculations.pertMean(members);
+            case "knapsack" -> WorkPlanCalculations.knapsack(members);
             default -> throw members.noChoice("quantity", QUANTITIES);
         };
     }

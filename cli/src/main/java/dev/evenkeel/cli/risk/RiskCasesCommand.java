@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import picocli.CommandLine.Command;
@@ -22,9 +22,9 @@ import tools.jackson.databind.JsonNode;
         })
 final class RiskCasesCommand extends ServerCommand {
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode all = api.get("/api/v1/risk-cases").body();
-        return new Result(all, all.isEmpty() ? "No risk case is kept." : table(all));
+        return new CommandResult(all, all.isEmpty() ? "No risk case is kept." : table(all));
     }
 
     private static String table(JsonNode all) {

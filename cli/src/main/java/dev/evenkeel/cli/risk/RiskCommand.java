@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "risk",
         mixinStandardHelpOptions = true,
         description = "Weighs risky changes, keeps what was assessed and decided, and answers questions about risk.")
-public final class RiskCommand extends Group {
+public final class RiskCommand extends CommandGroup {
     /// Created by picocli.
     public RiskCommand() {}
 
@@ -33,7 +33,7 @@ public final class RiskCommand extends Group {
             case "list" -> new RiskListCommand();
             case "show" -> new RiskShowCommand();
             case "decide" -> new RiskDecideCommand();
-            case "done" -> new RiskDoneCommand();
+            case "done" -> new RiskCompleteCommand();
             case "madr" -> new RiskMadrCommand();
             case "policy" -> new RiskPolicyCommand();
             case "calc" -> new RiskCalcCommand();

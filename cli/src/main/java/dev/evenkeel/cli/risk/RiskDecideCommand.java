@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +33,10 @@ final class RiskDecideCommand extends ServerCommand {
     @Option(names = "--course", paramLabel = "NAME", required = true, description = "The course that is taken.")
     private String course = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
     private String reason = "";
 
-    @Option(names = "--person", paramLabel = "NAME", description = OptionHelp.PERSON)
+    @Option(names = "--person", paramLabel = "NAME", description = OptionDescriptions.PERSON)
     private @Nullable String person;
 
     @Option(names = "--heard", paramLabel = "NAME", split = ",", description = "Who else was heard.")
@@ -46,8 +46,8 @@ final class RiskDecideCommand extends ServerCommand {
     private String dissent = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode order = ServerApi.JSON
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ObjectNode order = ServerApiClient.JSON
                 .createObjectNode()
                 .put("course", course)
                 .put("reason", reason)
@@ -56,8 +56,9 @@ final class RiskDecideCommand extends ServerCommand {
         if (person != null) {
             order.put("person", person);
         }
-        JsonNode decided = api.post("/api/v1/assessments/" + ServerApi.segment(id) + "/decision", order.toString())
+        JsonNode decided = api.post(
+                        "/api/v1/assessments/" + ServerApiClient.segment(id) + "/decision", order.toString())
                 .body();
-        return new Result(decided, AssessmentText.decision(decided));
+        return new CommandResult(decided, RiskAssessmentTextFormatter.decision(decided));
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -27,9 +27,9 @@ final class RiskHistoryCommand extends ServerCommand {
     private String service = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        JsonNode history = api.get("/api/v1/services/" + ServerApi.segment(service) + "/own-history")
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode history = api.get("/api/v1/services/" + ServerApiClient.segment(service) + "/own-history")
                 .body();
-        return new Result(history, history.toPrettyString());
+        return new CommandResult(history, history.toPrettyString());
     }
 }

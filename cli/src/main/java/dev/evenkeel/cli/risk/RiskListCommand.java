@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,17 +21,17 @@ import tools.jackson.databind.JsonNode;
             ""
         })
 final class RiskListCommand extends ServerCommand {
-    @Option(names = "--flag", paramLabel = "FLAG", description = OptionHelp.ONLY_FLAG)
+    @Option(names = "--flag", paramLabel = "FLAG", description = OptionDescriptions.ONLY_FLAG)
     private String flag = "";
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = OptionHelp.LIMIT)
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = OptionDescriptions.LIMIT)
     private int limit;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        JsonNode all = api.get("/api/v1/assessments?environment=" + ServerApi.segment(environment()) + "&flag="
-                        + ServerApi.segment(flag) + "&limit=" + limit)
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode all = api.get("/api/v1/assessments?environment=" + ServerApiClient.segment(environment()) + "&flag="
+                        + ServerApiClient.segment(flag) + "&limit=" + limit)
                 .body();
-        return new Result(all, all.isEmpty() ? "No risk assessment." : AssessmentText.table(all));
+        return new CommandResult(all, all.isEmpty() ? "No risk assessment." : RiskAssessmentTextFormatter.table(all));
     }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.files.adr.DecisionRecord;
+import dev.evenkeel.files.adr.DecisionRecordIdGenerator;
+import dev.evenkeel.files.adr.MadrCodec;
 import dev.evenkeel.files.adr.MadrFolder;
-import dev.evenkeel.files.adr.MadrText;
-import dev.evenkeel.files.adr.RecordIds;
-import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.ValidationErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,20 +46,21 @@ final class RiskMadrCommand extends ServerCommand {
     private List<String> informed = List.of();
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         String who = informed.stream()
-                .map(name -> "informed=" + ServerApi.segment(name.strip()))
+                .map(name -> "informed=" + ServerApiClient.segment(name.strip()))
                 .collect(Collectors.joining("&"));
-        JsonNode made = api.get(
-                        "/api/v1/assessments/" + ServerApi.segment(id) + "/madr" + (who.isEmpty() ? "" : "?" + who))
+        JsonNode made = api.get("/api/v1/assessments/" + ServerApiClient.segment(id) + "/madr"
+                        + (who.isEmpty() ? "" : "?" + who))
                 .body();
-        return new Result(
+        return new CommandResult(
                 made, folder == null ? made.path("text").stringValue("").stripTrailing() : written(folder, made));
     }
 
     private String written(Path into, JsonNode made) {
         try {
-            String record = RecordIds.of(known(into), id, made.path("title").asString());
+            String record = DecisionRecordIdGenerator.of(
+                    known(into), id, made.path("title").asString());
             List<String> written =
                     MadrFolder.write(into, Map.of(record, made.path("text").stringValue("")));
             return into.resolve(record + ".md") + (written.isEmpty() ? " is as it was." : " written.");
@@ -71,7 +72,7 @@ final class RiskMadrCommand extends ServerCommand {
     private static List<DecisionRecord> known(Path folder) throws IOException {
         return Files.isDirectory(folder)
                 ? MadrFolder.read(folder).texts().entrySet().stream()
-                        .map(one -> MadrText.read(one.getKey(), one.getValue(), "", new Faults()))
+                        .map(one -> MadrCodec.read(one.getKey(), one.getValue(), "", new ValidationErrors()))
                         .toList()
                 : List.of();
     }

@@ -3,8 +3,8 @@ package dev.evenkeel.cli.risk;
 
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.workplan.WorkPlan;
-import dev.evenkeel.files.risk.ComparisonJson;
 import dev.evenkeel.files.risk.RiskCaseFile;
+import dev.evenkeel.files.risk.RiskComparisonJsonRenderer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
             "  ./evenkeel risk plan examples/risk/tale.yaml --course \"stabilise first\"",
             ""
         })
-final class RiskPlanCommand extends CaseCommand {
+final class RiskPlanCommand extends RiskCaseFileCommand {
     @Option(
             names = "--course",
             paramLabel = "NAME",
@@ -31,8 +31,9 @@ final class RiskPlanCommand extends CaseCommand {
     private String course = "";
 
     @Override
-    Reply answer(RiskCaseFile file, RiskCase risk) {
+    CommandReply answer(RiskCaseFile file, RiskCase risk) {
         WorkPlan plan = WorkPlan.of(risk, risk.course(course));
-        return new Reply(ComparisonJson.of(file, course, plan), ComparisonText.of(file, course, plan));
+        return new CommandReply(
+                RiskComparisonJsonRenderer.of(file, course, plan), RiskComparisonTextFormatter.of(file, course, plan));
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,25 +35,25 @@ final class RiskPolicyCommand extends ServerCommand {
             description = "Classes of change, such as migration; \"none\" for none.")
     private @Nullable List<String> classes;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode policy = classes == null
                 ? api.get(path("/risk-policy")).body()
                 : api.put(path("/risk-policy"), order(classes).toString(), null).body();
         JsonNode required = policy.path("requiredFor");
-        return new Result(
+        return new CommandResult(
                 policy,
                 required.isEmpty()
                         ? "No class of change needs a risk assessment in " + environment() + "."
                         : "A risk assessment is needed in " + environment() + " for: "
-                                + String.join(", ", AssessmentText.texts(required)));
+                                + String.join(", ", RiskAssessmentTextFormatter.texts(required)));
     }
 
     private ObjectNode order(List<String> wanted) {
-        ObjectNode order = ServerApi.JSON.createObjectNode().put("reason", reason);
+        ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
         var array = order.putArray("requiredFor");
         wanted.stream().filter(name -> !name.equals(NONE)).forEach(array::add);
         return order;

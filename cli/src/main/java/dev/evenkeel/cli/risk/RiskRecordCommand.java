@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.files.risk.RiskCaseFile;
 import java.nio.file.Files;
@@ -34,10 +34,10 @@ import tools.jackson.databind.node.ObjectNode;
         })
 final class RiskRecordCommand extends ServerCommand {
     @ArgGroup(multiplicity = "1")
-    private Case which = new Case();
+    private RiskCaseOptions which = new RiskCaseOptions();
 
     /// Where the case is.
-    private static final class Case {
+    private static final class RiskCaseOptions {
         @Parameters(paramLabel = "FILE", description = "The case: YAML or JSON, docs/reference/risk-cases.md.")
         private @Nullable Path file;
 
@@ -45,10 +45,10 @@ final class RiskRecordCommand extends ServerCommand {
         private @Nullable String name;
     }
 
-    @Option(names = "--flag", paramLabel = "FLAG", required = true, description = OptionHelp.FLAG)
+    @Option(names = "--flag", paramLabel = "FLAG", required = true, description = OptionDescriptions.FLAG)
     private String flag = "";
 
-    @Option(names = "--author", paramLabel = "NAME", description = OptionHelp.AUTHOR)
+    @Option(names = "--author", paramLabel = "NAME", description = OptionDescriptions.AUTHOR)
     private @Nullable String author;
 
     @Option(names = "--valid-days", paramLabel = "N", description = "Days until it is stale (default 90).")
@@ -65,12 +65,13 @@ final class RiskRecordCommand extends ServerCommand {
             description = "Let the case ask what the server has recorded of the flag's service.")
     private boolean ownHistory;
 
-    @Option(names = "--history", paramLabel = "FILE", description = OptionHelp.HISTORY)
+    @Option(names = "--history", paramLabel = "FILE", description = OptionDescriptions.HISTORY)
     private @Nullable Path history;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode order = ServerApi.JSON.createObjectNode().put("flag", flag).put("caseName", which.name);
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ObjectNode order =
+                ServerApiClient.JSON.createObjectNode().put("flag", flag).put("caseName", which.name);
         order.put("author", author).put("validDays", days).put("draws", draws).put("seed", seed);
         order.put("history", history == null ? null : file("--history", history));
         order.properties().removeIf(field -> field.getValue().isNull());
@@ -79,9 +80,9 @@ final class RiskRecordCommand extends ServerCommand {
             put(which.file, order);
         }
         JsonNode made = api.post(path("/assessments"), order.toString()).body();
-        return new Result(
+        return new CommandResult(
                 made,
-                AssessmentText.of(made) + System.lineSeparator() + "To decide: ./evenkeel risk decide "
+                RiskAssessmentTextFormatter.of(made) + System.lineSeparator() + "To decide: ./evenkeel risk decide "
                         + made.path("id").asString() + " --course NAME --reason TEXT");
     }
 

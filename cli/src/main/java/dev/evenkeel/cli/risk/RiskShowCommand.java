@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,9 +30,13 @@ final class RiskShowCommand extends ServerCommand {
     private boolean onlyCase;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        JsonNode made = api.get("/api/v1/assessments/" + ServerApi.segment(id)).body();
-        return new Result(
-                made, onlyCase ? made.path("caseText").stringValue("").stripTrailing() : AssessmentText.of(made));
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode made =
+                api.get("/api/v1/assessments/" + ServerApiClient.segment(id)).body();
+        return new CommandResult(
+                made,
+                onlyCase
+                        ? made.path("caseText").stringValue("").stripTrailing()
+                        : RiskAssessmentTextFormatter.of(made));
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
-import dev.evenkeel.cli.terminal.Wrap;
+import dev.evenkeel.cli.terminal.TextWrapper;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class GuardReplayCommand extends ServerCommand {
     private static final int WIDTH = 100;
 
-    @Parameters(paramLabel = RolloutName.LABEL, description = RolloutName.HELP)
+    @Parameters(paramLabel = RolloutResolver.LABEL, description = RolloutResolver.HELP)
     private String rollout = "";
 
     @Option(names = "--plan", paramLabel = "NAME|FILE", description = "Another plan: its name or a file.")
@@ -55,22 +55,23 @@ public final class GuardReplayCommand extends ServerCommand {
     public GuardReplayCommand() {}
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        String path = RolloutName.path(RolloutName.id(api, environment(), rollout));
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        String path = RolloutResolver.path(RolloutResolver.id(api, environment(), rollout));
         ObjectNode order = order();
         if (order.isEmpty()) {
             JsonNode answer = api.get(path + "/replay").body();
-            return new Result(answer, replayed(answer), answer.path("identical").asBoolean() ? 0 : 1);
+            return new CommandResult(
+                    answer, replayed(answer), answer.path("identical").asBoolean() ? 0 : 1);
         }
         JsonNode answer = api.question(path + "/what-if", order.toString()).body();
-        return new Result(answer, supposed(answer), answer.path("same").asBoolean() ? 0 : 1);
+        return new CommandResult(answer, supposed(answer), answer.path("same").asBoolean() ? 0 : 1);
     }
 
     private ObjectNode order() {
-        ObjectNode order = ServerApi.JSON.createObjectNode();
+        ObjectNode order = ServerApiClient.JSON.createObjectNode();
         try {
             if (plan != null) {
-                order.set("plan", PlanText.read(plan));
+                order.set("plan", PlanArgumentReader.read(plan));
             }
         } catch (IllegalArgumentException e) {
             throw misuse(String.valueOf(e.getMessage()));
@@ -88,7 +89,7 @@ public final class GuardReplayCommand extends ServerCommand {
     }
 
     private static String replayed(JsonNode answer) {
-        String ticks = Figures.count(answer.path("ticks").asLong()) + " ticks judged again: ";
+        String ticks = RolloutValueFormatter.count(answer.path("ticks").asLong()) + " ticks judged again: ";
         if (answer.path("identical").asBoolean()) {
             return ticks + "every state and every decision is the stored one, bit for bit.";
         }
@@ -101,24 +102,25 @@ public final class GuardReplayCommand extends ServerCommand {
 
     private static String supposed(JsonNode answer) {
         List<String> lines = new ArrayList<>();
-        lines.add("HYPOTHETICAL: " + Figures.count(answer.path("ticks").asLong()) + " stored ticks under plan "
+        lines.add("HYPOTHETICAL: "
+                + RolloutValueFormatter.count(answer.path("ticks").asLong()) + " stored ticks under plan "
                 + answer.at("/plan/name").asString() + ", alpha "
                 + answer.at("/plan/alpha").asString());
-        answer.path("decisions").forEach(each -> lines.addAll(Wrap.lines("  as it was: ", said(each), WIDTH)));
+        answer.path("decisions").forEach(each -> lines.addAll(TextWrapper.lines("  as it was: ", said(each), WIDTH)));
         JsonNode difference = answer.path("difference");
         if (difference.isObject()) {
             lines.add("  first difference at tick " + difference.path("tick").asLong() + ", "
-                    + Figures.second(difference.path("at")));
-            lines.addAll(Wrap.lines("  decided:         ", said(difference.path("decided")), WIDTH));
-            lines.addAll(Wrap.lines("  would have been: ", said(difference.path("wouldHaveBeen")), WIDTH));
+                    + RolloutValueFormatter.second(difference.path("at")));
+            lines.addAll(TextWrapper.lines("  decided:         ", said(difference.path("decided")), WIDTH));
+            lines.addAll(TextWrapper.lines("  would have been: ", said(difference.path("wouldHaveBeen")), WIDTH));
         }
         JsonNode rollback = answer.path("rollback");
         if (rollback.isObject()) {
             lines.add("  rollback evidence there: 10^"
-                    + Figures.log(rollback.path("log10").asDouble()) + " of 10^"
-                    + Figures.log(rollback.path("threshold").asDouble()));
+                    + RolloutValueFormatter.log(rollback.path("log10").asDouble()) + " of 10^"
+                    + RolloutValueFormatter.log(rollback.path("threshold").asDouble()));
         }
-        lines.addAll(Wrap.lines("", answer.path("note").asString(), WIDTH));
+        lines.addAll(TextWrapper.lines("", answer.path("note").asString(), WIDTH));
         return String.join(System.lineSeparator(), lines);
     }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -19,15 +19,17 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel rollout abort payment-core --reason \"complaints by phone\"",
             ""
         })
-final class RolloutAbortCommand extends RolloutOrderCommand {
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionHelp.REASON)
+final class RolloutAbortCommand extends RolloutActionCommand {
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        JsonNode answer = order(api, "abort", ServerApi.JSON.createObjectNode().put("reason", reason));
-        return new Result(
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode answer =
+                order(api, "abort", ServerApiClient.JSON.createObjectNode().put("reason", reason));
+        return new CommandResult(
                 answer,
-                "Ended: everybody is back on " + answer.path("control").asString() + ". " + Ending.words(answer));
+                "Ended: everybody is back on " + answer.path("control").asString() + ". "
+                        + RolloutExitStatus.words(answer));
     }
 }

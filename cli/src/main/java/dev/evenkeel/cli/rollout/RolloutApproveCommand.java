@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.PersonOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,19 +23,19 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel rollout approve payment-core --reason \"looked at the dashboards\"",
             ""
         })
-final class RolloutApproveCommand extends RolloutOrderCommand {
+final class RolloutApproveCommand extends RolloutActionCommand {
     @Mixin
     private PersonOption person = new PersonOption();
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode body = ServerApi.JSON.createObjectNode().put("reason", reason);
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ObjectNode body = ServerApiClient.JSON.createObjectNode().put("reason", reason);
         person.in(body);
         JsonNode answer = order(api, "approve", body);
-        return new Result(
+        return new CommandResult(
                 answer,
                 answer.path("id").asString() + " may go on from "
                         + answer.path("exposure").asString() + " % once everything else is there.");

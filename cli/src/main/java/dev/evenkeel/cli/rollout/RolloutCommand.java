@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "rollout",
         mixinStandardHelpOptions = true,
         description = "Previews plans, starts rollouts, watches them, waits for them and ends them.")
-public final class RolloutCommand extends Group {
+public final class RolloutCommand extends CommandGroup {
     /// Created by picocli.
     public RolloutCommand() {}
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -20,15 +20,15 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel rollout confirm payment-core --reason \"it was still running before the outage\"",
             ""
         })
-final class RolloutConfirmCommand extends RolloutOrderCommand {
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionHelp.REASON)
+final class RolloutConfirmCommand extends RolloutActionCommand {
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode answer =
-                order(api, "confirm", ServerApi.JSON.createObjectNode().put("reason", reason));
-        return new Result(
+                order(api, "confirm", ServerApiClient.JSON.createObjectNode().put("reason", reason));
+        return new CommandResult(
                 answer,
                 answer.path("id").asString() + " continues at "
                         + answer.path("exposure").asString() + "%, with fresh evidence for this step.");

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import java.util.List;
@@ -30,20 +30,20 @@ final class RolloutListCommand extends ServerCommand {
     @Option(names = "--all", description = "Those of all environments.")
     private boolean all;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = OptionHelp.LIMIT)
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = OptionDescriptions.LIMIT)
     private int limit;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         List<JsonNode> found = api.get("/api/v1/rollouts")
                 .body()
                 .valueStream()
                 .filter(this::isAsked)
                 .limit(Math.max(0, limit))
                 .toList();
-        ArrayNode answer = ServerApi.JSON.createArrayNode();
+        ArrayNode answer = ServerApiClient.JSON.createArrayNode();
         found.forEach(answer::add);
-        return new Result(answer, text(found));
+        return new CommandResult(answer, text(found));
     }
 
     private boolean isAsked(JsonNode rollout) {
@@ -65,7 +65,7 @@ final class RolloutListCommand extends ServerCommand {
                 rollout.path("step").asInt() + 1 + "/"
                         + rollout.at("/plan/steps").size(),
                 rollout.path("exposure").asString() + " %",
-                Figures.minute(rollout.path("startedAt"))));
+                RolloutValueFormatter.minute(rollout.path("startedAt"))));
         return table.toString();
     }
 }

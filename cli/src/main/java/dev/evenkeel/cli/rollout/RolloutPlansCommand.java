@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 final class RolloutPlansCommand extends ServerCommand {
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode answer = api.get("/api/v1/plans").body();
         var table = new TextTable("PLAN", "KEPT", "STEPS", "AT LEAST", "FALSE ALARMS", "PROOF", "FIRST NEEDS");
         answer.path("plans")
@@ -34,11 +34,12 @@ final class RolloutPlansCommand extends ServerCommand {
                         plan.path("name").asString(),
                         plan.path("kept").asBoolean(false) ? "yes" : "no",
                         steps(plan),
-                        Figures.span(dwell(plan)),
-                        Figures.percent(plan.path("alpha").asDouble()),
-                        Figures.percent(1 - plan.path("advanceAlpha").asDouble()),
-                        Figures.count(plan.path("seedSamples").asLong()) + " calls"));
-        return new Result(answer, table.toString());
+                        RolloutValueFormatter.span(dwell(plan)),
+                        RolloutValueFormatter.percent(plan.path("alpha").asDouble()),
+                        RolloutValueFormatter.percent(
+                                1 - plan.path("advanceAlpha").asDouble()),
+                        RolloutValueFormatter.count(plan.path("seedSamples").asLong()) + " calls"));
+        return new CommandResult(answer, table.toString());
     }
 
     private static String steps(JsonNode plan) {

@@ -2,13 +2,13 @@
 package dev.evenkeel.cli.rollout;
 
 import dev.evenkeel.engine.preview.PlanPreview;
-import dev.evenkeel.files.json.Faults;
-import dev.evenkeel.files.json.JsonReading;
-import dev.evenkeel.files.plan.NamedPlans;
-import dev.evenkeel.files.plan.PlanFile;
-import dev.evenkeel.files.plan.PreviewJson;
-import dev.evenkeel.files.plan.PreviewOrder;
-import dev.evenkeel.files.yaml.YamlText;
+import dev.evenkeel.files.json.JsonTextParser;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.files.plan.NamedPlanLookup;
+import dev.evenkeel.files.plan.PlanFileParser;
+import dev.evenkeel.files.plan.PlanPreviewRequest;
+import dev.evenkeel.files.plan.PlanPreviewResponse;
+import dev.evenkeel.files.yaml.YamlCodec;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -91,24 +91,25 @@ public final class RolloutPreviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PreviewOrder order = order();
+        PlanPreviewRequest order = order();
         PlanPreview preview = PlanPreview.of(order.plan(), order.traffic());
         CommandLine command = Objects.requireNonNull(spec).commandLine();
         command.getOut()
                 .println(
                         json
-                                ? JSON.writerWithDefaultPrettyPrinter().writeValueAsString(PreviewJson.of(preview))
-                                : PreviewText.of(preview));
+                                ? JSON.writerWithDefaultPrettyPrinter()
+                                        .writeValueAsString(PlanPreviewResponse.of(preview))
+                                : PlanPreviewTextFormatter.of(preview));
         command.getOut().flush();
         return preview.provesNothingSomewhere() ? 1 : 0;
     }
 
-    private PreviewOrder order() {
-        var faults = new Faults();
+    private PlanPreviewRequest order() {
+        var faults = new ValidationErrors();
         ObjectNode body = JSON.createObjectNode();
         readPlan(body, faults);
         options().forEach((field, text) -> put(body, field, text));
-        PreviewOrder order = PreviewOrder.read(body, NamedPlans.SHIPPED, faults);
+        PlanPreviewRequest order = PlanPreviewRequest.read(body, NamedPlanLookup.SHIPPED, faults);
         if (order == null) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
@@ -136,27 +137,29 @@ public final class RolloutPreviewCommand implements Callable<Integer> {
         }
     }
 
-    private void readPlan(ObjectNode body, Faults faults) {
+    private void readPlan(ObjectNode body, ValidationErrors faults) {
         if (!plan.matches(".*[./\\\\].*") && !Files.exists(Path.of(plan))) {
             body.put("plan", plan);
             return;
         }
         try {
             String text = Files.readString(Path.of(plan));
-            body.set("plan", PlanFile.plan(JSON.readTree(plan.matches(".*\\.ya?ml") ? YamlText.toJson(text) : text)));
+            body.set(
+                    "plan",
+                    PlanFileParser.plan(JSON.readTree(plan.matches(".*\\.ya?ml") ? YamlCodec.toJson(text) : text)));
         } catch (IOException e) {
             faults.add(
                     "/plan",
                     "cannot be read: " + e,
-                    "check the path, or name one of " + String.join(", ", NamedPlans.SHIPPED.names()));
+                    "check the path, or name one of " + String.join(", ", NamedPlanLookup.SHIPPED.names()));
         } catch (JacksonException | NumberFormatException e) {
-            faults.add("/plan", "is not JSON: " + JsonReading.words(e), "correct it");
+            faults.add("/plan", "is not JSON: " + JsonTextParser.words(e), "correct it");
         } catch (IllegalArgumentException e) {
             faults.add("/plan", String.valueOf(e.getMessage()), "correct it");
         }
     }
 
-    private String line(Faults.Fault fault) {
+    private String line(ValidationErrors.ValidationError fault) {
         String place = switch (fault.pointer()) {
             case "/callsPerSecond" -> "--rps";
             case "/baseRate" -> "--base-rate";

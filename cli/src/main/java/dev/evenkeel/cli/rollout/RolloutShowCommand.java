@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import java.time.Clock;
 import picocli.CommandLine.Command;
@@ -21,16 +21,16 @@ import tools.jackson.databind.JsonNode;
             ""
         })
 final class RolloutShowCommand extends ServerCommand {
-    @Parameters(paramLabel = RolloutName.LABEL, description = RolloutName.HELP)
+    @Parameters(paramLabel = RolloutResolver.LABEL, description = RolloutResolver.HELP)
     private String rollout = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        JsonNode found = RolloutName.find(api, environment(), rollout);
-        return new Result(
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode found = RolloutResolver.find(api, environment(), rollout);
+        return new CommandResult(
                 found,
                 String.join(
                         System.lineSeparator(),
-                        new RolloutText(found, Clock.systemUTC().instant()).lines(Integer.MAX_VALUE)));
+                        new RolloutTextFormatter(found, Clock.systemUTC().instant()).lines(Integer.MAX_VALUE)));
     }
 }

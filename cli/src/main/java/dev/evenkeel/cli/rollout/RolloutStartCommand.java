@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
-import dev.evenkeel.cli.command.Waiting;
+import dev.evenkeel.cli.command.WaitOptions;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,13 +71,13 @@ final class RolloutStartCommand extends ServerCommand {
                     "An earlier rollout of the flag whose buckets it keeps: who was on the candidate is so again.")
     private @Nullable String restarts;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private @Nullable String reason;
 
-    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.SERVICE)
+    @Option(names = "--service", paramLabel = "KEY", description = OptionDescriptions.SERVICE)
     private @Nullable String service;
 
-    @Option(names = "--class", paramLabel = "CLASS", description = OptionHelp.CLASS)
+    @Option(names = "--class", paramLabel = "CLASS", description = OptionDescriptions.CLASS)
     private @Nullable String changeClass;
 
     @Option(names = "--wait-for-gates", description = "Starts although gates are closed, and waits for them at 0 %%.")
@@ -87,18 +87,18 @@ final class RolloutStartCommand extends ServerCommand {
     private boolean wait;
 
     @Mixin
-    private Waiting waiting = new Waiting();
+    private WaitOptions waiting = new WaitOptions();
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode started = api.post(path("/rollouts"), order(api).toString()).body();
         String id = started.path("id").asString();
         warn(started);
         if (wait) {
-            JsonNode ended = Following.toItsEnd(api, id, waiting, err());
-            return Result.awaited(ended, Ending.words(ended), Ending.exitCode(ended) == 0);
+            JsonNode ended = RolloutFollower.toItsEnd(api, id, waiting, err());
+            return CommandResult.awaited(ended, RolloutExitStatus.words(ended), RolloutExitStatus.exitCode(ended) == 0);
         }
-        return new Result(
+        return new CommandResult(
                 started,
                 id + " has started: " + flag + " from "
                         + started.path("control").asString() + " to "
@@ -116,31 +116,32 @@ final class RolloutStartCommand extends ServerCommand {
         err().flush();
     }
 
-    private ObjectNode order(ServerApi api) throws InterruptedException {
-        ObjectNode order = ServerApi.JSON.createObjectNode();
+    private ObjectNode order(ServerApiClient api) throws InterruptedException {
+        ObjectNode order = ServerApiClient.JSON.createObjectNode();
         order.put("flag", flag).put("prepared", prepared ? true : null);
         order.put("control", control).put("candidate", candidate).put("reason", reason);
         order.put("from", from).put("service", service).put("changeClass", changeClass);
-        order.put("restarts", restarts == null ? null : RolloutName.id(api, environment(), restarts));
+        order.put("restarts", restarts == null ? null : RolloutResolver.id(api, environment(), restarts));
         order.put("whenClosed", waitForGates ? "WAIT" : null);
         order.set("plan", plan == null ? null : plan(plan));
         order.properties().removeIf(field -> field.getValue().isNull());
         return prepared ? order : whole(order, api);
     }
 
-    private ObjectNode whole(ObjectNode order, ServerApi api) throws InterruptedException {
+    private ObjectNode whole(ObjectNode order, ServerApiClient api) throws InterruptedException {
         if (plan == null) {
             order.set("plan", plan("standard"));
         }
-        JsonNode known =
-                control == null || candidate == null ? api.get(flagPath(flag)).body() : ServerApi.JSON.missingNode();
+        JsonNode known = control == null || candidate == null
+                ? api.get(flagPath(flag)).body()
+                : ServerApiClient.JSON.missingNode();
         String old = control == null ? known.at("/flag/defaultVariant").asString("") : control;
         return order.put("control", old).put("candidate", candidate == null ? other(known, old) : candidate);
     }
 
     private JsonNode plan(String named) {
         try {
-            return PlanText.read(named);
+            return PlanArgumentReader.read(named);
         } catch (IllegalArgumentException e) {
             throw misuse(String.valueOf(e.getMessage()));
         }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
-import dev.evenkeel.cli.command.Waiting;
+import dev.evenkeel.cli.command.WaitOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -25,16 +25,16 @@ import tools.jackson.databind.JsonNode;
             ""
         })
 final class RolloutWaitCommand extends ServerCommand {
-    @Parameters(paramLabel = RolloutName.LABEL, description = RolloutName.HELP)
+    @Parameters(paramLabel = RolloutResolver.LABEL, description = RolloutResolver.HELP)
     private String rollout = "";
 
     @Mixin
-    private Waiting waiting = new Waiting();
+    private WaitOptions waiting = new WaitOptions();
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        String id = RolloutName.find(api, environment(), rollout).path("id").asString();
-        JsonNode ended = Following.toItsEnd(api, id, waiting, err());
-        return Result.awaited(ended, Ending.words(ended), Ending.exitCode(ended) == 0);
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        String id = RolloutResolver.find(api, environment(), rollout).path("id").asString();
+        JsonNode ended = RolloutFollower.toItsEnd(api, id, waiting, err());
+        return CommandResult.awaited(ended, RolloutExitStatus.words(ended), RolloutExitStatus.exitCode(ended) == 0);
     }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.client.ServerEvents;
-import dev.evenkeel.cli.command.ServerOptions;
-import dev.evenkeel.cli.command.Waiting;
-import dev.evenkeel.cli.terminal.LiveScreen;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerEventStream;
+import dev.evenkeel.cli.command.ServerConnectionOptions;
+import dev.evenkeel.cli.command.WaitOptions;
+import dev.evenkeel.cli.terminal.LiveTerminalScreen;
 import dev.evenkeel.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -47,68 +47,69 @@ final class RolloutWatchCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private ServerOptions server = new ServerOptions();
+    private ServerConnectionOptions server = new ServerConnectionOptions();
 
-    @Parameters(paramLabel = RolloutName.LABEL, description = RolloutName.HELP)
+    @Parameters(paramLabel = RolloutResolver.LABEL, description = RolloutResolver.HELP)
     private String rollout = "";
 
     @Option(names = "--json", description = "Prints the events as JSON Lines: {\"event\",\"id\",\"data\"}.")
     private boolean json;
 
     @Mixin
-    private Waiting waiting = new Waiting();
+    private WaitOptions waiting = new WaitOptions();
 
     @Override
     public Integer call() throws InterruptedException {
-        ServerApi api = server.api();
-        JsonNode found = RolloutName.find(api, server.environment(), rollout);
+        ServerApiClient api = server.api();
+        JsonNode found = RolloutResolver.find(api, server.environment(), rollout);
         String id = found.path("id").asString();
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         if (json) {
-            return Ending.exitCode(lines(api, id, out));
+            return RolloutExitStatus.exitCode(lines(api, id, out));
         }
         if (!Terminal.isThere()) {
-            return Ending.exitCode(Following.toItsEnd(api, id, waiting, out));
+            return RolloutExitStatus.exitCode(RolloutFollower.toItsEnd(api, id, waiting, out));
         }
-        try (var screen = new LiveScreen(out, Terminal.size(), Terminal.hasColours());
-                ServerEvents events = Following.events(api, id, waiting.patience())) {
-            return Ending.exitCode(paint(found, events, screen, waiting.begin()));
+        try (var screen = new LiveTerminalScreen(out, Terminal.size(), Terminal.hasColours());
+                ServerEventStream events = RolloutFollower.events(api, id, waiting.patience())) {
+            return RolloutExitStatus.exitCode(paint(found, events, screen, waiting.begin()));
         }
     }
 
-    private JsonNode lines(ServerApi api, String id, PrintWriter out) throws InterruptedException {
-        Waiting.Limit limit = waiting.begin();
-        try (ServerEvents events = Following.events(api, id, waiting.patience())) {
+    private JsonNode lines(ServerApiClient api, String id, PrintWriter out) throws InterruptedException {
+        WaitOptions.Deadline limit = waiting.begin();
+        try (ServerEventStream events = RolloutFollower.events(api, id, waiting.patience())) {
             while (true) {
                 limit.check(id + " goes on: it has not ended");
-                Optional<ServerEvents.Event> next = events.next(REDRAW);
+                Optional<ServerEventStream.Event> next = events.next(REDRAW);
                 if (next.isEmpty()) {
                     continue;
                 }
-                ServerEvents.Event event = next.get();
-                ObjectNode line = ServerApi.JSON.createObjectNode().put("event", event.name());
+                ServerEventStream.Event event = next.get();
+                ObjectNode line = ServerApiClient.JSON.createObjectNode().put("event", event.name());
                 if (event.id() != null) {
                     line.put("id", event.id());
                 }
                 out.println(line.set("data", event.data()));
                 out.flush();
-                if (event.name().equals("rollout") && Ending.isThere(event.data())) {
+                if (event.name().equals("rollout") && RolloutExitStatus.isThere(event.data())) {
                     return event.data();
                 }
             }
         }
     }
 
-    private static JsonNode paint(JsonNode found, ServerEvents events, LiveScreen screen, Waiting.Limit limit)
+    private static JsonNode paint(
+            JsonNode found, ServerEventStream events, LiveTerminalScreen screen, WaitOptions.Deadline limit)
             throws InterruptedException {
-        var picture = new Picture(found);
+        var picture = new LiveView(found);
         while (true) {
             limit.check("The rollout goes on: it has not ended");
             screen.show(picture.lines(events.trouble()));
-            Optional<ServerEvents.Event> event = events.next(REDRAW);
+            Optional<ServerEventStream.Event> event = events.next(REDRAW);
             if (event.isPresent() && event.get().name().equals("rollout")) {
-                picture = new Picture(event.get().data());
-                if (Ending.isThere(picture.rollout)) {
+                picture = new LiveView(event.get().data());
+                if (RolloutExitStatus.isThere(picture.rollout)) {
                     screen.show(picture.lines(Optional.empty()));
                     return picture.rollout;
                 }
@@ -117,20 +118,20 @@ final class RolloutWatchCommand implements Callable<Integer> {
     }
 
     /* What the server said last, and how long ago: times are by its clock. */
-    private static final class Picture {
+    private static final class LiveView {
         private final JsonNode rollout;
         private final Instant said;
         private final long receivedNanos = System.nanoTime();
 
-        Picture(JsonNode rollout) {
+        LiveView(JsonNode rollout) {
             this.rollout = rollout;
-            this.said = Figures.instant(rollout.path("outlook").path("at"))
+            this.said = RolloutValueFormatter.instant(rollout.path("outlook").path("at"))
                     .orElseGet(() -> Clock.systemUTC().instant());
         }
 
         List<String> lines(Optional<String> trouble) {
             List<String> lines = new ArrayList<>(
-                    new RolloutText(rollout, said.plusNanos(System.nanoTime() - receivedNanos)).lines());
+                    new RolloutTextFormatter(rollout, said.plusNanos(System.nanoTime() - receivedNanos)).lines());
             trouble.ifPresent(words -> lines.add(0, "!! " + words + ", trying again; this is what was known before"));
             return lines;
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Commands that preview plans, start, watch, approve, abort and confirm rollouts, wait for their end, and replay
-/// stored guard decisions.
+/// Commands that preview plans, start, watch, approve, abort and confirm rollouts, wait for their end, and
+/// replay stored guard decisions.
 @NullMarked
 package dev.evenkeel.cli.rollout;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.service;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.files.catalog.ServiceFile;
 import java.nio.file.Path;
@@ -30,11 +30,11 @@ final class ServiceApplyCommand extends ServerCommand {
     @Parameters(paramLabel = "FILE", description = "YAML or JSON, one document or several.")
     private Path file = Path.of("");
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         ServiceFile read = ServiceFile.read(file("FILE", file));
         if (!read.faults().isEmpty()) {
             throw misuse(file + " cannot be applied; nothing was changed:\n"
@@ -44,9 +44,9 @@ final class ServiceApplyCommand extends ServerCommand {
         }
         read.notes().forEach(note -> err().println("Note: " + note + "."));
         err().flush();
-        String body = ServerApi.JSON.writeValueAsString(Map.of("services", read.drafts()));
-        JsonNode services = api.put("/api/v1/services?reason=" + ServerApi.segment(reason), body, null)
+        String body = ServerApiClient.JSON.writeValueAsString(Map.of("services", read.drafts()));
+        JsonNode services = api.put("/api/v1/services?reason=" + ServerApiClient.segment(reason), body, null)
                 .body();
-        return new Result(services, ServiceText.table(services));
+        return new CommandResult(services, ServiceTextFormatter.table(services));
     }
 }

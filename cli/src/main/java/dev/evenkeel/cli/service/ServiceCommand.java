@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.service;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "service",
         mixinStandardHelpOptions = true,
         description = "Services: who owns them, what they need, which flags are theirs.")
-public final class ServiceCommand extends Group {
+public final class ServiceCommand extends CommandGroup {
     /// Created by picocli.
     public ServiceCommand() {}
 

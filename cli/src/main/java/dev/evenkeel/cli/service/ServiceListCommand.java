@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.service;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
@@ -14,12 +14,12 @@ import tools.jackson.databind.JsonNode;
         description = {"Lists the services.", "", "Example:", "  ./evenkeel service list", ""})
 final class ServiceListCommand extends ServerCommand {
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode services = api.get("/api/v1/services").body();
-        return new Result(
+        return new CommandResult(
                 services,
                 services.isEmpty()
                         ? "No service. ./evenkeel service apply FILE describes some."
-                        : ServiceText.table(services));
+                        : ServiceTextFormatter.table(services));
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.service;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -24,8 +24,9 @@ final class ServiceShowCommand extends ServerCommand {
     private String key = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        JsonNode service = api.get("/api/v1/services/" + ServerApi.segment(key)).body();
-        return new Result(service, ServiceText.one(service));
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode service =
+                api.get("/api/v1/services/" + ServerApiClient.segment(key)).body();
+        return new CommandResult(service, ServiceTextFormatter.one(service));
     }
 }

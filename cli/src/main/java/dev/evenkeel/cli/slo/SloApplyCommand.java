@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.slo;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.files.openslo.OpenSloFile;
 import dev.evenkeel.files.openslo.OpenSloObject;
@@ -33,17 +33,17 @@ final class SloApplyCommand extends ServerCommand {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "OpenSLO v1, YAML or JSON; read together.")
     private List<Path> files = List.of();
 
-    @Option(names = "--prune", description = OptionHelp.PRUNE)
+    @Option(names = "--prune", description = OptionDescriptions.PRUNE)
     private boolean prune;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         String body = body();
         JsonNode answer = (prune ? api.put("/api/v1/slos", body, null) : api.patch("/api/v1/slos", body)).body();
         printWarnings(answer);
         String kept = "Kept now: "
                 + answer.path("slos").valueStream().map(JsonNode::asString).collect(Collectors.joining(", ")) + ".";
-        return new Result(
+        return new CommandResult(
                 answer,
                 Stream.concat(
                                 Stream.of(kept),

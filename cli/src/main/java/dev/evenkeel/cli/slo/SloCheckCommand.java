@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.slo;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,19 +43,19 @@ final class SloCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine command = Objects.requireNonNull(spec).commandLine();
-        SloFiles read = SloFiles.read(files, command);
+        OpenSloFiles read = OpenSloFiles.read(files, command);
         PrintWriter out = command.getOut();
         out.println(json ? json(read) : text(read));
         out.flush();
         return read.faults().isEmpty() ? 0 : 1;
     }
 
-    private static String json(SloFiles read) {
-        return ServerApi.JSON.writeValueAsString(
+    private static String json(OpenSloFiles read) {
+        return ServerApiClient.JSON.writeValueAsString(
                 Map.of("objects", read.objects().size(), "problems", read.faults(), "warnings", read.warnings()));
     }
 
-    private static String text(SloFiles read) {
+    private static String text(OpenSloFiles read) {
         var text = new StringBuilder();
         read.faults().forEach(fault -> text.append("problem: ").append(fault).append(System.lineSeparator()));
         read.warnings()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.slo;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "slo",
         mixinStandardHelpOptions = true,
         description = "Keeps objectives of services: OpenSLO files, error budgets, burn rates.")
-public final class SloCommand extends Group {
+public final class SloCommand extends CommandGroup {
     /// Created by picocli.
     public SloCommand() {}
 
@@ -29,7 +29,7 @@ public final class SloCommand extends Group {
             case "list" -> new SloListCommand();
             case "show" -> new SloShowCommand();
             case "delete" -> new SloDeleteCommand();
-            case "weeks" -> new SloWeeksCommand();
+            case "weeks" -> new SloHistoryCommand();
             default -> null;
         };
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.slo;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,14 +24,14 @@ final class SloDeleteCommand extends ServerCommand {
     @Parameters(paramLabel = "NAME", description = "Its name.")
     private String name = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        api.delete("/api/v1/slos/" + ServerApi.segment(name) + "?reason=" + ServerApi.segment(reason));
-        return new Result(
-                ServerApi.JSON.createObjectNode().put("name", name).put("deleted", true),
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        api.delete("/api/v1/slos/" + ServerApiClient.segment(name) + "?reason=" + ServerApiClient.segment(reason));
+        return new CommandResult(
+                ServerApiClient.JSON.createObjectNode().put("name", name).put("deleted", true),
                 "SLO " + name + " is deleted.");
     }
 }

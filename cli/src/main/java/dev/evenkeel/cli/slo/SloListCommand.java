@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.slo;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import picocli.CommandLine.Command;
@@ -23,19 +23,19 @@ import tools.jackson.databind.node.ArrayNode;
             ""
         })
 final class SloListCommand extends ServerCommand {
-    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.ONLY_SERVICE)
+    @Option(names = "--service", paramLabel = "KEY", description = OptionDescriptions.ONLY_SERVICE)
     private String service = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ArrayNode found = ServerApi.JSON.createArrayNode();
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ArrayNode found = ServerApiClient.JSON.createArrayNode();
         api.get("/api/v1/slos")
                 .body()
                 .valueStream()
                 .filter(slo ->
                         service.isEmpty() || slo.path("service").asString().equals(service))
                 .forEach(found::add);
-        return new Result(found, text(found));
+        return new CommandResult(found, text(found));
     }
 
     private static String text(ArrayNode slos) {
@@ -50,9 +50,9 @@ final class SloListCommand extends ServerCommand {
                         slo.path("service").asString(),
                         objective.path("name").asString(),
                         objective.path("state").asString(),
-                        SloText.percent(objective.path("remaining")),
-                        SloText.firing(objective),
-                        SloText.or(objective.path("lastDataAt"), "never"));
+                        SloTextFormatter.percent(objective.path("remaining")),
+                        SloTextFormatter.firing(objective),
+                        SloTextFormatter.or(objective.path("lastDataAt"), "never"));
             }
         }
         return table.toString();

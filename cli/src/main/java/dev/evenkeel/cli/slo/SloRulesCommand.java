@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.slo;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.engine.slo.Slo;
-import dev.evenkeel.files.openslo.PrometheusRules;
+import dev.evenkeel.files.openslo.PrometheusRuleGenerator;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,25 +47,25 @@ final class SloRulesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine command = Objects.requireNonNull(spec).commandLine();
-        SloFiles read = SloFiles.read(files, command);
+        OpenSloFiles read = OpenSloFiles.read(files, command);
         if (!read.faults().isEmpty()) {
             read.faults().forEach(fault -> command.getErr().println("problem: " + fault));
             return 1;
         }
         List<Slo> slos = read.set().slos();
         List<String> left = slos.stream()
-                .filter(slo -> !PrometheusRules.has(slo))
+                .filter(slo -> !PrometheusRuleGenerator.has(slo))
                 .map(Slo::name)
                 .toList();
         left.forEach(name -> command.getErr().println(name + ": left out, as no Prometheus counts its events."));
-        print(command.getOut(), PrometheusRules.of(slos), left);
+        print(command.getOut(), PrometheusRuleGenerator.of(slos), left);
         return left.size() < slos.size() ? 0 : 1;
     }
 
     private void print(PrintWriter out, String rules, List<String> left) {
         out.print(
                 json
-                        ? ServerApi.JSON.writeValueAsString(Map.of("rules", rules, "leftOut", left))
+                        ? ServerApiClient.JSON.writeValueAsString(Map.of("rules", rules, "leftOut", left))
                                 + System.lineSeparator()
                         : rules);
         out.flush();

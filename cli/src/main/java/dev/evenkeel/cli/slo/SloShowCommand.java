@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.slo;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -24,8 +24,9 @@ final class SloShowCommand extends ServerCommand {
     private String name = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        JsonNode found = api.get("/api/v1/slos/" + ServerApi.segment(name)).body();
-        return new Result(found, SloText.of(found));
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode found =
+                api.get("/api/v1/slos/" + ServerApiClient.segment(name)).body();
+        return new CommandResult(found, SloTextFormatter.of(found));
     }
 }

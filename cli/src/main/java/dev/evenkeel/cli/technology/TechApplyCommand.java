@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.technology;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
-import dev.evenkeel.files.json.Faults;
-import dev.evenkeel.files.technology.TechnologyDraft;
-import dev.evenkeel.files.technology.TechnologyFile;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.files.technology.TechnologyFileParser;
+import dev.evenkeel.files.technology.TechnologyPatch;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,25 +35,25 @@ final class TechApplyCommand extends ServerCommand {
     @Parameters(paramLabel = "FILE", description = "YAML or JSON, technologies: by key.")
     private Path file = Path.of("");
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        var faults = new Faults();
-        List<TechnologyDraft> drafts = TechnologyFile.read(file("FILE", file), faults);
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        var faults = new ValidationErrors();
+        List<TechnologyPatch> drafts = TechnologyFileParser.read(file("FILE", file), faults);
         if (!faults.all().isEmpty()) {
             throw misuse(file + " cannot be applied; nothing was changed:\n" + lines(faults.all()));
         }
-        Map<String, TechnologyDraft> byKey = new LinkedHashMap<>();
+        Map<String, TechnologyPatch> byKey = new LinkedHashMap<>();
         drafts.forEach(draft -> byKey.put(draft.key(), draft));
-        String body = ServerApi.JSON.writeValueAsString(Map.of("technologies", byKey));
-        JsonNode technologies = api.put("/api/v1/technologies?reason=" + ServerApi.segment(reason), body, null)
+        String body = ServerApiClient.JSON.writeValueAsString(Map.of("technologies", byKey));
+        JsonNode technologies = api.put("/api/v1/technologies?reason=" + ServerApiClient.segment(reason), body, null)
                 .body();
-        return new Result(technologies, TechText.table(technologies));
+        return new CommandResult(technologies, TechTextFormatter.table(technologies));
     }
 
-    static String lines(List<Faults.Fault> faults) {
+    static String lines(List<ValidationErrors.ValidationError> faults) {
         return faults.stream()
                 .map(fault -> "  " + fault.pointer() + ": " + fault.message() + "; " + fault.remedy())
                 .collect(Collectors.joining("\n"));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.technology;
 
-import dev.evenkeel.cli.command.Group;
+import dev.evenkeel.cli.command.CommandGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "tech",
         mixinStandardHelpOptions = true,
         description = "The technology register: rings and their moves, innovation tokens, decision records.")
-public final class TechCommand extends Group {
+public final class TechCommand extends CommandGroup {
     /// Created by picocli.
     public TechCommand() {}
 
@@ -30,7 +30,7 @@ public final class TechCommand extends Group {
             case "move" -> new TechMoveCommand();
             case "tokens" -> new TechTokensCommand();
             case "sbom-diff" -> new TechSbomDiffCommand();
-            case "records" -> new TechRecordsCommand();
+            case "records" -> new DecisionRecordCommand();
             default -> null;
         };
     }

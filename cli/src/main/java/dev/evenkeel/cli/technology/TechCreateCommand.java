@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.technology;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ final class TechCreateCommand extends ServerCommand {
     @Option(names = "--ring", paramLabel = "RING", required = true, description = "ADOPT, TRIAL, ASSESS or HOLD.")
     private String ring = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Option(names = "--at", paramLabel = "TIME", description = "Since when: a day or a time (default: now).")
@@ -70,8 +70,8 @@ final class TechCreateCommand extends ServerCommand {
     private List<String> packages = List.of();
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode body = ServerApi.JSON.createObjectNode();
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ObjectNode body = ServerApiClient.JSON.createObjectNode();
         ObjectNode technology = body.putObject("technologies").putObject(key).put("kind", kind);
         TechMoveCommand.put(technology, "name", name);
         ObjectNode move =
@@ -87,9 +87,10 @@ final class TechCreateCommand extends ServerCommand {
             packages.forEach(listed::add);
         }
         requireNew(api);
-        api.put("/api/v1/technologies?reason=" + ServerApi.segment(reason), body.toString(), null);
-        JsonNode one = api.get("/api/v1/technologies/" + ServerApi.segment(key)).body();
-        return new Result(one, TechText.one(one));
+        api.put("/api/v1/technologies?reason=" + ServerApiClient.segment(reason), body.toString(), null);
+        JsonNode one =
+                api.get("/api/v1/technologies/" + ServerApiClient.segment(key)).body();
+        return new CommandResult(one, TechTextFormatter.one(one));
     }
 
     private void use(ObjectNode use, String text) {
@@ -100,7 +101,7 @@ final class TechCreateCommand extends ServerCommand {
         use.put("service", text.substring(0, at)).put("since", text.substring(at + 1));
     }
 
-    private void requireNew(ServerApi api) throws InterruptedException {
+    private void requireNew(ServerApiClient api) throws InterruptedException {
         boolean known = api.get("/api/v1/technologies")
                 .body()
                 .valueStream()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.technology;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
         })
 final class TechListCommand extends ServerCommand {
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode technologies = api.get("/api/v1/technologies").body();
-        return new Result(technologies, TechText.table(technologies));
+        return new CommandResult(technologies, TechTextFormatter.table(technologies));
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.technology;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,27 +32,28 @@ final class TechMoveCommand extends ServerCommand {
     @Parameters(index = "1", paramLabel = "RING", description = "ADOPT, TRIAL, ASSESS or HOLD.")
     private String ring = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Option(names = "--record", paramLabel = "ID", description = "The decision record behind it.")
     private @Nullable String record;
 
-    @Option(names = "--person", paramLabel = "NAME", description = OptionHelp.PERSON)
+    @Option(names = "--person", paramLabel = "NAME", description = OptionDescriptions.PERSON)
     private @Nullable String person;
 
     @Option(names = "--at", paramLabel = "TIME", description = "When: a day or a time (default: now).")
     private @Nullable String at;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode move = ServerApi.JSON.createObjectNode().put("to", ring).put("reason", reason);
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        ObjectNode move =
+                ServerApiClient.JSON.createObjectNode().put("to", ring).put("reason", reason);
         put(move, "record", record);
         put(move, "person", person);
         put(move, "at", at);
-        JsonNode one = api.post("/api/v1/technologies/" + ServerApi.segment(key) + "/moves", move.toString())
+        JsonNode one = api.post("/api/v1/technologies/" + ServerApiClient.segment(key) + "/moves", move.toString())
                 .body();
-        return new Result(one, TechText.one(one));
+        return new CommandResult(one, TechTextFormatter.one(one));
     }
 
     static void put(ObjectNode object, String name, @Nullable String value) {

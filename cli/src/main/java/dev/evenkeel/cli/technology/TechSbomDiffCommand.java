@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.technology;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
-import dev.evenkeel.cli.command.ServerOptions;
-import dev.evenkeel.files.json.Faults;
-import dev.evenkeel.files.sbom.Component;
-import dev.evenkeel.files.sbom.CycloneDxFile;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
+import dev.evenkeel.cli.command.ServerConnectionOptions;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.files.sbom.CycloneDxParser;
+import dev.evenkeel.files.sbom.SbomComponent;
 import dev.evenkeel.files.sbom.SbomDiff;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,7 +48,7 @@ final class TechSbomDiffCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private ServerOptions server = new ServerOptions();
+    private ServerConnectionOptions server = new ServerConnectionOptions();
 
     @Option(names = "--json", description = "Print the difference as one JSON object.")
     private boolean json;
@@ -59,7 +59,7 @@ final class TechSbomDiffCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "AFTER", description = "The SBOM of what is to run.")
     private Path after = Path.of("");
 
-    @Option(names = "--flag", paramLabel = "FLAG", description = OptionHelp.FLAG)
+    @Option(names = "--flag", paramLabel = "FLAG", description = OptionDescriptions.FLAG)
     private @Nullable String flag;
 
     @Option(names = "--change", paramLabel = "ID", description = "Tell the server: the reported change.")
@@ -72,26 +72,29 @@ final class TechSbomDiffCommand implements Callable<Integer> {
         }
         SbomDiff diff = SbomDiff.of(read(before), read(after));
         if (flag != null) {
-            tell(server.environmentPath() + "/flags/" + ServerApi.segment(flag), diff);
+            tell(server.environmentPath() + "/flags/" + ServerApiClient.segment(flag), diff);
         } else if (change != null) {
-            tell("/api/v1/changes/" + ServerApi.segment(change), diff);
+            tell("/api/v1/changes/" + ServerApiClient.segment(change), diff);
         }
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        out.println(json ? ServerApi.JSON.writeValueAsString(diff) : text(diff));
+        out.println(json ? ServerApiClient.JSON.writeValueAsString(diff) : text(diff));
         out.flush();
         return 0;
     }
 
     private void tell(String path, SbomDiff diff) throws InterruptedException {
         List<String> introduced =
-                diff.introduced().stream().map(Component::name).toList();
+                diff.introduced().stream().map(SbomComponent::name).toList();
         server.api()
-                .put(path + "/sbom-diff", ServerApi.JSON.writeValueAsString(Map.of("introduced", introduced)), null);
+                .put(
+                        path + "/sbom-diff",
+                        ServerApiClient.JSON.writeValueAsString(Map.of("introduced", introduced)),
+                        null);
     }
 
-    private SortedMap<String, Component> read(Path file) {
-        var faults = new Faults();
-        SortedMap<String, Component> components = CycloneDxFile.read(text(file), faults);
+    private SortedMap<String, SbomComponent> read(Path file) {
+        var faults = new ValidationErrors();
+        SortedMap<String, SbomComponent> components = CycloneDxParser.read(text(file), faults);
         if (!faults.all().isEmpty()) {
             throw misuse(file + " cannot be read:\n" + TechApplyCommand.lines(faults.all()));
         }

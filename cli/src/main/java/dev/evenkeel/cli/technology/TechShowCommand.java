@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.technology;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -24,8 +24,9 @@ final class TechShowCommand extends ServerCommand {
     private String key = "";
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        JsonNode one = api.get("/api/v1/technologies/" + ServerApi.segment(key)).body();
-        return new Result(one, TechText.one(one));
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode one =
+                api.get("/api/v1/technologies/" + ServerApiClient.segment(key)).body();
+        return new CommandResult(one, TechTextFormatter.one(one));
     }
 }

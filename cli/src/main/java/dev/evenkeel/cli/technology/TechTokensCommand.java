@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.technology;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,22 +40,22 @@ final class TechTokensCommand extends ServerCommand {
             description = "What a change has to say: NOTHING, DECLARATION, or SBOM, which asks for both.")
     private @Nullable String demand;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private @Nullable String reason;
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         if (set) {
             api.put("/api/v1/technology-policy", policy().toString(), null);
         } else if (tokens != null || hours != null || demand != null || reason != null) {
             throw misuse("--tokens, --hours, --demand and --reason go with --set");
         }
         JsonNode answer = api.get("/api/v1/technology-tokens").body();
-        return new Result(answer, TechText.tokens(answer));
+        return new CommandResult(answer, TechTextFormatter.tokens(answer));
     }
 
     private ObjectNode policy() {
-        ObjectNode policy = ServerApi.JSON.createObjectNode();
+        ObjectNode policy = ServerApiClient.JSON.createObjectNode();
         if (tokens != null) {
             policy.put("tokens", tokens);
         }

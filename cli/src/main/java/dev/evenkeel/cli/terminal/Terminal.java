@@ -29,11 +29,11 @@ public final class Terminal {
     /// How many characters fit in a line, `COLUMNS` if that is set; empty where there is no terminal, and
     /// so no end.
     public static OptionalInt columns() {
-        return isThere() ? OptionalInt.of(Width.KNOWN) : OptionalInt.empty();
+        return isThere() ? OptionalInt.of(ColumnCount.KNOWN) : OptionalInt.empty();
     }
 
     /* Asked for once, and only when it is needed: that takes a process. */
-    private static final class Width {
+    private static final class ColumnCount {
         private static final int KNOWN = ask();
 
         private static int ask() {

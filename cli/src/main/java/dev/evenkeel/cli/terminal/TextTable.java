@@ -27,7 +27,7 @@ public final class TextTable {
 
     /// Adds a row; as many cells as there are heads, each in one line.
     public void row(String... cells) {
-        rows.add(Arrays.stream(cells).map(PrintableText::line).toList());
+        rows.add(Arrays.stream(cells).map(TerminalTextSanitizer::line).toList());
     }
 
     /// An instant as a cell, to the second: `2026-11-25 03:01:12Z`; `-` for none.

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.cli.AnsweringServer;
 import dev.evenkeel.cli.Run;
 import dev.evenkeel.engine.audit.AuditEntry;
-import dev.evenkeel.files.audit.EntryLine;
+import dev.evenkeel.files.audit.AuditEntryCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Commands about the ledger, against a server that says what it is to say.
 class AuditCommandsTest {
-    private static final String ENTRY = EntryLine.write(new AuditEntry(
+    private static final String ENTRY = AuditEntryCodec.write(new AuditEntry(
                     1,
                     Instant.parse("2026-11-25T03:01:12.000500Z"),
                     "admin",

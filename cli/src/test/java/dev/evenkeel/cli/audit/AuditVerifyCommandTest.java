@@ -4,10 +4,10 @@ package dev.evenkeel.cli.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.cli.Run;
+import dev.evenkeel.engine.audit.AuditChainHead;
 import dev.evenkeel.engine.audit.AuditEntry;
-import dev.evenkeel.engine.audit.ChainHead;
-import dev.evenkeel.files.audit.EntryLine;
-import dev.evenkeel.files.audit.SigningKey;
+import dev.evenkeel.files.audit.AuditEntryCodec;
+import dev.evenkeel.files.audit.AuditSigningKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AuditVerifyCommandTest {
     private static final Instant AT = Instant.parse("2026-11-25T03:01:12.000500Z");
 
-    private final SigningKey key = SigningKey.generate();
+    private final AuditSigningKey key = AuditSigningKey.generate();
     private final List<AuditEntry> chain = chain(9, "");
 
     @TempDir
@@ -117,7 +117,7 @@ class AuditVerifyCommandTest {
 
     @Test
     void headsThatAreNoneAreToldWithTheirLines() throws IOException {
-        String other = SigningKey.generate()
+        String other = AuditSigningKey.generate()
                 .sign("https://keel.example", head(chain, 3), AT)
                 .jws();
         String right = key.sign("https://keel.example", head(chain, 3), AT).jws();
@@ -179,7 +179,10 @@ class AuditVerifyCommandTest {
     private void export(List<AuditEntry> entries) throws IOException {
         Files.writeString(
                 file,
-                entries.stream().map(EntryLine::write).map(line -> line + "\n").collect(Collectors.joining()));
+                entries.stream()
+                        .map(AuditEntryCodec::write)
+                        .map(line -> line + "\n")
+                        .collect(Collectors.joining()));
     }
 
     private void publish(List<AuditEntry> entries, int... numbers) throws IOException {
@@ -192,8 +195,8 @@ class AuditVerifyCommandTest {
         Files.writeString(heads, lines);
     }
 
-    private static ChainHead head(List<AuditEntry> entries, int number) {
-        return new ChainHead(number, entries.get(number - 1).hash());
+    private static AuditChainHead head(List<AuditEntry> entries, int number) {
+        return new AuditChainHead(number, entries.get(number - 1).hash());
     }
 
     private static List<AuditEntry> chain(int length, String prefix) {

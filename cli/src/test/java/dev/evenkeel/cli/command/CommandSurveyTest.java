@@ -3,7 +3,7 @@ package dev.evenkeel.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.CommandList;
+import dev.evenkeel.cli.CommandListRenderer;
 import dev.evenkeel.cli.EvenkeelCli;
 import dev.evenkeel.cli.Examples;
 import java.util.ArrayList;
@@ -156,23 +156,23 @@ class CommandSurveyTest {
 
     /* What options mean. Where there are two texts, the first is of what is made, the second of what is looked for. */
     private static final Map<String, Set<String>> MEANINGS = Map.ofEntries(
-            Map.entry("--reason", Set.of(OptionHelp.REASON)),
-            Map.entry("--service", Set.of(OptionHelp.SERVICE, OptionHelp.ONLY_SERVICE)),
-            Map.entry("--flag", Set.of(OptionHelp.FLAG, OptionHelp.ONLY_FLAG)),
-            Map.entry("--deployed-in", Set.of(OptionHelp.DEPLOYED_IN, OptionHelp.ONLY_DEPLOYED_IN)),
-            Map.entry("--class", Set.of(OptionHelp.CLASS)),
-            Map.entry("--person", Set.of(OptionHelp.PERSON)),
-            Map.entry("--author", Set.of(OptionHelp.AUTHOR)),
-            Map.entry("--limit", Set.of(OptionHelp.LIMIT)),
-            Map.entry("--dry-run", Set.of(OptionHelp.DRY_RUN)),
-            Map.entry("--prune", Set.of(OptionHelp.PRUNE)),
-            Map.entry("--out", Set.of(OptionHelp.OUT)),
-            Map.entry("--history", Set.of(OptionHelp.HISTORY)),
-            Map.entry("--quarter", Set.of(OptionHelp.QUARTER)),
-            Map.entry("--patience", Set.of(OptionHelp.PATIENCE)),
-            Map.entry("--timeout", Set.of(OptionHelp.TIMEOUT)),
-            Map.entry("--profile", Set.of(OptionHelp.PROFILE)),
-            Map.entry("--yes", Set.of(OptionHelp.YES)));
+            Map.entry("--reason", Set.of(OptionDescriptions.REASON)),
+            Map.entry("--service", Set.of(OptionDescriptions.SERVICE, OptionDescriptions.ONLY_SERVICE)),
+            Map.entry("--flag", Set.of(OptionDescriptions.FLAG, OptionDescriptions.ONLY_FLAG)),
+            Map.entry("--deployed-in", Set.of(OptionDescriptions.DEPLOYED_IN, OptionDescriptions.ONLY_DEPLOYED_IN)),
+            Map.entry("--class", Set.of(OptionDescriptions.CLASS)),
+            Map.entry("--person", Set.of(OptionDescriptions.PERSON)),
+            Map.entry("--author", Set.of(OptionDescriptions.AUTHOR)),
+            Map.entry("--limit", Set.of(OptionDescriptions.LIMIT)),
+            Map.entry("--dry-run", Set.of(OptionDescriptions.DRY_RUN)),
+            Map.entry("--prune", Set.of(OptionDescriptions.PRUNE)),
+            Map.entry("--out", Set.of(OptionDescriptions.OUT)),
+            Map.entry("--history", Set.of(OptionDescriptions.HISTORY)),
+            Map.entry("--quarter", Set.of(OptionDescriptions.QUARTER)),
+            Map.entry("--patience", Set.of(OptionDescriptions.PATIENCE)),
+            Map.entry("--timeout", Set.of(OptionDescriptions.TIMEOUT)),
+            Map.entry("--profile", Set.of(OptionDescriptions.PROFILE)),
+            Map.entry("--yes", Set.of(OptionDescriptions.YES)));
 
     /* Options that every command has which has them at all, in the same words. */
     private static final Set<String> ONE_MEANING =
@@ -254,7 +254,7 @@ class CommandSurveyTest {
         if (leaf.usageMessage().description().length == 0) {
             problems.add(leaf.qualifiedName() + " says nothing about itself");
         }
-        if (!CommandList.summary(leaf).matches(".*[.?!]")) {
+        if (!CommandListRenderer.summary(leaf).matches(".*[.?!]")) {
             problems.add(leaf.qualifiedName() + " has no first sentence for the list of its group");
         }
         leaf.args().stream()
@@ -305,7 +305,7 @@ class CommandSurveyTest {
         String words = String.join(" ", option.description());
         return words.contains("(default: " + option.defaultValueString() + ")")
                         && option.longestName().equals("--limit")
-                ? OptionHelp.LIMIT
+                ? OptionDescriptions.LIMIT
                 : words;
     }
 
@@ -346,7 +346,7 @@ class CommandSurveyTest {
         String help = group.getUsageMessage().replaceAll("\\s+", " ");
         group.getSubcommands()
                 .values()
-                .forEach(one -> assertThat(help).contains(CommandList.summary(one.getCommandSpec())));
+                .forEach(one -> assertThat(help).contains(CommandListRenderer.summary(one.getCommandSpec())));
         assertThat(help).contains("set, put Sets one flag to what a file says, and makes it when it is new. delete ");
     }
 
@@ -354,12 +354,12 @@ class CommandSurveyTest {
     void everyVerbIsNamedAsItsGroupSays() {
         Stream.of(EvenkeelCli.commandLine())
                 .flatMap(CommandSurveyTest::withGroups)
-                .filter(line -> line.getCommandSpec().userObject() instanceof Group)
+                .filter(line -> line.getCommandSpec().userObject() instanceof CommandGroup)
                 .forEach(line -> assertThat(line.getSubcommands().values().stream()
                                 .map(CommandLine::getCommandName)
                                 .distinct())
                         .containsExactlyElementsOf(
-                                ((Group) line.getCommandSpec().userObject()).verbs()));
+                                ((CommandGroup) line.getCommandSpec().userObject()).verbs()));
     }
 
     private static Stream<CommandLine> withGroups(CommandLine line) {

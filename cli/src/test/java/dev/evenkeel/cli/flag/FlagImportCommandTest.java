@@ -58,7 +58,7 @@ class FlagImportCommandTest {
         var run = Run.of("flag", "import", "--from", "unleash", hard.toString(), "--json");
         assertThat(run.exitCode()).isEqualTo(1);
         var answer = new JsonMapper().readTree(String.join("\n", run.out()));
-        assertThat(answer.path("refused").intValue()).isEqualTo(2);
+        assertThat(answer.path("rejected").intValue()).isEqualTo(2);
         assertThat(answer.path("report").get(0).toString())
                 .startsWith(
                         "{\"outcome\":\"refused\",\"place\":\"/features/0/strategies/0\",\"part\":\"strategy weekdays\"");

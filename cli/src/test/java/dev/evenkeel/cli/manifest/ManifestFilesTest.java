@@ -48,7 +48,7 @@ class ManifestFilesTest {
     void saysWhichFileCannotBeRead() throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.yaml"), "kind: [");
         assertThatThrownBy(() -> ManifestFiles.read(List.of(broken), Map.of()))
-                .isInstanceOf(ManifestFiles.Unreadable.class)
+                .isInstanceOf(ManifestFiles.InvalidManifestFileException.class)
                 .hasMessageContaining("broken.yaml is not YAML");
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThatThrownBy(() -> ManifestFiles.read(List.of(empty), Map.of())).hasMessageContaining("no document");

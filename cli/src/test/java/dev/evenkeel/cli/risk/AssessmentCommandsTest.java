@@ -177,7 +177,7 @@ class AssessmentCommandsTest {
             Path file = folder.resolve("0013-move-the-core-now.md");
             assertThat(other.run(write).out()).containsExactly(file + " written.");
             assertThat(other.run(write).out()).containsExactly(file + " is as it was.");
-            MadrFolder.Found found = MadrFolder.read(folder);
+            MadrFolder.FolderContents found = MadrFolder.read(folder);
             assertThat(found.faults()).isEmpty();
             assertThat(found.texts()).containsOnlyKeys("0012-use-quarkus", "0013-move-the-core-now");
             assertThat(other.asked())

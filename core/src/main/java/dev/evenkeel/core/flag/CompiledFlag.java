@@ -31,10 +31,10 @@ sealed interface CompiledFlag {
     }
 
     /// What the flag's variants are.
-    Outcomes outcomes();
+    PrecomputedEvaluations outcomes();
 
     /// A flag that says the same to everyone.
-    record Fixed(Evaluation evaluation, Outcomes outcomes) implements CompiledFlag {
+    record Fixed(Evaluation evaluation, PrecomputedEvaluations outcomes) implements CompiledFlag {
         @Override
         public Evaluation evaluate(EvaluationContext context, long epochSeconds) {
             return evaluation;
@@ -47,7 +47,7 @@ sealed interface CompiledFlag {
     }
 
     /// A flag with a rule of its author.
-    record Targeted(RuleCompiler.Compiled rule, Outcomes outcomes) implements CompiledFlag {
+    record Targeted(RuleCompiler.CompiledRule rule, PrecomputedEvaluations outcomes) implements CompiledFlag {
         @Override
         public Evaluation evaluate(EvaluationContext context, long epochSeconds) {
             try {
@@ -66,7 +66,8 @@ sealed interface CompiledFlag {
     /// A flag under a running split: the author's rule first, then the split.
     ///
     /// @param author null when the author has no rule
-    record Split(@Nullable Expression author, Outcomes outcomes, CompiledSplit compiled) implements CompiledFlag {
+    record Split(@Nullable Expression author, PrecomputedEvaluations outcomes, CompiledSplit compiled)
+            implements CompiledFlag {
         @Override
         public Evaluation evaluate(EvaluationContext context, long epochSeconds) {
             try {

@@ -3,33 +3,33 @@ package dev.evenkeel.core.flag;
 
 import dev.evenkeel.core.flag.split.RunningSplit;
 import dev.evenkeel.core.flag.split.UnitSalt;
-import dev.evenkeel.core.targeting.BucketingRule;
-import dev.evenkeel.core.targeting.Buckets;
-import dev.evenkeel.core.targeting.HashPrefix;
+import dev.evenkeel.core.targeting.BucketingAlgorithm;
+import dev.evenkeel.core.targeting.PrefixHasher;
 import dev.evenkeel.core.targeting.RuleCompiler;
+import dev.evenkeel.core.targeting.WeightedBuckets;
 import org.jspecify.annotations.Nullable;
 
 /// A split, ready to be evaluated. Immutable and thread-safe.
 final class CompiledSplit {
     private final RunningSplit split;
     private final @Nullable UnitSalt salt;
-    private final HashPrefix seed;
-    private final Buckets buckets;
+    private final PrefixHasher seed;
+    private final WeightedBuckets buckets;
     private final Evaluation[] sides;
-    private final RuleCompiler.Compiled general;
-    private final Outcomes outcomes;
+    private final RuleCompiler.CompiledRule general;
+    private final PrecomputedEvaluations outcomes;
 
     /// @param salt names the split's units; null when the definition names none
     /// @param general the flag's whole targeting as the plain rule that other flagd clients see
     CompiledSplit(
             RunningSplit split,
             @Nullable UnitSalt salt,
-            BucketingRule bucketing,
-            RuleCompiler.Compiled general,
-            Outcomes outcomes) {
+            BucketingAlgorithm bucketing,
+            RuleCompiler.CompiledRule general,
+            PrecomputedEvaluations outcomes) {
         this.split = split;
         this.salt = salt;
-        this.seed = new HashPrefix(split.seed() + ":");
+        this.seed = new PrefixHasher(split.seed() + ":");
         this.buckets = bucketing.buckets(split.parts().stream()
                 .mapToDouble(part -> part.share().basisPoints())
                 .toArray());

@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
 /// Evaluations that need no text of their own are made once, when the flags are loaded; getting one then costs
 /// nothing.
 ///
-/// @param value `Boolean`, `String`, a number (`Integer`, `Long`, `BigInteger` for whole literals, else `Double`
-///     or `BigDecimal`), or an unmodifiable `Map`; null means "use the caller's default"
+/// @param value `Boolean`, `String`, a number (`Integer`, `Long`, `BigInteger` for whole literals, else
+///     `Double` or `BigDecimal`), or an unmodifiable `Map`; null means "use the caller's default"
 /// @param variant name of the variant; null exactly when the value is
 /// @param reason why
-/// @param errorCode what failed; null unless the reason is [Reason#ERROR]
+/// @param errorCode what failed; null unless the reason is [EvaluationReason#ERROR]
 /// @param errorDetails what failed, for people; null unless there is an error code
-/// @param bySplit whether a running rollout's split decided, with a targeting key present: only then is the call
-///     evidence for control or candidate
+/// @param bySplit whether a running rollout's split decided, with a targeting key present: only then is the
+///     call evidence for control or candidate
 /// @param flagMetadata metadata of the flag set, overlaid by the flag's; values are scalars
 public record Evaluation(
         @Nullable Object value,
         @Nullable String variant,
-        Reason reason,
-        @Nullable ErrorCode errorCode,
+        EvaluationReason reason,
+        @Nullable EvaluationErrorCode errorCode,
         @Nullable String errorDetails,
         boolean bySplit,
         Map<String, Object> flagMetadata) {
@@ -33,19 +33,19 @@ public record Evaluation(
     }
 
     /// An evaluation that failed.
-    public static Evaluation error(ErrorCode code, String details, Map<String, Object> flagMetadata) {
-        return new Evaluation(null, null, Reason.ERROR, code, details, false, flagMetadata);
+    public static Evaluation error(EvaluationErrorCode code, String details, Map<String, Object> flagMetadata) {
+        return new Evaluation(null, null, EvaluationReason.ERROR, code, details, false, flagMetadata);
     }
 
-    /// This evaluation with its value in the type asked for, or a [ErrorCode#TYPE_MISMATCH] when it does
-    /// not fit exactly. An evaluation without a value stays as it is.
-    public Evaluation as(ValueType type) {
+    /// This evaluation with its value in the type asked for, or a [EvaluationErrorCode#TYPE_MISMATCH] when it
+    /// does not fit exactly. An evaluation without a value stays as it is.
+    public Evaluation as(FlagValueType type) {
         if (value == null) {
             return this;
         }
         Object read = type.read(value);
         if (read == null) {
-            return error(ErrorCode.TYPE_MISMATCH, mismatch(type, value), flagMetadata);
+            return error(EvaluationErrorCode.TYPE_MISMATCH, mismatch(type, value), flagMetadata);
         }
         return read.equals(value)
                 ? this
@@ -62,22 +62,22 @@ public record Evaluation(
         return value instanceof String text ? text : fallback;
     }
 
-    /// The value, or the fallback when there is none or it does not fit [ValueType#INT].
+    /// The value, or the fallback when there is none or it does not fit [FlagValueType#INT].
     public int intOr(int fallback) {
-        return value != null && ValueType.INT.read(value) instanceof Integer number ? number : fallback;
+        return value != null && FlagValueType.INT.read(value) instanceof Integer number ? number : fallback;
     }
 
-    /// The value, or the fallback when there is none or it does not fit [ValueType#LONG].
+    /// The value, or the fallback when there is none or it does not fit [FlagValueType#LONG].
     public long longOr(long fallback) {
-        return value != null && ValueType.LONG.read(value) instanceof Long number ? number : fallback;
+        return value != null && FlagValueType.LONG.read(value) instanceof Long number ? number : fallback;
     }
 
-    /// The value, or the fallback when there is none or it does not fit [ValueType#DOUBLE].
+    /// The value, or the fallback when there is none or it does not fit [FlagValueType#DOUBLE].
     public double doubleOr(double fallback) {
-        return value != null && ValueType.DOUBLE.read(value) instanceof Double number ? number : fallback;
+        return value != null && FlagValueType.DOUBLE.read(value) instanceof Double number ? number : fallback;
     }
 
-    private static String mismatch(ValueType type, Object value) {
+    private static String mismatch(FlagValueType type, Object value) {
         var shown = value instanceof Number || value instanceof Boolean ? " " + value : "";
         return "the flag's value" + shown + " (" + value.getClass().getSimpleName() + ") does not fit " + type
                 + "; read it as another type, or change its variants";

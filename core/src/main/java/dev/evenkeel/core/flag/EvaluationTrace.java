@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.flag;
 
-import dev.evenkeel.core.json.JsonText;
-import dev.evenkeel.core.json.Pointer;
+import dev.evenkeel.core.json.JsonPointer;
+import dev.evenkeel.core.json.JsonWriter;
 import dev.evenkeel.core.targeting.Expression;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ public record EvaluationTrace(Evaluation evaluation, List<Step> steps) {
     public static EvaluationTrace of(
             String definitionJson, String flagKey, EvaluationContext context, long epochSeconds) {
         var recorder = new Recorder();
-        var definition = DefinitionReader.readTolerantly(DefinitionReader.document(definitionJson), recorder::observe);
+        var definition = DefinitionParser.readTolerantly(DefinitionParser.document(definitionJson), recorder::observe);
         var evaluation = new FlagSnapshot(definition, 0).evaluate(flagKey, context, epochSeconds);
         return new EvaluationTrace(evaluation, recorder.steps());
     }
@@ -48,12 +48,12 @@ public record EvaluationTrace(Evaluation evaluation, List<Step> steps) {
         private final List<@Nullable Step> steps = new ArrayList<>();
         private int depth;
 
-        Expression observe(Pointer at, String operator, Expression compiled) {
+        Expression observe(JsonPointer at, String operator, Expression compiled) {
             return (data, now) -> {
                 int place = open();
                 try {
                     Object result = compiled.evaluate(data, now);
-                    close(place, new Step(at.toString(), operator, depth - 1, JsonText.write(result)));
+                    close(place, new Step(at.toString(), operator, depth - 1, JsonWriter.write(result)));
                     return result;
                 } finally {
                     depth--;

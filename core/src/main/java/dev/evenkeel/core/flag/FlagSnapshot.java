@@ -4,7 +4,7 @@ package dev.evenkeel.core.flag;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.RunningSplit;
 import dev.evenkeel.core.flag.split.UnitSalt;
-import dev.evenkeel.core.targeting.RuleObserver;
+import dev.evenkeel.core.targeting.ExpressionDecorator;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,17 +23,17 @@ public final class FlagSnapshot {
     public static final String CALLERS_DEFAULT = "";
 
     /// No flags, at revision 0.
-    public static final FlagSnapshot EMPTY = new FlagSnapshot(Definition.EMPTY, 0);
+    public static final FlagSnapshot EMPTY = new FlagSnapshot(CompiledDefinition.EMPTY, 0);
 
-    private final Map<String, WatchedFlag> flags;
+    private final Map<String, UsageTrackingFlag> flags;
     /// The same without their order: found with fewer steps. Keys are interned as the literals in code
     /// are, so comparing them ends at once.
-    private final HashMap<String, WatchedFlag> index;
+    private final HashMap<String, UsageTrackingFlag> index;
     private final Map<String, Object> metadata;
     private final List<DefinitionProblem> problems;
     private final long revision;
 
-    FlagSnapshot(Definition definition, long revision) {
+    FlagSnapshot(CompiledDefinition definition, long revision) {
         if (revision < 0) {
             throw new IllegalArgumentException("revision must be 0 or more, got " + revision);
         }
@@ -51,19 +51,19 @@ public final class FlagSnapshot {
     /// @param revision of the flag set, 0 or more
     /// @throws InvalidDefinitionException with all problems of the definition
     public static FlagSnapshot parse(String definitionJson, long revision) {
-        return new FlagSnapshot(DefinitionReader.read(DefinitionReader.document(definitionJson)), revision);
+        return new FlagSnapshot(DefinitionParser.read(DefinitionParser.document(definitionJson)), revision);
     }
 
     /// Like [#parse], but bears with problems of rules as flagd does: a flag whose rule is broken answers
-    /// [ErrorCode#PARSE_ERROR], an operation of flagd's with unusable arguments gives null. [#problems]
-    /// tells.
+    /// [EvaluationErrorCode#PARSE_ERROR], an operation of flagd's with unusable arguments gives null.
+    /// [#problems] tells.
     ///
     /// For definitions that are in force already; an author wants to be told by [#parse].
     ///
     /// @throws InvalidDefinitionException with all problems, when there are some outside of rules
     public static FlagSnapshot parseTolerantly(String definitionJson, long revision) {
-        var document = DefinitionReader.document(definitionJson);
-        return new FlagSnapshot(DefinitionReader.readTolerantly(document, RuleObserver.NONE), revision);
+        var document = DefinitionParser.document(definitionJson);
+        return new FlagSnapshot(DefinitionParser.readTolerantly(document, ExpressionDecorator.NONE), revision);
     }
 
     /// What is wrong with rules; empty unless [#parseTolerantly] bore with it.
@@ -85,7 +85,7 @@ public final class FlagSnapshot {
         var next = new LinkedHashMap<>(flags);
         next.keySet().removeAll(Set.copyOf(removed));
         next.putAll(changed.flags);
-        return new FlagSnapshot(new Definition(next, changed.metadata, changed.problems), nextRevision);
+        return new FlagSnapshot(new CompiledDefinition(next, changed.metadata, changed.problems), nextRevision);
     }
 
     /// Revision of the flag set.
@@ -104,20 +104,20 @@ public final class FlagSnapshot {
     }
 
     /// Evaluates a flag and notes the variant for [#takeUse]. Never throws; an error is an evaluation
-    /// with an [ErrorCode].
+    /// with an [EvaluationErrorCode].
     ///
     /// Costs a map look-up and what the flag's rule costs: nothing is parsed or copied.
     ///
     /// @param epochSeconds now, for rules that ask for `$flagd.timestamp`
     public Evaluation evaluate(String flagKey, EvaluationContext context, long epochSeconds) {
-        WatchedFlag flag = index.get(flagKey);
+        UsageTrackingFlag flag = index.get(flagKey);
         return flag == null ? notFound(flagKey) : flag.evaluate(context, epochSeconds);
     }
 
     /// The same, with the time read only when the flag's rule asks for it: reading a clock costs more
     /// than most evaluations.
     public Evaluation evaluate(String flagKey, EvaluationContext context, LongSupplier epochSeconds) {
-        WatchedFlag flag = index.get(flagKey);
+        UsageTrackingFlag flag = index.get(flagKey);
         return flag == null
                 ? notFound(flagKey)
                 : flag.evaluate(context, flag.asksForTime() ? epochSeconds.getAsLong() : 0);
@@ -125,7 +125,7 @@ public final class FlagSnapshot {
 
     /// A flag's variant as if the flag said so to everyone; null when there is no such flag or variant.
     public @Nullable Evaluation variant(String flagKey, String variant) {
-        WatchedFlag flag = index.get(flagKey);
+        UsageTrackingFlag flag = index.get(flagKey);
         return flag == null ? null : flag.flag().outcomes().chosen(variant);
     }
 
@@ -162,21 +162,21 @@ public final class FlagSnapshot {
     /// The split compiled into the flag, whether a rollout or an experiment set it; null when there is
     /// none or no such flag.
     public @Nullable RunningSplit running(String flagKey) {
-        WatchedFlag flag = index.get(flagKey);
+        UsageTrackingFlag flag = index.get(flagKey);
         return flag == null ? null : flag.flag().split();
     }
 
     /// The variant that the flag's split gives a targeting key where the author's rule leaves it to the split;
     /// null when there is no split, or no such flag.
     public @Nullable String splitVariant(String flagKey, String targetingKey) {
-        WatchedFlag flag = index.get(flagKey);
+        UsageTrackingFlag flag = index.get(flagKey);
         return flag == null ? null : flag.flag().splitVariant(targetingKey);
     }
 
     /// What names the units of the flag's split outside of this process; null when the definition names no
     /// salt, as those of servers of an older version and those for other flagd clients, or there is no split.
     public @Nullable UnitSalt salt(String flagKey) {
-        WatchedFlag flag = index.get(flagKey);
+        UsageTrackingFlag flag = index.get(flagKey);
         return flag == null ? null : flag.flag().salt();
     }
 
@@ -189,7 +189,7 @@ public final class FlagSnapshot {
     public Set<String> changedSince(FlagSnapshot earlier) {
         var changed = new HashSet<String>();
         flags.forEach((key, flag) -> {
-            WatchedFlag before = earlier.flags.get(key);
+            UsageTrackingFlag before = earlier.flags.get(key);
             if (before == null || before.fingerprint() != flag.fingerprint()) {
                 changed.add(key);
             }
@@ -200,6 +200,8 @@ public final class FlagSnapshot {
 
     private Evaluation notFound(String flagKey) {
         return Evaluation.error(
-                ErrorCode.FLAG_NOT_FOUND, "there is no flag \"" + flagKey + "\" in revision " + revision, metadata);
+                EvaluationErrorCode.FLAG_NOT_FOUND,
+                "there is no flag \"" + flagKey + "\" in revision " + revision,
+                metadata);
     }
 }

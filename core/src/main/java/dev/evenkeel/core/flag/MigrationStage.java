@@ -46,7 +46,8 @@ public enum MigrationStage {
 
     /// The stages that a flag with these variants goes through, in their order.
     ///
-    /// @return none when the flag leads no migration: a variant stands for no stage, or there are fewer than two
+    /// @return none when the flag leads no migration: a variant stands for no stage, or there are fewer than
+    ///     two
     public static List<MigrationStage> allOf(Collection<String> variants) {
         List<MigrationStage> stages = variants.stream()
                 .flatMap(variant -> of(variant).stream())

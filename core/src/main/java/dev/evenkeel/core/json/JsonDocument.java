@@ -21,7 +21,7 @@ import tools.jackson.core.json.JsonFactory;
 ///
 /// @param root the one value of the text
 /// @param duplicates places of members whose name their object has already used; the first one counts
-public record JsonDocument(JsonValue root, List<Pointer> duplicates) {
+public record JsonDocument(JsonValue root, List<JsonPointer> duplicates) {
     /// Deepest nesting that is read; deeper texts are refused.
     public static final int MAX_DEPTH = 200;
 
@@ -54,7 +54,7 @@ public record JsonDocument(JsonValue root, List<Pointer> duplicates) {
     /// Builds the tree from the parser's tokens; recursion is bounded by [#MAX_DEPTH].
     private static final class Reader {
         private final JsonParser parser;
-        private final List<Pointer> duplicates = new ArrayList<>();
+        private final List<JsonPointer> duplicates = new ArrayList<>();
 
         Reader(JsonParser parser) {
             this.parser = parser;
@@ -62,14 +62,14 @@ public record JsonDocument(JsonValue root, List<Pointer> duplicates) {
 
         JsonDocument document() {
             parser.nextToken();
-            var root = value(Pointer.ROOT);
+            var root = value(JsonPointer.ROOT);
             if (parser.nextToken() != null) {
                 throw unexpected("the text goes on after its one value");
             }
             return new JsonDocument(root, duplicates);
         }
 
-        private JsonValue value(Pointer at) {
+        private JsonValue value(JsonPointer at) {
             JsonToken token = parser.currentToken();
             if (token == null) {
                 throw unexpected("the text is empty");
@@ -86,7 +86,7 @@ public record JsonDocument(JsonValue root, List<Pointer> duplicates) {
             };
         }
 
-        private JsonObject object(Pointer at) {
+        private JsonObject object(JsonPointer at) {
             var members = new LinkedHashMap<String, JsonValue>();
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 var name = parser.currentName();
@@ -99,7 +99,7 @@ public record JsonDocument(JsonValue root, List<Pointer> duplicates) {
             return new JsonObject(at, members);
         }
 
-        private JsonArray array(Pointer at) {
+        private JsonArray array(JsonPointer at) {
             var elements = new ArrayList<JsonValue>();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 elements.add(value(at.child(Integer.toString(elements.size()))));
@@ -107,7 +107,7 @@ public record JsonDocument(JsonValue root, List<Pointer> duplicates) {
             return new JsonArray(at, elements);
         }
 
-        private JsonNumber decimal(Pointer at) {
+        private JsonNumber decimal(JsonPointer at) {
             var number = new JsonNumber(at, parser.getString());
             try {
                 number.value();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// One node of a JSON document: what it says and where it stands. Immutable.
 public sealed interface JsonValue {
     /// Where this node stands in its document.
-    Pointer at();
+    JsonPointer at();
 
     /// The node as plain Java: unmodifiable `Map` and `List`, `String`, `Boolean`, `null`, and numbers as
     /// [JsonNumber#value()] gives them.
@@ -24,7 +24,7 @@ public sealed interface JsonValue {
     String kind();
 
     /// An object; members in document order.
-    record JsonObject(Pointer at, Map<String, JsonValue> members) implements JsonValue {
+    record JsonObject(JsonPointer at, Map<String, JsonValue> members) implements JsonValue {
         public JsonObject {
             members = Collections.unmodifiableMap(members);
         }
@@ -48,7 +48,7 @@ public sealed interface JsonValue {
     }
 
     /// An array.
-    record JsonArray(Pointer at, List<JsonValue> elements) implements JsonValue {
+    record JsonArray(JsonPointer at, List<JsonValue> elements) implements JsonValue {
         public JsonArray {
             elements = List.copyOf(elements);
         }
@@ -67,7 +67,7 @@ public sealed interface JsonValue {
     }
 
     /// A string.
-    record JsonString(Pointer at, String value) implements JsonValue {
+    record JsonString(JsonPointer at, String value) implements JsonValue {
         @Override
         public String plain() {
             return value;
@@ -80,7 +80,7 @@ public sealed interface JsonValue {
     }
 
     /// A number as it was written, so that 1, 1.0 and 1e0 stay apart and no digit is lost.
-    record JsonNumber(Pointer at, String text) implements JsonValue {
+    record JsonNumber(JsonPointer at, String text) implements JsonValue {
         /// The smallest Java number that holds the value exactly: whole literals are `Integer`, `Long` or
         /// `BigInteger`; literals with a fraction or exponent are `Double`, or `BigDecimal` when a double would
         /// lose digits.
@@ -116,7 +116,7 @@ public sealed interface JsonValue {
     }
 
     /// True or false.
-    record JsonBoolean(Pointer at, boolean value) implements JsonValue {
+    record JsonBoolean(JsonPointer at, boolean value) implements JsonValue {
         @Override
         public Boolean plain() {
             return value;
@@ -129,7 +129,7 @@ public sealed interface JsonValue {
     }
 
     /// The null literal.
-    record JsonNull(Pointer at) implements JsonValue {
+    record JsonNull(JsonPointer at) implements JsonValue {
         @Override
         public @Nullable Object plain() {
             return null;

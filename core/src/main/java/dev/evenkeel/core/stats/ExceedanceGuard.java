@@ -8,10 +8,10 @@ import java.util.Arrays;
 ///
 /// *Rollback* evidence grows when candidate trials exceed their threshold more often than control trials exceed
 /// theirs, *advance* evidence when less often. Assumes that each trial is in the candidate with the *assigned*
-/// share, whatever its outcome would be if the candidate were harmless, and that thresholds and centre were fixed
-/// before the tick's data. Then the chance that rollback evidence ever reaches `1/alpha` while the candidate
-/// exceeds at most as often is at most alpha; likewise for advance. For rare exceedances (p90 and above)
-/// [RatioGuard] with margin 1 is as good and needs no centre.
+/// share, whatever its outcome would be if the candidate were harmless, and that thresholds and centre were
+/// fixed before the tick's data. Then the chance that rollback evidence ever reaches `1/alpha` while the
+/// candidate exceeds at most as often is at most alpha; likewise for advance. For rare exceedances (p90 and
+/// above) [RatioGuard] with margin 1 is as good and needs no centre.
 ///
 /// Mutable, confined to one thread. A tick is O(24), about a microsecond, and allocates nothing.
 public final class ExceedanceGuard {
@@ -26,36 +26,36 @@ public final class ExceedanceGuard {
      * for few trials, since rounding grows with their number. Advance exchanges the variants.
      * Waudby-Smith, Ramdas 2023.
      */
-    private static final Grid ODDS_RATIOS = Grid.RATIO;
+    private static final EffectSizeGrid ODDS_RATIOS = EffectSizeGrid.RATIO;
     private static final double[] LOG_ODDS_RATIOS =
             Arrays.stream(ODDS_RATIOS.nodes()).map(StrictMath::log).toArray();
     private static final long FEW = 256;
 
     private final boolean advance;
-    private final Mixture mixture;
+    private final MixtureEProcess mixture;
 
-    private ExceedanceGuard(boolean advance, Mixture mixture) {
+    private ExceedanceGuard(boolean advance, MixtureEProcess mixture) {
         this.advance = advance;
         this.mixture = mixture;
     }
 
     /// Evidence that the candidate exceeds more often.
     public static ExceedanceGuard rollback() {
-        return new ExceedanceGuard(false, Mixture.plain(ODDS_RATIOS));
+        return new ExceedanceGuard(false, MixtureEProcess.plain(ODDS_RATIOS));
     }
 
     /// As [#rollback()], with weight kept for restarts.
     public static ExceedanceGuard restartingRollback() {
-        return new ExceedanceGuard(false, Mixture.restarting(ODDS_RATIOS));
+        return new ExceedanceGuard(false, MixtureEProcess.restarting(ODDS_RATIOS));
     }
 
     /// Evidence that the candidate exceeds less often.
     public static ExceedanceGuard advance() {
-        return new ExceedanceGuard(true, Mixture.plain(ODDS_RATIOS));
+        return new ExceedanceGuard(true, MixtureEProcess.plain(ODDS_RATIOS));
     }
 
     /// The state of the evidence.
-    public Mixture mixture() {
+    public MixtureEProcess mixture() {
         return mixture;
     }
 
@@ -63,7 +63,7 @@ public final class ExceedanceGuard {
     ///
     /// @param share assigned share; the realised one only in ticks of 1,000 trials or more, assigned one by one
     /// @param centre expected share of exceedance, above 0 and below 1, known before the tick
-    public void observe(Share share, double centre, Trials trials) {
+    public void observe(CandidateShare share, double centre, TrialCounts trials) {
         check(centre);
         if (advance) {
             bet(share.swapped(), centre, trials.swapped());
@@ -76,14 +76,14 @@ public final class ExceedanceGuard {
     /// skipped.
     ///
     /// @param centre expected share of exceedance, above 0 and below 1, known before the tick
-    public void observe(double centre, Trials trials) {
+    public void observe(double centre, TrialCounts trials) {
         check(centre);
         if (!trials.oneSided()) {
-            observe(Share.realised(trials), centre, trials);
+            observe(CandidateShare.realised(trials), centre, trials);
         }
     }
 
-    private void bet(Share share, double c, Trials trials) {
+    private void bet(CandidateShare share, double c, TrialCounts trials) {
         long slow = trials.controlFailed() + trials.candidateFailed();
         long fast = trials.control() + trials.candidate() - slow;
         for (int k = 0; k < LOG_ODDS_RATIOS.length; k++) {

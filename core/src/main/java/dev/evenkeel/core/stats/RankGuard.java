@@ -3,11 +3,12 @@ package dev.evenkeel.core.stats;
 
 /// Evidence that the candidate is slower than control as a whole, at no quantile in particular.
 ///
-/// Each trial is scored 0..1 by its rank among *earlier* control latencies (see [LatencyReference#ranks]);
-/// candidate latencies are divided by the tolerated ratio before. Assumes that each trial is in the candidate
-/// with the *assigned* share, whatever its latency would be if the candidate were harmless, and that the ranks
-/// come from earlier ticks. Then the chance that the evidence ever reaches `1/alpha` is at most alpha while
-/// candidate latencies, divided by the ratio, are stochastically not larger than control's.
+/// Each trial is scored 0..1 by its rank among *earlier* control latencies (see
+/// [ControlLatencyBaseline#ranks]); candidate latencies are divided by the tolerated ratio before. Assumes that
+/// each trial is in the candidate with the *assigned* share, whatever its latency would be if the candidate
+/// were harmless, and that the ranks come from earlier ticks. Then the chance that the evidence ever reaches
+/// `1/alpha` is at most alpha while candidate latencies, divided by the ratio, are stochastically not larger
+/// than control's.
 ///
 /// Mutable, confined to one thread. O(12) per score: 12 multiplications for each trial, or 12
 /// logarithms where there are many of one score. Allocates nothing.
@@ -18,26 +19,27 @@ public final class RankGuard {
      * k^(-3/4): much is noticed soon, and a slowdown of 5 % wants f = 0.08. A factor is at least 1 - f > 0.
      * Waudby-Smith, Ramdas 2023.
      */
-    private static final Grid FRACTIONS = Grid.geometric(0.97, 0.02, 12).leaningOnTheFirst();
+    private static final EffectSizeGrid FRACTIONS =
+            EffectSizeGrid.geometric(0.97, 0.02, 12).leaningOnTheFirst();
 
-    private final Mixture mixture;
+    private final MixtureEProcess mixture;
 
-    private RankGuard(Mixture mixture) {
+    private RankGuard(MixtureEProcess mixture) {
         this.mixture = mixture;
     }
 
     /// Evidence that the candidate is slower.
     public static RankGuard rollback() {
-        return new RankGuard(Mixture.plain(FRACTIONS));
+        return new RankGuard(MixtureEProcess.plain(FRACTIONS));
     }
 
     /// As [#rollback()], with weight kept for restarts.
     public static RankGuard restartingRollback() {
-        return new RankGuard(Mixture.restarting(FRACTIONS));
+        return new RankGuard(MixtureEProcess.restarting(FRACTIONS));
     }
 
     /// The state of the evidence.
-    public Mixture mixture() {
+    public MixtureEProcess mixture() {
         return mixture;
     }
 
@@ -45,7 +47,7 @@ public final class RankGuard {
     ///
     /// @param score rank among earlier control latencies, 0..1
     /// @param trials how many, zero or more
-    public void candidate(Share share, double score, long trials) {
+    public void candidate(CandidateShare share, double score, long trials) {
         bet(share, (checked(score) - 0.5) / share.candidate(), trials);
     }
 
@@ -53,7 +55,7 @@ public final class RankGuard {
     ///
     /// @param score rank among earlier control latencies, 0..1
     /// @param trials how many, zero or more
-    public void control(Share share, double score, long trials) {
+    public void control(CandidateShare share, double score, long trials) {
         bet(share, (0.5 - checked(score)) / share.control(), trials);
     }
 
@@ -64,7 +66,7 @@ public final class RankGuard {
         return score;
     }
 
-    private void bet(Share share, double gain, long trials) {
+    private void bet(CandidateShare share, double gain, long trials) {
         mixture.multiplyAll(2 * Math.min(share.candidate(), share.control()) * gain, trials);
     }
 }

@@ -35,7 +35,7 @@ public final class RatioGuard {
     private final boolean advance;
     private final double r;
     private final double delta;
-    private final Mixture mixture;
+    private final MixtureEProcess mixture;
     private final double[] candidateFailed;
     private final double[] controlFailed;
     private final double[] succeeded;
@@ -48,11 +48,11 @@ public final class RatioGuard {
                     "the margin needs r from 1e-100 to 1e100 and delta from 0 to below 1, got r " + r + ", delta "
                             + delta);
         }
-        Grid grid = delta > 0 ? Grid.WIDE : Grid.RATIO;
+        EffectSizeGrid grid = delta > 0 ? EffectSizeGrid.WIDE : EffectSizeGrid.RATIO;
         this.advance = advance;
         this.r = r;
         this.delta = delta;
-        this.mixture = restarts ? Mixture.restarting(grid) : Mixture.plain(grid);
+        this.mixture = restarts ? MixtureEProcess.restarting(grid) : MixtureEProcess.plain(grid);
         this.candidateFailed = new double[grid.size()];
         this.controlFailed = new double[grid.size()];
         this.succeeded = new double[grid.size()];
@@ -80,12 +80,12 @@ public final class RatioGuard {
     }
 
     /// The state of the evidence.
-    public Mixture mixture() {
+    public MixtureEProcess mixture() {
         return mixture;
     }
 
     /// Takes in a tick whose trials were assigned with a known share.
-    public void observe(Share share, Trials trials) {
+    public void observe(CandidateShare share, TrialCounts trials) {
         betAt(share);
         for (int k = 0; k < candidateFailed.length; k++) {
             mixture.multiply(
@@ -98,9 +98,9 @@ public final class RatioGuard {
 
     /// Takes in a tick of trials assigned one by one, at the share they show; a tick with an empty
     /// variant is skipped.
-    public void observe(Trials trials) {
+    public void observe(TrialCounts trials) {
         if (!trials.oneSided()) {
-            observe(Share.realised(trials), trials);
+            observe(CandidateShare.realised(trials), trials);
         }
     }
 
@@ -112,7 +112,7 @@ public final class RatioGuard {
     /// @param control sum of control's scores, 0 or more
     /// @param candidate sum of the candidate's scores, 0 or more
     /// @throws IllegalStateException when the margin has a delta above 0
-    public void observeScores(Share share, double control, double candidate) {
+    public void observeScores(CandidateShare share, double control, double candidate) {
         if (delta > 0) {
             throw new IllegalStateException("scores need a margin without delta, this one has " + delta);
         }
@@ -122,7 +122,7 @@ public final class RatioGuard {
         }
     }
 
-    private void betAt(Share share) {
+    private void betAt(CandidateShare share) {
         if (share.candidate() == candidateShareOfBets && share.control() == controlShareOfBets) {
             return;
         }

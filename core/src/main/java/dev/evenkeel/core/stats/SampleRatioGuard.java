@@ -15,16 +15,16 @@ public final class SampleRatioGuard {
      * which keeps all digits at shares near 0 and near 1.
      * Lindon, Malek 2022.
      */
-    private static final Grid SHIFTS =
-            Grid.flat(16, k -> (k % 2 == 0 ? 0.005 : -0.005) * StrictMath.pow(2, Math.floorDiv(k, 2)));
+    private static final EffectSizeGrid SHIFTS =
+            EffectSizeGrid.flat(16, k -> (k % 2 == 0 ? 0.005 : -0.005) * StrictMath.pow(2, Math.floorDiv(k, 2)));
 
-    private final Mixture mixture = Mixture.plain(SHIFTS);
+    private final MixtureEProcess mixture = MixtureEProcess.plain(SHIFTS);
 
     /// No evidence yet.
     public SampleRatioGuard() {}
 
     /// The state of the evidence.
-    public Mixture mixture() {
+    public MixtureEProcess mixture() {
         return mixture;
     }
 
@@ -33,7 +33,7 @@ public final class SampleRatioGuard {
     /// @param planned the share that was planned
     /// @param control units or calls seen in control, zero or more
     /// @param candidate units or calls seen in the candidate, zero or more
-    public void observe(Share planned, long control, long candidate) {
+    public void observe(CandidateShare planned, long control, long candidate) {
         if (control < 0 || candidate < 0) {
             throw new IllegalArgumentException(
                     "counts must be zero or more, got control " + control + ", candidate " + candidate);

@@ -14,17 +14,18 @@ interface BucketingKey {
     /// The hash, 0..2^32-1, or [#NONE].
     long hash(@Nullable Object data, long epochSeconds);
 
-    /// Flag key and targeting key; none without a targeting key, and inside array operators, which do not see it.
-    static BucketingKey implicit(Usage usage) {
+    /// Flag key and targeting key; none without a targeting key, and inside array operators, which do not see
+    /// it.
+    static BucketingKey implicit(OperatorCall usage) {
         if (usage.isLocal()) {
             return (data, now) -> NONE;
         }
-        return new Implicit(usage.reader(), new HashPrefix(usage.scope().flagKey()));
+        return new Implicit(usage.reader(), new PrefixHasher(usage.scope().flagKey()));
     }
 
     /// The text that an expression gives; what is no text is replaced by the implicit key.
-    static BucketingKey explicit(Usage usage, Expression expression) {
-        if (expression instanceof Concatenation cat) {
+    static BucketingKey explicit(OperatorCall usage, Expression expression) {
+        if (expression instanceof ConcatenationExpression cat) {
             return joined(cat.parts(), 0);
         }
         var otherwise = implicit(usage);
@@ -37,10 +38,10 @@ interface BucketingKey {
 
     /// The text that an expression gives; none when it gives no text.
     static BucketingKey text(Expression expression, int seed) {
-        if (expression instanceof Concatenation cat) {
+        if (expression instanceof ConcatenationExpression cat) {
             return joined(cat.parts(), seed);
         }
-        var empty = new HashPrefix("", seed);
+        var empty = new PrefixHasher("", seed);
         return (data, now) ->
                 expression.evaluate(data, now) instanceof String text ? Integer.toUnsignedLong(empty.hash(text)) : NONE;
     }
@@ -49,22 +50,22 @@ interface BucketingKey {
         var prefix = new StringBuilder();
         int constants = 0;
         while (constants < parts.length && parts[constants] instanceof Constant constant) {
-            prefix.append(Concatenation.text(constant.value()));
+            prefix.append(ConcatenationExpression.text(constant.value()));
             constants++;
         }
-        var hashed = new HashPrefix(prefix.toString(), seed);
+        var hashed = new PrefixHasher(prefix.toString(), seed);
         var rest = Arrays.copyOfRange(parts, constants, parts.length);
         return (data, now) -> {
             var hash = hashed.start();
             for (var part : rest) {
-                hash.add(Concatenation.text(part.evaluate(data, now)));
+                hash.add(ConcatenationExpression.text(part.evaluate(data, now)));
             }
             return Integer.toUnsignedLong(hash.finish());
         };
     }
 
     /// The targeting key behind the flag's key.
-    record Implicit(RootReader reader, HashPrefix prefix) implements BucketingKey {
+    record Implicit(RuleDataReader reader, PrefixHasher prefix) implements BucketingKey {
         @Override
         public long hash(@Nullable Object data, long epochSeconds) {
             var key = reader.attribute(data, "targetingKey");

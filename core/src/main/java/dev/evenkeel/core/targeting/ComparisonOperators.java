@@ -7,46 +7,46 @@ import org.jspecify.annotations.Nullable;
 final class ComparisonOperators {
     private ComparisonOperators() {}
 
-    static Expression equal(Usage usage) {
-        return compare(usage, Coercion::looselyEqual);
+    static Expression equal(OperatorCall usage) {
+        return compare(usage, TypeCoercion::looselyEqual);
     }
 
-    static Expression notEqual(Usage usage) {
-        return compare(usage, (a, b) -> !Coercion.looselyEqual(a, b));
+    static Expression notEqual(OperatorCall usage) {
+        return compare(usage, (a, b) -> !TypeCoercion.looselyEqual(a, b));
     }
 
-    static Expression same(Usage usage) {
-        return compare(usage, Coercion::strictlyEqual);
+    static Expression same(OperatorCall usage) {
+        return compare(usage, TypeCoercion::strictlyEqual);
     }
 
-    static Expression notSame(Usage usage) {
-        return compare(usage, (a, b) -> !Coercion.strictlyEqual(a, b));
+    static Expression notSame(OperatorCall usage) {
+        return compare(usage, (a, b) -> !TypeCoercion.strictlyEqual(a, b));
     }
 
-    static Expression less(Usage usage) {
-        return between(usage, (a, b) -> Coercion.compare(a, b) == -1);
+    static Expression less(OperatorCall usage) {
+        return between(usage, (a, b) -> TypeCoercion.compare(a, b) == -1);
     }
 
-    static Expression lessOrEqual(Usage usage) {
-        return between(usage, (a, b) -> Coercion.compare(a, b) <= 0);
+    static Expression lessOrEqual(OperatorCall usage) {
+        return between(usage, (a, b) -> TypeCoercion.compare(a, b) <= 0);
     }
 
-    static Expression greater(Usage usage) {
-        return compare(usage, (a, b) -> Coercion.compare(a, b) == 1);
+    static Expression greater(OperatorCall usage) {
+        return compare(usage, (a, b) -> TypeCoercion.compare(a, b) == 1);
     }
 
-    static Expression greaterOrEqual(Usage usage) {
+    static Expression greaterOrEqual(OperatorCall usage) {
         return compare(usage, (a, b) -> {
-            int order = Coercion.compare(a, b);
+            int order = TypeCoercion.compare(a, b);
             return order == 0 || order == 1;
         });
     }
 
-    private static Expression compare(Usage usage, Relation relation) {
+    private static Expression compare(OperatorCall usage, Relation relation) {
         return new Comparison(usage.argument(0), usage.argument(1), relation);
     }
 
-    private static Expression between(Usage usage, Relation relation) {
+    private static Expression between(OperatorCall usage, Relation relation) {
         var first = usage.argument(0);
         var second = usage.argument(1);
         if (usage.size() == 2) {

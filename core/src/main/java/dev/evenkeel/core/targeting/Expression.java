@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 public interface Expression {
     /// What the rule says about the data.
     ///
-    /// @param data what `var` reads: the root that the rule's [RootReader] understands, or inside `map`, `filter`
-    ///     and the like the current element
+    /// @param data what `var` reads: the root that the rule's [RuleDataReader] understands, or inside `map`,
+    ///     `filter` and the like the current element
     /// @param epochSeconds the time of the evaluation, `$flagd.timestamp`
     @Nullable
     Object evaluate(@Nullable Object data, long epochSeconds);
@@ -19,8 +19,8 @@ public interface Expression {
     record Constant(@Nullable Object value) implements Expression {
         static final Constant NULL = new Constant(null);
 
-        /// A value that is written in a rule. Texts are interned as names of variants are, so comparing them ends
-        /// at once.
+        /// A value that is written in a rule. Texts are interned as names of variants are, so comparing them
+        /// ends at once.
         static Constant literal(@Nullable Object value) {
             return new Constant(value instanceof String text ? text.intern() : value);
         }

@@ -18,18 +18,18 @@ final class FractionalOperator {
     private static final String WEIGHT_REMEDY =
             "write a whole number, or a rule that gives one; weights need not sum to 100";
 
-    private final Usage usage;
-    private final BucketingRule rule;
+    private final OperatorCall usage;
+    private final BucketingAlgorithm rule;
     private final List<Expression> results = new ArrayList<>();
     private final List<Expression> weights = new ArrayList<>();
     private boolean usable = true;
 
-    private FractionalOperator(Usage usage) {
+    private FractionalOperator(OperatorCall usage) {
         this.usage = usage;
         this.rule = usage.scope().bucketing();
     }
 
-    static Expression of(Usage usage) {
+    static Expression of(OperatorCall usage) {
         return new FractionalOperator(usage).compile();
     }
 
@@ -54,7 +54,7 @@ final class FractionalOperator {
             return Constant.NULL;
         }
         var key = implicit ? BucketingKey.implicit(usage) : BucketingKey.explicit(usage, usage.argument(0));
-        return new Fractional(key, results.toArray(Expression[]::new), weights());
+        return new FractionalExpression(key, results.toArray(Expression[]::new), weights());
     }
 
     private void addBucket(JsonValue bucket) {
@@ -85,7 +85,7 @@ final class FractionalOperator {
     }
 
     private static String notAWeight(JsonValue weight) {
-        return "a weight of fractional is a whole number from 0 to " + BucketingRule.MAX_TOTAL + ", got "
+        return "a weight of fractional is a whole number from 0 to " + BucketingAlgorithm.MAX_TOTAL + ", got "
                 + weight.plain();
     }
 
@@ -101,28 +101,28 @@ final class FractionalOperator {
                 total += Math.max(0, number.doubleValue());
             }
         }
-        if (total > BucketingRule.MAX_TOTAL) {
+        if (total > BucketingAlgorithm.MAX_TOTAL) {
             usable = false;
             usage.refuse(
-                    "the weights of fractional sum to " + Coercion.text(total) + ", more than "
-                            + BucketingRule.MAX_TOTAL,
+                    "the weights of fractional sum to " + TypeCoercion.text(total) + ", more than "
+                            + BucketingAlgorithm.MAX_TOTAL,
                     "use smaller weights in the same proportion");
         }
     }
 
     /// Weights that are all constant are weighed once.
-    private Fractional.Weights weights() {
+    private FractionalExpression.Weights weights() {
         var expressions = weights.toArray(Expression[]::new);
-        Fractional.Weights general = (data, now) -> weigh(rule, expressions, data, now);
+        FractionalExpression.Weights general = (data, now) -> weigh(rule, expressions, data, now);
         if (!Constant.areAll(expressions)) {
             return general;
         }
-        Buckets constant = general.buckets(null, 0);
+        WeightedBuckets constant = general.buckets(null, 0);
         return (data, now) -> constant;
     }
 
-    private static @Nullable Buckets weigh(
-            BucketingRule rule, Expression[] weights, @Nullable Object data, long epochSeconds) {
+    private static @Nullable WeightedBuckets weigh(
+            BucketingAlgorithm rule, Expression[] weights, @Nullable Object data, long epochSeconds) {
         double[] weighed = new double[weights.length];
         for (int i = 0; i < weighed.length; i++) {
             if (!(weights[i].evaluate(data, epochSeconds) instanceof Number number)

@@ -50,7 +50,8 @@ final class Murmur3 {
         return finish(state, block, length);
     }
 
-    /// The hash with a plain text behind what was added, as if it were added. Changes nothing and makes no object.
+    /// The hash with a plain text behind what was added, as if it were added. Changes nothing and makes no
+    /// object.
     ///
     /// @return 0..2^32-1, or [#NOT_ASCII]
     /*

@@ -6,7 +6,7 @@ import dev.evenkeel.core.json.JsonValue.JsonArray;
 import dev.evenkeel.core.json.JsonValue.JsonObject;
 import dev.evenkeel.core.json.JsonValue.JsonString;
 import dev.evenkeel.core.targeting.Expression.Constant;
-import dev.evenkeel.core.targeting.RuleProblems.Effect;
+import dev.evenkeel.core.targeting.RuleProblemListener.ProblemEffect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,42 +17,43 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns a JsonLogic rule into an [Expression], reporting everything that is wrong with it. One per rule.
 public final class RuleCompiler {
-    /// Most operators and values a rule may hold once its `$ref`s are replaced; bounds the cost of an evaluation.
+    /// Most operators and values a rule may hold once its `$ref`s are replaced; bounds the cost of an
+    /// evaluation.
     public static final int MAX_SIZE = 100_000;
 
     /// Deepest nesting of a rule once its `$ref`s are replaced; bounds the stack of an evaluation.
     public static final int MAX_DEPTH = 400;
 
-    private final RuleScope scope;
-    private final Map<String, Shared> compiled = new HashMap<>();
+    private final RuleCompilationContext scope;
+    private final Map<String, SharedRule> compiled = new HashMap<>();
     private final Set<String> open = new HashSet<>();
     private int size;
     private int depth;
     private boolean refused;
     private boolean asksForTime;
 
-    private RuleCompiler(RuleScope scope) {
+    private RuleCompiler(RuleCompilationContext scope) {
         this.scope = scope;
     }
 
     /// A rule, ready to be evaluated.
     ///
     /// @param asksForTime whether its result may depend on the time; if not, any time will do
-    public record Compiled(Expression expression, boolean asksForTime) {}
+    public record CompiledRule(Expression expression, boolean asksForTime) {}
 
     /// Compiles a rule. With problems reported the expression is of no use.
-    public static Expression compile(JsonValue rule, RuleScope scope) {
+    public static Expression compile(JsonValue rule, RuleCompilationContext scope) {
         return compileRule(rule, scope).expression();
     }
 
     /// Compiles a rule and says what it asks for.
-    public static Compiled compileRule(JsonValue rule, RuleScope scope) {
+    public static CompiledRule compileRule(JsonValue rule, RuleCompilationContext scope) {
         var compiler = new RuleCompiler(scope);
         var expression = compiler.compile(rule, false);
-        return new Compiled(expression, compiler.asksForTime);
+        return new CompiledRule(expression, compiler.asksForTime);
     }
 
-    RuleScope scope() {
+    RuleCompilationContext scope() {
         return scope;
     }
 
@@ -112,18 +113,18 @@ public final class RuleCompiler {
         if (member.getKey().equals("$ref")) {
             return reference(member.getValue(), local);
         }
-        var operator = Operators.find(member.getKey());
+        var operator = OperatorRegistry.find(member.getKey());
         if (operator == null) {
             return refuse(
                     object,
                     "unknown operator \"" + member.getKey() + "\"",
-                    "use one of " + Operators.names() + ", or {\"$ref\": \"name\"} of an evaluator");
+                    "use one of " + OperatorRegistry.names() + ", or {\"$ref\": \"name\"} of an evaluator");
         }
-        var usage = new Usage(this, Map.entry(member.getKey(), operator), member.getValue(), local);
+        var usage = new OperatorCall(this, Map.entry(member.getKey(), operator), member.getValue(), local);
         return scope.observer().observe(object.at(), member.getKey(), operation(usage, operator));
     }
 
-    private Expression operation(Usage usage, Operator operator) {
+    private Expression operation(OperatorCall usage, OperatorDefinition operator) {
         if (usage.size() < operator.least() || usage.size() > operator.most()) {
             return usage.refuse(
                     "\"" + usage.operator() + "\" takes " + operator.arity() + ", got " + usage.size(),
@@ -168,12 +169,12 @@ public final class RuleCompiler {
         }
         int before = size;
         var expression = compile(evaluator, local);
-        compiled.put(name, new Shared(expression, size - before));
+        compiled.put(name, new SharedRule(expression, size - before));
         return expression;
     }
 
     private Expression refuse(JsonValue where, String message, String remedy) {
-        scope.problems().add(Effect.BREAKS_RULE, where.at(), message, remedy);
+        scope.problems().add(ProblemEffect.BREAKS_RULE, where.at(), message, remedy);
         return Constant.NULL;
     }
 
@@ -187,5 +188,5 @@ public final class RuleCompiler {
         };
     }
 
-    private record Shared(Expression expression, int size) {}
+    private record SharedRule(Expression expression, int size) {}
 }

@@ -17,7 +17,8 @@ record SemanticVersion(List<String> numbers, List<String> preRelease) implements
             + ")?)?(?:-(" + IDENTIFIER + "(?:\\." + IDENTIFIER + ")*))?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?");
     private static final int MAX_LENGTH = 256;
 
-    /// Reads `1.2.3-rc.1+build`; a leading v is skipped, missing minor and patch are 0, build metadata is ignored.
+    /// Reads `1.2.3-rc.1+build`; a leading v is skipped, missing minor and patch are 0, build metadata is
+    /// ignored.
     ///
     /// @return null when the text is no version, or longer than 256 characters
     static @Nullable SemanticVersion parse(String text) {

@@ -18,28 +18,29 @@ final class VariablePath {
         if (spelled == null || spelled.equals("")) {
             return new VariablePath(NO_STEPS);
         }
-        return new VariablePath(Coercion.text(spelled).split("\\.", -1));
+        return new VariablePath(TypeCoercion.text(spelled).split("\\.", -1));
     }
 
     /// The value there, or null.
     @Nullable
-    Object read(RootReader reader, @Nullable Object data) {
+    Object read(RuleDataReader reader, @Nullable Object data) {
         if (steps.length == 0) {
             return reader.whole(data);
         }
         Object value = reader.attribute(data, steps[0]);
         for (int i = 1; i < steps.length; i++) {
-            value = RootReader.JSON.attribute(value, steps[i]);
+            value = RuleDataReader.JSON.attribute(value, steps[i]);
         }
         return value;
     }
 
-    /// This path as an expression. A name is interned as the literals in code are, so comparing them ends at once.
-    Expression bind(RootReader reader) {
+    /// This path as an expression. A name is interned as the literals in code are, so comparing them ends at
+    /// once.
+    Expression bind(RuleDataReader reader) {
         return steps.length == 1 ? new Attribute(reader, steps[0].intern()) : (data, now) -> read(reader, data);
     }
 
-    private record Attribute(RootReader reader, String name) implements Expression {
+    private record Attribute(RuleDataReader reader, String name) implements Expression {
         @Override
         public @Nullable Object evaluate(@Nullable Object data, long epochSeconds) {
             return reader.attribute(data, name);

@@ -39,7 +39,7 @@ public record BreakerTrip(
 
     /// @throws IllegalArgumentException when a value is out of range; its message lists every such value
     public BreakerTrip {
-        var rules = new Rules();
+        var rules = new MessageValidator();
         rules.name("process", process);
         rules.name("rollout", rollout);
         rules.atLeast("revision", revision, 1);

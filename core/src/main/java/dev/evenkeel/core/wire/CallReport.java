@@ -14,8 +14,9 @@ import java.util.Optional;
 ///     [OutcomeBatch#MAX_DROPPED]
 /// @param heartbeat whether the process promises another report, perhaps an empty one, within 10 s; a report
 ///     without it withdraws the promise
-/// @param groups one for each (flag, variant, split) with something to tell, at most [OutcomeBatch#MAX_SUMMARIES]
-public record CallReport(String instance, long sequence, long dropped, boolean heartbeat, List<CallGroup> groups) {
+/// @param groups one for each (flag, variant, split) with something to tell, at most
+///     [OutcomeBatch#MAX_SUMMARIES]
+public record CallReport(String instance, long sequence, long dropped, boolean heartbeat, List<VariantCalls> groups) {
     /// Most bytes of an encoded report.
     public static final int MAX_BYTES = OutcomeBatch.MAX_BYTES;
 
@@ -27,7 +28,7 @@ public record CallReport(String instance, long sequence, long dropped, boolean h
     /// @throws IllegalArgumentException when a value is out of range; its message lists every such value
     public CallReport {
         groups = List.copyOf(groups);
-        var rules = new Rules();
+        var rules = new MessageValidator();
         rules.name("instance", instance);
         rules.within("sequence", sequence, 1, OutcomeBatch.MAX_SEQUENCE);
         rules.within("dropped", dropped, 0, OutcomeBatch.MAX_DROPPED);
@@ -48,14 +49,14 @@ public record CallReport(String instance, long sequence, long dropped, boolean h
         rules.check();
     }
 
-    private static long distinct(List<CallGroup> groups) {
+    private static long distinct(List<VariantCalls> groups) {
         return groups.stream()
-                .map(group -> new Key(group.flag(), group.variant(), Optional.ofNullable(group.split())))
+                .map(group -> new SummaryKey(group.flag(), group.variant(), Optional.ofNullable(group.split())))
                 .distinct()
                 .count();
     }
 
-    private record Key(String flag, String variant, Optional<SplitKey> split) {}
+    private record SummaryKey(String flag, String variant, Optional<SplitKey> split) {}
 
     /// The same as a batch of an SDK process, which means the same to the guard.
     ///
@@ -64,8 +65,8 @@ public record CallReport(String instance, long sequence, long dropped, boolean h
         return new OutcomeBatch(
                 instance,
                 sequence,
-                WireClock.readable(closedAt),
+                WireTimestamps.readable(closedAt),
                 dropped,
-                groups.stream().map(CallGroup::summary).toList());
+                groups.stream().map(VariantCalls::summary).toList());
     }
 }

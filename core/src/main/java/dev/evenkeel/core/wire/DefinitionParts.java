@@ -66,8 +66,9 @@ public final class DefinitionParts {
         return flags;
     }
 
-    /// A number that almost surely differs for parts that differ, whatever their order: the sum, modulo 2^64, of
-    /// the first halves of MurmurHash3 x64 128 over `shared` or `flags`, NUL, name, NUL, text, for each part.
+    /// A number that almost surely differs for parts that differ, whatever their order: the sum, modulo 2^64,
+    /// of the first halves of MurmurHash3 x64 128 over `shared` or `flags`, NUL, name, NUL, text, for each
+    /// part.
     public long digest() {
         return digest;
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What leads from one revision of an environment's flags to another: from any to a later one, or, when both are
-/// the same, the word that nothing has changed. Immutable.
+/// What leads from one revision of an environment's flags to another: from any to a later one, or, when both
+/// are the same, the word that nothing has changed. Immutable.
 ///
 /// @param environment name of the environment, 1..256 characters
 /// @param from revision that it is applied to, 0 or more
@@ -29,7 +29,7 @@ public record DeltaMessage(
         List<String> removed,
         @Nullable String revisionToken) {
     public DeltaMessage {
-        var rules = new Rules();
+        var rules = new MessageValidator();
         rules.name("environment", environment);
         rules.atLeast("from", from, 0);
         rules.atLeast("revision", revision, from);

@@ -10,12 +10,13 @@ import java.util.List;
 /// @param outcomes what happened to units, one element for each metric; also to units that this process
 ///     did not expose
 /// @param keyed whether units are named by the experiment's salt; the server names them otherwise
-public record ExperimentSummary(String experiment, List<Exposed> exposures, List<Measured> outcomes, boolean keyed) {
+public record ExperimentSummary(
+        String experiment, List<VariantExposures> exposures, List<MetricOutcomes> outcomes, boolean keyed) {
     /// Most variants, and most metrics, in a summary.
     public static final int MAX_PARTS = 40;
 
     /// One whose units are not named by a salt.
-    public ExperimentSummary(String experiment, List<Exposed> exposures, List<Measured> outcomes) {
+    public ExperimentSummary(String experiment, List<VariantExposures> exposures, List<MetricOutcomes> outcomes) {
         this(experiment, exposures, outcomes, false);
     }
 
@@ -24,15 +25,15 @@ public record ExperimentSummary(String experiment, List<Exposed> exposures, List
     public ExperimentSummary {
         exposures = List.copyOf(exposures);
         outcomes = List.copyOf(outcomes);
-        var rules = new Rules();
+        var rules = new MessageValidator();
         rules.name("experiment", experiment);
         rules.atMost("exposures", exposures.size(), "the limit of a summary", MAX_PARTS);
         rules.atMost("outcomes", outcomes.size(), "the limit of a summary", MAX_PARTS);
         rules.require(
-                exposures.stream().map(Exposed::variant).distinct().count() == exposures.size(),
+                exposures.stream().map(VariantExposures::variant).distinct().count() == exposures.size(),
                 "exposures must be one for each variant; some are there twice");
         rules.require(
-                outcomes.stream().map(Measured::metric).distinct().count() == outcomes.size(),
+                outcomes.stream().map(MetricOutcomes::metric).distinct().count() == outcomes.size(),
                 "outcomes must be one for each metric; some are there twice");
         rules.check();
     }
@@ -40,10 +41,10 @@ public record ExperimentSummary(String experiment, List<Exposed> exposures, List
     /// Units that got one variant.
     ///
     /// @param variant its name, 1..256 characters
-    public record Exposed(String variant, List<Exposure> units) {
-        public Exposed {
+    public record VariantExposures(String variant, List<ExperimentExposure> units) {
+        public VariantExposures {
             units = List.copyOf(units);
-            var rules = new Rules();
+            var rules = new MessageValidator();
             rules.name("variant", variant);
             rules.check();
         }
@@ -52,10 +53,10 @@ public record ExperimentSummary(String experiment, List<Exposed> exposures, List
     /// What happened to units by one metric.
     ///
     /// @param metric its name, 1..256 characters
-    public record Measured(String metric, List<UnitOutcome> units) {
-        public Measured {
+    public record MetricOutcomes(String metric, List<UnitOutcome> units) {
+        public MetricOutcomes {
             units = List.copyOf(units);
-            var rules = new Rules();
+            var rules = new MessageValidator();
             rules.name("metric", metric);
             rules.check();
         }

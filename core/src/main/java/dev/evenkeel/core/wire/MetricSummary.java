@@ -9,7 +9,7 @@ import java.util.List;
 /// @param events how often the event happened, in calls or beside them, 0 to [OutcomeBatch#MAX_CALLS]
 /// @param units units to which it happened for the first time in the rollout, at most one per event
 /// @param scores what trials measured, at most one per trial
-public record MetricSummary(String name, long events, List<FirstEvent> units, List<Score> scores) {
+public record MetricSummary(String name, long events, List<UnitFirstEvent> units, List<TrialScore> scores) {
     /// Most metrics of one variant in a batch, failures within slices and counts of our own among them.
     public static final int MAX_METRICS = 48;
 
@@ -21,7 +21,7 @@ public record MetricSummary(String name, long events, List<FirstEvent> units, Li
     public MetricSummary {
         units = List.copyOf(units);
         scores = List.copyOf(scores);
-        var rules = new Rules();
+        var rules = new MessageValidator();
         rules.name("name", name);
         rules.atMost("name", name.length(), "the longest name", MAX_NAME);
         rules.within("events", events, 0, OutcomeBatch.MAX_CALLS);

@@ -32,13 +32,13 @@ public record OutcomeBatch(
 
     /// Most calls in a batch, over all summaries; also most events of one metric in a summary.
     ///
-    /// A batch covers seconds, and minutes at most after a slow request. A process would have to end two million
-    /// calls a second for eight minutes to reach the limit. A thousand processes that reach it in every second
-    /// add up to less than a `long` holds for three months, so sums over hours and days cannot overflow.
+    /// A batch covers seconds, and minutes at most after a slow request. A process would have to end two
+    /// million calls a second for eight minutes to reach the limit. A thousand processes that reach it in every
+    /// second add up to less than a `long` holds for three months, so sums over hours and days cannot overflow.
     public static final long MAX_CALLS = 1_000_000_000;
 
-    /// Most that one batch tells as dropped. Losses of a process that reaches no server add up for as long as that
-    /// lasts, so this is more than [#MAX_CALLS]; what goes beyond it is told in the next batch.
+    /// Most that one batch tells as dropped. Losses of a process that reaches no server add up for as long as
+    /// that lasts, so this is more than [#MAX_CALLS]; what goes beyond it is told in the next batch.
     public static final long MAX_DROPPED = 1_000_000_000_000L;
 
     /// Largest sequence number: thirty million years at one batch a second.
@@ -81,7 +81,7 @@ public record OutcomeBatch(
         trips = List.copyOf(trips);
         differences = List.copyOf(differences);
         experiments = List.copyOf(experiments);
-        var rules = new Rules();
+        var rules = new MessageValidator();
         rules.name("instance", instance);
         rules.within("sequence", sequence, 1, MAX_SEQUENCE);
         rules.moment("sentAt", sentAt);
@@ -105,7 +105,7 @@ public record OutcomeBatch(
         rules.check();
     }
 
-    private static void check(Rules rules, List<ExperimentSummary> experiments) {
+    private static void check(MessageValidator rules, List<ExperimentSummary> experiments) {
         rules.atMost("experiments", experiments.size(), "the limit of a batch", MAX_EXPERIMENTS);
         rules.require(
                 experiments.stream()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.wire;
 
-import dev.evenkeel.core.telemetry.LatencySketch;
+import dev.evenkeel.core.telemetry.LatencyHistogram;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +25,9 @@ public record OutcomeSummary(
         @Nullable SplitKey split,
         long calls,
         long failures,
-        LatencySketch latency,
-        List<FirstEvent> failedUnits,
-        List<Trial> trials,
+        LatencyHistogram latency,
+        List<UnitFirstEvent> failedUnits,
+        List<UnitTrial> trials,
         List<Long> begun,
         List<MetricSummary> metrics) {
 
@@ -38,7 +38,7 @@ public record OutcomeSummary(
         trials = List.copyOf(trials);
         begun = List.copyOf(begun);
         metrics = List.copyOf(metrics);
-        var rules = new Rules();
+        var rules = new MessageValidator();
         rules.name("flag", flag);
         rules.name("variant", variant);
         rules.within("calls", calls, 0, OutcomeBatch.MAX_CALLS);
@@ -47,7 +47,7 @@ public record OutcomeSummary(
         rules.require(latency.count() == calls, "latency must hold calls (" + calls + "), holds " + latency.count());
         rules.atMost("failedUnits", failedUnits.size(), "failures", failures);
         rules.atMost("trials", trials.size(), "calls", calls);
-        rules.atMost("failed trials", trials.stream().filter(Trial::failed).count(), "failures", failures);
+        rules.atMost("failed trials", trials.stream().filter(UnitTrial::failed).count(), "failures", failures);
         rules.require(
                 split != null || (failedUnits.isEmpty() && trials.isEmpty() && begun.isEmpty() && metrics.isEmpty()),
                 "failedUnits, trials, begun and metrics need rollout, revision and role");
@@ -57,10 +57,10 @@ public record OutcomeSummary(
 
     /// Whether a flag or variant of this name can be reported: 1..256 characters, no control characters.
     public static boolean isName(String name) {
-        return Rules.isName(name);
+        return MessageValidator.isName(name);
     }
 
-    private static void check(Rules rules, List<MetricSummary> metrics, int trials) {
+    private static void check(MessageValidator rules, List<MetricSummary> metrics, int trials) {
         rules.atMost("metrics", metrics.size(), "the limit of a summary", MetricSummary.MAX_METRICS);
         rules.require(
                 metrics.stream().map(MetricSummary::name).distinct().count() == metrics.size(),

@@ -23,7 +23,7 @@ public record ShadowDifference(
     /// @throws IllegalArgumentException when a value is out of range; its message lists every such value
     public ShadowDifference {
         fields = List.copyOf(fields);
-        var rules = new Rules();
+        var rules = new MessageValidator();
         rules.name("rollout", rollout);
         rules.atLeast("revision", revision, 1);
         rules.atMost("fields", fields.size(), "the most fields", MAX_FIELDS);

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param environment name of the environment, 1..256 characters
 /// @param revision grows with every change of the flags, 0 or more
 /// @param definition a flagd definition, as JSON text
-/// @param revisionToken the server's proof that it gave out this revision, opaque to everybody else; null from a
-///     server that gives none
+/// @param revisionToken the server's proof that it gave out this revision, opaque to everybody else; null from
+///     a server that gives none
 public record SnapshotMessage(
         String environment,
         long revision,
@@ -21,7 +21,7 @@ public record SnapshotMessage(
     }
 
     public SnapshotMessage {
-        var rules = new Rules();
+        var rules = new MessageValidator();
         rules.name("environment", environment);
         rules.atLeast("revision", revision, 0);
         rules.check();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Messages between SDKs and the server: snapshots, deltas, outcome batches and acknowledgements, as described in
-/// `docs/reference/sdk-protocol.md`.
+/// Messages between SDKs and the server: snapshots, deltas, outcome batches and acknowledgements, as described
+/// in `docs/reference/sdk-protocol.md`.
 @NullMarked
 package dev.evenkeel.core.wire;
 

@@ -57,7 +57,7 @@ class ChangedFlagsTest {
     void aRolloutChangesItsFlagOnly() {
         String definition = "{\"flags\":{\"a\":" + ON + ",\"b\":" + ON + "}}";
         var split = new RolloutSplit("r", "off", "on", Percent.parse("50"), "seed", 1, Duration.ZERO, null, null);
-        assertThat(changed(definition, RolloutOverlay.apply(definition, Map.of("a", split))))
+        assertThat(changed(definition, FlagdDefinitionRenderer.apply(definition, Map.of("a", split))))
                 .containsExactly("a");
     }
 

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.evenkeel.core.SharedData;
 import dev.evenkeel.core.json.JsonDocument;
-import dev.evenkeel.core.json.JsonText;
 import dev.evenkeel.core.json.JsonValue;
 import dev.evenkeel.core.json.JsonValue.JsonArray;
 import dev.evenkeel.core.json.JsonValue.JsonObject;
+import dev.evenkeel.core.json.JsonWriter;
 import dev.evenkeel.core.targeting.ReferenceMurmur3;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +48,7 @@ class EvaluationVectorsTest {
 
     private static DynamicTest flagCase(JsonObject root, JsonObject one) {
         return dynamicTest(text(one, "name"), () -> {
-            var definition = JsonText.write(root.member("definition"));
+            var definition = JsonWriter.write(root.member("definition"));
             boolean tolerantly = Boolean.TRUE.equals(plain(root, "tolerantly"));
             var snapshot = tolerantly ? FlagSnapshot.parseTolerantly(definition, 1) : FlagSnapshot.parse(definition, 1);
             var evaluation = snapshot.evaluate(text(one, "flag"), context(one), now(one));
@@ -70,8 +70,8 @@ class EvaluationVectorsTest {
     private static void checkTyped(Evaluation evaluation, JsonObject one) {
         if (one.member("typed") instanceof JsonObject typed) {
             typed.members().forEach((type, expected) -> {
-                var read = evaluation.as(ValueType.valueOf(type));
-                var code = expected.plain() == null ? ErrorCode.TYPE_MISMATCH : null;
+                var read = evaluation.as(FlagValueType.valueOf(type));
+                var code = expected.plain() == null ? EvaluationErrorCode.TYPE_MISMATCH : null;
                 assertThat(read.errorCode()).as(type).isEqualTo(code);
                 assertThat(number(read.value())).as(type).isEqualTo(number(expected.plain()));
             });
@@ -91,21 +91,21 @@ class EvaluationVectorsTest {
     }
 
     private static DynamicTest ruleCase(JsonObject one) {
-        return dynamicTest(JsonText.write(one), () -> {
+        return dynamicTest(JsonWriter.write(one), () -> {
             var flag = one.member("flag") == null ? "a-flag" : text(one, "flag");
             var result = RuleProbe.evaluate(Objects.requireNonNull(one.member("rule")), flag, context(one), now(one));
             var expected = plain(one, "result");
             if (result instanceof Number x && expected instanceof Number y) {
                 assertThat(x.doubleValue()).isEqualTo(y.doubleValue());
             } else {
-                assertThat(JsonText.write(result)).isEqualTo(JsonText.write(expected));
+                assertThat(JsonWriter.write(result)).isEqualTo(JsonWriter.write(expected));
             }
         });
     }
 
     private static DynamicTest refusedCase(JsonObject one) {
         return dynamicTest(text(one, "name"), () -> {
-            var definition = JsonText.write(one.member("definition"));
+            var definition = JsonWriter.write(one.member("definition"));
             var refusal =
                     catchThrowableOfType(InvalidDefinitionException.class, () -> FlagSnapshot.parse(definition, 1));
             assertThat(refusal).as("is refused").isNotNull();

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.json.JsonDocument;
 import dev.evenkeel.core.json.JsonSyntaxException;
-import dev.evenkeel.core.json.JsonText;
 import dev.evenkeel.core.json.JsonValue.JsonArray;
 import dev.evenkeel.core.json.JsonValue.JsonObject;
-import dev.evenkeel.fuzz.Corpus;
-import dev.evenkeel.fuzz.Dialect;
-import dev.evenkeel.fuzz.Fuzz;
+import dev.evenkeel.core.json.JsonWriter;
+import dev.evenkeel.fuzz.Fuzzer;
+import dev.evenkeel.fuzz.InputDialect;
+import dev.evenkeel.fuzz.SampleCorpus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ final class FlagFuzzTest {
 
     private static List<String> definitions() {
         List<String> definitions = new ArrayList<>(List.of(DEFINITION));
-        for (String vectors : Corpus.files("../spec/evaluation", ".json")) {
+        for (String vectors : SampleCorpus.files("../spec/evaluation", ".json")) {
             collect(JsonDocument.parse(vectors).root(), definitions);
         }
         return definitions;
@@ -45,7 +45,7 @@ final class FlagFuzzTest {
     private static void collect(Object node, List<String> definitions) {
         if (node instanceof JsonObject object) {
             if (object.member("flags") != null) {
-                definitions.add(JsonText.write(object));
+                definitions.add(JsonWriter.write(object));
             }
             object.members().values().forEach(member -> collect(member, definitions));
         } else if (node instanceof JsonArray array) {
@@ -56,7 +56,7 @@ final class FlagFuzzTest {
     @Test
     void readsOrRefusesDefinitions() {
         assertThat(FlagSnapshot.parse(DEFINITION, 1).flagKeys()).contains("checkout", "limit");
-        var tally = Fuzz.of("flag definitions", Dialect.JSON)
+        var tally = Fuzzer.of("flag definitions", InputDialect.JSON)
                 .samples(definitions())
                 .refusedBy(InvalidDefinitionException.class)
                 .run(input -> FlagSnapshot.parse(input.text(), 1));
@@ -70,7 +70,7 @@ final class FlagFuzzTest {
                 Map.of(),
                 Map.of("targetingKey", "u-1", "email", "a@example.com", "version", "1.2.3", "age", 20),
                 Map.of("targetingKey", "", "age", Double.NaN, "version", List.of(1), "email", Map.of()));
-        Fuzz.of("flags in force", Dialect.JSON)
+        Fuzzer.of("flags in force", InputDialect.JSON)
                 .samples(definitions())
                 .refusedBy(InvalidDefinitionException.class)
                 .run(input -> {
@@ -85,7 +85,7 @@ final class FlagFuzzTest {
 
     @Test
     void evaluatesOrRefusesRules() {
-        Fuzz.of("rules", Dialect.JSON)
+        Fuzzer.of("rules", InputDialect.JSON)
                 .samples(
                         "{\"if\":[{\"==\":[{\"var\":\"a.b\"},1]},\"x\",{\"cat\":[1,{\"var\":[\"c\",\"d\"]}]}]}",
                         "{\"reduce\":[{\"var\":\"list\"},{\"+\":[{\"var\":\"current\"},{\"var\":\"accumulator\"}]},0]}",
@@ -95,20 +95,22 @@ final class FlagFuzzTest {
                         "{\"if\":[{\"sem_ver\":[\"1.2.3-rc.1\",\"~\",\"1.2\"]},{\"starts_with\":[\"abc\",\"a\"]},{\"fractional\":[[\"a\",1],[\"b\",1]]}]}")
                 .refusedBy(InvalidDefinitionException.class)
                 .run(input -> {
-                    JsonLogic.apply(input.text(), "{\"list\":[1,2,3],\"a\":{\"b\":1},\"targetingKey\":\"u\"}", "f", 1);
-                    JsonLogic.apply("{\"cat\":[{\"var\":\"\"},{\"+\":[{\"var\":\"a\"},1]}]}", input.text(), "f", 1);
+                    JsonLogicEvaluator.apply(
+                            input.text(), "{\"list\":[1,2,3],\"a\":{\"b\":1},\"targetingKey\":\"u\"}", "f", 1);
+                    JsonLogicEvaluator.apply(
+                            "{\"cat\":[{\"var\":\"\"},{\"+\":[{\"var\":\"a\"},1]}]}", input.text(), "f", 1);
                 });
     }
 
     @Test
     void whatWasReadIsWrittenAndReadAlike() {
-        Fuzz.of("JSON", Dialect.JSON)
+        Fuzzer.of("JSON", InputDialect.JSON)
                 .samples(DEFINITION)
                 .refusedBy(JsonSyntaxException.class)
                 .run(input -> {
                     JsonDocument document = JsonDocument.parse(input.text());
                     if (document.duplicates().isEmpty()) {
-                        assertThat(JsonDocument.parse(JsonText.write(document.root()))
+                        assertThat(JsonDocument.parse(JsonWriter.write(document.root()))
                                         .root())
                                 .isEqualTo(document.root());
                     }
@@ -117,20 +119,20 @@ final class FlagFuzzTest {
 
     @Test
     void readsOtherFormsOfDefinitions() {
-        Fuzz.of("forms of definitions", Dialect.JSON)
+        Fuzzer.of("forms of definitions", InputDialect.JSON)
                 .samples(definitions())
                 .samples(
                         "{\"flags\":[{\"key\":\"a\",\"state\":\"ENABLED\",\"variants\":{\"on\":true},\"defaultVariant\":\"on\"}]}")
                 .refusedBy(InvalidDefinitionException.class)
                 .run(input -> {
-                    DefinitionForm.withFlagsByKey(input.text());
-                    HashRuleSwitch.between(DEFINITION, input.text());
+                    DefinitionNormalizer.withFlagsByKey(input.text());
+                    BucketingChangeImpact.between(DEFINITION, input.text());
                 });
     }
 
     @Test
     void readsOrRefusesPercentages() {
-        Fuzz.of("percentages", Dialect.TEXT)
+        Fuzzer.of("percentages", InputDialect.TEXT)
                 .samples("2.5", "100", "0", "0.01")
                 .refusedBy(IllegalArgumentException.class)
                 .run(input -> {

@@ -67,7 +67,7 @@ class NeverThrowsTest {
             }
             compiled++;
             var evaluation = snapshot.evaluate("f", context(random), random.nextInt());
-            assertThat(evaluation.errorCode() == null || evaluation.errorCode() == ErrorCode.GENERAL)
+            assertThat(evaluation.errorCode() == null || evaluation.errorCode() == EvaluationErrorCode.GENERAL)
                     .as("seed %d, case %d: %s gave %s", SEED, i, rule, evaluation)
                     .isTrue();
         }
@@ -80,14 +80,14 @@ class NeverThrowsTest {
         circle.add(circle);
         var evaluation = FlagSnapshot.parse(definition("{\"cat\": [{\"var\": \"circle\"}]}"), 1)
                 .evaluate("f", EvaluationContext.EMPTY.with("circle", circle), 0);
-        assertThat(evaluation.errorCode()).isEqualTo(ErrorCode.PARSE_ERROR);
-        assertThat(evaluation.reason()).isEqualTo(Reason.ERROR);
+        assertThat(evaluation.errorCode()).isEqualTo(EvaluationErrorCode.PARSE_ERROR);
+        assertThat(evaluation.reason()).isEqualTo(EvaluationReason.ERROR);
     }
 
     @Test
     void answersThatAnEmptySnapshotHasNoFlag() {
         assertThat(FlagSnapshot.EMPTY.evaluate("f", EvaluationContext.EMPTY, 0).errorCode())
-                .isEqualTo(ErrorCode.FLAG_NOT_FOUND);
+                .isEqualTo(EvaluationErrorCode.FLAG_NOT_FOUND);
     }
 
     private static @Nullable FlagSnapshot snapshot(String rule) {

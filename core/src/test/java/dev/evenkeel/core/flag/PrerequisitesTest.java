@@ -122,8 +122,9 @@ class PrerequisitesTest {
         var ledger = split("r-1", "old", "new", "seed-1");
         var core = split("r-2", "off", "on", "seed-2");
 
-        var one = FlagSnapshot.parse(RolloutOverlay.apply(definition, Map.of("ledger", ledger)), 1);
-        var both = FlagSnapshot.parse(RolloutOverlay.apply(definition, Map.of("ledger", ledger, "core", core)), 1);
+        var one = FlagSnapshot.parse(FlagdDefinitionRenderer.apply(definition, Map.of("ledger", ledger)), 1);
+        var both = FlagSnapshot.parse(
+                FlagdDefinitionRenderer.apply(definition, Map.of("ledger", ledger, "core", core)), 1);
 
         int exposed = 0;
         for (int unit = 0; unit < UNITS; unit++) {
@@ -139,7 +140,7 @@ class PrerequisitesTest {
 
     @Test
     void deliversPlainFlags() {
-        var delivered = RolloutOverlay.apply(flags("""
+        var delivered = FlagdDefinitionRenderer.apply(flags("""
                 "a": {"state": "ENABLED", "variants": {"on": true}, "defaultVariant": "on"},
                 "b": {"state": "ENABLED", "variants": {"x": 1.0, "y": 1e0}, "defaultVariant": "x",
                     "prerequisites": [{"flag": "a", "variant": "on"}],

@@ -4,9 +4,9 @@ package dev.evenkeel.core.flag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.json.JsonValue;
-import dev.evenkeel.core.targeting.BucketingRule;
+import dev.evenkeel.core.targeting.BucketingAlgorithm;
+import dev.evenkeel.core.targeting.RuleCompilationContext;
 import dev.evenkeel.core.targeting.RuleCompiler;
-import dev.evenkeel.core.targeting.RuleScope;
 import java.util.ArrayList;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +17,11 @@ final class RuleProbe {
 
     static @Nullable Object evaluate(JsonValue rule, String flagKey, EvaluationContext context, long now) {
         var problems = new ArrayList<String>();
-        var scope = new RuleScope(
+        var scope = new RuleCompilationContext(
                 flagKey,
                 Map.of(),
-                BucketingRule.V2,
-                new ContextReader(),
+                BucketingAlgorithm.V2,
+                new EvaluationContextReader(),
                 (effect, at, message, remedy) -> problems.add(at + ": " + message));
         var expression = RuleCompiler.compile(rule, scope);
         assertThat(problems).isEmpty();

@@ -29,7 +29,7 @@ class SplitPropertiesTest {
         for (int round = 0; round < 40; round++) {
             var author = author(random);
             var split = split(random.nextInt(PARTS + 1), "seed-" + random.nextInt());
-            var delivered = RolloutOverlay.apply(definition(author, bucketing), Map.of("core", split));
+            var delivered = FlagdDefinitionRenderer.apply(definition(author, bucketing), Map.of("core", split));
             var compiled = FlagSnapshot.parse(delivered, 1);
             // Without its description the flag is an ordinary rule to the evaluator.
             var plain = FlagSnapshot.parse(delivered.replace("evenkeel.seed", "note.seed"), 1);
@@ -42,7 +42,7 @@ class SplitPropertiesTest {
                 assertThat(List.of(String.valueOf(ours.variant()), String.valueOf(ours.errorCode())))
                         .as("seed %d, round %d, case %d, author %s, %s", SEED, round, i, author, context.attributes())
                         .isEqualTo(List.of(String.valueOf(theirs.variant()), String.valueOf(theirs.errorCode())));
-                assertThat(ours.bySplit()).isEqualTo(ours.reason() == Reason.SPLIT);
+                assertThat(ours.bySplit()).isEqualTo(ours.reason() == EvaluationReason.SPLIT);
                 if (ours.bySplit()) {
                     String key = String.valueOf(context.targetingKey());
                     assertThat(compiled.splitVariant("core", key)).isEqualTo(ours.variant());
@@ -153,7 +153,7 @@ class SplitPropertiesTest {
     }
 
     private static FlagSnapshot snapshot(RolloutSplit split, String bucketing) {
-        return FlagSnapshot.parse(RolloutOverlay.apply(definition("{}", bucketing), Map.of("core", split)), 1);
+        return FlagSnapshot.parse(FlagdDefinitionRenderer.apply(definition("{}", bucketing), Map.of("core", split)), 1);
     }
 
     private static RolloutSplit split(int exposure, String seed) {

@@ -51,7 +51,7 @@ class TolerantDefinitionTest {
     void doesNotPutARolloutBehindABrokenRule() {
         var split = new RolloutSplit("r-1", "off", "on", new Percent(500), "s", 1, Duration.ZERO, null, null);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RolloutOverlay.apply(definition("ENABLED", BROKEN_RULE), Map.of("f", split)))
+                .isThrownBy(() -> FlagdDefinitionRenderer.apply(definition("ENABLED", BROKEN_RULE), Map.of("f", split)))
                 .withMessageContainingAll("r-1", "nope");
     }
 
@@ -71,7 +71,7 @@ class TolerantDefinitionTest {
         for (String flag : new String[] {"broken", "asking"}) {
             assertThat(snapshot.evaluate(flag, EvaluationContext.EMPTY, 0).errorCode())
                     .as(flag)
-                    .isEqualTo(ErrorCode.PARSE_ERROR);
+                    .isEqualTo(EvaluationErrorCode.PARSE_ERROR);
         }
         assertThat(snapshot.evaluate("sound", EvaluationContext.EMPTY, 0).value())
                 .isEqualTo(true);

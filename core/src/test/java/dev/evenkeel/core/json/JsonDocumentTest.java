@@ -48,7 +48,7 @@ class JsonDocumentTest {
                 "\"😀\""
             })
     void writesWhatItRead(String json) {
-        assertThat(JsonText.write(JsonDocument.parse(json).root())).isEqualTo(json);
+        assertThat(JsonWriter.write(JsonDocument.parse(json).root())).isEqualTo(json);
     }
 
     @Test
@@ -64,7 +64,7 @@ class JsonDocumentTest {
     void keepsTheFirstOfTwoMembersOfOneNameAndReportsTheOther() {
         var document = JsonDocument.parse("{\"a\": 1, \"a\": 2}");
         assertThat(document.root().plain()).isEqualTo(Map.of("a", 1));
-        assertThat(document.duplicates()).extracting(Pointer::toString).containsExactly("/a");
+        assertThat(document.duplicates()).extracting(JsonPointer::toString).containsExactly("/a");
     }
 
     @ParameterizedTest
@@ -100,13 +100,13 @@ class JsonDocumentTest {
     @Test
     void writesPlainJava() {
         var value = Map.of("list", Arrays.asList(1, 2.5, null, true, "x", Double.NaN, List.of()));
-        assertThat(JsonText.write(value)).isEqualTo("{\"list\":[1,2.5,null,true,\"x\",null,[]]}");
+        assertThat(JsonWriter.write(value)).isEqualTo("{\"list\":[1,2.5,null,true,\"x\",null,[]]}");
     }
 
     @Test
     void refusesToWriteWhatJsonHasNoFormFor() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> JsonText.write(List.of(new Object())))
+                .isThrownBy(() -> JsonWriter.write(List.of(new Object())))
                 .withMessageContaining("java.lang.Object");
     }
 

@@ -30,7 +30,7 @@ class CeilingTest {
     @ParameterizedTest
     @CsvSource({"0.001", "0.1", "0.9"})
     void bernoulliEvidenceIsAMixtureOfLikelihoodRatios(double limit) {
-        BernoulliCeiling ceiling = new BernoulliCeiling(limit);
+        BernoulliLimitGuard ceiling = new BernoulliLimitGuard(limit);
         ceiling.observe(2, 10);
         ceiling.observe(1, 5);
         double sum = 0;
@@ -50,7 +50,7 @@ class CeilingTest {
     @CsvSource({"0.01", "0.5", "0.999999"})
     void sampleRatioEvidenceIsAMixtureOfLikelihoodRatios(double planned) {
         SampleRatioGuard guard = new SampleRatioGuard();
-        guard.observe(Share.assigned(planned), 40, 60);
+        guard.observe(CandidateShare.assigned(planned), 40, 60);
         double sum = 0;
         for (int i = 0; i < 8; i++) {
             for (int sign = -1; sign <= 1; sign += 2) {
@@ -68,8 +68,8 @@ class CeilingTest {
         SampleRatioGuard wrong = new SampleRatioGuard();
         SampleRatioGuard right = new SampleRatioGuard();
         for (int tick = 0; tick < 1_000; tick++) {
-            wrong.observe(Share.assigned(0.05), 940, 60);
-            right.observe(Share.assigned(0.05), 950, 50);
+            wrong.observe(CandidateShare.assigned(0.05), 940, 60);
+            right.observe(CandidateShare.assigned(0.05), 950, 50);
         }
         assertThat(wrong.mixture().logE()).isGreaterThan(Math.log(1_000));
         assertThat(right.mixture().logE()).isNegative();
@@ -79,9 +79,9 @@ class CeilingTest {
     void extremesAreNeverNaN() {
         long many = 1_000_000_000_000L;
         SampleRatioGuard split = new SampleRatioGuard();
-        split.observe(Share.assigned(1e-6), many, many);
-        split.observe(Share.assigned(1 - 1e-6), many, 0);
-        BernoulliCeiling share = new BernoulliCeiling(1e-6);
+        split.observe(CandidateShare.assigned(1e-6), many, many);
+        split.observe(CandidateShare.assigned(1 - 1e-6), many, 0);
+        BernoulliLimitGuard share = new BernoulliLimitGuard(1e-6);
         share.observe(many, many);
         share.observe(0, many);
 
@@ -92,17 +92,17 @@ class CeilingTest {
 
     @Test
     void refusesWhatCannotBeALimit() {
-        assertThatThrownBy(() -> new PoissonCeiling(0)).hasMessageContaining("got 0.0");
-        assertThatThrownBy(() -> new BernoulliCeiling(0.95)).hasMessageContaining("got 0.95");
-        assertThatThrownBy(() -> new BernoulliCeiling(Double.NaN)).hasMessageContaining("NaN");
-        assertThatThrownBy(() -> new BernoulliCeiling(0.1).observe(2, 1)).hasMessageContaining("2 of 1");
-        assertThatThrownBy(() -> new PoissonCeiling(1).observe(-1, 1)).hasMessageContaining("-1 events");
-        assertThatThrownBy(() -> new SampleRatioGuard().observe(Share.assigned(0.5), -1, 0))
+        assertThatThrownBy(() -> new PoissonLimitGuard(0)).hasMessageContaining("got 0.0");
+        assertThatThrownBy(() -> new BernoulliLimitGuard(0.95)).hasMessageContaining("got 0.95");
+        assertThatThrownBy(() -> new BernoulliLimitGuard(Double.NaN)).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> new BernoulliLimitGuard(0.1).observe(2, 1)).hasMessageContaining("2 of 1");
+        assertThatThrownBy(() -> new PoissonLimitGuard(1).observe(-1, 1)).hasMessageContaining("-1 events");
+        assertThatThrownBy(() -> new SampleRatioGuard().observe(CandidateShare.assigned(0.5), -1, 0))
                 .hasMessageContaining("control -1");
     }
 
     private static double poisson(long events, double expected) {
-        PoissonCeiling ceiling = new PoissonCeiling(0.5);
+        PoissonLimitGuard ceiling = new PoissonLimitGuard(0.5);
         ceiling.observe(events, 2 * expected);
         return ceiling.mixture().logE();
     }

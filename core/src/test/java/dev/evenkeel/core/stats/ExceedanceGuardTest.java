@@ -16,9 +16,10 @@ class ExceedanceGuardTest {
     void rollbackIsTheProductOfItsPayoffs(double share, double centre) {
         ExceedanceGuard guard = ExceedanceGuard.rollback();
         PayoffProduct slow = new PayoffProduct(PayoffProduct.fallingWeights(24), false);
-        for (Trials trials :
-                new Trials[] {new Trials(40, 19, 7, 5), new Trials(33, 20, 0, 0), new Trials(3, 0, 9, 9)}) {
-            guard.observe(Share.assigned(share), centre, trials);
+        for (TrialCounts trials : new TrialCounts[] {
+            new TrialCounts(40, 19, 7, 5), new TrialCounts(33, 20, 0, 0), new TrialCounts(3, 0, 9, 9)
+        }) {
+            guard.observe(CandidateShare.assigned(share), centre, trials);
             for (int k = 0; k < 24; k++) {
                 double lambda = lambda(PayoffProduct.kappa(k + 1), share, centre);
                 slow.trials(k, PayoffProduct.margin(lambda, share, 1, 0, centre), trials);
@@ -32,8 +33,8 @@ class ExceedanceGuardTest {
     void advanceExchangesTheVariants() {
         ExceedanceGuard advance = ExceedanceGuard.advance();
         ExceedanceGuard rollback = ExceedanceGuard.rollback();
-        advance.observe(Share.assigned(0.1), 0.5, new Trials(90, 47, 12, 2));
-        rollback.observe(Share.assigned(0.9), 0.5, new Trials(12, 2, 90, 47));
+        advance.observe(CandidateShare.assigned(0.1), 0.5, new TrialCounts(90, 47, 12, 2));
+        rollback.observe(CandidateShare.assigned(0.9), 0.5, new TrialCounts(12, 2, 90, 47));
 
         assertThat(advance.mixture().logE()).isCloseTo(rollback.mixture().logE(), within(1e-13));
     }
@@ -44,9 +45,9 @@ class ExceedanceGuardTest {
         long many = 1_000_000_000_000L;
         for (double centre : new double[] {1e-9, 0.5, 1 - 1e-9}) {
             ExceedanceGuard guard = ExceedanceGuard.restartingRollback();
-            guard.observe(Share.assigned(share), centre, new Trials(many, many, many, 0));
+            guard.observe(CandidateShare.assigned(share), centre, new TrialCounts(many, many, many, 0));
             assertThat(guard.mixture().logE()).isFinite();
-            guard.observe(Share.assigned(share), centre, new Trials(many, 0, many, many));
+            guard.observe(CandidateShare.assigned(share), centre, new TrialCounts(many, 0, many, many));
             assertThat(guard.mixture().logE()).isFinite();
         }
     }
@@ -54,17 +55,17 @@ class ExceedanceGuardTest {
     @Test
     void aTickWithAnEmptyVariantIsSkippedAtTheRealisedShare() {
         ExceedanceGuard guard = ExceedanceGuard.rollback();
-        guard.observe(0.5, new Trials(90, 40, 10, 9));
+        guard.observe(0.5, new TrialCounts(90, 40, 10, 9));
         double before = guard.mixture().logE();
-        guard.observe(0.5, new Trials(0, 0, 10, 10));
+        guard.observe(0.5, new TrialCounts(0, 0, 10, 10));
 
         assertThat(guard.mixture().logE()).isEqualTo(before);
-        assertThatThrownBy(() -> guard.observe(0, Trials.NONE)).hasMessageContaining("got 0.0");
+        assertThatThrownBy(() -> guard.observe(0, TrialCounts.NONE)).hasMessageContaining("got 0.0");
     }
 
     @Test
     void refusesACentreThatLeavesNothingToBetOn() {
-        assertThatThrownBy(() -> ExceedanceGuard.rollback().observe(Share.assigned(0.5), 1, Trials.NONE))
+        assertThatThrownBy(() -> ExceedanceGuard.rollback().observe(CandidateShare.assigned(0.5), 1, TrialCounts.NONE))
                 .hasMessageContaining("got 1.0");
     }
 

@@ -14,23 +14,23 @@ class ExtremeEvidenceTest {
     private static final long MANY = 1_000_000_000_000L;
     private static final double HUGE = 1e6;
     private static final double[] SHARES = {1e-6, 0.5, 1 - 1e-6};
-    private static final List<Trials> TICKS = List.of(
-            Trials.NONE,
-            new Trials(950, 5, 50, 1),
-            new Trials(MANY, 0, MANY, 0),
-            new Trials(MANY, MANY, 0, 0),
-            new Trials(0, 0, MANY, MANY),
-            new Trials(MANY, 0, MANY, MANY),
-            new Trials(MANY, MANY, MANY, 0));
+    private static final List<TrialCounts> TICKS = List.of(
+            TrialCounts.NONE,
+            new TrialCounts(950, 5, 50, 1),
+            new TrialCounts(MANY, 0, MANY, 0),
+            new TrialCounts(MANY, MANY, 0, 0),
+            new TrialCounts(0, 0, MANY, MANY),
+            new TrialCounts(MANY, 0, MANY, MANY),
+            new TrialCounts(MANY, MANY, MANY, 0));
     /* Added to the logarithm of node k. */
     private static final List<DoubleUnaryOperator> EVIDENCE =
             List.of(k -> HUGE, k -> -HUGE, k -> k % 2 == 0 ? HUGE : -HUGE);
 
     interface Observer {
-        void observe(Share share, Trials trials);
+        void observe(CandidateShare share, TrialCounts trials);
     }
 
-    record Guard(String name, Mixture mixture, Observer observer) {
+    record Guard(String name, MixtureEProcess mixture, Observer observer) {
         @Override
         public String toString() {
             return name;
@@ -43,8 +43,8 @@ class ExtremeEvidenceTest {
         ExceedanceGuard exceedance = ExceedanceGuard.rollback();
         RankGuard rank = RankGuard.rollback();
         SampleRatioGuard split = new SampleRatioGuard();
-        PoissonCeiling poisson = new PoissonCeiling(1);
-        BernoulliCeiling bernoulli = new BernoulliCeiling(0.2);
+        PoissonLimitGuard poisson = new PoissonLimitGuard(1);
+        BernoulliLimitGuard bernoulli = new BernoulliLimitGuard(0.2);
         return Stream.of(
                 new Guard("ratio", ratio.mixture(), ratio::observe),
                 new Guard("affine advance", advance.mixture(), advance::observe),
@@ -74,9 +74,9 @@ class ExtremeEvidenceTest {
         double[] beginning = guard.mixture.state();
         for (DoubleUnaryOperator evidence : EVIDENCE) {
             for (double share : SHARES) {
-                for (Trials trials : TICKS) {
+                for (TrialCounts trials : TICKS) {
                     guard.mixture.restore(shifted(beginning, evidence));
-                    guard.observer.observe(Share.assigned(share), trials);
+                    guard.observer.observe(CandidateShare.assigned(share), trials);
                     assertThat(guard.mixture.logE())
                             .as("share %s, %s", share, trials)
                             .isFinite();
@@ -87,7 +87,7 @@ class ExtremeEvidenceTest {
 
     @ParameterizedTest
     @MethodSource("restarting")
-    void staysFiniteThroughARestart(Mixture mixture) {
+    void staysFiniteThroughARestart(MixtureEProcess mixture) {
         double[] beginning = mixture.state();
         for (DoubleUnaryOperator evidence : EVIDENCE) {
             mixture.restore(shifted(beginning, evidence));
@@ -97,7 +97,7 @@ class ExtremeEvidenceTest {
         }
     }
 
-    static Stream<Mixture> restarting() {
+    static Stream<MixtureEProcess> restarting() {
         return Stream.of(
                 RatioGuard.restartingRollback(1, 0).mixture(),
                 ExceedanceGuard.restartingRollback().mixture(),

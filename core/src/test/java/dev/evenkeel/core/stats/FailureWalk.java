@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.stats;
 
-/// The fate of a ratio guard that looks after every failure, computed exactly: after m failures all that matters
-/// is how many of them the candidate had.
+/// The fate of a ratio guard that looks after every failure, computed exactly: after m failures all that
+/// matters is how many of them the candidate had.
 final class FailureWalk {
     private final RatioGuard guard;
     private final double[] nothing;
-    private final Share share;
+    private final CandidateShare share;
     private final double threshold;
 
     /// @param stopped chance that the evidence ever reached the threshold
     /// @param meanFailures mean number of failures until then
     record End(double stopped, double meanFailures) {}
 
-    FailureWalk(RatioGuard guard, Share share, double threshold) {
+    FailureWalk(RatioGuard guard, CandidateShare share, double threshold) {
         this.guard = guard;
         this.nothing = guard.mixture().state();
         this.share = share;
@@ -53,7 +53,7 @@ final class FailureWalk {
 
     private boolean reaches(int candidate, int m) {
         guard.mixture().restore(nothing);
-        guard.observe(share, Trials.failures(m - candidate, candidate));
+        guard.observe(share, TrialCounts.failures(m - candidate, candidate));
         return guard.mixture().logE() >= threshold;
     }
 }

@@ -54,7 +54,7 @@ class FalseAlarmTest {
                 if (tick % 60 == 59) {
                     guard.mixture().restart();
                 }
-                guard.observe(new Trials(
+                guard.observe(new TrialCounts(
                         200 - candidate,
                         binomial(random, 200 - candidate, base),
                         candidate,
@@ -77,11 +77,11 @@ class FalseAlarmTest {
             double highestSlow = 0;
             double highestRank = 0;
             for (int trial = 0; trial < 400; trial++) {
-                Share share = Share.assigned(STEPS[trial / 100]);
+                CandidateShare share = CandidateShare.assigned(STEPS[trial / 100]);
                 boolean candidate = random.nextDouble() < share.candidate();
                 double score = random.nextInt(4) / 4.0 + 0.125;
                 long above = score > 0.5 ? 1 : 0;
-                slow.observe(share, 0.4, candidate ? new Trials(0, 0, 1, above) : new Trials(1, above, 0, 0));
+                slow.observe(share, 0.4, candidate ? new TrialCounts(0, 0, 1, above) : new TrialCounts(1, above, 0, 0));
                 if (candidate) {
                     rank.candidate(share, score, 1);
                 } else {
@@ -138,7 +138,8 @@ class FalseAlarmTest {
             for (double[] event : events) {
                 double share = STEPS[(int) event[0]];
                 boolean candidate = event[1] < share;
-                guard.observe(Share.assigned(share), Trials.failures(candidate ? 0 : 1, candidate ? 1 : 0));
+                guard.observe(
+                        CandidateShare.assigned(share), TrialCounts.failures(candidate ? 0 : 1, candidate ? 1 : 0));
                 accuses |= guard.mixture().logE() >= THRESHOLD;
             }
             return accuses;

@@ -7,14 +7,14 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// A candidate that is healthy for an hour and then fails five times as often: share 5 %, base 0.5 %, 1,000 calls
-/// a second.
+/// A candidate that is healthy for an hour and then fails five times as often: share 5 %, base 0.5 %, 1,000
+/// calls a second.
 @Tag("one-jdk")
 class LateOnsetTest {
     private static final long SEED = 5;
     private static final int RUNS = 200;
     private static final int ONSET = 3_600;
-    private static final Share SHARE = Share.assigned(0.05);
+    private static final CandidateShare SHARE = CandidateShare.assigned(0.05);
 
     @Test
     void restartsFindItAfterAboutTwentyFailures() {
@@ -44,7 +44,7 @@ class LateOnsetTest {
             }
             long candidate = poisson(random, second < ONSET ? 0.25 : 1.25);
             failed += second < ONSET ? 0 : candidate;
-            guard.observe(SHARE, Trials.failures(poisson(random, 4.75), candidate));
+            guard.observe(SHARE, TrialCounts.failures(poisson(random, 4.75), candidate));
         }
         return failed;
     }

@@ -23,7 +23,7 @@ class OperatingCharacteristicsTest {
         "0.05, 1,   1000, 0.0005, 0.001"
     })
     void falseRollbacksAtTheMarginStayBelowAlpha(double share, double r, int failures, double expected, double alpha) {
-        FailureWalk walk = new FailureWalk(RatioGuard.rollback(r, 0), Share.assigned(share), -Math.log(alpha));
+        FailureWalk walk = new FailureWalk(RatioGuard.rollback(r, 0), CandidateShare.assigned(share), -Math.log(alpha));
         FailureWalk.End end = walk.run(r, failures);
 
         assertThat(end.stopped()).isLessThan(alpha);
@@ -42,7 +42,7 @@ class OperatingCharacteristicsTest {
         "0.05, 0.010, 1.5, 6100"
     })
     void rollsBackAfterAsManyRequestsAsPublished(double share, double base, double shift, double expected) {
-        FailureWalk walk = new FailureWalk(RatioGuard.rollback(1, 0), Share.assigned(share), Math.log(100));
+        FailureWalk walk = new FailureWalk(RatioGuard.rollback(1, 0), CandidateShare.assigned(share), Math.log(100));
         FailureWalk.End end = walk.run(shift, 12_000);
 
         assertThat(end.stopped()).isGreaterThan(0.9999);
@@ -52,7 +52,7 @@ class OperatingCharacteristicsTest {
     @ParameterizedTest(name = "share {0}, r {1}: shown after {2} candidate requests")
     @CsvSource({"0.01, 6, 1096", "0.05, 2, 12714"})
     void showsAsGoodAsControlAfterAsManyRequestsAsPublished(double share, double r, double expected) {
-        FailureWalk walk = new FailureWalk(RatioGuard.advance(r, 0), Share.assigned(share), Math.log(20));
+        FailureWalk walk = new FailureWalk(RatioGuard.advance(r, 0), CandidateShare.assigned(share), Math.log(20));
         double base = 0.001;
         FailureWalk.End right = walk.run(1, 4_000);
         FailureWalk.End margin = walk.run(r, 8_000);

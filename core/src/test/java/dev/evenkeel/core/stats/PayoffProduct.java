@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The slow and obvious way to the evidence: one running product per effect size and start, one factor per trial,
-/// in 50 decimal digits. Shares no code with the guards.
+/// The slow and obvious way to the evidence: one running product per effect size and start, one factor per
+/// trial, in 50 decimal digits. Shares no code with the guards.
 final class PayoffProduct {
     static final MathContext DIGITS = new MathContext(50);
 
@@ -63,7 +63,7 @@ final class PayoffProduct {
         multiply(k, payoffs.control(outcome), times);
     }
 
-    void trials(int k, Payoffs payoffs, Trials trials) {
+    void trials(int k, Payoffs payoffs, TrialCounts trials) {
         candidate(k, payoffs, BigDecimal.ONE, trials.candidateFailed());
         candidate(k, payoffs, BigDecimal.ZERO, trials.candidate() - trials.candidateFailed());
         control(k, payoffs, BigDecimal.ONE, trials.controlFailed());

@@ -50,19 +50,20 @@ final class RandomCase {
     }
 
     /// Trials split about as a share says, one variant empty now and then, with about as many failures in both.
-    Trials trials(double share) {
+    TrialCounts trials(double share) {
         long all = upTo(most);
         long candidate = chance(0.1) ? 0 : failed(all, share);
         long control = chance(0.05) ? 0 : all - candidate;
         double rate = power(-4, -0.3);
-        return new Trials(control, failed(control, rate), candidate, failed(candidate, pick(1, 1.1, 2, 8, 0.5) * rate));
+        return new TrialCounts(
+                control, failed(control, rate), candidate, failed(candidate, pick(1, 1.1, 2, 8, 0.5) * rate));
     }
 
     /// Failures split about as a share says, none in one variant now and then.
-    Trials failures(double share) {
+    TrialCounts failures(double share) {
         long all = upTo(most);
         long candidate = chance(0.1) ? 0 : failed(all, share);
-        return Trials.failures(chance(0.1) ? 0 : all - candidate, candidate);
+        return TrialCounts.failures(chance(0.1) ? 0 : all - candidate, candidate);
     }
 
     /// About as many of the trials as a rate says, any number now and then.

@@ -35,9 +35,9 @@ class RatioGuardTest {
     void advanceWithoutAdditionIsRollbackWithTheVariantsExchanged() {
         RatioGuard advance = RatioGuard.advance(2, 0);
         RatioGuard exchanged = RatioGuard.rollback(0.5, 0);
-        Trials trials = new Trials(900, 31, 100, 2);
-        advance.observe(Share.assigned(0.1), trials);
-        exchanged.observe(Share.assigned(0.9), trials.swapped());
+        TrialCounts trials = new TrialCounts(900, 31, 100, 2);
+        advance.observe(CandidateShare.assigned(0.1), trials);
+        exchanged.observe(CandidateShare.assigned(0.9), trials.swapped());
 
         assertThat(advance.mixture().logE()).isCloseTo(exchanged.mixture().logE(), within(1e-12));
     }
@@ -46,9 +46,9 @@ class RatioGuardTest {
     void realisedShareIsThatOfTheTick() {
         RatioGuard realised = RatioGuard.rollback(1, 0);
         RatioGuard assigned = RatioGuard.rollback(1, 0);
-        Trials trials = new Trials(300, 3, 100, 9);
+        TrialCounts trials = new TrialCounts(300, 3, 100, 9);
         realised.observe(trials);
-        assigned.observe(Share.assigned(0.25), trials);
+        assigned.observe(CandidateShare.assigned(0.25), trials);
 
         assertThat(realised.mixture().state())
                 .isEqualTo(assigned.mixture().state())
@@ -58,9 +58,9 @@ class RatioGuardTest {
     @Test
     void aTickWithAnEmptyVariantCountsAtTheAssignedShareOnly() {
         RatioGuard realised = RatioGuard.rollback(1, 0);
-        realised.observe(new Trials(0, 0, 10, 10));
+        realised.observe(new TrialCounts(0, 0, 10, 10));
         RatioGuard assigned = RatioGuard.rollback(1, 0);
-        assigned.observe(Share.assigned(0.1), new Trials(0, 0, 10, 10));
+        assigned.observe(CandidateShare.assigned(0.1), new TrialCounts(0, 0, 10, 10));
 
         assertThat(realised.mixture().logE()).isCloseTo(0, within(1e-15));
         assertThat(assigned.mixture().logE()).isGreaterThan(10);
@@ -69,7 +69,7 @@ class RatioGuardTest {
     @Test
     void cleanTrialsAloneProveAnAffineMargin() {
         RatioGuard guard = RatioGuard.advance(1, 0.001);
-        guard.observe(Share.assigned(0.05), new Trials(19 * 4_000, 0, 4_000, 0));
+        guard.observe(CandidateShare.assigned(0.05), new TrialCounts(19 * 4_000, 0, 4_000, 0));
 
         assertThat(guard.mixture().logE()).isGreaterThan(Math.log(20));
     }
@@ -77,7 +77,7 @@ class RatioGuardTest {
     @Test
     void cleanTrialsProveNothingAboutARatio() {
         RatioGuard guard = RatioGuard.advance(2, 0);
-        guard.observe(Share.assigned(0.05), new Trials(1_000_000_000L, 0, 1_000_000_000L, 0));
+        guard.observe(CandidateShare.assigned(0.05), new TrialCounts(1_000_000_000L, 0, 1_000_000_000L, 0));
 
         assertThat(guard.mixture().logE()).isCloseTo(0, within(1e-15));
     }
@@ -86,13 +86,13 @@ class RatioGuardTest {
     void stateGoesOnBitForBit() {
         RatioGuard one = RatioGuard.restartingRollback(1.1, 0);
         RatioGuard other = RatioGuard.restartingRollback(1.1, 0);
-        one.observe(new Trials(100, 3, 10, 2));
+        one.observe(new TrialCounts(100, 3, 10, 2));
         one.mixture().restart();
         other.mixture().restore(one.mixture().state());
         one.mixture().restart();
         other.mixture().restart();
-        one.observe(new Trials(90, 1, 12, 1));
-        other.observe(new Trials(90, 1, 12, 1));
+        one.observe(new TrialCounts(90, 1, 12, 1));
+        other.observe(new TrialCounts(90, 1, 12, 1));
 
         assertThat(other.mixture().state()).isEqualTo(one.mixture().state());
         assertThat(other.mixture().logE()).isEqualTo(one.mixture().logE());
@@ -110,14 +110,14 @@ class RatioGuardTest {
             RatioGuard.advance(1e100, delta),
             RatioGuard.advance(1e-100, delta)
         }) {
-            for (Trials trials : new Trials[] {
-                Trials.NONE,
-                new Trials(many, 0, many, 0),
-                new Trials(many, many, 0, 0),
-                new Trials(0, 0, many, many),
-                new Trials(many, many, many, many)
+            for (TrialCounts trials : new TrialCounts[] {
+                TrialCounts.NONE,
+                new TrialCounts(many, 0, many, 0),
+                new TrialCounts(many, many, 0, 0),
+                new TrialCounts(0, 0, many, many),
+                new TrialCounts(many, many, many, many)
             }) {
-                guard.observe(Share.assigned(share), trials);
+                guard.observe(CandidateShare.assigned(share), trials);
                 assertThat(guard.mixture().logE()).isFinite();
             }
         }
@@ -128,8 +128,8 @@ class RatioGuardTest {
         assertThatThrownBy(() -> RatioGuard.rollback(0, 0)).hasMessageContaining("got r 0.0");
         assertThatThrownBy(() -> RatioGuard.advance(1, 1)).hasMessageContaining("delta 1.0");
         assertThatThrownBy(() -> RatioGuard.advance(Double.NaN, 0)).hasMessageContaining("NaN");
-        assertThatThrownBy(() -> new Trials(1, 2, 0, 0)).hasMessageContaining("2 of 1");
-        assertThatThrownBy(() -> Share.assigned(1)).hasMessageContaining("above 0 and below 1");
+        assertThatThrownBy(() -> new TrialCounts(1, 2, 0, 0)).hasMessageContaining("2 of 1");
+        assertThatThrownBy(() -> CandidateShare.assigned(1)).hasMessageContaining("above 0 and below 1");
         assertThatThrownBy(() -> RatioGuard.rollback(1, 0).mixture().restart())
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> RatioGuard.rollback(1, 0).mixture().restore(new double[3]))
@@ -149,8 +149,8 @@ class RatioGuardTest {
                 slow.restart();
             }
             double share = tick < 6 ? 0.05 : 0.4;
-            Trials trials = trials(random, share);
-            guard.observe(Share.assigned(share), trials);
+            TrialCounts trials = trials(random, share);
+            guard.observe(CandidateShare.assigned(share), trials);
             for (int k = 0; k < nodes; k++) {
                 double lambda = lambda(PayoffProduct.kappa(k + 1), share, new double[] {r, delta}, advance);
                 slow.trials(k, PayoffProduct.margin(lambda, share, r, delta, 0), trials);
@@ -176,10 +176,10 @@ class RatioGuardTest {
         return g / (r / (1 - pi) + delta);
     }
 
-    private static Trials trials(SplittableRandom random, double share) {
+    private static TrialCounts trials(SplittableRandom random, double share) {
         long candidate = random.nextLong((long) (60 * share) + 2);
         long control = random.nextLong(60) + 1;
-        return new Trials(
+        return new TrialCounts(
                 control, random.nextLong(Math.min(control, 4) + 1), candidate, random.nextLong(candidate + 1));
     }
 }

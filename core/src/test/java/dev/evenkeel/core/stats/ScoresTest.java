@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 
 /// Scores between harmless and worst as evidence about means.
 class ScoresTest {
-    private static final Share SHARE = Share.assigned(0.2);
+    private static final CandidateShare SHARE = CandidateShare.assigned(0.2);
 
     @Test
     void wholeScoresAreFailures() {
         RatioGuard failures = RatioGuard.rollback(1.1, 0);
         RatioGuard scores = RatioGuard.rollback(1.1, 0);
-        failures.observe(SHARE, Trials.failures(30, 17));
+        failures.observe(SHARE, TrialCounts.failures(30, 17));
         scores.observeScores(SHARE, 30, 17);
 
         assertThat(scores.mixture().logE()).isEqualTo(failures.mixture().logE());

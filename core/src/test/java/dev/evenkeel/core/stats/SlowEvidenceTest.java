@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Random cases of every kind of evidence beside [PayoffProduct] and [SlowFormulas], which share no code with it.
+/// Random cases of every kind of evidence beside [PayoffProduct] and [SlowFormulas], which share no code with
+/// it.
 @Tag("one-jdk")
 @Tag("long")
 class SlowEvidenceTest {
@@ -56,7 +57,7 @@ class SlowEvidenceTest {
             ExceedanceGuard guard = ExceedanceGuard.rollback();
             var slow = new PayoffProduct(SlowFormulas.falling(NARROW.length), false);
             for (int tick = 0; tick < 2; tick++) {
-                Trials trials = random.trials(random.share());
+                TrialCounts trials = random.trials(random.share());
                 double c = random.within(0.01, 0.99);
                 guard.observe(c, trials);
                 if (!trials.oneSided()) {
@@ -78,7 +79,7 @@ class SlowEvidenceTest {
         for (int i = 0; i < cases; i++) {
             var random = new RandomCase(SEED + i, most);
             double limit = random.power(-6, 0);
-            var ceiling = new PoissonCeiling(limit);
+            var ceiling = new PoissonLimitGuard(limit);
             var slow = new PayoffProduct(SlowFormulas.flat(factors.length), false);
             for (int tick = 0; tick < TICKS; tick++) {
                 long events = random.upTo(most);
@@ -101,7 +102,7 @@ class SlowEvidenceTest {
         for (int i = 0; i < cases; i++) {
             var random = new RandomCase(SEED + i, most);
             double limit = random.power(-6, -0.05);
-            var ceiling = new BernoulliCeiling(limit);
+            var ceiling = new BernoulliLimitGuard(limit);
             BigDecimal[] nodes = Arrays.stream(NARROW)
                     .filter(kappa -> kappa.multiply(exact(limit)).compareTo(ONE) < 0)
                     .toArray(BigDecimal[]::new);
@@ -132,7 +133,7 @@ class SlowEvidenceTest {
                 double share = random.share();
                 long units = random.upTo(most);
                 long candidate = random.failed(units, share);
-                guard.observe(Share.assigned(share), units - candidate, candidate);
+                guard.observe(CandidateShare.assigned(share), units - candidate, candidate);
                 split(slow, exact(share), units - candidate, candidate);
                 agree(guard.mixture(), slow, random);
             }
@@ -143,7 +144,7 @@ class SlowEvidenceTest {
     void sampleRatioKeepsItsDigitsWhenNearlyAllGoesToTheCandidate() {
         var guard = new SampleRatioGuard();
         var slow = new PayoffProduct(SlowFormulas.flat(16), false);
-        guard.observe(Share.assigned(0.999_999), 1_000, 999_999_000);
+        guard.observe(CandidateShare.assigned(0.999_999), 1_000, 999_999_000);
         split(slow, exact(0.999_999), 1_000, 999_999_000);
 
         assertThat(guard.mixture().logE()).isCloseTo(slow.logE(), within(1e-12));
@@ -168,11 +169,11 @@ class SlowEvidenceTest {
                 slow.restart();
             }
             double share = random.share();
-            Trials trials = random.trials(share);
+            TrialCounts trials = random.trials(share);
             if (realised) {
                 guard.observe(trials);
             } else {
-                guard.observe(Share.assigned(share), trials);
+                guard.observe(CandidateShare.assigned(share), trials);
             }
             if (!realised || !trials.oneSided()) {
                 BigDecimal pi = realised ? realised(trials) : exact(share);
@@ -196,12 +197,12 @@ class SlowEvidenceTest {
         }
     }
 
-    private static BigDecimal realised(Trials trials) {
+    private static BigDecimal realised(TrialCounts trials) {
         return BigDecimal.valueOf(trials.candidate())
                 .divide(BigDecimal.valueOf(trials.candidate() + trials.control()), DIGITS);
     }
 
-    private static void agree(Mixture mixture, PayoffProduct slow, RandomCase random) {
+    private static void agree(MixtureEProcess mixture, PayoffProduct slow, RandomCase random) {
         double expected = slow.logE();
         assertThat(mixture.logE())
                 .as("seed %d", random.seed())

@@ -65,8 +65,8 @@ final class SlowFormulas {
         return g.multiply(pi).divide(ONE.subtract(pi.multiply(delta)), DIGITS).negate();
     }
 
-    /// The bet on odds of exceeding that are kappa times control's, at a mean chance c; control's chance is found
-    /// by halving its range.
+    /// The bet on odds of exceeding that are kappa times control's, at a mean chance c; control's chance is
+    /// found by halving its range.
     static BigDecimal betOnOdds(BigDecimal kappa, BigDecimal pi, BigDecimal c) {
         BigDecimal rest = ONE.subtract(pi);
         BigDecimal low = ZERO;

@@ -4,14 +4,14 @@ package dev.evenkeel.core.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.core.stats.RatioInterval.Failures;
+import dev.evenkeel.core.stats.FailureRatioInterval.StepFailures;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Random intervals beside those found by walking outwards from the best ratio in ever smaller steps, with the
-/// chance of each failure written out. Shares no code with [RatioInterval].
+/// chance of each failure written out. Shares no code with [FailureRatioInterval].
 class SlowIntervalTest {
     private static final long SEED = 37;
     private static final double FAR = 300;
@@ -21,9 +21,9 @@ class SlowIntervalTest {
     void interval(int cases, int most) {
         for (int i = 0; i < cases; i++) {
             var random = new RandomCase(SEED + i, most);
-            List<Failures> steps = steps(random);
+            List<StepFailures> steps = steps(random);
             double alpha = random.power(-4, -0.01);
-            RatioInterval interval = RatioInterval.of(alpha, steps);
+            FailureRatioInterval interval = FailureRatioInterval.of(alpha, steps);
             double needed = logMixture(steps) + Math.log(alpha);
             double best = best(steps);
             end(interval.low(), steps, needed, best, -1, random);
@@ -31,7 +31,8 @@ class SlowIntervalTest {
         }
     }
 
-    private static void end(double end, List<Failures> steps, double needed, double best, int sign, RandomCase random) {
+    private static void end(
+            double end, List<StepFailures> steps, double needed, double best, int sign, RandomCase random) {
         boolean open = steps.stream().allMatch(s -> (sign < 0 ? s.candidate() : s.control()) == 0);
         if (open) {
             assertThat(end).as("seed %d", random.seed()).isEqualTo(sign < 0 ? 0 : Double.POSITIVE_INFINITY);
@@ -42,7 +43,7 @@ class SlowIntervalTest {
     }
 
     /* By thirds: the likelihood has one peak. */
-    private static double best(List<Failures> steps) {
+    private static double best(List<StepFailures> steps) {
         double low = -FAR;
         double high = FAR;
         for (int i = 0; i < 200; i++) {
@@ -56,7 +57,7 @@ class SlowIntervalTest {
         return (low + high) / 2;
     }
 
-    private static double walk(List<Failures> steps, double from, int sign, double needed) {
+    private static double walk(List<StepFailures> steps, double from, int sign, double needed) {
         double x = from;
         double step = 1;
         while (step > 1e-13) {
@@ -69,7 +70,7 @@ class SlowIntervalTest {
         return x;
     }
 
-    private static double logMixture(List<Failures> steps) {
+    private static double logMixture(List<StepFailures> steps) {
         double[] weights = PayoffProduct.fallingWeights(24);
         var logs = new ArrayList<Double>();
         for (int k = 1; k <= weights.length; k++) {
@@ -82,9 +83,9 @@ class SlowIntervalTest {
                 + Math.log(logs.stream().mapToDouble(x -> Math.exp(x - high)).sum());
     }
 
-    private static double logLikelihood(List<Failures> steps, double logRatio) {
+    private static double logLikelihood(List<StepFailures> steps, double logRatio) {
         double sum = 0;
-        for (Failures step : steps) {
+        for (StepFailures step : steps) {
             double pi = step.share().candidate();
             double candidates = pi * Math.exp(logRatio);
             double all = candidates + 1 - pi;
@@ -93,14 +94,14 @@ class SlowIntervalTest {
         return sum;
     }
 
-    private static List<Failures> steps(RandomCase random) {
-        var steps = new ArrayList<Failures>();
+    private static List<StepFailures> steps(RandomCase random) {
+        var steps = new ArrayList<StepFailures>();
         long size = random.upTo(5);
         double ratio = random.ratio();
         for (int i = 0; i < size; i++) {
             double share = random.share();
-            Trials failures = random.failures(share * ratio / (share * ratio + 1 - share));
-            steps.add(new Failures(Share.assigned(share), failures.control(), failures.candidate()));
+            TrialCounts failures = random.failures(share * ratio / (share * ratio + 1 - share));
+            steps.add(new StepFailures(CandidateShare.assigned(share), failures.control(), failures.candidate()));
         }
         return steps;
     }

@@ -14,7 +14,7 @@ class Murmur3Test {
         var random = new Random(SEED);
         for (int i = 0; i < 20_000; i++) {
             var text = text(random, random.nextInt(40));
-            assertThat(Integer.toUnsignedLong(new HashPrefix("").hash(text)))
+            assertThat(Integer.toUnsignedLong(new PrefixHasher("").hash(text)))
                     .as("seed %d, text %d: %s", SEED, i, text)
                     .isEqualTo(ReferenceMurmur3.hash(text));
         }
@@ -26,7 +26,7 @@ class Murmur3Test {
         for (int i = 0; i < 20_000; i++) {
             var prefix = text(random, random.nextInt(12)) + ":";
             var rest = text(random, random.nextInt(12));
-            assertThat(Integer.toUnsignedLong(new HashPrefix(prefix).hash(rest)))
+            assertThat(Integer.toUnsignedLong(new PrefixHasher(prefix).hash(rest)))
                     .as("seed %d, text %d: %s|%s", SEED, i, prefix, rest)
                     .isEqualTo(ReferenceMurmur3.hash(prefix + rest));
         }
@@ -38,7 +38,7 @@ class Murmur3Test {
         for (int i = 0; i < 20_000; i++) {
             var text = text(random, random.nextInt(20));
             int seed = random.nextInt();
-            assertThat(Integer.toUnsignedLong(new HashPrefix("", seed).hash(text)))
+            assertThat(Integer.toUnsignedLong(new PrefixHasher("", seed).hash(text)))
                     .as("seed %d, text %d: %s", SEED, i, text)
                     .isEqualTo(ReferenceMurmur3.hash(text, seed));
         }
@@ -55,7 +55,7 @@ class Murmur3Test {
 
     @Test
     void takesHalfASurrogatePairForAQuestionMark() {
-        assertThat(new HashPrefix("").hash("a\uD83Db")).isEqualTo(new HashPrefix("").hash("a?b"));
+        assertThat(new PrefixHasher("").hash("a\uD83Db")).isEqualTo(new PrefixHasher("").hash("a?b"));
     }
 
     @Test
@@ -64,7 +64,7 @@ class Murmur3Test {
         for (int start = 0; start < 9; start++) {
             for (int end = start; end < plain.length(); end++) {
                 assertThat(Integer.toUnsignedLong(
-                                new HashPrefix(plain.substring(0, start)).hash(plain.substring(start, end))))
+                                new PrefixHasher(plain.substring(0, start)).hash(plain.substring(start, end))))
                         .as("%d characters, the first %d of them before", end, start)
                         .isEqualTo(ReferenceMurmur3.hash(plain.substring(0, end)));
             }

@@ -31,11 +31,11 @@ class PythonCrossCheckTest {
         for (int i = 0; i < CASES; i++) {
             var key = key(random);
             var weights = weights(random);
-            int hash = new HashPrefix("").hash(key);
+            int hash = new PrefixHasher("").hash(key);
             input.add(key + "\t" + weights[0] + "\t" + weights[1] + "\t" + weights[2]);
             ours.add(Integer.toUnsignedLong(hash) + "\t"
-                    + BucketingRule.V1.buckets(weights).choose(hash) + "\t"
-                    + BucketingRule.V2.buckets(weights).choose(hash));
+                    + BucketingAlgorithm.V1.buckets(weights).choose(hash) + "\t"
+                    + BucketingAlgorithm.V2.buckets(weights).choose(hash));
         }
         assertThat(theirs(input)).as("seed %d", SEED).isEqualTo(ours);
     }

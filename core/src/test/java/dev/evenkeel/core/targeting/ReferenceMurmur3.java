@@ -6,7 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/// MurmurHash3 x86 32-bit and the integer buckets of `fractional`, written a second time from their definitions.
+/// MurmurHash3 x86 32-bit and the integer buckets of `fractional`, written a second time from their
+/// definitions.
 public final class ReferenceMurmur3 {
     private ReferenceMurmur3() {}
 

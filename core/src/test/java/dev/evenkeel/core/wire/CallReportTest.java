@@ -49,14 +49,14 @@ class CallReportTest {
         assertThat(batch.dropped()).isEqualTo(3);
         assertThat(batch.summaries()).hasSize(3);
         OutcomeSummary control = batch.summaries().get(0);
-        assertThat(control.split()).isEqualTo(new SplitKey("r-7", 41, Role.CONTROL, false));
+        assertThat(control.split()).isEqualTo(new SplitKey("r-7", 41, SplitSide.CONTROL, false));
         assertThat(control.calls()).isEqualTo(3);
         assertThat(control.failures()).isEqualTo(1);
         assertThat(control.latency().countInBin(LatencyBins.binOf(18_250))).isEqualTo(1);
         assertThat(control.latency().countInBin(LatencyBins.binOf(60_000_000))).isEqualTo(1);
-        assertThat(control.failedUnits()).containsExactly(new FirstEvent(UnitHash.of("r-7", "Zoë ☂"), 412));
+        assertThat(control.failedUnits()).containsExactly(new UnitFirstEvent(UnitHash.of("r-7", "Zoë ☂"), 412));
         assertThat(control.trials())
-                .containsExactly(new Trial(UnitHash.of("r-7", "customer-17"), false, LatencyBins.binOf(18_250)));
+                .containsExactly(new UnitTrial(UnitHash.of("r-7", "customer-17"), false, LatencyBins.binOf(18_250)));
         assertThat(batch.summaries().get(1).begun())
                 .containsExactly(UnitHash.of("r-7", "customer-5"), UnitHash.of("r-7", "customer-6"));
         OutcomeSummary plain = batch.summaries().get(2);
@@ -71,21 +71,22 @@ class CallReportTest {
                 + "{\"micros\":2,\"failed\":true,\"unit\":\"u\",\"ageMillis\":900},"
                 + "{\"micros\":3,\"failed\":true,\"unit\":\"u\"}]");
         assertThat(summary.failures()).isEqualTo(3);
-        assertThat(summary.failedUnits()).containsExactly(new FirstEvent(UnitHash.of("r-7", "u"), 900));
+        assertThat(summary.failedUnits()).containsExactly(new UnitFirstEvent(UnitHash.of("r-7", "u"), 900));
     }
 
     @Test
     void aUnitIsATrialOnceAndBegunOnlyWhileItHasNotEnded() {
         OutcomeSummary summary = summary("\"calls\":[{\"micros\":100,\"trial\":true,\"unit\":\"u\"},"
                 + "{\"micros\":5,\"trial\":true,\"failed\":true,\"unit\":\"u\"}],\"begun\":[\"u\",\"v\",\"v\"]");
-        assertThat(summary.trials()).containsExactly(new Trial(UnitHash.of("r-7", "u"), false, LatencyBins.binOf(100)));
+        assertThat(summary.trials())
+                .containsExactly(new UnitTrial(UnitHash.of("r-7", "u"), false, LatencyBins.binOf(100)));
         assertThat(summary.begun()).containsExactly(UnitHash.of("r-7", "v"));
     }
 
     @Test
     void nobodyNamesUnitsByASaltThatItHasNot() {
         assertThat(summary("\"keyed\":true,\"begun\":[\"u\"]").split())
-                .isEqualTo(new SplitKey("r-7", 41, Role.CANDIDATE, false));
+                .isEqualTo(new SplitKey("r-7", 41, SplitSide.CANDIDATE, false));
     }
 
     @Test

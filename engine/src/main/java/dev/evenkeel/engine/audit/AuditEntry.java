@@ -30,7 +30,7 @@ public record AuditEntry(
 
     /// The hash that the entry must have, given what it says.
     public String expectedHash() {
-        return new EntryHash()
+        return new AuditEntryHasher()
                 .add(previousHash)
                 .add(Long.toString(number))
                 .add(at.toString())

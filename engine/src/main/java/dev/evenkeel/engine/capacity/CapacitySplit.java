@@ -28,7 +28,7 @@ public record CapacitySplit(Map<WorkKind, Double> shares) {
         }
         double sum = sum(all);
         if (Math.abs(sum - 1) > TOLERANCE) {
-            throw new IllegalArgumentException("shares must be 1 together, got " + Words.sum(sum));
+            throw new IllegalArgumentException("shares must be 1 together, got " + CapacityFormatter.sum(sum));
         }
         shares = Collections.unmodifiableMap(all);
     }
@@ -74,8 +74,8 @@ public record CapacitySplit(Map<WorkKind, Double> shares) {
         return new CapacitySplit(shares);
     }
 
-    /// The same with the shares of some kinds given. The others fill the rest in the ratio they have here; where
-    /// they have none, reliability does.
+    /// The same with the shares of some kinds given. The others fill the rest in the ratio they have here;
+    /// where they have none, reliability does.
     ///
     /// @param given at most 1 together
     CapacitySplit with(Map<WorkKind, Double> given) {

@@ -28,7 +28,7 @@ public record WorkItem(
         @Nullable Double actual,
         Instant opened,
         @Nullable Instant closed,
-        @Nullable Worth worth) {
+        @Nullable WorkValue worth) {
     public WorkItem {
         causes = List.copyOf(causes);
         requireEffort("planned", planned);

@@ -5,9 +5,9 @@ import dev.evenkeel.engine.calendar.Quarter;
 import java.time.Duration;
 import java.time.Instant;
 
-/// A stretch of time in which work counts. Each piece of work counts whole, and in one of several stretches that
-/// follow each other: in the one in which it was closed, or, while it is open, in the present one with its effort
-/// so far. When within its life the effort was spent is not known, so it is not spread.
+/// A stretch of time in which work counts. Each piece of work counts whole, and in one of several stretches
+/// that follow each other: in the one in which it was closed, or, while it is open, in the present one with its
+/// effort so far. When within its life the effort was spent is not known, so it is not spread.
 ///
 /// @param from first instant
 /// @param to end, exclusive; after `from`

@@ -24,7 +24,7 @@ public record Service(
         int tier,
         List<String> dependsOn,
         List<ServiceFlag> flags,
-        @Nullable FailurePrice failurePrice) {
+        @Nullable FailureCost failurePrice) {
     /// The key that stands in place of a service where a flag or an alert belongs to none.
     public static final String UNASSIGNED = "unassigned";
     /// The tier that hurts most.

@@ -30,7 +30,7 @@ public final class ServiceGraph {
     /// @param service its key
     /// @param message what, with the value
     /// @param remedy what to do
-    public record Fault(String service, String message, String remedy) {}
+    public record Problem(String service, String message, String remedy) {}
 
     /// All, by key.
     public List<Service> services() {
@@ -80,18 +80,18 @@ public final class ServiceGraph {
 
     /// Everything that does not fit together: needs of services that are not there, circles of needs, and
     /// flags that belong to several.
-    public List<Fault> faults() {
-        List<Fault> faults = new ArrayList<>();
+    public List<Problem> faults() {
+        List<Problem> faults = new ArrayList<>();
         services.values().forEach(service -> unknown(service, faults));
         circles(faults);
         sharedFlags(faults);
         return faults;
     }
 
-    private void unknown(Service service, List<Fault> faults) {
+    private void unknown(Service service, List<Problem> faults) {
         for (String needed : service.dependsOn()) {
             if (!services.containsKey(needed)) {
-                faults.add(new Fault(
+                faults.add(new Problem(
                         service.key(),
                         "dependsOn names \"" + needed + "\", which is no service",
                         "describe that service too, or take it out; known are "
@@ -101,17 +101,17 @@ public final class ServiceGraph {
     }
 
     /* Depth first. What was left for good is in done; a step back onto the path closes a circle. */
-    private void circles(List<Fault> faults) {
+    private void circles(List<Problem> faults) {
         Set<String> done = new HashSet<>();
         services.keySet().forEach(key -> follow(key, new ArrayList<>(), done, faults));
     }
 
-    private void follow(String key, List<String> path, Set<String> done, List<Fault> faults) {
+    private void follow(String key, List<String> path, Set<String> done, List<Problem> faults) {
         int seen = path.indexOf(key);
         if (seen >= 0) {
             List<String> circle = new ArrayList<>(path.subList(seen, path.size()));
             circle.add(key);
-            faults.add(new Fault(
+            faults.add(new Problem(
                     key,
                     "dependsOn leads in a circle: " + String.join(" -> ", circle),
                     "take out the need that is not one"));
@@ -123,13 +123,13 @@ public final class ServiceGraph {
         }
     }
 
-    private void sharedFlags(List<Fault> faults) {
+    private void sharedFlags(List<Problem> faults) {
         Map<ServiceFlag, String> owners = new HashMap<>();
         services.values()
                 .forEach(service -> service.flags().forEach(flag -> {
                     String owner = owners.putIfAbsent(flag, service.key());
                     if (owner != null) {
-                        faults.add(new Fault(
+                        faults.add(new Problem(
                                 service.key(),
                                 "flag " + flag.flag() + " of environment " + flag.environment() + " belongs to " + owner
                                         + " already",

@@ -19,7 +19,7 @@ public record PastIncident(
 
     /// The harm by a measure; null when it is not known.
     @Nullable
-    Double harm(Measure measure) {
+    Double harm(HarmMeasure measure) {
         return switch (measure) {
             case MONEY -> money;
             case MINUTES -> minutes;

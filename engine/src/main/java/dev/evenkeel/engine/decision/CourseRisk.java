@@ -24,7 +24,7 @@ public record CourseRisk(
         double totalError,
         double cheapest,
         double inFreeze,
-        List<Promised> promised,
+        List<CommitmentRisk> promised,
         List<Exceedance> exceedance) {
 
     /// A mean, or a median where said so, and two ends.
@@ -39,7 +39,7 @@ public record CourseRisk(
     ///     that does not make the change
     /// @param error one standard error of that, for want of more draws
     /// @param missCost what missing it costs on average over all draws, 0 in those that meet it
-    public record Promised(Commitment commitment, double met, double error, double missCost) {}
+    public record CommitmentRisk(Commitment commitment, double met, double error, double missCost) {}
 
     public CourseRisk {
         promised = List.copyOf(promised);

@@ -32,16 +32,16 @@ public record RiskCase(
         String name,
         LocalDate asOf,
         double weeks,
-        List<Cause> causes,
-        List<WorkItem> work,
+        List<RiskCause> causes,
+        List<RiskReductionWork> work,
         @Nullable Quantity containment,
         Map<String, List<Quantity>> outages,
-        Money money,
+        CostAssumptions money,
         List<Season> seasons,
         Quantity overrun,
         List<Course> courses,
         List<Commitment> commitments,
-        @Nullable MajorRate base) {
+        @Nullable MajorIncidentBaseRate base) {
     private static final int MOST_WEEKS = 1_040;
 
     public RiskCase {
@@ -70,21 +70,21 @@ public record RiskCase(
     }
 
     private static List<String> problems(
-            List<Cause> causes,
-            List<WorkItem> work,
+            List<RiskCause> causes,
+            List<RiskReductionWork> work,
             @Nullable Quantity containment,
             Map<String, List<Quantity>> outages,
             List<Course> courses) {
         List<String> problems = new ArrayList<>();
         Set<String> causeNames =
-                unique("cause", causes.stream().map(Cause::name).toList(), problems);
+                unique("cause", causes.stream().map(RiskCause::name).toList(), problems);
         Set<String> workNames =
-                unique("work item", work.stream().map(WorkItem::name).toList(), problems);
+                unique("work item", work.stream().map(RiskReductionWork::name).toList(), problems);
         unique("course", courses.stream().map(Course::name).toList(), problems);
         if (causes.isEmpty() || courses.size() < 2) {
             problems.add("a case needs a cause and two courses");
         }
-        for (WorkItem item : work) {
+        for (RiskReductionWork item : work) {
             item.cures().keySet().stream()
                     .filter(cause -> !causeNames.contains(cause))
                     .forEach(cause ->
@@ -115,7 +115,7 @@ public record RiskCase(
     }
 
     private static LocalDate end(LocalDate asOf, double weeks) {
-        return asOf.plusDays(Landing.days(weeks));
+        return asOf.plusDays(FreezeAdjustedEnd.days(weeks));
     }
 
     /// The day on which the weeks end over which courses are compared.
@@ -125,19 +125,19 @@ public record RiskCase(
 
     /// Every number of it, each once.
     public List<Quantity> quantities() {
-        return List.copyOf(new Numbers(this).all());
+        return List.copyOf(new QuantityIndex(this).all());
     }
 
     /// The work item of a name.
-    WorkItem item(String wanted) {
+    RiskReductionWork item(String wanted) {
         return work.stream()
                 .filter(item -> item.name().equals(wanted))
                 .findFirst()
                 .orElseThrow();
     }
 
-    /// What others are compared with: the change made at once, with nothing done before and all at one time; the
-    /// first course where there is none such.
+    /// What others are compared with: the change made at once, with nothing done before and all at one time;
+    /// the first course where there is none such.
     public Course atOnce() {
         return courses.stream()
                 .filter(course -> course.migrates() && course.work().isEmpty() && !course.phased())

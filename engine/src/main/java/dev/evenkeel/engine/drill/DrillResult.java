@@ -19,8 +19,8 @@ public record DrillResult(
         String stage,
         Instant endedAt,
         Duration expectedTime,
-        @Nullable RehearsalResult rehearsal,
-        @Nullable DrillTimes times,
+        @Nullable CandidateRehearsalResult rehearsal,
+        @Nullable DrillTimings times,
         @Nullable String fault) {
 
     /// Whether everybody was back within the expected time, and what the candidate wrote is undone.

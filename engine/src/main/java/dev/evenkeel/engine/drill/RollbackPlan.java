@@ -25,8 +25,8 @@ public record RollbackPlan(
         String pointOfNoReturn,
         Duration expectedTime,
         int validDays,
-        SchemaPlan schema,
-        Rehearsal rehearsal) {
+        SchemaChangePlan schema,
+        CandidateRehearsal rehearsal) {
     /// How long a drill counts where nobody says otherwise, in days.
     public static final int USUAL_VALID_DAYS = 30;
 

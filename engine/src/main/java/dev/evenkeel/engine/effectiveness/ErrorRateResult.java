@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.effectiveness;
 
-import dev.evenkeel.engine.stats.RateRatio.Counted;
+import dev.evenkeel.engine.stats.RateRatio.FailureCount;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,61 +18,66 @@ import org.jspecify.annotations.Nullable;
 /// @param comparison the others; null when there is no claim, or none was given
 /// @param claim what the answer rests on; null when there is none
 public record ErrorRateResult(
-        Answer answer,
-        @Nullable ErrorRatio own,
-        @Nullable Comparison comparison,
-        @Nullable RatioInterval claim) {
+        EffectStatement answer,
+        @Nullable ErrorRateRatio own,
+        @Nullable ComparisonGroup comparison,
+        @Nullable RateRatioEstimate claim) {
     private static final String FAILURES = "failures";
 
     /// The result.
     ///
     /// @param others comparison services, none or more
     /// @throws IllegalArgumentException when one of them is the service itself, or there twice
-    public static ErrorRateResult of(ResultWindow window, ServiceWeeks service, List<ServiceWeeks> others) {
+    public static ErrorRateResult of(
+            BeforeAfterWindow window, WeeklyServiceCounts service, List<WeeklyServiceCounts> others) {
         checkDistinct(service, others);
-        List<Week> before = service.weeks().stream().filter(window::isBefore).toList();
-        List<Week> after = service.weeks().stream().filter(window::isAfter).toList();
+        List<WeeklyCount> before =
+                service.weeks().stream().filter(window::isBefore).toList();
+        List<WeeklyCount> after =
+                service.weeks().stream().filter(window::isAfter).toList();
         String tooShort = window.tooShort(before.size(), after.size());
         if (tooShort != null) {
             return none(tooShort);
         }
-        ErrorRatio own = ErrorRatio.of(counted(before), counted(after), window.weeksBetween());
+        ErrorRateRatio own = ErrorRateRatio.of(counted(before), counted(after), window.weeksBetween());
         if (own.before().failures() + own.after().failures() == 0) {
             return none("nothing failed on either side, so nothing can have been mended");
         }
         return others.isEmpty()
-                ? new ErrorRateResult(Answer.of(own.widened(), FAILURES, "what they were"), own, null, own.widened())
-                : beside(own, Comparison.of(window, before, after, others));
+                ? new ErrorRateResult(
+                        EffectStatement.of(own.widened(), FAILURES, "what they were"), own, null, own.widened())
+                : beside(own, ComparisonGroup.of(window, before, after, others));
     }
 
-    private static void checkDistinct(ServiceWeeks service, List<ServiceWeeks> others) {
+    private static void checkDistinct(WeeklyServiceCounts service, List<WeeklyServiceCounts> others) {
         List<String> names = Stream.concat(Stream.of(service), others.stream())
-                .map(ServiceWeeks::service)
+                .map(WeeklyServiceCounts::service)
                 .toList();
         if (names.stream().distinct().count() < names.size()) {
             throw new IllegalArgumentException("a service is compared with others, each once, got " + names);
         }
     }
 
-    private static ErrorRateResult beside(ErrorRatio own, Comparison comparison) {
-        ErrorRatio theirs = comparison.ratio();
+    private static ErrorRateResult beside(ErrorRateRatio own, ComparisonGroup comparison) {
+        ErrorRateRatio theirs = comparison.ratio();
         if (theirs == null) {
             return new ErrorRateResult(
-                    Answer.of(own.widened(), FAILURES, "what they were, beside no service that can be compared"),
+                    EffectStatement.of(
+                            own.widened(), FAILURES, "what they were, beside no service that can be compared"),
                     own,
                     comparison,
                     own.widened());
         }
-        RatioInterval claim = own.widened().dividedBy(theirs.widened());
+        RateRatioEstimate claim = own.widened().dividedBy(theirs.widened());
         String reference = "what they would be had they gone as in " + String.join(", ", comparison.services());
-        return new ErrorRateResult(Answer.of(claim, FAILURES, reference), own, comparison, claim);
+        return new ErrorRateResult(EffectStatement.of(claim, FAILURES, reference), own, comparison, claim);
     }
 
     private static ErrorRateResult none(String why) {
-        return new ErrorRateResult(Answer.cannotTell(why), null, null, null);
+        return new ErrorRateResult(EffectStatement.cannotTell(why), null, null, null);
     }
 
-    private static List<Counted> counted(List<Week> weeks) {
-        return weeks.stream().map(Week::counted).toList();
+    private static List<FailureCount> counted(List<WeeklyCount> weeks) {
+        return weeks.stream().map(WeeklyCount::counted).toList();
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.effectiveness;
 
-import dev.evenkeel.engine.incident.Severity;
+import dev.evenkeel.engine.incident.IncidentSeverity;
 import dev.evenkeel.engine.stats.RateRatio;
-import dev.evenkeel.engine.stats.RateRatio.Counted;
+import dev.evenkeel.engine.stats.RateRatio.FailureCount;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
 /// @param after since the work was in force
 /// @param claim incidents of a week after by those of a week before; null when there is no claim
 public record IncidentRateResult(
-        Severity atLeast,
-        Answer answer,
-        Side before,
-        Side after,
-        @Nullable RatioInterval claim) {
+        IncidentSeverity atLeast,
+        EffectStatement answer,
+        PeriodTotals before,
+        PeriodTotals after,
+        @Nullable RateRatioEstimate claim) {
     /// What came in whole weeks.
     ///
     /// @param weeks how many, 0 or more
@@ -42,18 +42,18 @@ public record IncidentRateResult(
     /// @param withoutMinutes incidents that are not in it
     /// @param money likewise
     /// @param withoutMoney likewise
-    public record Side(
+    public record PeriodTotals(
             int weeks, int incidents, double minutes, int withoutMinutes, BigDecimal money, int withoutMoney) {
-        private static Side of(List<GradedIncident> incidents, int weeks) {
+        private static PeriodTotals of(List<RatedIncident> incidents, int weeks) {
             List<Double> minutes = incidents.stream()
-                    .map(GradedIncident::minutes)
+                    .map(RatedIncident::minutes)
                     .filter(Objects::nonNull)
                     .toList();
             List<BigDecimal> money = incidents.stream()
-                    .map(GradedIncident::money)
+                    .map(RatedIncident::money)
                     .filter(Objects::nonNull)
                     .toList();
-            return new Side(
+            return new PeriodTotals(
                     weeks,
                     incidents.size(),
                     minutes.stream().mapToDouble(value -> value).sum(),
@@ -69,25 +69,25 @@ public record IncidentRateResult(
     /// @param incidents in any order, also milder ones and those of other times
     /// @param atLeast the mildest severity that counts
     public static IncidentRateResult of(
-            ResultWindow window, LocalDate recordedFrom, List<GradedIncident> incidents, Severity atLeast) {
+            BeforeAfterWindow window, LocalDate recordedFrom, List<RatedIncident> incidents, IncidentSeverity atLeast) {
         LocalDate first = recordedFrom.isAfter(window.baselineFrom()) ? recordedFrom : window.baselineFrom();
         int weeksBefore = weeks(first, window.trigger());
         int weeksAfter = weeks(window.inForce(), window.until());
-        List<GradedIncident> before = between(incidents, window.trigger().minusWeeks(weeksBefore), window.trigger());
-        List<GradedIncident> after =
+        List<RatedIncident> before = between(incidents, window.trigger().minusWeeks(weeksBefore), window.trigger());
+        List<RatedIncident> after =
                 between(incidents, window.inForce(), window.inForce().plusWeeks(weeksAfter));
-        Side earlier = Side.of(severe(before, atLeast), weeksBefore);
-        Side later = Side.of(severe(after, atLeast), weeksAfter);
+        PeriodTotals earlier = PeriodTotals.of(severe(before, atLeast), weeksBefore);
+        PeriodTotals later = PeriodTotals.of(severe(after, atLeast), weeksAfter);
         String why = whyNot(window, earlier, later, rules(before, after));
         if (why != null) {
-            return new IncidentRateResult(atLeast, Answer.cannotTell(why), earlier, later, null);
+            return new IncidentRateResult(atLeast, EffectStatement.cannotTell(why), earlier, later, null);
         }
-        RatioInterval claim = RatioInterval.of(RateRatio.of(
-                new Counted(earlier.incidents, weeksBefore),
-                new Counted(later.incidents, weeksAfter),
-                ErrorRatio.LEVEL));
+        RateRatioEstimate claim = RateRatioEstimate.of(RateRatio.of(
+                new FailureCount(earlier.incidents, weeksBefore),
+                new FailureCount(later.incidents, weeksAfter),
+                ErrorRateRatio.LEVEL));
         return new IncidentRateResult(
-                atLeast, Answer.of(claim, "incidents a week", "what they were"), earlier, later, claim);
+                atLeast, EffectStatement.of(claim, "incidents a week", "what they were"), earlier, later, claim);
     }
 
     /// Minutes and money on both sides in a sentence.
@@ -95,7 +95,8 @@ public record IncidentRateResult(
         return told(before) + " before, " + told(after) + " after: sums of what came, not a proof";
     }
 
-    private static @Nullable String whyNot(ResultWindow window, Side before, Side after, Set<Integer> rules) {
+    private static @Nullable String whyNot(
+            BeforeAfterWindow window, PeriodTotals before, PeriodTotals after, Set<Integer> rules) {
         String tooShort = window.tooShort(before.weeks, after.weeks);
         if (tooShort != null) {
             return tooShort;
@@ -110,26 +111,26 @@ public record IncidentRateResult(
         return (int) Math.max(0, ChronoUnit.WEEKS.between(from, to));
     }
 
-    private static List<GradedIncident> between(List<GradedIncident> incidents, LocalDate from, LocalDate to) {
+    private static List<RatedIncident> between(List<RatedIncident> incidents, LocalDate from, LocalDate to) {
         return incidents.stream()
                 .filter(incident ->
                         !incident.day().isBefore(from) && incident.day().isBefore(to))
                 .toList();
     }
 
-    private static List<GradedIncident> severe(List<GradedIncident> incidents, Severity atLeast) {
+    private static List<RatedIncident> severe(List<RatedIncident> incidents, IncidentSeverity atLeast) {
         return incidents.stream()
                 .filter(incident -> incident.graded().severity().isAtLeast(atLeast))
                 .toList();
     }
 
-    private static Set<Integer> rules(List<GradedIncident> before, List<GradedIncident> after) {
+    private static Set<Integer> rules(List<RatedIncident> before, List<RatedIncident> after) {
         return Stream.concat(before.stream(), after.stream())
                 .map(incident -> incident.graded().ruleVersion())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static String told(Side side) {
+    private static String told(PeriodTotals side) {
         return Math.round(side.minutes) + " minutes" + without(side.withoutMinutes) + " and "
                 + side.money.toPlainString() + " lost" + without(side.withoutMoney) + " in " + side.weeks + " weeks";
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.effectiveness;
 
-import dev.evenkeel.engine.stats.RateRatio.Counted;
+import dev.evenkeel.engine.stats.RateRatio.FailureCount;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param workBegan the first day of the work
 /// @param service whose incidents they were
 /// @param others to compare with
-record PlaceboHistory(ResultWindow window, LocalDate workBegan, ServiceWeeks service, List<ServiceWeeks> others) {
+record PlaceboHistory(
+        BeforeAfterWindow window, LocalDate workBegan, WeeklyServiceCounts service, List<WeeklyServiceCounts> others) {
     static final int WITHIN = 6;
 
     private static final int MONTH = 4;
@@ -35,8 +36,8 @@ record PlaceboHistory(ResultWindow window, LocalDate workBegan, ServiceWeeks ser
     /// Draws until there is a history with two such incidents.
     ///
     /// @param left share of the failures that the work leaves, 1 when it does nothing
-    static PlaceboHistory draw(PlaceboWorld world, double left, SplittableRandom random) {
-        int weeks = ResultWindow.LONGEST_BASELINE + PATIENCE + 2 * MONTH + world.weeksAfter();
+    static PlaceboHistory draw(PlaceboModel world, double left, SplittableRandom random) {
+        int weeks = BeforeAfterWindow.LONGEST_BASELINE + PATIENCE + 2 * MONTH + world.weeksAfter();
         while (true) {
             double[] shared = walk(weeks, world.sharedDrift(), random);
             List<Drawn> service = series(world, shared, random);
@@ -44,12 +45,12 @@ record PlaceboHistory(ResultWindow window, LocalDate workBegan, ServiceWeeks ser
             if (incidents != null) {
                 int begin = incidents.second + MONTH;
                 int inForce = begin + MONTH;
-                List<ServiceWeeks> others = new ArrayList<>();
+                List<WeeklyServiceCounts> others = new ArrayList<>();
                 for (int i = 0; i < world.comparisons(); i++) {
                     others.add(weeks("other " + (i + 1), series(world, shared, random), weeks, 1, random));
                 }
                 return new PlaceboHistory(
-                        new ResultWindow(
+                        new BeforeAfterWindow(
                                 monday(incidents.first), monday(inForce), monday(inForce + world.weeksAfter())),
                         monday(begin),
                         weeks("service", service, inForce, left, random),
@@ -59,14 +60,14 @@ record PlaceboHistory(ResultWindow window, LocalDate workBegan, ServiceWeeks ser
     }
 
     /// @param incidents that began in the week
-    private record Drawn(Counted counted, int incidents) {}
+    private record Drawn(FailureCount counted, int incidents) {}
 
     /// Weeks of the two incidents.
     private record Pair(int first, int second) {}
 
     /* The first two after a baseline that are close enough; null without. */
     private static @Nullable Pair pair(List<Drawn> service) {
-        int[] begun = IntStream.range(ResultWindow.LONGEST_BASELINE, ResultWindow.LONGEST_BASELINE + PATIENCE)
+        int[] begun = IntStream.range(BeforeAfterWindow.LONGEST_BASELINE, BeforeAfterWindow.LONGEST_BASELINE + PATIENCE)
                 .flatMap(week -> IntStream.generate(() -> week).limit(service.get(week).incidents))
                 .toArray();
         for (int i = 1; i < begun.length; i++) {
@@ -77,20 +78,20 @@ record PlaceboHistory(ResultWindow window, LocalDate workBegan, ServiceWeeks ser
         return null;
     }
 
-    private static ServiceWeeks weeks(
+    private static WeeklyServiceCounts weeks(
             String name, List<Drawn> drawn, int inForce, double left, SplittableRandom random) {
-        List<Week> weeks = new ArrayList<>();
+        List<WeeklyCount> weeks = new ArrayList<>();
         for (int i = 0; i < drawn.size(); i++) {
-            Counted counted = drawn.get(i).counted;
+            FailureCount counted = drawn.get(i).counted;
             boolean mended = i >= inForce && left < 1 && counted.failures() > 0;
             long failures =
                     mended ? one(BinomialDistribution.of((int) counted.failures(), left), random) : counted.failures();
-            weeks.add(new Week(monday(i), new Counted(failures, counted.calls())));
+            weeks.add(new WeeklyCount(monday(i), new FailureCount(failures, counted.calls())));
         }
-        return new ServiceWeeks(name, weeks);
+        return new WeeklyServiceCounts(name, weeks);
     }
 
-    private static List<Drawn> series(PlaceboWorld world, double[] shared, SplittableRandom random) {
+    private static List<Drawn> series(PlaceboModel world, double[] shared, SplittableRandom random) {
         double half = (world.dispersion() - 1) / world.failures() / 2;
         double[] drift = walk(shared.length, world.drift(), random);
         double[] callsDrift = walk(shared.length, CALLS_DRIFT, random);
@@ -100,16 +101,16 @@ record PlaceboHistory(ResultWindow window, LocalDate workBegan, ServiceWeeks ser
         List<Drawn> drawn = new ArrayList<>();
         for (int week = 0; week < shared.length; week++) {
             double calls = CALLS * Math.exp(callsDrift[week] + CALLS_NOISE * random.nextGaussian());
-            int incidents = one(PoissonDistribution.of(PlaceboWorld.INCIDENTS), random);
+            int incidents = one(PoissonDistribution.of(PlaceboModel.INCIDENTS), random);
             double mean = world.failures()
                     * calls
                     / CALLS
                     * Math.exp(kept - half / 2 + drift[week] + shared[week])
                     * fresh.sample();
             for (int i = 0; i < incidents; i++) {
-                mean += world.failures() * Math.exp(PlaceboWorld.BURST_SIGMA * random.nextGaussian());
+                mean += world.failures() * Math.exp(PlaceboModel.BURST_SIGMA * random.nextGaussian());
             }
-            drawn.add(new Drawn(new Counted(poisson(mean, random), Math.round(calls)), incidents));
+            drawn.add(new Drawn(new FailureCount(poisson(mean, random), Math.round(calls)), incidents));
             kept = world.memory() * kept
                     + Math.sqrt(half * (1 - world.memory() * world.memory())) * random.nextGaussian();
         }

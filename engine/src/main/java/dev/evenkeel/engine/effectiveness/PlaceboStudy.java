@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.effectiveness;
 
-import dev.evenkeel.engine.effectiveness.Answer.Kind;
+import dev.evenkeel.engine.effectiveness.EffectStatement.Kind;
 import dev.evenkeel.engine.stats.RateRatio;
-import dev.evenkeel.engine.stats.RateRatio.Counted;
+import dev.evenkeel.engine.stats.RateRatio.FailureCount;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -24,7 +24,7 @@ public record PlaceboStudy(int histories, Claims honest, Claims undispersed, Cla
     public record Claims(int improved, int worse) {
         private static final Claims NONE = new Claims(0, 0);
 
-        private Claims and(RatioInterval interval) {
+        private Claims and(RateRatioEstimate interval) {
             return new Claims(improved + (interval.high() < 1 ? 1 : 0), worse + (interval.low() > 1 ? 1 : 0));
         }
 
@@ -38,7 +38,7 @@ public record PlaceboStudy(int histories, Claims honest, Claims undispersed, Cla
     /// @param left share of the failures that the work leaves, above 0: 1 for a placebo, 0.4 for a true
     ///     -60 %
     /// @param histories 1 or more
-    public static PlaceboStudy of(PlaceboWorld world, double left, int histories, long seed) {
+    public static PlaceboStudy of(PlaceboModel world, double left, int histories, long seed) {
         if (!(left > 0 && left <= 1) || histories < 1) {
             throw new IllegalArgumentException("the share that is left is above 0 and at most 1, and there is a history"
                     + " or more; got " + left + " and " + histories);
@@ -52,8 +52,8 @@ public record PlaceboStudy(int histories, Claims honest, Claims undispersed, Cla
     }
 
     private PlaceboStudy and(PlaceboHistory history) {
-        ResultWindow window = history.window();
-        List<Week> after =
+        BeforeAfterWindow window = history.window();
+        List<WeeklyCount> after =
                 history.service().weeks().stream().filter(window::isAfter).toList();
         return new PlaceboStudy(
                 histories + 1,
@@ -68,17 +68,17 @@ public record PlaceboStudy(int histories, Claims honest, Claims undispersed, Cla
                 naive.and(exact(between(history, window.trigger(), history.workBegan()), after)));
     }
 
-    private static List<Week> between(PlaceboHistory history, LocalDate from, LocalDate to) {
+    private static List<WeeklyCount> between(PlaceboHistory history, LocalDate from, LocalDate to) {
         return history.service().weeks().stream()
                 .filter(week -> !week.begins().isBefore(from) && week.begins().isBefore(to))
                 .toList();
     }
 
-    private static RatioInterval exact(List<Week> before, List<Week> after) {
-        return RatioInterval.of(RateRatio.of(sum(before), sum(after), ErrorRatio.LEVEL));
+    private static RateRatioEstimate exact(List<WeeklyCount> before, List<WeeklyCount> after) {
+        return RateRatioEstimate.of(RateRatio.of(sum(before), sum(after), ErrorRateRatio.LEVEL));
     }
 
-    private static Counted sum(List<Week> weeks) {
-        return Dispersion.sum(weeks.stream().map(Week::counted).toList());
+    private static FailureCount sum(List<WeeklyCount> weeks) {
+        return Overdispersion.sum(weeks.stream().map(WeeklyCount::counted).toList());
     }
 }

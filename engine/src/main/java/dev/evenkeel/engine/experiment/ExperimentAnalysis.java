@@ -52,20 +52,20 @@ public final class ExperimentAnalysis {
     }
 
     /// Takes in a unit whose window has closed.
-    public void take(ClosedUnit unit) {
+    public void take(ExperimentUnitResult unit) {
         analysed++;
         goals.forEach(goal -> goal.take(unit));
     }
 
     /// Reads everything. Units without an outcome, where that can be, must be missing alike in all
     /// variants; that is looked at here too.
-    public ExperimentReading read() {
+    public ExperimentResults read() {
         for (int i = 0; i < goals.size(); i++) {
             if (plan.goals().get(i).kind() == GoalKind.DURATION) {
                 watchOutcomes(goals.get(i), plan.goals().get(i).metric());
             }
         }
-        return new ExperimentReading(
+        return new ExperimentResults(
                 Arrays.stream(exposed).boxed().toList(),
                 analysed,
                 alarm,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.experiment;
 
-import dev.evenkeel.core.flag.split.SplitPart;
+import dev.evenkeel.core.flag.split.VariantShare;
 import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
 import java.time.Duration;
 import java.util.List;
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// @param covariate attribute of the evaluation context, known before the exposure, that explains
 ///     outcomes; null for none
 public record ExperimentPlan(
-        List<SplitPart> parts,
-        List<Goal> goals,
+        List<VariantShare> parts,
+        List<ExperimentGoal> goals,
         double alpha,
-        DecisionRule rule,
+        ExperimentDecisionRule rule,
         Duration window,
         long tunedFor,
         @Nullable String covariate) {
@@ -36,7 +36,7 @@ public record ExperimentPlan(
     public ExperimentPlan {
         parts = List.copyOf(parts);
         goals = List.copyOf(goals);
-        new ExperimentCheck()
+        new ExperimentPlanValidator()
                 .parts(parts)
                 .goals(goals)
                 .probability(alpha)
@@ -58,12 +58,12 @@ public record ExperimentPlan(
     }
 
     /// The goal that decides.
-    public Goal primary() {
+    public ExperimentGoal primary() {
         return goals.getFirst();
     }
 
     /// Names of the metrics that have to be reported, each once.
     public List<String> metrics() {
-        return goals.stream().map(Goal::metric).distinct().toList();
+        return goals.stream().map(ExperimentGoal::metric).distinct().toList();
     }
 }

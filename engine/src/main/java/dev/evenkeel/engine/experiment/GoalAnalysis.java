@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.experiment;
 
-import dev.evenkeel.core.stats.BoundedEffect;
-import dev.evenkeel.core.stats.BoundedEffect.Scores;
+import dev.evenkeel.core.stats.BoundedEffectEstimator;
+import dev.evenkeel.core.stats.BoundedEffectEstimator.OutcomeTotals;
+import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.core.stats.EffectInterval;
-import dev.evenkeel.core.stats.MeanEffect;
-import dev.evenkeel.core.stats.Share;
+import dev.evenkeel.core.stats.MeanEffectEstimator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,27 +17,27 @@ final class GoalAnalysis {
     private static final int TOTALS = 4;
 
     private final ExperimentPlan plan;
-    private final Goal goal;
+    private final ExperimentGoal goal;
     private final VariantTotals[] totals;
-    private final MeanEffect[] effects;
+    private final MeanEffectEstimator[] effects;
 
-    GoalAnalysis(ExperimentPlan plan, Goal goal) {
+    GoalAnalysis(ExperimentPlan plan, ExperimentGoal goal) {
         this.plan = plan;
         this.goal = goal;
         this.totals = new VariantTotals[plan.parts().size()];
         Arrays.fill(totals, VariantTotals.NONE);
-        this.effects = new MeanEffect[plan.treatments()];
-        Arrays.setAll(effects, i -> new MeanEffect(share(plan, i + 1)));
+        this.effects = new MeanEffectEstimator[plan.treatments()];
+        Arrays.setAll(effects, i -> new MeanEffectEstimator(share(plan, i + 1)));
     }
 
     /// Share of a treatment among its own units and control's.
-    static Share share(ExperimentPlan plan, int treatment) {
+    static CandidateShare share(ExperimentPlan plan, int treatment) {
         double control = plan.parts().getFirst().share().basisPoints();
         double treated = plan.parts().get(treatment).share().basisPoints();
-        return new Share(treated / (treated + control), control / (treated + control));
+        return new CandidateShare(treated / (treated + control), control / (treated + control));
     }
 
-    void take(ClosedUnit unit) {
+    void take(ExperimentUnitResult unit) {
         double score = goal.score(unit.by(goal));
         if (Double.isNaN(score)) {
             return;
@@ -55,29 +55,30 @@ final class GoalAnalysis {
         return totals[variant];
     }
 
-    GoalReading read() {
-        List<Effect> read = new ArrayList<>();
+    GoalResults read() {
+        List<TreatmentEffect> read = new ArrayList<>();
         for (int treatment = 1; treatment <= effects.length; treatment++) {
             read.add(effect(treatment));
         }
-        return new GoalReading(goal, List.of(totals), read);
+        return new GoalResults(goal, List.of(totals), read);
     }
 
-    private Effect effect(int treatment) {
-        Gate gate = Gate.of(totals[0], totals[treatment], share(plan, treatment));
+    private TreatmentEffect effect(int treatment) {
+        SampleSizeCheck gate = SampleSizeCheck.of(totals[0], totals[treatment], share(plan, treatment));
         double alpha = plan.alpha() / plan.treatments();
-        MeanEffect large = effects[treatment - 1];
+        MeanEffectEstimator large = effects[treatment - 1];
         double estimate = gate.open() ? large.estimate() : totals[treatment].mean() - totals[0].mean();
         EffectInterval interval = gate.open()
                 ? large.interval((1 - EXACT_PART) * alpha, plan.tunedFor())
-                : BoundedEffect.of(
+                : BoundedEffectEstimator.of(
                         EXACT_PART * alpha, share(plan, treatment), scores(totals[0]), scores(totals[treatment]));
         EffectInterval scaled = interval.times(goal.cap());
-        return new Effect(treatment, estimate * goal.cap(), scaled.low(), scaled.high(), gate, large.explained());
+        return new TreatmentEffect(
+                treatment, estimate * goal.cap(), scaled.low(), scaled.high(), gate, large.explained());
     }
 
-    private static Scores scores(VariantTotals totals) {
-        return new Scores(totals.units(), Math.min(totals.sum(), (double) totals.units()));
+    private static OutcomeTotals scores(VariantTotals totals) {
+        return new OutcomeTotals(totals.units(), Math.min(totals.sum(), (double) totals.units()));
     }
 
     void write(List<double[]> state) {
@@ -85,7 +86,7 @@ final class GoalAnalysis {
             state.add(
                     new double[] {(double) each.units(), each.sum(), (double) each.nonZero(), (double) each.capped()});
         }
-        for (MeanEffect effect : effects) {
+        for (MeanEffectEstimator effect : effects) {
             state.add(effect.state());
         }
     }
@@ -100,7 +101,7 @@ final class GoalAnalysis {
             }
             totals[i] = new VariantTotals((long) numbers[0], numbers[1], (long) numbers[2], (long) numbers[3]);
         }
-        for (MeanEffect effect : effects) {
+        for (MeanEffectEstimator effect : effects) {
             effect.restore(state.get(at++));
         }
         return at;

@@ -30,7 +30,7 @@ public record Forecast(
         Instant horizon,
         Instant resolveBy,
         Prediction prediction,
-        @Nullable HistoryRate baseRate,
+        @Nullable HistoricalBaseRate baseRate,
         String model,
         String dataHash,
         String author,

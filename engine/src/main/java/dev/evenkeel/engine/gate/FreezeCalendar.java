@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.gate;
 
-import dev.evenkeel.engine.gate.FreezeScope.Change;
+import dev.evenkeel.engine.gate.FreezeScope.ChangeAttributes;
 import dev.evenkeel.engine.gate.FreezeScope.Match;
 import dev.evenkeel.engine.gate.FreezeWindow.Kind;
 import dev.evenkeel.engine.gate.FreezeWindow.Span;
@@ -40,10 +40,10 @@ public record FreezeCalendar(List<FreezeWindow> windows) {
 
     /// The gate's answer about a change: which windows deny it and until when, or when the next freeze
     /// begins, as far as the calendar's spans go. O(w log n) for each border until then.
-    public GateAnswer answer(Change change, Instant now) {
+    public GateResult answer(ChangeAttributes change, Instant now) {
         State state = state(change, now);
         Instant until = nextChange(change, now, state.verdict());
-        return new GateAnswer(NAME, state.verdict(), words(state, until), evidence(state), state.since(), until);
+        return new GateResult(NAME, state.verdict(), words(state, until), evidence(state), state.since(), until);
     }
 
     /// Windows that stop changes at a moment, whichever changes they are about: those that deny, and those that
@@ -58,7 +58,7 @@ public record FreezeCalendar(List<FreezeWindow> windows) {
                 .toList();
     }
 
-    private State state(Change change, Instant at) {
+    private State state(ChangeAttributes change, Instant at) {
         List<FreezeWindow> denying = covering(change, Kind.DENY, Match.YES, at);
         if (!denying.isEmpty()) {
             return new State(GateVerdict.DENY, denying, false, since(denying, at));
@@ -82,7 +82,7 @@ public record FreezeCalendar(List<FreezeWindow> windows) {
                 : new State(GateVerdict.PASS, List.of(), false, null);
     }
 
-    private @Nullable Instant nextChange(Change change, Instant now, GateVerdict verdict) {
+    private @Nullable Instant nextChange(ChangeAttributes change, Instant now, GateVerdict verdict) {
         Optional<Instant> border = nextBorder(change, now);
         for (int i = 0; i < MOST_BORDERS && border.isPresent(); i++) {
             if (state(change, border.get()).verdict() != verdict) {
@@ -93,7 +93,7 @@ public record FreezeCalendar(List<FreezeWindow> windows) {
         return null;
     }
 
-    private Optional<Instant> nextBorder(Change change, Instant after) {
+    private Optional<Instant> nextBorder(ChangeAttributes change, Instant after) {
         return windows.stream()
                 .filter(window -> window.scope().match(change) != Match.NO)
                 .map(window -> window.nextBorder(after))
@@ -101,12 +101,12 @@ public record FreezeCalendar(List<FreezeWindow> windows) {
                 .min(Instant::compareTo);
     }
 
-    private Stream<FreezeWindow> about(Change change, Kind kind, Match match) {
+    private Stream<FreezeWindow> about(ChangeAttributes change, Kind kind, Match match) {
         return windows.stream()
                 .filter(window -> window.kind() == kind && window.scope().match(change) == match);
     }
 
-    private List<FreezeWindow> covering(Change change, Kind kind, Match match, Instant at) {
+    private List<FreezeWindow> covering(ChangeAttributes change, Kind kind, Match match, Instant at) {
         return about(change, kind, match)
                 .filter(window -> window.findCovering(at).isPresent())
                 .toList();
@@ -136,9 +136,9 @@ public record FreezeCalendar(List<FreezeWindow> windows) {
         return window.reason().isEmpty() ? window.name() : window.name() + " (" + window.reason() + ")";
     }
 
-    private static List<GateAnswer.Evidence> evidence(State state) {
+    private static List<GateResult.Evidence> evidence(State state) {
         return state.by().stream()
-                .map(window -> new GateAnswer.Evidence(
+                .map(window -> new GateResult.Evidence(
                         window.kind() == Kind.DENY ? "frozen by" : "allowed in", named(window), "/gates"))
                 .toList();
     }

@@ -26,7 +26,7 @@ public record FreezeScope(Set<String> environments, Set<String> services, Set<St
     ///
     /// @param service null when nobody has said
     /// @param tier null when nobody has said
-    public record Change(
+    public record ChangeAttributes(
             String environment,
             @Nullable String service,
             @Nullable String tier,
@@ -40,7 +40,7 @@ public record FreezeScope(Set<String> environments, Set<String> services, Set<St
         MAYBE
     }
 
-    Match match(Change change) {
+    Match match(ChangeAttributes change) {
         return Stream.of(
                         match(environments, change.environment()),
                         match(services, change.service()),

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param rules how many for the changes of services and classes, at most one for each pair of the two
 /// @param approvedEdits whether as many people have to approve a change that somebody makes by editing a
 ///     flag; else only what a rollout leads needs them
-/// @param treatmentLimit the largest share of units that an experiment may give to treatments; null for no limit
+/// @param treatmentLimit the largest share of units that an experiment may give to treatments; null for no
+///     limit
 public record GatePolicy(
         @Nullable Set<String> required,
         Set<String> overrideClasses,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Preconditions of a change: gate results (pass, deny, unknown), approvals, overrides, freeze windows, and their
-/// combined evaluation.
+/// Preconditions of a change: gate results (pass, deny, unknown), approvals, overrides, freeze windows, and
+/// their combined evaluation.
 @NullMarked
 package dev.evenkeel.engine.gate;
 

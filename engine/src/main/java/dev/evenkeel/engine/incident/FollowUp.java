@@ -22,15 +22,15 @@ public record FollowUp(
         LocalDate due,
         String expected,
         String verifiedBy,
-        @Nullable Check check,
-        @Nullable Done done) {
+        @Nullable FollowUpCriterion check,
+        @Nullable Completion done) {
 
     /// That it is done.
     ///
     /// @param evidence what was seen
     /// @param checked what the check said when it held; null when it has none, or was passed over
     /// @param withoutCheck why a person passed over the check; null when nobody did
-    public record Done(
+    public record Completion(
             Instant at,
             String by,
             String evidence,
@@ -38,7 +38,7 @@ public record FollowUp(
             @Nullable String withoutCheck) {}
 
     /// The same, done.
-    public FollowUp done(Done how) {
+    public FollowUp done(Completion how) {
         return new FollowUp(number, what, owner, due, expected, verifiedBy, check, how);
     }
 

@@ -27,22 +27,23 @@ import org.jspecify.annotations.Nullable;
 /// @param template from which it was declared; null for none
 /// @param relatedIds ids of other incidents of the service that it is linked to
 /// @param reopenedAt when it was last reopened after it was mitigated; null for never
-/// @param flags whose calls showed the harm, as `environment/key`; empty when it may be about all of the service
+/// @param flags whose calls showed the harm, as `environment/key`; empty when it may be about all of the
+///     service
 public record Incident(
         String id,
         String service,
         @Nullable String change,
         String title,
-        Origin origin,
+        IncidentOrigin origin,
         IncidentState state,
         Instant openedAt,
         Instant lastSignalAt,
-        Graded severity,
-        Response response,
-        Account account,
+        SeverityRating severity,
+        IncidentResponseRecord response,
+        IncidentAnalysis account,
         List<FollowUp> followUps,
-        List<Affected> affected,
-        @Nullable FromTemplate template,
+        List<AffectedItem> affected,
+        @Nullable AppliedIncidentTemplate template,
         List<String> relatedIds,
         @Nullable Instant reopenedAt,
         List<String> flags) {
@@ -55,7 +56,8 @@ public record Incident(
     }
 
     /// A new one of which little is known.
-    public static Incident open(String id, Signal signal, String title, Origin origin, Graded severity) {
+    public static Incident open(
+            String id, IncidentSignal signal, String title, IncidentOrigin origin, SeverityRating severity) {
         return new Incident(
                 id,
                 signal.service(),
@@ -66,8 +68,8 @@ public record Incident(
                 signal.at(),
                 signal.at(),
                 severity,
-                Response.NONE,
-                Account.EMPTY,
+                IncidentResponseRecord.NONE,
+                IncidentAnalysis.EMPTY,
                 List.of(),
                 List.of(),
                 null,
@@ -85,7 +87,7 @@ public record Incident(
     public Incident reopened(Instant at) {
         return state == IncidentState.MITIGATED
                 ? in(IncidentState.OPEN)
-                        .with(response.without(Phase.MITIGATED))
+                        .with(response.without(IncidentPhase.MITIGATED))
                         .parts(followUps, affected, template, relatedIds, at)
                 : this;
     }
@@ -180,17 +182,17 @@ public record Incident(
     }
 
     /// The same with another severity.
-    public Incident graded(Graded next) {
+    public Incident graded(SeverityRating next) {
         return copy(state, lastSignalAt, next, response, account);
     }
 
     /// The same after more was done.
-    public Incident with(Response next) {
+    public Incident with(IncidentResponseRecord next) {
         return copy(state, lastSignalAt, severity, next, account);
     }
 
     /// The same with more known.
-    public Incident with(Account next) {
+    public Incident with(IncidentAnalysis next) {
         return copy(state, lastSignalAt, severity, response, next);
     }
 
@@ -207,12 +209,12 @@ public record Incident(
     }
 
     /// The same with other affected money.
-    public Incident affecting(List<Affected> next) {
+    public Incident affecting(List<AffectedItem> next) {
         return parts(followUps, next, template, relatedIds, reopenedAt);
     }
 
     /// The same, declared from a template.
-    public Incident from(FromTemplate next) {
+    public Incident from(AppliedIncidentTemplate next) {
         return parts(followUps, affected, next, relatedIds, reopenedAt);
     }
 
@@ -220,21 +222,21 @@ public record Incident(
     public List<String> uncorrected() {
         return affected.stream()
                 .filter(one -> one.correction() == null)
-                .map(Affected::id)
+                .map(AffectedItem::id)
                 .toList();
     }
 
     /// Whether it is serious, and not only the review that a change's own rollback asks for.
     public boolean isSerious() {
-        return severity.severity().isAtLeast(Severity.SERIOUS) && !asksForReview();
+        return severity.severity().isAtLeast(IncidentSeverity.SERIOUS) && !asksForReview();
     }
 
-    /// Whether it was opened by a change's own rollback and is not reviewed yet. It asks for a review, and closes
-    /// nothing. While it is OPEN again, users are hurt in spite of the rollback, so it counts like any other
-    /// incident; after that it does so for good when a person confirmed it.
+    /// Whether it was opened by a change's own rollback and is not reviewed yet. It asks for a review, and
+    /// closes nothing. While it is OPEN again, users are hurt in spite of the rollback, so it counts like any
+    /// other incident; after that it does so for good when a person confirmed it.
     public boolean asksForReview() {
         boolean hurtAgain = state == IncidentState.OPEN || (reopenedAt != null && response.confirmed());
-        return origin == Origin.ROLLBACK && state != IncidentState.REVIEWED && !hurtAgain;
+        return origin == IncidentOrigin.ROLLBACK && state != IncidentState.REVIEWED && !hurtAgain;
     }
 
     /// Whether only alerts say that it hurts, so that it is mitigated when the last of them is resolved.
@@ -246,7 +248,12 @@ public record Incident(
         };
     }
 
-    private Incident copy(IncidentState next, Instant heard, Graded graded, Response done, Account known) {
+    private Incident copy(
+            IncidentState next,
+            Instant heard,
+            SeverityRating graded,
+            IncidentResponseRecord done,
+            IncidentAnalysis known) {
         return new Incident(
                 id,
                 service,
@@ -269,8 +276,8 @@ public record Incident(
 
     private Incident parts(
             List<FollowUp> nextFollowUps,
-            List<Affected> nextAffected,
-            @Nullable FromTemplate nextTemplate,
+            List<AffectedItem> nextAffected,
+            @Nullable AppliedIncidentTemplate nextTemplate,
             List<String> nextRelatedIds,
             @Nullable Instant nextReopenedAt) {
         return new Incident(

@@ -3,8 +3,8 @@ package dev.evenkeel.engine.incident;
 
 import java.util.Optional;
 
-/// Where an incident stands. It goes from one to the next; only an alert that fires, or a person who declares that
-/// it hurts again, opens a mitigated one again.
+/// Where an incident stands. It goes from one to the next; only an alert that fires, or a person who declares
+/// that it hurts again, opens a mitigated one again.
 public enum IncidentState {
     /// Users may be hurt now.
     OPEN,

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// @param wrongMoney severity of an incident in which an invariant of money does not hold
 /// @param least severity of all others
 public record SeverityRule(
-        int version, List<Level> levels, Map<String, Severity> labels, Severity wrongMoney, Severity least) {
+        int version,
+        List<Level> levels,
+        Map<String, IncidentSeverity> labels,
+        IncidentSeverity wrongMoney,
+        IncidentSeverity least) {
     public SeverityRule {
         levels = List.copyOf(levels);
         labels = Map.copyOf(labels);
@@ -28,58 +32,59 @@ public record SeverityRule(
     /// @param usersShare share of users, 0 to 1
     /// @param requestsFailed requests
     /// @param money amount lost, in the loss's own currency
-    public record Level(Severity severity, double usersShare, long requestsFailed, BigDecimal money) {}
+    public record Level(IncidentSeverity severity, double usersShare, long requestsFailed, BigDecimal money) {}
 
     /// The rule that Evenkeel starts with. Its numbers are judgement, not statistics.
     public static SeverityRule first() {
         return new SeverityRule(
                 1,
                 List.of(
-                        new Level(Severity.SEV1, 0.25, 100_000, BigDecimal.valueOf(100_000)),
-                        new Level(Severity.SEV2, 0.05, 10_000, BigDecimal.valueOf(10_000)),
-                        new Level(Severity.SEV3, 0.005, 100, BigDecimal.valueOf(500))),
+                        new Level(IncidentSeverity.SEV1, 0.25, 100_000, BigDecimal.valueOf(100_000)),
+                        new Level(IncidentSeverity.SEV2, 0.05, 10_000, BigDecimal.valueOf(10_000)),
+                        new Level(IncidentSeverity.SEV3, 0.005, 100, BigDecimal.valueOf(500))),
                 Map.of(
-                        "critical", Severity.SEV2,
-                        "page", Severity.SEV2,
-                        "warning", Severity.SEV3,
-                        "ticket", Severity.SEV3),
-                Severity.SEV1,
-                Severity.SEV4);
+                        "critical", IncidentSeverity.SEV2,
+                        "page", IncidentSeverity.SEV2,
+                        "warning", IncidentSeverity.SEV3,
+                        "ticket", IncidentSeverity.SEV3),
+                IncidentSeverity.SEV1,
+                IncidentSeverity.SEV4);
     }
 
     /// The severity by what is known.
     ///
     /// @param wrongMoneyFound whether an invariant of money does not hold
-    public Graded grade(Impact impact, boolean wrongMoneyFound) {
+    public SeverityRating grade(IncidentImpact impact, boolean wrongMoneyFound) {
         if (wrongMoneyFound) {
-            return new Graded(wrongMoney, version, "an invariant of money does not hold");
+            return new SeverityRating(wrongMoney, version, "an invariant of money does not hold");
         }
         for (Level level : levels) {
             Optional<String> reached = reached(level, impact);
             if (reached.isPresent()) {
-                return new Graded(level.severity(), version, reached.get());
+                return new SeverityRating(level.severity(), version, reached.get());
             }
         }
-        return new Graded(least, version, impact.saysAnything() ? "below every threshold" : "no impact is known yet");
+        return new SeverityRating(
+                least, version, impact.saysAnything() ? "below every threshold" : "no impact is known yet");
     }
 
     /// The severity by an alert's label.
-    public Graded grade(@Nullable String label) {
-        Severity known = label == null ? null : labels.get(label.toLowerCase(Locale.ROOT));
+    public SeverityRating grade(@Nullable String label) {
+        IncidentSeverity known = label == null ? null : labels.get(label.toLowerCase(Locale.ROOT));
         return known == null
-                ? new Graded(least, version, "the alert's label says nothing about severity")
-                : new Graded(known, version, "an alert with severity \"" + label + "\"");
+                ? new SeverityRating(least, version, "the alert's label says nothing about severity")
+                : new SeverityRating(known, version, "an alert with severity \"" + label + "\"");
     }
 
     /// The worse of two, the first of two that are as bad.
-    public static Graded worse(Graded one, Graded other) {
+    public static SeverityRating worse(SeverityRating one, SeverityRating other) {
         return one.severity().isAtLeast(other.severity()) ? one : other;
     }
 
-    private static Optional<String> reached(Level level, Impact impact) {
+    private static Optional<String> reached(Level level, IncidentImpact impact) {
         Double share = impact.usersShare();
         Long failed = impact.requestsFailed();
-        Loss lost = impact.lost();
+        IncidentLoss lost = impact.lost();
         if (share != null && share >= level.usersShare()) {
             return Optional.of("at least " + percent(level.usersShare()) + " of users");
         }

@@ -24,7 +24,7 @@ public record Event(
         String id,
         EventKind kind,
         Instant at,
-        About about,
+        Subject about,
         EventSeverity severity,
         String title,
         String reason,
@@ -48,7 +48,7 @@ public record Event(
     /// @param topic what belongs together, for people and for those who pick out repetitions: all that is told
     ///     of one incident, one hold, one alert
     /// @param path page of the console that shows it: `/rollouts/r-1`
-    public record About(String service, String environment, String subject, String topic, String path) {}
+    public record Subject(String service, String environment, String subject, String topic, String path) {}
 
     /// An event that this one follows from.
     ///
@@ -74,7 +74,7 @@ public record Event(
     }
 
     /// A new one without links and facts.
-    public static Event of(String id, EventKind kind, Instant at, About about, EventSeverity severity) {
+    public static Event of(String id, EventKind kind, Instant at, Subject about, EventSeverity severity) {
         return new Event(id, kind, at, about, severity, "", "", List.of(), Map.of());
     }
 
@@ -85,7 +85,7 @@ public record Event(
 
     /// The same, under another topic.
     public Event under(String topic) {
-        var other = new About(about.service(), about.environment(), about.subject(), topic, about.path());
+        var other = new Subject(about.service(), about.environment(), about.subject(), topic, about.path());
         return new Event(id, kind, at, other, severity, title, reason, links, facts);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.preview;
 
-import dev.evenkeel.engine.format.Words;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.time.Duration;
 
 /// What was seen of control before a start, when it serves everybody.
@@ -16,8 +16,9 @@ public record ControlTraffic(double callsPerSecond, Duration over, double failur
 
     /// The same in a sentence.
     public String words() {
-        return "control had " + Words.number(callsPerSecond) + " calls a second in the last " + Words.span(over) + "; "
-                + Words.number(100 * failureRate) + " % of them "
+        return "control had " + QuantityFormatter.number(callsPerSecond) + " calls a second in the last "
+                + QuantityFormatter.span(over) + "; "
+                + QuantityFormatter.number(100 * failureRate) + " % of them "
                 + (assumed ? "are taken to fail, because no rollout has counted them yet" : "fail");
     }
 }

@@ -17,5 +17,5 @@ public record ProofPreview(
         double toleratedRatio,
         TimeEstimate time,
         double candidateTrials,
-        Method method,
+        EstimationMethod method,
         Optional<ProofObstacle> obstacle) {}

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.preview;
 
-import dev.evenkeel.engine.rollout.guardrail.MismatchEvidence;
+import dev.evenkeel.engine.rollout.guardrail.ShadowMismatchTest;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.engine.rollout.plan.RolloutStep;
 import dev.evenkeel.engine.rollout.plan.ShadowGuardrail;
-import dev.evenkeel.engine.rollout.plan.Step;
 import java.util.Optional;
 
 /// The proof that answers agree, which leaving a step takes that shadows, when no answer differs by itself.
@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param comparisons about how many comparisons with the candidate it takes; -1 when no number is enough
 /// @param perSecond how many there are a second
 public record ShadowPreview(double tolerated, long comparisons, double perSecond) {
-    static Optional<ShadowPreview> find(RolloutPlan plan, Step step, Traffic traffic) {
+    static Optional<ShadowPreview> find(RolloutPlan plan, RolloutStep step, TrafficAssumptions traffic) {
         ShadowGuardrail shadow = plan.guardrails().shadow();
         if (shadow == null || !step.isShadowed()) {
             return Optional.empty();
@@ -21,7 +21,7 @@ public record ShadowPreview(double tolerated, long comparisons, double perSecond
         double ofControl = traffic.callsPerSecond() * (1 - step.exposure().fraction());
         return Optional.of(new ShadowPreview(
                 shadow.tolerated().fraction(),
-                MismatchEvidence.comparisonsNeeded(shadow, plan.advanceAlpha()),
+                ShadowMismatchTest.comparisonsNeeded(shadow, plan.advanceAlpha()),
                 ofControl * step.shadow().fraction() * (1 - shadow.noise().fraction())));
     }
 

@@ -29,14 +29,14 @@ public record StartWarning(
         PROCESSES
     }
 
-    /// A proof about failures, of a candidate as good as control; at 0 %, that answers agree, which is counted in
-    /// comparisons instead of calls.
+    /// A proof about failures, of a candidate as good as control; at 0 %, that answers agree, which is counted
+    /// in comparisons instead of calls.
     ///
     /// @param step 0-based index of the step
     /// @param exposure its exposure
     /// @param callsPerMinute candidate calls a minute at that exposure
-    /// @param callsNeeded about how many candidate calls it takes after the warm-up; 0 when it is not asked for,
-    ///     -1 when no number is enough
+    /// @param callsNeeded about how many candidate calls it takes after the warm-up; 0 when it is not asked
+    ///     for, -1 when no number is enough
     /// @param callsPerMinuteNeeded with how many a minute it is there in time; infinite when with none
     public record Proof(
             int step, Percent exposure, double callsPerMinute, long callsNeeded, double callsPerMinuteNeeded) {

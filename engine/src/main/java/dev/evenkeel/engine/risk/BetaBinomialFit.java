@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.risk;
 
-import dev.evenkeel.engine.risk.Ascent.Information;
-import dev.evenkeel.engine.risk.Ascent.Pair;
+import dev.evenkeel.engine.risk.NewtonMaximizer.Information;
+import dev.evenkeel.engine.risk.NewtonMaximizer.Vector2;
 import java.util.List;
 
 /// How probabilities differ from group to group, such as failure rates from service to service: the
@@ -51,7 +51,7 @@ public record BetaBinomialFit(double alpha, double beta) {
                 tally(groups.stream().mapToLong(Group::events).toArray()),
                 tally(groups.stream().mapToLong(Group::others).toArray()),
                 tally(groups.stream().mapToLong(Group::trials).toArray()));
-        return Ascent.from(
+        return NewtonMaximizer.from(
                         Math.log(share), Math.log1p(-share), (logAlpha, logBeta) -> point(logAlpha, logBeta, tallies))
                 .filter(top -> top.value() > one + GAIN * Math.max(1, Math.abs(one)))
                 .map(top -> new BetaBinomialFit(Math.exp(top.first()), Math.exp(top.second())))
@@ -88,19 +88,19 @@ public record BetaBinomialFit(double alpha, double beta) {
         return tally;
     }
 
-    private static Ascent.Point point(double logAlpha, double logBeta, List<int[]> tallies) {
+    private static NewtonMaximizer.Point point(double logAlpha, double logBeta, List<int[]> tallies) {
         double alpha = Math.exp(logAlpha);
         double beta = Math.exp(logBeta);
-        var events = Rising.of(alpha, tallies.get(0));
-        var others = Rising.of(beta, tallies.get(1));
-        var trials = Rising.of(alpha + beta, tallies.get(2));
+        var events = LogRisingFactorial.of(alpha, tallies.get(0));
+        var others = LogRisingFactorial.of(beta, tallies.get(1));
+        var trials = LogRisingFactorial.of(alpha + beta, tallies.get(2));
         double slopeAlpha = alpha * (events.slope - trials.slope);
         double slopeBeta = beta * (others.slope - trials.slope);
-        return new Ascent.Point(
+        return new NewtonMaximizer.Point(
                 logAlpha,
                 logBeta,
                 events.value + others.value - trials.value,
-                new Pair(slopeAlpha, slopeBeta),
+                new Vector2(slopeAlpha, slopeBeta),
                 new Information(
                         alpha * alpha * (trials.curve - events.curve) - slopeAlpha,
                         alpha * beta * trials.curve,
@@ -108,8 +108,8 @@ public record BetaBinomialFit(double alpha, double beta) {
     }
 
     /// Logarithm of the product of all rising factorials of a tally, and its two derivatives.
-    private record Rising(double value, double slope, double curve) {
-        static Rising of(double from, int[] tally) {
+    private record LogRisingFactorial(double value, double slope, double curve) {
+        static LogRisingFactorial of(double from, int[] tally) {
             double value = 0;
             double slope = 0;
             double curve = 0;
@@ -119,7 +119,7 @@ public record BetaBinomialFit(double alpha, double beta) {
                 slope += tally[j] / factor;
                 curve -= tally[j] / (factor * factor);
             }
-            return new Rising(value, slope, curve);
+            return new LogRisingFactorial(value, slope, curve);
         }
     }
 }

@@ -94,10 +94,11 @@ public enum CausePrior {
     /// @param watched above 0, the time in which they were seen
     /// @param exposure the while that is asked for in the same unit, times what makes the cause likelier
     ///     in it
-    public RateChance after(double own, double all, double watched, double exposure) {
+    public OccurrenceProbability after(double own, double all, double watched, double exposure) {
         return this == JEFFREYS
-                ? new RateChance(own + JEFFREYS_EVENTS, watched, exposure)
-                : new RateChance(own + WEIGHT * share, watched * (1 + WEIGHT / (all + JEFFREYS_EVENTS)), exposure);
+                ? new OccurrenceProbability(own + JEFFREYS_EVENTS, watched, exposure)
+                : new OccurrenceProbability(
+                        own + WEIGHT * share, watched * (1 + WEIGHT / (all + JEFFREYS_EVENTS)), exposure);
     }
 
     /// Where it comes from, in words.

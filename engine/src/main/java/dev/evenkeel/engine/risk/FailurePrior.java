@@ -23,8 +23,8 @@ public enum FailurePrior {
     }
 
     /// The belief.
-    public BetaLaw law() {
-        return new BetaLaw(alpha, beta);
+    public BetaValue law() {
+        return new BetaValue(alpha, beta);
     }
 
     /// Where it comes from, in words.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.risk;
 
-import dev.evenkeel.engine.risk.Ascent.Information;
-import dev.evenkeel.engine.risk.Ascent.Pair;
+import dev.evenkeel.engine.risk.NewtonMaximizer.Information;
+import dev.evenkeel.engine.risk.NewtonMaximizer.Vector2;
 import java.util.Arrays;
 
 /// How the chance of an event follows one factor: `logit p = intercept + slope * x`.
@@ -102,7 +102,7 @@ public record LogisticFit(double intercept, double slope, double interceptError,
         }
 
         LogisticFit fit() {
-            var top = Ascent.from(0, 0, this::point)
+            var top = NewtonMaximizer.from(0, 0, this::point)
                     .orElseThrow(() -> new IllegalArgumentException(
                             "the fit does not settle: x hardly tells the y of 1 from those of 0, or too well"));
             Information errors = top.information().inverse();
@@ -115,7 +115,7 @@ public record LogisticFit(double intercept, double slope, double interceptError,
                     -2 * logLikelihood(top.first(), top.second()));
         }
 
-        private Ascent.Point point(double intercept, double slope) {
+        private NewtonMaximizer.Point point(double intercept, double slope) {
             Information information = information(intercept, slope);
             Information inverse = penalised ? information.inverse() : NO_PENALTY;
             double first = 0;
@@ -129,7 +129,7 @@ public record LogisticFit(double intercept, double slope, double interceptError,
                 second += score * x;
             }
             double value = logLikelihood(intercept, slope) + (penalised ? Math.log(information.determinant()) / 2 : 0);
-            return new Ascent.Point(intercept, slope, value, new Pair(first, second), information);
+            return new NewtonMaximizer.Point(intercept, slope, value, new Vector2(first, second), information);
         }
 
         private Information information(double intercept, double slope) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.risk;
 
-import dev.evenkeel.engine.stats.Proportion;
+import dev.evenkeel.engine.stats.ObservedProportion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -23,7 +23,7 @@ public record ReliabilityDiagram(List<Bin> bins) {
     /// @param to where the next one begins
     /// @param said mean of what they said
     /// @param came how many events came of how many forecasts, with Wilson's interval at 95 %
-    public record Bin(double from, double to, double said, Proportion came) {}
+    public record Bin(double from, double to, double said, ObservedProportion came) {}
 
     /// Sorts forecasts into bins.
     ///
@@ -46,7 +46,7 @@ public record ReliabilityDiagram(List<Bin> bins) {
                         (double) bin / BINS,
                         (bin + 1.0) / BINS,
                         said[bin] / counts[bin],
-                        Proportion.of(came[bin], counts[bin])));
+                        ObservedProportion.of(came[bin], counts[bin])));
             }
         }
         return new ReliabilityDiagram(bins);

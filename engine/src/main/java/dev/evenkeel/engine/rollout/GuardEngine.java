@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
-import dev.evenkeel.core.stats.LatencyReference;
-import dev.evenkeel.core.stats.Share;
+import dev.evenkeel.core.stats.CandidateShare;
+import dev.evenkeel.core.stats.ControlLatencyBaseline;
+import dev.evenkeel.engine.rollout.evidence.EvidenceProgress;
+import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
 import dev.evenkeel.engine.rollout.evidence.GuardState;
-import dev.evenkeel.engine.rollout.evidence.IncidentEvidence;
+import dev.evenkeel.engine.rollout.evidence.SharedIncidentEvidence;
 import dev.evenkeel.engine.rollout.evidence.StepEvidence;
-import dev.evenkeel.engine.rollout.evidence.Tick;
-import dev.evenkeel.engine.rollout.evidence.Watermark;
-import dev.evenkeel.engine.rollout.guardrail.Watches;
+import dev.evenkeel.engine.rollout.guardrail.GuardrailEvaluators;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Instant;
 import java.util.Map;
@@ -27,18 +27,18 @@ public final class GuardEngine {
     /// @param controlLatencySeed control's calls per latency bin from before the rollout; may be empty
     public static GuardState start(RolloutPlan plan, Map<Integer, Long> controlLatencySeed, Instant at) {
         return new GuardState(
-                new Watermark(0, at, 0),
+                new EvidenceProgress(0, at, 0),
                 StepEvidence.startingAt(0, at),
-                Watches.fresh(plan, 0).bets(),
-                LatencyReference.EMPTY.plus(controlLatencySeed),
-                IncidentEvidence.none(at));
+                GuardrailEvaluators.fresh(plan, 0).bets(),
+                ControlLatencyBaseline.EMPTY.plus(controlLatencySeed),
+                SharedIncidentEvidence.none(at));
     }
 
     /// The state after one more tick.
     ///
     /// @param at when the tick was closed, as stored with it
     /// @throws IllegalArgumentException when the tick was taken in before
-    public static GuardState observe(RolloutPlan plan, GuardState before, Tick tick, Instant at) {
+    public static GuardState observe(RolloutPlan plan, GuardState before, EvidenceTick tick, Instant at) {
         if (tick.number() <= before.lastTick()) {
             throw new IllegalArgumentException("tick " + tick.number() + " comes after tick " + before.lastTick()
                     + ": each tick is taken in once, in the order of its number");
@@ -46,7 +46,7 @@ public final class GuardEngine {
         GuardState state = before.seenAt(at);
         boolean current = state.step().isAbout(tick);
         boolean newRevision = current && tick.revision() > state.step().revision();
-        Watches watches = newRevision ? afresh(plan, state) : Watches.of(plan, state);
+        GuardrailEvaluators watches = newRevision ? afresh(plan, state) : GuardrailEvaluators.of(plan, state);
         boolean restart = !at.isBefore(state.watermark().lastRestart().plus(plan.restartEvery()));
         if (restart) {
             watches.restart();
@@ -71,19 +71,19 @@ public final class GuardEngine {
     ///
     /// @param newStep 0-based index of the step
     public static GuardState stepChanged(RolloutPlan plan, GuardState state, int newStep, Instant at) {
-        Watches watches = Watches.withRollbackOf(plan, state, newStep);
+        GuardrailEvaluators watches = GuardrailEvaluators.withRollbackOf(plan, state, newStep);
         watches.restart();
         watches.revisionChanged();
         return new GuardState(
-                new Watermark(state.lastTick(), at, state.watermark().peak()),
+                new EvidenceProgress(state.lastTick(), at, state.watermark().peak()),
                 StepEvidence.startingAt(newStep, at),
                 watches.bets(),
                 state.reference(),
                 state.incident());
     }
 
-    /// The state of a rollout that is suspended, or continues after it was, at the same step: rollback evidence is
-    /// kept, evidence for advancing begins afresh, and an incident from before counts no more.
+    /// The state of a rollout that is suspended, or continues after it was, at the same step: rollback evidence
+    /// is kept, evidence for advancing begins afresh, and an incident from before counts no more.
     public static GuardState stepRestarted(RolloutPlan plan, GuardState state, Instant at) {
         GuardState restarted = stepChanged(plan, state, state.step().step(), at);
         return new GuardState(
@@ -91,31 +91,33 @@ public final class GuardEngine {
                 restarted.step(),
                 restarted.bets(),
                 restarted.reference(),
-                IncidentEvidence.none(at));
+                SharedIncidentEvidence.none(at));
     }
 
     /// What to do now.
     ///
     /// @throws IllegalArgumentException when progress and state are at different steps
-    public static Ruling decide(RolloutPlan plan, Progress progress, GuardState state, Instant now) {
-        return new Judge(plan, progress, state.seenAt(now), now).ruling();
+    public static GuardDecision decide(RolloutPlan plan, RolloutProgress progress, GuardState state, Instant now) {
+        return new GuardDecider(plan, progress, state.seenAt(now), now).ruling();
     }
 
     /* A step's first revision found everything fresh already. */
-    private static Watches afresh(RolloutPlan plan, GuardState state) {
-        Watches watches = Watches.withRollbackOf(plan, state, state.step().step());
+    private static GuardrailEvaluators afresh(RolloutPlan plan, GuardState state) {
+        GuardrailEvaluators watches =
+                GuardrailEvaluators.withRollbackOf(plan, state, state.step().step());
         if (state.step().revision() > 0) {
             watches.revisionChanged();
         }
         return watches;
     }
 
-    private static void takeIn(Watches watches, LatencyReference reference, Tick tick, boolean current) {
+    private static void takeIn(
+            GuardrailEvaluators watches, ControlLatencyBaseline reference, EvidenceTick tick, boolean current) {
         watches.count(tick, current);
         if (!tick.isComparison()) {
             return;
         }
-        Share share = RolloutPlan.share(tick.exposure());
+        CandidateShare share = RolloutPlan.share(tick.exposure());
         if (current) {
             watches.takeIn(share, tick, reference);
         } else {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
-import dev.evenkeel.engine.rollout.ReconciliationState.Pass;
-import dev.evenkeel.engine.rollout.guardrail.CheckReport;
+import dev.evenkeel.engine.rollout.ReconciliationStatus.Pass;
+import dev.evenkeel.engine.rollout.guardrail.GuardrailResult;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import dev.evenkeel.engine.rollout.plan.ReconciliationGuardrail;
@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How the two stores of a migration compare while its rollout runs.
-record ReconciliationCheck(ReconciliationGuardrail guardrail, ReconciliationState state, Instant now) {
+record ReconciliationCheck(ReconciliationGuardrail guardrail, ReconciliationStatus state, Instant now) {
     /// The check; empty when the plan asks for no passes, or there is nothing that passes could
     /// compare.
     static Optional<ReconciliationCheck> of(
-            @Nullable ReconciliationGuardrail guardrail, @Nullable ReconciliationState state, Instant now) {
+            @Nullable ReconciliationGuardrail guardrail, @Nullable ReconciliationStatus state, Instant now) {
         return guardrail == null || !guardrail.required() || state == null
                 ? Optional.empty()
                 : Optional.of(new ReconciliationCheck(guardrail, state, now));
@@ -39,28 +39,28 @@ record ReconciliationCheck(ReconciliationGuardrail guardrail, ReconciliationStat
                 : state.missing(guardrail, now).map(ReconciliationCheck::named);
     }
 
-    CheckReport report() {
+    GuardrailResult report() {
         return mismatched()
                 .map(pass -> breached(pass.words() + whatFollows()))
                 .or(() -> state.missing(guardrail, now).map(this::healthy))
                 .orElseGet(this::shown);
     }
 
-    private CheckReport breached(String words) {
+    private GuardrailResult breached(String words) {
         return report(new Verdict.Breached(ReconciliationGuardrail.NAME, words), words);
     }
 
-    private CheckReport healthy(String words) {
+    private GuardrailResult healthy(String words) {
         return report(new Verdict.Healthy(ReconciliationGuardrail.NAME, words), words);
     }
 
-    private CheckReport shown() {
+    private GuardrailResult shown() {
         String words = Optional.ofNullable(state.newest()).map(Pass::words).orElse("");
         return report(new Verdict.Shown(ReconciliationGuardrail.NAME, words), words);
     }
 
-    private CheckReport report(Verdict verdict, String words) {
-        return new CheckReport(verdict, guardrail.action(), 0, 0, 0, 0, -1, named(words));
+    private GuardrailResult report(Verdict verdict, String words) {
+        return new GuardrailResult(verdict, guardrail.action(), 0, 0, 0, 0, -1, named(words));
     }
 
     private String whatFollows() {

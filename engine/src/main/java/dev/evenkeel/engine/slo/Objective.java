@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 /// @param name unique within the SLO
 /// @param target share that has to be good, in [0, 1)
 /// @param budgeting the share of what
-public record Objective(String name, double target, Budgeting budgeting) {
+public record Objective(String name, double target, BudgetingMethod budgeting) {
     public Objective {
         if (!(target >= 0 && target < 1)) {
             throw new IllegalArgumentException(
@@ -22,8 +22,8 @@ public record Objective(String name, double target, Budgeting budgeting) {
     }
 
     /// The budget of a period.
-    Budget budget(Timeline timeline, TimeWindow.Period period) {
-        Measure measure = budgeting.measure(timeline, period.from(), period.until());
-        return new Budget(period, measure, allowance() * measure.total() * period.whole());
+    ErrorBudget budget(IndicatorTimeline timeline, TimeWindow.Period period) {
+        BudgetMeasurement measure = budgeting.measure(timeline, period.from(), period.until());
+        return new ErrorBudget(period, measure, allowance() * measure.total() * period.whole());
     }
 }

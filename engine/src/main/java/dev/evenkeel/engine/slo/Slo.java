@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 public record Slo(
         String name,
         String service,
-        Indicator indicator,
+        ServiceLevelIndicator indicator,
         TimeWindow window,
         List<Objective> objectives,
-        List<BurnRule> rules,
+        List<BurnAlertRule> rules,
         Duration noDataAfter,
-        IncidentsFrom incidents) {
+        IncidentAlertPolicy incidents) {
     public Slo {
         objectives = List.copyOf(objectives);
         rules = List.copyOf(rules);
@@ -32,9 +32,9 @@ public record Slo(
     /// period, or hour of which the timeline knows the sum.
     ///
     /// @param now up to which minutes may be known, on a whole minute
-    public List<Standing> standings(Timeline timeline, Instant now) {
+    public List<ObjectiveStatus> standings(IndicatorTimeline timeline, Instant now) {
         return objectives.stream()
-                .map(objective -> new Standing(
+                .map(objective -> new ObjectiveStatus(
                         objective,
                         objective.budget(timeline, window.at(now)),
                         rules.stream()
@@ -53,20 +53,23 @@ public record Slo(
         return Stream.concat(windows, Stream.of(window.at(now).from())).sorted().toList();
     }
 
-    /// Whether sums of hours will do where no window begins or ends: what counts are events, not slices of time.
+    /// Whether sums of hours will do where no window begins or ends: what counts are events, not slices of
+    /// time.
     public boolean countsEvents() {
-        return objectives.stream().allMatch(objective -> objective.budgeting() instanceof Budgeting.Occurrences);
+        return objectives.stream().allMatch(objective -> objective.budgeting() instanceof BudgetingMethod.Occurrences);
     }
 
-    private Standing.Sight sight(Timeline timeline, Instant now) {
+    private ObjectiveStatus.DataFreshness sight(IndicatorTimeline timeline, Instant now) {
         boolean fresh = timeline.lastData(now)
                 .filter(last -> !last.isBefore(now.minus(noDataAfter)))
                 .isPresent();
         if (fresh) {
-            return Standing.Sight.CLEAR;
+            return ObjectiveStatus.DataFreshness.CLEAR;
         }
-        return timeline.last(now).filter(Reading.Blind.FAILED::equals).isPresent()
-                ? Standing.Sight.FAILED
-                : Standing.Sight.NONE;
+        return timeline.last(now)
+                        .filter(MinuteCount.MissingReason.FAILED::equals)
+                        .isPresent()
+                ? ObjectiveStatus.DataFreshness.FAILED
+                : ObjectiveStatus.DataFreshness.NONE;
     }
 }

@@ -9,13 +9,13 @@ import java.time.ZoneId;
 /// The period over which an objective has to hold.
 public sealed interface TimeWindow {
     /// Its length; of a calendar's month, quarter and year the usual one.
-    Span length();
+    OpenSloDuration length();
 
     /// The period that `now` is in, or that ends with it.
     Period at(Instant now);
 
     /// Always the last so many days.
-    record Rolling(Span length) implements TimeWindow {
+    record Rolling(OpenSloDuration length) implements TimeWindow {
         @Override
         public Period at(Instant now) {
             return new Period(now.minus(length.length()), now, now);
@@ -25,7 +25,7 @@ public sealed interface TimeWindow {
     /// One period after the other, by the clock on the wall.
     ///
     /// @param start where some period begins, now or before
-    record Calendar(Span length, LocalDateTime start, ZoneId zone) implements TimeWindow {
+    record Calendar(OpenSloDuration length, LocalDateTime start, ZoneId zone) implements TimeWindow {
         @Override
         public Period at(Instant now) {
             Duration gone = Duration.between(begin(0), now);

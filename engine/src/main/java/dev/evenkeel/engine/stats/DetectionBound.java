@@ -3,8 +3,8 @@ package dev.evenkeel.engine.stats;
 
 /// What it takes at least, on average, to notice that a candidate fails too often: no method can do with less.
 ///
-/// Holds for every test that raises a false alarm with chance at most alpha over its whole life and surely stops
-/// when the candidate is as bad as stated. The guard itself needs about 1.3 times as much.
+/// Holds for every test that raises a false alarm with chance at most alpha over its whole life and surely
+/// stops when the candidate is as bad as stated. The guard itself needs about 1.3 times as much.
 ///
 /// @param controlRate control's failure rate, 0 to below 1
 /// @param candidateRate the candidate's failure rate, 0..1
@@ -30,8 +30,8 @@ public record DetectionBound(
         requireWithin("delta", delta, delta >= 0 && delta < 1);
     }
 
-    /// Least mean number of candidate requests until any guard can know; infinite when the candidate is within the
-    /// margin.
+    /// Least mean number of candidate requests until any guard can know; infinite when the candidate is within
+    /// the margin.
     public double candidateRequests() {
         return share * Math.log(1 / alpha) / information();
     }
@@ -41,8 +41,8 @@ public record DetectionBound(
         return candidateRate * candidateRequests();
     }
 
-    /// As [#failedCandidateRequests()], for a guard that is told control's rate for free: a weaker bound, 0 when
-    /// control never fails and delta is 0.
+    /// As [#failedCandidateRequests()], for a guard that is told control's rate for free: a weaker bound, 0
+    /// when control never fails and delta is 0.
     public double failedIfControlWereKnown() {
         if (harmless()) {
             return Double.POSITIVE_INFINITY;

@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// A quantile of lengths of time of which some are only known to be longer than all that were seen, and an
 /// interval that holds whatever the shape of the distribution.
 ///
-/// The interval's ends are order statistics: the number of values below the quantile is binomial. With few values
-/// an end does not exist, and is null instead of a guess.
+/// The interval's ends are order statistics: the number of values below the quantile is binomial. With few
+/// values an end does not exist, and is null instead of a guess.
 ///
 /// @param quantile above 0 and below 1
 /// @param level chance that the interval covers the true quantile, at least
-/// @param estimate the value of rank ceil(quantile * n); null when there is none, or it is one that was not seen
+/// @param estimate the value of rank ceil(quantile * n); null when there is none, or it is one that was not
+///     seen
 /// @param low lower end; null when so few values give none, or it is one that was not seen
 /// @param high upper end; null when so few values give none, or it is one that was not seen
 /// @param least how many values an interval with both ends needs
@@ -40,7 +41,7 @@ public record DurationQuantile(
         if (all == 0) {
             return new DurationQuantile(quantile, level, null, null, null, least);
         }
-        OrderRanks ranks = OrderRanks.around(all, quantile, (1 - level) / 2);
+        QuantileRanks ranks = QuantileRanks.around(all, quantile, (1 - level) / 2);
         return new DurationQuantile(
                 quantile,
                 level,

@@ -18,8 +18,8 @@ public record RateRatio(double ratio, double low, double high) {
     ///
     /// @param failures 0 or more
     /// @param calls above 0; the unit does not matter as long as it is the same before and after
-    public record Counted(long failures, long calls) {
-        public Counted {
+    public record FailureCount(long failures, long calls) {
+        public FailureCount {
             if (failures < 0 || calls < 1) {
                 throw new IllegalArgumentException(
                         "failures must be 0 or more, of 1 call or more, got " + failures + " of " + calls);
@@ -37,7 +37,7 @@ public record RateRatio(double ratio, double low, double high) {
     /// @param level chance to cover the true ratio, above 0 and below 1, for instance 0.95
     /// @throws IllegalArgumentException for another level, and for more than
     ///     [BinomialInterval#MOST_TRIALS] failures before and after
-    public static RateRatio of(Counted before, Counted after, double level) {
+    public static RateRatio of(FailureCount before, FailureCount after, double level) {
         long sum = before.failures + after.failures;
         double ratio = after.rate() / before.rate();
         if (sum == 0) {

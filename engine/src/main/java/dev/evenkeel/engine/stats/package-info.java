@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Intervals and bounds for display: proportions, rates, latency quantiles, and the smallest harm that any guard
-/// can detect.
+/// Intervals and bounds for display: proportions, rates, latency quantiles, and the smallest harm that any
+/// guard can detect.
 @NullMarked
 package dev.evenkeel.engine.stats;
 

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Who holds the innovation tokens of an organisation: technologies that are in use and have no history of
-/// their own (McKinley 2015). In use is what is at TRIAL or ADOPT, and what a service runs, whatever its ring: a
-/// token comes back by running hours, or when its technology has left use and no service runs it any more.
+/// their own (McKinley 2015). In use is what is at TRIAL or ADOPT, and what a service runs, whatever its ring:
+/// a token comes back by running hours, or when its technology has left use and no service runs it any more.
 ///
 /// @param policy how many there are, and what ends a lack of history
 /// @param spent who came into use first comes first; may be more than there are tokens
@@ -26,7 +26,7 @@ public record InnovationTokens(TechnologyPolicy policy, List<Token> spent) {
     /// @param decision id of the accepted record about it behind that; null when there is none
     public record Token(
             int place,
-            KnownTechnology technology,
+            TechnologyProfile technology,
             @Nullable Instant since,
             @Nullable String decision) {
         /// Key of the technology.
@@ -44,7 +44,7 @@ public record InnovationTokens(TechnologyPolicy policy, List<Token> spent) {
     /// @param register all technologies, in any order
     /// @param accepted decision records that hold
     public static InnovationTokens of(
-            TechnologyPolicy policy, Collection<KnownTechnology> register, AcceptedRecords accepted) {
+            TechnologyPolicy policy, Collection<TechnologyProfile> register, AcceptedDecisionRecords accepted) {
         return of(policy, register, accepted, Set.of());
     }
 
@@ -53,10 +53,10 @@ public record InnovationTokens(TechnologyPolicy policy, List<Token> spent) {
     /// @param introduced keys of technologies that are about to come into use, or are in use
     static InnovationTokens of(
             TechnologyPolicy policy,
-            Collection<KnownTechnology> register,
-            AcceptedRecords accepted,
+            Collection<TechnologyProfile> register,
+            AcceptedDecisionRecords accepted,
             Set<String> introduced) {
-        List<KnownTechnology> holders = register.stream()
+        List<TechnologyProfile> holders = register.stream()
                 .filter(one -> policy.isNovel(one.own()))
                 .filter(one -> one.technology().ring().isInUse()
                         || one.isRun()
@@ -72,11 +72,11 @@ public record InnovationTokens(TechnologyPolicy policy, List<Token> spent) {
     }
 
     /* Who is about to come into use comes last. */
-    private static Instant order(KnownTechnology one) {
+    private static Instant order(TechnologyProfile one) {
         return Objects.requireNonNullElse(one.usedSince(), Instant.MAX);
     }
 
-    private static Token token(int place, KnownTechnology one, AcceptedRecords accepted) {
+    private static Token token(int place, TechnologyProfile one, AcceptedDecisionRecords accepted) {
         Technology technology = one.technology();
         return new Token(place, one, one.usedSince(), technology.decision(accepted));
     }
@@ -97,9 +97,9 @@ public record InnovationTokens(TechnologyPolicy policy, List<Token> spent) {
     ///
     /// @param running hours that a service runs each
     public double unknownCause(double running) {
-        return UnknownCause.probability(
+        return UnknownCauseRate.probability(
                 spent.stream()
-                        .map(token -> UnknownCause.after(token.technology().own()))
+                        .map(token -> UnknownCauseRate.after(token.technology().own()))
                         .toList(),
                 running);
     }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /// needs, so the picture grows and drops nothing. The same technologies get the same places.
 ///
 /// A row of radius r holds floor(pi / (2 w)) places in a quadrant, w = 2 asin(DISTANCE / (2 r)) being the angle
-/// under which two places at DISTANCE are seen from the middle. Rows are DISTANCE apart. So n technologies in one
-/// quadrant need about sqrt(1.3 n) rows in the innermost band, and fewer further out.
+/// under which two places at DISTANCE are seen from the middle. Rows are DISTANCE apart. So n technologies in
+/// one quadrant need about sqrt(1.3 n) rows in the innermost band, and fewer further out.
 ///
 /// @param radius of the picture, whose middle is 0, 0
 /// @param bands from the inside out, one for each ring
@@ -32,7 +32,7 @@ public record RadarLayout(double radius, List<Band> bands, List<Place> places) {
     ///
     /// @param inner its radius on the inside
     /// @param outer its radius on the outside
-    public record Band(Ring ring, double inner, double outer) {}
+    public record Band(RadarRing ring, double inner, double outer) {}
 
     /// The place of a technology.
     ///
@@ -66,14 +66,14 @@ public record RadarLayout(double radius, List<Band> bands, List<Place> places) {
         return new RadarLayout(bands.getLast().outer(), bands, places);
     }
 
-    private static Stream<Technology> of(List<Technology> technologies, TechnologyKind kind, Ring ring) {
+    private static Stream<Technology> of(List<Technology> technologies, TechnologyKind kind, RadarRing ring) {
         return technologies.stream().filter(one -> one.kind() == kind && one.ring() == ring);
     }
 
     private static List<Band> bands(List<Technology> technologies) {
         List<Band> bands = new ArrayList<>();
         double inner = MIDDLE;
-        for (Ring ring : Ring.values()) {
+        for (RadarRing ring : RadarRing.values()) {
             long most = Stream.of(TechnologyKind.values())
                     .mapToLong(kind -> of(technologies, kind, ring).count())
                     .max()

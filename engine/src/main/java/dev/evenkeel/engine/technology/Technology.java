@@ -21,9 +21,9 @@ public record Technology(
         String key,
         String name,
         TechnologyKind kind,
-        List<ServiceUse> services,
+        List<ServiceUsage> services,
         List<String> packages,
-        List<RingMove> moves) {
+        List<RadarRingChange> moves) {
     private static final Pattern KEY = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?");
 
     public Technology {
@@ -33,8 +33,8 @@ public record Technology(
         if (moves.isEmpty()) {
             throw new IllegalArgumentException("technology " + key + " has no move, so it is in no ring");
         }
-        Ring at = null;
-        for (RingMove move : moves) {
+        RadarRing at = null;
+        for (RadarRingChange move : moves) {
             if (move.from() != at) {
                 throw new IllegalArgumentException("technology " + key + " was at " + at + " when it moved to "
                         + move.to() + " from " + move.from());
@@ -49,7 +49,7 @@ public record Technology(
     }
 
     /// Where it is.
-    public Ring ring() {
+    public RadarRing ring() {
         return moves.getLast().to();
     }
 
@@ -59,8 +59,8 @@ public record Technology(
     }
 
     /// The same after one more move.
-    public Technology moved(RingMove move) {
-        List<RingMove> more = new ArrayList<>(moves);
+    public Technology moved(RadarRingChange move) {
+        List<RadarRingChange> more = new ArrayList<>(moves);
         more.add(move);
         return new Technology(key, name, kind, services, packages, more);
     }
@@ -71,7 +71,7 @@ public record Technology(
     }
 
     /// Moves of the last time that it was in use, oldest first; those of now while it is.
-    private List<RingMove> lastUse() {
+    private List<RadarRingChange> lastUse() {
         int to = moves.size();
         while (to > 0 && !moves.get(to - 1).to().isInUse()) {
             to--;
@@ -86,16 +86,16 @@ public record Technology(
     /// When it last came into use; null when it never did.
     @Nullable
     Instant lastUsedSince() {
-        List<RingMove> used = lastUse();
+        List<RadarRingChange> used = lastUse();
         return used.isEmpty() ? null : used.getFirst().at();
     }
 
     /// The newest decision record behind its being in use, or behind the last time that it was.
     ///
     /// @return null when it never was in use, or no record about it holds
-    public @Nullable String decision(AcceptedRecords accepted) {
+    public @Nullable String decision(AcceptedDecisionRecords accepted) {
         return lastUse().reversed().stream()
-                .map(RingMove::record)
+                .map(RadarRingChange::record)
                 .filter(record -> record != null && accepted.holdsFor(this, record))
                 .findFirst()
                 .orElse(null);

@@ -7,7 +7,7 @@ package dev.evenkeel.engine.technology;
 /// @param novelBelowHours own running hours below which a technology has no history of its own, above 0, at
 ///     most 1,000,000
 /// @param demand what a change has to say
-public record TechnologyPolicy(int tokens, double novelBelowHours, Demand demand) {
+public record TechnologyPolicy(int tokens, double novelBelowHours, DeclarationRequirement demand) {
     /// The most tokens that a policy may give.
     public static final int MOST_TOKENS = 100;
     /// The most hours that a policy may ask for.
@@ -16,10 +16,10 @@ public record TechnologyPolicy(int tokens, double novelBelowHours, Demand demand
     /// Where nothing was said: about three tokens (McKinley, Choose boring technology, 2015); a quarter of a
     /// year, after which a technology without an incident is shown, at 95 %, to bring fewer than about one a
     /// month (3 / 2,190 h, rule of three). The hours are ours.
-    public static final TechnologyPolicy USUAL = new TechnologyPolicy(3, 2_190, Demand.NOTHING);
+    public static final TechnologyPolicy USUAL = new TechnologyPolicy(3, 2_190, DeclarationRequirement.NOTHING);
 
     /// What a change has to say of the technologies that it introduces.
-    public enum Demand {
+    public enum DeclarationRequirement {
         /// Nothing; what it says is checked.
         NOTHING,
         /// Which, or that it introduces none.
@@ -39,7 +39,7 @@ public record TechnologyPolicy(int tokens, double novelBelowHours, Demand demand
     }
 
     /// Whether a technology with this experience has no history of its own.
-    public boolean isNovel(Experience own) {
+    public boolean isNovel(OperatingExperience own) {
         return own.hours() < novelBelowHours;
     }
 }

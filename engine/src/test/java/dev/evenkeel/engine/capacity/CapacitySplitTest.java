@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.engine.capacity.SplitMove.Outcome;
+import dev.evenkeel.engine.capacity.SplitAdjustment.Limit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,8 +50,8 @@ class CapacitySplitTest {
         "0.60, 0.10, WAITS, 1.00",
         "0.60, 0.30, WAITS, 1.00"
     })
-    void movesTenPointsAMonthAndNothingWithinFive(double target, double lately, Outcome outcome, double next) {
-        SplitMove move = SplitMove.of(newWork(1), newWork(target), lately);
+    void movesTenPointsAMonthAndNothingWithinFive(double target, double lately, Limit outcome, double next) {
+        SplitAdjustment move = SplitAdjustment.of(newWork(1), newWork(target), lately);
         assertThat(move.outcome()).isEqualTo(outcome);
         assertThat(move.next().share(WorkKind.NEW_WORK)).isEqualTo(next, within(1e-12));
         assertThat(move.moved()).isEqualTo(1 - next, within(1e-12));

@@ -33,13 +33,13 @@ final class Work {
     }
 
     /// Open work on reliability that is worth something.
-    static WorkItem worth(String key, @Nullable Double planned, Worth worth) {
+    static WorkItem worth(String key, @Nullable Double planned, WorkValue worth) {
         return item(key, WorkKind.RELIABILITY, new Effort(planned, null), null, worth);
     }
 
     /// Worth in francs.
-    static Worth francs(@Nullable Integer costOfDelay, @Nullable Integer riskBought, @Nullable Double weeks) {
-        return new Worth(money(costOfDelay), money(riskBought), "CHF", weeks);
+    static WorkValue francs(@Nullable Integer costOfDelay, @Nullable Integer riskBought, @Nullable Double weeks) {
+        return new WorkValue(money(costOfDelay), money(riskBought), "CHF", weeks);
     }
 
     private static @Nullable BigDecimal money(@Nullable Integer francs) {
@@ -47,7 +47,7 @@ final class Work {
     }
 
     private static WorkItem item(
-            String key, WorkKind kind, Effort effort, @Nullable Instant closed, @Nullable Worth worth) {
+            String key, WorkKind kind, Effort effort, @Nullable Instant closed, @Nullable WorkValue worth) {
         return new WorkItem(
                 key,
                 "do " + key,

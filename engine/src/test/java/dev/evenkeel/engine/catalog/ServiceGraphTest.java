@@ -40,7 +40,7 @@ class ServiceGraphTest {
         var graph = new ServiceGraph(List.of(
                 service("a", "b", "gone"), service("b", "c"), service("c", "a"), service("self", "self"), other));
         assertThat(graph.faults())
-                .extracting(ServiceGraph.Fault::message)
+                .extracting(ServiceGraph.Problem::message)
                 .containsExactlyInAnyOrder(
                         "dependsOn names \"gone\", which is no service",
                         "dependsOn leads in a circle: a -> b -> c -> a",

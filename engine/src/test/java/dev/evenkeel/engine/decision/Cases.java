@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.decision;
 
-import dev.evenkeel.engine.risk.BetaLaw;
-import dev.evenkeel.engine.risk.FixedNumber;
-import dev.evenkeel.engine.risk.Law;
-import dev.evenkeel.engine.risk.LognormalLaw;
-import dev.evenkeel.engine.risk.OverrunLaw;
+import dev.evenkeel.engine.risk.BetaValue;
+import dev.evenkeel.engine.risk.FixedValue;
+import dev.evenkeel.engine.risk.LognormalValue;
+import dev.evenkeel.engine.risk.OverrunValue;
+import dev.evenkeel.engine.risk.UncertainValue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -15,29 +15,29 @@ public final class Cases {
     public static final LocalDate TODAY = LocalDate.of(2026, 11, 26);
     static final double PER_HOUR = 400_000;
     static final double LOST = 0.6;
-    static final LognormalLaw OUTAGE = new LognormalLaw(5.402, 1.238);
+    static final LognormalValue OUTAGE = new LognormalValue(5.402, 1.238);
     static final List<Quantity> REHEARSED = List.of(
-            number("detect", new LognormalLaw(Math.log(4), 1.246)),
-            number("identify", new LognormalLaw(Math.log(18), 1.235)),
-            number("mitigate", new LognormalLaw(Math.log(91), 1.038)));
+            number("detect", new LognormalValue(Math.log(4), 1.246)),
+            number("identify", new LognormalValue(Math.log(18), 1.235)),
+            number("mitigate", new LognormalValue(Math.log(91), 1.038)));
     static final List<Quantity> IN_PARTS = List.of(
-            number("slow detect", new LognormalLaw(Math.log(8), 1.246)),
-            number("slow identify", new LognormalLaw(Math.log(36), 1.235)),
-            number("fix", new LognormalLaw(Math.log(220), 1.418)));
+            number("slow detect", new LognormalValue(Math.log(8), 1.246)),
+            number("slow identify", new LognormalValue(Math.log(36), 1.235)),
+            number("fix", new LognormalValue(Math.log(220), 1.418)));
     static final List<String> TOP_THREE = List.of("mend a", "mend b", "mend c");
 
     private Cases() {}
 
-    static Quantity number(String name, Law law) {
-        return new Quantity(name, law, new Origin(Origin.Kind.JUDGEMENT, "a test"), null);
+    static Quantity number(String name, UncertainValue law) {
+        return new Quantity(name, law, new QuantitySource(QuantitySource.Kind.JUDGEMENT, "a test"), null);
     }
 
     public static Quantity number(String name, double value) {
-        return number(name, new FixedNumber(value));
+        return number(name, new FixedValue(value));
     }
 
-    public static Money money(double gainPerWeek, double labourPerWeek) {
-        return new Money(
+    public static CostAssumptions money(double gainPerWeek, double labourPerWeek) {
+        return new CostAssumptions(
                 number("revenue", PER_HOUR),
                 number("lost", LOST),
                 number("errors", 0),
@@ -48,20 +48,21 @@ public final class Cases {
     }
 
     /// Four causes of which three are mended, in four weeks.
-    static List<Cause> causes() {
+    static List<RiskCause> causes() {
         return List.of(cause("a", 0.15), cause("b", 0.13), cause("c", 0.10), cause("d", 0.10));
     }
 
-    static List<WorkItem> work() {
+    static List<RiskReductionWork> work() {
         return List.of(item("mend a", 1.5, "a", 0.8), item("mend b", 1.5, "b", 0.8), item("mend c", 1, "c", 0.75));
     }
 
-    static Cause cause(String name, double chance) {
-        return new Cause(name, number("q " + name, chance));
+    static RiskCause cause(String name, double chance) {
+        return new RiskCause(name, number("q " + name, chance));
     }
 
-    public static WorkItem item(String name, double weeks, String cause, double cure) {
-        return new WorkItem(name, number("weeks " + name, weeks), Map.of(cause, number("cure " + name, cure)), null);
+    public static RiskReductionWork item(String name, double weeks, String cause, double cure) {
+        return new RiskReductionWork(
+                name, number("weeks " + name, weeks), Map.of(cause, number("cure " + name, cure)), null);
     }
 
     public static Course course(String name, List<String> work, boolean phased, String outage) {
@@ -69,7 +70,7 @@ public final class Cases {
     }
 
     /// The tale: now, stabilised, phased, both; on time.
-    public static RiskCase tale(Money money, Law overrun) {
+    public static RiskCase tale(CostAssumptions money, UncertainValue overrun) {
         return new RiskCase(
                 "the tale",
                 TODAY,
@@ -111,20 +112,20 @@ public final class Cases {
     }
 
     /// The tale with numbers that are open.
-    static RiskCase open(double gainPerWeek, Law cureOfA) {
-        List<WorkItem> work = List.of(
-                new WorkItem("mend a", number("weeks mend a", 2), Map.of("a", number("cure mend a", cureOfA)), null));
+    static RiskCase open(double gainPerWeek, UncertainValue cureOfA) {
+        List<RiskReductionWork> work = List.of(new RiskReductionWork(
+                "mend a", number("weeks mend a", 2), Map.of("a", number("cure mend a", cureOfA)), null));
         return new RiskCase(
                 "open",
                 TODAY,
                 26,
-                List.of(new Cause("a", number("q a", BetaLaw.of(0.3, 20)))),
+                List.of(new RiskCause("a", number("q a", BetaValue.of(0.3, 20)))),
                 work,
                 null,
                 Map.of("whole", List.of(number("outage", OUTAGE))),
                 money(gainPerWeek, 0),
                 List.of(new Season("freeze", TODAY.plusDays(15), TODAY.plusDays(40), 1.26, true)),
-                number("overrun", new OverrunLaw(3)),
+                number("overrun", new OverrunValue(3)),
                 List.of(course("now", List.of(), false, "whole"), course("first", List.of("mend a"), false, "whole")),
                 List.of(),
                 null);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.engine.risk.FixedNumber;
-import dev.evenkeel.engine.risk.Law;
-import dev.evenkeel.engine.risk.LognormalLaw;
+import dev.evenkeel.engine.risk.FixedValue;
+import dev.evenkeel.engine.risk.LognormalValue;
+import dev.evenkeel.engine.risk.UncertainValue;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -55,21 +55,23 @@ class RevenueCurveTest {
     @Test
     void aShortOutageAtNoonCostsMoreThanTheMeanAndALongOneDoesNot() {
         var office = new RevenueCurve(OFFICE, YEAR, List.of(9, 10, 11, 12));
-        double mean = now(null, new FixedNumber(60)).atMeans().loss();
-        assertThat(now(office, new FixedNumber(60)).atMeans().loss()).isCloseTo(mean * 168 / 40, within(1.0));
-        double month = now(null, new FixedNumber(60 * 24 * 28)).atMeans().loss();
-        assertThat(now(office, new FixedNumber(60 * 24 * 28)).atMeans().loss()).isCloseTo(month, within(1.0));
+        double mean = now(null, new FixedValue(60)).atMeans().loss();
+        assertThat(now(office, new FixedValue(60)).atMeans().loss()).isCloseTo(mean * 168 / 40, within(1.0));
+        double month = now(null, new FixedValue(60 * 24 * 28)).atMeans().loss();
+        assertThat(now(office, new FixedValue(60 * 24 * 28)).atMeans().loss()).isCloseTo(month, within(1.0));
     }
 
     @Test
     void theMeanLossIsThatOfTheDraws() {
         var office = new RevenueCurve(OFFICE, YEAR, List.of(9, 10, 11, 12, 13, 14, 15, 16));
-        CourseRisk risk = now(office, new LognormalLaw(Math.log(90), 1));
+        CourseRisk risk = now(office, new LognormalValue(Math.log(90), 1));
         double exact = risk.atMeans().total();
         assertThat(risk.total().middle()).isCloseTo(exact, within(6 * risk.totalError() + 0.01 * exact));
         assertThat(exact)
                 .isGreaterThan(1.5
-                        * now(null, new LognormalLaw(Math.log(90), 1)).atMeans().total());
+                        * now(null, new LognormalValue(Math.log(90), 1))
+                                .atMeans()
+                                .total());
     }
 
     @Test
@@ -82,9 +84,9 @@ class RevenueCurveTest {
                 .isCloseTo(1.7 * now(null, Cases.OUTAGE).atMeans().loss(), within(2.0));
     }
 
-    private static CourseRisk now(@Nullable RevenueCurve curve, Law outage) {
+    private static CourseRisk now(@Nullable RevenueCurve curve, UncertainValue outage) {
         RiskCase tale = Cases.twoNumbers("whole", "whole");
-        Money money = tale.money();
+        CostAssumptions money = tale.money();
         var risk = new RiskCase(
                 "a curve",
                 tale.asOf(),
@@ -93,7 +95,7 @@ class RevenueCurveTest {
                 tale.work(),
                 null,
                 Map.of("whole", List.of(Cases.number("outage", outage))),
-                new Money(
+                new CostAssumptions(
                         money.revenuePerHour(),
                         money.shareLost(),
                         money.errorsPerWeek(),
@@ -106,6 +108,6 @@ class RevenueCurveTest {
                 tale.courses(),
                 List.of(),
                 null);
-        return Comparing.of(risk, List.of(), 50_000, 1).risk("now");
+        return CourseComparator.of(risk, List.of(), 50_000, 1).risk("now");
     }
 }

@@ -3,7 +3,7 @@ package dev.evenkeel.engine.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.engine.doctor.Finding.Verdict;
+import dev.evenkeel.engine.doctor.DiagnosticFinding.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class FindingsTest {
     private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
-    private static final DatabaseFacts GOOD =
-            new DatabaseFacts("18.6", 180_006, "on", "on", "on", 100, 12, "UTF8", true, false, NOW);
-    private static final JavaRuntime JAVA = new JavaRuntime(25, "25.0.3+9-LTS", "Eclipse Adoptium");
-    private static final ServerProcess SERVER =
-            new ServerProcess("0.1.0", JAVA, 1L << 30, 4L << 30, new OpenFiles(300, 32_768), 10_000, false, 3, NOW);
+    private static final DatabaseInfo GOOD =
+            new DatabaseInfo("18.6", 180_006, "on", "on", "on", 100, 12, "UTF8", true, false, NOW);
+    private static final JavaRuntimeInfo JAVA = new JavaRuntimeInfo(25, "25.0.3+9-LTS", "Eclipse Adoptium");
+    private static final ServerProcessInfo SERVER = new ServerProcessInfo(
+            "0.1.0", JAVA, 1L << 30, 4L << 30, new OpenFileLimit(300, 32_768), 10_000, false, 3, NOW);
 
-    private static Finding of(List<Finding> findings, String check) {
+    private static DiagnosticFinding of(List<DiagnosticFinding> findings, String check) {
         return findings.stream()
                 .filter(finding -> finding.check().equals(check))
                 .findFirst()
@@ -32,7 +32,7 @@ final class FindingsTest {
         assertThat(GOOD.findings())
                 .hasSize(8)
                 .allMatch(finding ->
-                        finding.verdict() == Verdict.OK && finding.remedy().isEmpty());
+                        finding.verdict() == Status.OK && finding.remedy().isEmpty());
     }
 
     @ParameterizedTest
@@ -50,7 +50,7 @@ final class FindingsTest {
     })
     void aDatabaseThatIsNotSaysWhichSettingAndWhatToDo(
             String check,
-            Verdict verdict,
+            Status verdict,
             int version,
             String fsync,
             String commit,
@@ -60,66 +60,68 @@ final class FindingsTest {
             String encoding,
             boolean mayCreate,
             boolean readOnly) {
-        List<Finding> findings = new DatabaseFacts(
+        List<DiagnosticFinding> findings = new DatabaseInfo(
                         "?", version, fsync, commit, pages, most, used, encoding, mayCreate, readOnly, NOW)
                 .findings();
         assertThat(of(findings, check).verdict()).isEqualTo(verdict);
-        assertThat(of(findings, check).remedy().isEmpty()).isEqualTo(verdict == Verdict.OK);
+        assertThat(of(findings, check).remedy().isEmpty()).isEqualTo(verdict == Status.OK);
         assertThat(findings)
-                .filteredOn(finding -> finding.verdict() != Verdict.OK)
+                .filteredOn(finding -> finding.verdict() != Status.OK)
                 .hasSizeLessThan(2);
     }
 
     @Test
     void aServerAsItShouldBeHasNothingToMend() {
-        assertThat(SERVER.findings("0.1.0")).hasSize(6).allMatch(finding -> finding.verdict() == Verdict.OK);
+        assertThat(SERVER.findings("0.1.0")).hasSize(6).allMatch(finding -> finding.verdict() == Status.OK);
     }
 
     @Test
     void aServerThatIsNotSaysWhere() {
-        var server = new ServerProcess(
+        var server = new ServerProcessInfo(
                 "0.2.0",
-                new JavaRuntime(26, "26+1", "x"),
+                new JavaRuntimeInfo(26, "26+1", "x"),
                 256L << 20,
                 4L << 30,
-                new OpenFiles(300, 4_096),
+                new OpenFileLimit(300, 4_096),
                 10_000,
                 true,
                 -900,
                 NOW);
-        assertThat(server.findings("0.1.0")).hasSize(6).allMatch(finding -> finding.verdict() == Verdict.WARN);
+        assertThat(server.findings("0.1.0")).hasSize(6).allMatch(finding -> finding.verdict() == Status.WARN);
         assertThat(of(server.findings("0.1.0"), "version").seen()).isEqualTo("0.2.0, asked by 0.1.0");
         assertThat(of(server.findings("0.1.0"), "clock of the server against the database")
                         .seen())
                 .isEqualTo("0.900 s behind, give or take 0.000 s");
         assertThat(of(server.findings(null), "version").verdict())
                 .as("nobody knows by what it was asked")
-                .isEqualTo(Verdict.OK);
+                .isEqualTo(Status.OK);
     }
 
     @Test
     void aHeapThatTheMachineHasNotIsFound() {
-        var server = new ServerProcess(null, JAVA, 1L << 30, 1L << 30, new OpenFiles(1, 32_768), 10_000, false, 0, NOW);
-        assertThat(of(server.findings(null), "memory of the server").verdict()).isEqualTo(Verdict.WARN);
+        var server = new ServerProcessInfo(
+                null, JAVA, 1L << 30, 1L << 30, new OpenFileLimit(1, 32_768), 10_000, false, 0, NOW);
+        assertThat(of(server.findings(null), "memory of the server").verdict()).isEqualTo(Status.WARN);
     }
 
     @ParameterizedTest
     @CsvSource({"300, 32768, OK", "300, 10999, WARN", "300, 11000, OK", "29500, 32768, FAIL", "0, 0, SKIPPED"})
-    void openFilesHaveToCarryTheStreams(long used, long most, Verdict verdict) {
-        assertThat(new OpenFiles(used, most).finding("open files", 10_000).verdict())
+    void openFilesHaveToCarryTheStreams(long used, long most, Status verdict) {
+        assertThat(new OpenFileLimit(used, most).finding("open files", 10_000).verdict())
                 .isEqualTo(verdict);
     }
 
     @Test
     void anOlderJavaFails() {
-        assertThat(new JavaRuntime(21, "21.0.9", "x").finding("java").verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(new JavaRuntimeInfo(21, "21.0.9", "x").finding("java").verdict())
+                .isEqualTo(Status.FAIL);
         assertThat(JAVA.finding("java").seen()).isEqualTo("25.0.3+9-LTS, Eclipse Adoptium");
     }
 
     @ParameterizedTest
     @CsvSource({"500, 0, OK", "501, 0, WARN", "-501, 0, WARN", "900, 450, OK", "1000, 450, WARN"})
-    void clocksMayDifferByWhatAskingTakesToo(long ahead, long doubt, Verdict verdict) {
-        assertThat(new ClockDifference(Duration.ofMillis(ahead), Duration.ofMillis(doubt))
+    void clocksMayDifferByWhatAskingTakesToo(long ahead, long doubt, Status verdict) {
+        assertThat(new ClockSkew(Duration.ofMillis(ahead), Duration.ofMillis(doubt))
                         .finding("clock", Duration.ofMillis(500), "Harm.")
                         .verdict())
                 .isEqualTo(verdict);
@@ -139,12 +141,13 @@ final class FindingsTest {
         "12, , true, FAIL, closed after 8.00 s",
     })
     void aStreamSaysTheFlagsAtOnceAndGivesSignsOfLife(
-            @Nullable Long first, @Nullable Long next, boolean closed, Verdict verdict, String words) {
-        Finding finding =
-                new StreamTimes(Duration.ofMillis(4), time(first), time(next), Duration.ofSeconds(8), closed).finding();
+            @Nullable Long first, @Nullable Long next, boolean closed, Status verdict, String words) {
+        DiagnosticFinding finding = new FlagStreamTimings(
+                        Duration.ofMillis(4), time(first), time(next), Duration.ofSeconds(8), closed)
+                .finding();
         assertThat(finding.verdict()).isEqualTo(verdict);
         assertThat(finding.seen()).contains(words);
-        assertThat(finding.remedy().contains("proxy_buffering off")).isEqualTo(verdict == Verdict.FAIL);
+        assertThat(finding.remedy().contains("proxy_buffering off")).isEqualTo(verdict == Status.FAIL);
     }
 
     @ParameterizedTest
@@ -157,22 +160,22 @@ final class FindingsTest {
         "2026-11-01T11:59:00Z, 2026-11-01T11:58:00Z, OK",
         ", 2026-11-27T11:58:00Z, OK",
     })
-    void keysThatEndAreTold(@Nullable Instant until, @Nullable Instant used, Verdict verdict) {
-        List<Finding> findings =
-                Credential.findings(List.of(new Credential("SDK key x of y", "Make another.", until, used)), NOW);
+    void keysThatEndAreTold(@Nullable Instant until, @Nullable Instant used, Status verdict) {
+        List<DiagnosticFinding> findings = CredentialStatus.findings(
+                List.of(new CredentialStatus("SDK key x of y", "Make another.", until, used)), NOW);
         assertThat(findings).hasSize(1);
         assertThat(findings.getFirst().verdict()).isEqualTo(verdict);
-        assertThat(findings.getFirst().remedy().isEmpty()).isEqualTo(verdict == Verdict.OK);
+        assertThat(findings.getFirst().remedy().isEmpty()).isEqualTo(verdict == Status.OK);
     }
 
     @Test
     void headsHaveToLeaveTheDatabase() {
-        assertThat(new PublishedHeads(null, 12).finding(NOW).verdict()).isEqualTo(Verdict.WARN);
+        assertThat(new PublishedAuditHeads(null, 12).finding(NOW).verdict()).isEqualTo(Status.WARN);
         Instant old = NOW.minus(Duration.ofDays(2));
-        assertThat(new PublishedHeads(old, 12).finding(NOW).verdict()).isEqualTo(Verdict.WARN);
-        assertThat(new PublishedHeads(old, 0).finding(NOW).verdict())
+        assertThat(new PublishedAuditHeads(old, 12).finding(NOW).verdict()).isEqualTo(Status.WARN);
+        assertThat(new PublishedAuditHeads(old, 0).finding(NOW).verdict())
                 .as("nothing was written since")
-                .isEqualTo(Verdict.OK);
-        assertThat(new PublishedHeads(NOW, 12).finding(NOW).verdict()).isEqualTo(Verdict.OK);
+                .isEqualTo(Status.OK);
+        assertThat(new PublishedAuditHeads(NOW, 12).finding(NOW).verdict()).isEqualTo(Status.OK);
     }
 }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.engine.effectiveness.Answer.Kind;
+import dev.evenkeel.engine.effectiveness.EffectStatement.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +29,7 @@ class ErrorRateResultTest {
     })
     void holdsRatesAgainstEachOther(long before, long after, double ratio, double low, double high, Kind kind) {
         ErrorRateResult result = ErrorRateResult.of(WINDOW, even("payments", before, after), List.of());
-        ErrorRatio own = Objects.requireNonNull(result.own());
+        ErrorRateRatio own = Objects.requireNonNull(result.own());
 
         assertThat(own.exact().ratio()).isEqualTo(ratio, within(1e-12));
         assertThat(own.exact().low()).isEqualTo(low, within(0.005));
@@ -42,7 +42,7 @@ class ErrorRateResultTest {
     /* Drift alone: 1.96 * 0.02 * sqrt(8 + 52 / 3) = 0.1973 on the log scale, beside log(0.4705 / 0.4) = 0.162. */
     @Test
     void leavesRoomForDrift() {
-        ErrorRatio own = Objects.requireNonNull(ErrorRateResult.of(WINDOW, even("payments", 500, 200), List.of())
+        ErrorRateRatio own = Objects.requireNonNull(ErrorRateResult.of(WINDOW, even("payments", 500, 200), List.of())
                 .own());
 
         double chance = Math.log(own.exact().high() / 0.4);
@@ -56,7 +56,7 @@ class ErrorRateResultTest {
     void widensByWhatWeeksVary() {
         ErrorRateResult result = ErrorRateResult.of(
                 WINDOW, service("payments", week -> week < 0 ? week % 2 == 0 ? 20 : 0 : 4), List.of());
-        ErrorRatio own = Objects.requireNonNull(result.own());
+        ErrorRateRatio own = Objects.requireNonNull(result.own());
 
         assertThat(own.dispersion().weekly()).isEqualTo(260.0 / 50, within(1e-12));
         assertThat(own.dispersion().blocks()).isZero();
@@ -76,10 +76,10 @@ class ErrorRateResultTest {
 
     @Test
     void takesAYearAtMost() {
-        List<Week> long20 = IntStream.range(-80, 34)
+        List<WeeklyCount> long20 = IntStream.range(-80, 34)
                 .mapToObj(week -> week(week, week < -52 ? 900 : 20, Weeks.CALLS))
                 .toList();
-        ErrorRateResult result = ErrorRateResult.of(WINDOW, new ServiceWeeks("payments", long20), List.of());
+        ErrorRateResult result = ErrorRateResult.of(WINDOW, new WeeklyServiceCounts("payments", long20), List.of());
 
         assertThat(Objects.requireNonNull(result.own()).before().calls()).isEqualTo(52 * Weeks.CALLS);
         assertThat(result.answer().kind()).isEqualTo(Kind.NO_DIFFERENCE_SHOWN);
@@ -91,18 +91,18 @@ class ErrorRateResultTest {
     @Test
     void claimsNothingOfTooShortATime() {
         assertThat(ErrorRateResult.of(WINDOW, some(-25, 34), List.of()).answer())
-                .isEqualTo(new Answer(
+                .isEqualTo(new EffectStatement(
                         Kind.CANNOT_TELL,
                         "cannot tell: the baseline before the trigger on 2026-01-05 has 25 weeks, and 26 are needed"));
         assertThat(ErrorRateResult.of(WINDOW, some(-26, 20), List.of()).answer())
                 .isEqualTo(
-                        new Answer(
+                        new EffectStatement(
                                 Kind.CANNOT_TELL,
                                 "cannot tell: 12 weeks are known since the work was in force on 2026-03-02, and 13 are needed"));
         assertThat(ErrorRateResult.of(WINDOW, some(-26, 21), List.of()).answer().kind())
                 .isEqualTo(Kind.NO_DIFFERENCE_SHOWN);
         assertThat(ErrorRateResult.of(WINDOW, even("payments", 0, 0), List.of()).answer())
-                .isEqualTo(new Answer(
+                .isEqualTo(new EffectStatement(
                         Kind.CANNOT_TELL,
                         "cannot tell: nothing failed on either side, so nothing can have been mended"));
     }
@@ -115,13 +115,13 @@ class ErrorRateResultTest {
         assertThat(result.answer().sentence()).isEqualTo("failures fell to 0.00 of what they were (0.00 to 0.017)");
         assertThat(ErrorRateResult.of(WINDOW, even("payments", 0, 260), List.of())
                         .answer())
-                .isEqualTo(new Answer(
+                .isEqualTo(new EffectStatement(
                         Kind.WORSE, "failures rose to any number times what they were (57.45 to any number)"));
     }
 
     @Test
     void restsOnTheOthersWhereThereAre() {
-        ServiceWeeks mended = even("payments", 500, 200);
+        WeeklyServiceCounts mended = even("payments", 500, 200);
 
         ErrorRateResult alone =
                 ErrorRateResult.of(WINDOW, mended, List.of(even("ledger", 300, 300), even("cards", 2_000, 2_000)));
@@ -140,9 +140,9 @@ class ErrorRateResultTest {
     /* Calls move from a service that fails in 1 % to one that fails in 10 %: each fails as it did. */
     @Test
     void takesCallsThatMoveForNoChange() {
-        ServiceWeeks good = moving("good", 1_000, 200, 0.01);
-        ServiceWeeks bad = moving("bad", 200, 1_000, 0.1);
-        Comparison comparison =
+        WeeklyServiceCounts good = moving("good", 1_000, 200, 0.01);
+        WeeklyServiceCounts bad = moving("bad", 200, 1_000, 0.1);
+        ComparisonGroup comparison =
                 Objects.requireNonNull(ErrorRateResult.of(WINDOW, even("payments", 500, 500), List.of(good, bad))
                         .comparison());
 
@@ -151,15 +151,18 @@ class ErrorRateResultTest {
 
     @Test
     void saysWhichOthersDoNotCountAndWhy() {
-        List<Week> gap = new ArrayList<>(even("ledger", 300, 300).weeks());
+        List<WeeklyCount> gap = new ArrayList<>(even("ledger", 300, 300).weeks());
         gap.remove(3);
         ErrorRateResult result = ErrorRateResult.of(
-                WINDOW, even("payments", 500, 200), List.of(new ServiceWeeks("ledger", gap), even("cards", 0, 5)));
+                WINDOW,
+                even("payments", 500, 200),
+                List.of(new WeeklyServiceCounts("ledger", gap), even("cards", 0, 5)));
 
         assertThat(Objects.requireNonNull(result.comparison()).leftOut())
                 .containsExactly(
-                        new Comparison.LeftOut("ledger", "it is not known in all weeks in which the service is"),
-                        new Comparison.LeftOut("cards", "nothing failed in its baseline"));
+                        new ComparisonGroup.ExcludedService(
+                                "ledger", "it is not known in all weeks in which the service is"),
+                        new ComparisonGroup.ExcludedService("cards", "nothing failed in its baseline"));
         assertThat(result.comparison().services()).isEmpty();
         assertThat(result.answer().sentence())
                 .contains("of what they were, beside no service that can be compared (0.31");
@@ -167,7 +170,7 @@ class ErrorRateResultTest {
 
     @Test
     void refusesAServiceBesideItself() {
-        ServiceWeeks payments = even("payments", 500, 200);
+        WeeklyServiceCounts payments = even("payments", 500, 200);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ErrorRateResult.of(WINDOW, payments, List.of(payments)))
@@ -180,23 +183,23 @@ class ErrorRateResultTest {
                 .isThrownBy(() -> week(0, 3, 2))
                 .withMessageContaining("2026-01-05 has 3 failures of 2 calls");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ServiceWeeks(
+                .isThrownBy(() -> new WeeklyServiceCounts(
                         "payments", Stream.of(0, 0).map(at -> week(at, 1, 2)).toList()))
                 .withMessageContaining("weeks of payments must be oldest first");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ResultWindow(Weeks.TRIGGER, Weeks.TRIGGER, Weeks.TRIGGER.plusDays(1)));
+                .isThrownBy(() -> new BeforeAfterWindow(Weeks.TRIGGER, Weeks.TRIGGER, Weeks.TRIGGER.plusDays(1)));
     }
 
-    private static ServiceWeeks some(int from, int to) {
-        return new ServiceWeeks(
+    private static WeeklyServiceCounts some(int from, int to) {
+        return new WeeklyServiceCounts(
                 "payments",
                 IntStream.range(from, to)
                         .mapToObj(at -> week(at, 10, Weeks.CALLS))
                         .toList());
     }
 
-    private static ServiceWeeks moving(String name, long before, long after, double rate) {
-        return new ServiceWeeks(
+    private static WeeklyServiceCounts moving(String name, long before, long after, double rate) {
+        return new WeeklyServiceCounts(
                 name,
                 IntStream.range(-26, 34)
                         .mapToObj(at -> {

@@ -6,9 +6,9 @@ import static dev.evenkeel.engine.effectiveness.Weeks.WINDOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.engine.effectiveness.Answer.Kind;
-import dev.evenkeel.engine.incident.Graded;
-import dev.evenkeel.engine.incident.Severity;
+import dev.evenkeel.engine.effectiveness.EffectStatement.Kind;
+import dev.evenkeel.engine.incident.IncidentSeverity;
+import dev.evenkeel.engine.incident.SeverityRating;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,8 +25,8 @@ class IncidentRateResultTest {
     @ParameterizedTest
     @CsvSource({"5, 2, 0.04, 2.44, NO_DIFFERENCE_SHOWN", "30, 12, 0.19, 0.80, IMPROVED"})
     void holdsCountsAgainstEachOther(int before, int after, double low, double high, Kind kind) {
-        IncidentRateResult result = of(incidents(before, after), Severity.SEV2);
-        RatioInterval claim = Objects.requireNonNull(result.claim());
+        IncidentRateResult result = of(incidents(before, after), IncidentSeverity.SEV2);
+        RateRatioEstimate claim = Objects.requireNonNull(result.claim());
 
         assertThat(claim.ratio()).isEqualTo(0.4, within(1e-12));
         assertThat(claim.low()).isEqualTo(low, within(0.005));
@@ -38,29 +38,29 @@ class IncidentRateResultTest {
 
     @Test
     void isSaidInASentence() {
-        assertThat(of(incidents(30, 12), Severity.SEV2).answer().sentence())
+        assertThat(of(incidents(30, 12), IncidentSeverity.SEV2).answer().sentence())
                 .isEqualTo("incidents a week fell to 0.40 of what they were (0.19 to 0.80)");
     }
 
     @Test
     void leavesMilderOnesAndThoseThatLedToTheDecisionOut() {
-        List<GradedIncident> incidents = incidents(5, 2);
-        incidents.add(incident(TRIGGER, Severity.SEV1, 1));
-        incidents.add(incident(TRIGGER.plusWeeks(8).minusDays(1), Severity.SEV1, 1));
-        incidents.add(incident(TRIGGER.minusDays(1), Severity.SEV3, 1));
+        List<RatedIncident> incidents = incidents(5, 2);
+        incidents.add(incident(TRIGGER, IncidentSeverity.SEV1, 1));
+        incidents.add(incident(TRIGGER.plusWeeks(8).minusDays(1), IncidentSeverity.SEV1, 1));
+        incidents.add(incident(TRIGGER.minusDays(1), IncidentSeverity.SEV3, 1));
 
-        assertThat(of(incidents, Severity.SEV2).answer())
-                .isEqualTo(of(incidents(5, 2), Severity.SEV2).answer());
-        assertThat(of(incidents, Severity.SEV3).before().incidents()).isEqualTo(6);
+        assertThat(of(incidents, IncidentSeverity.SEV2).answer())
+                .isEqualTo(of(incidents(5, 2), IncidentSeverity.SEV2).answer());
+        assertThat(of(incidents, IncidentSeverity.SEV3).before().incidents()).isEqualTo(6);
     }
 
     @Test
     void claimsNothingUnderTwoRules() {
-        List<GradedIncident> incidents = incidents(5, 2);
-        incidents.add(incident(TRIGGER.minusDays(1), Severity.SEV4, 2));
+        List<RatedIncident> incidents = incidents(5, 2);
+        incidents.add(incident(TRIGGER.minusDays(1), IncidentSeverity.SEV4, 2));
 
-        assertThat(of(incidents, Severity.SEV2).answer())
-                .isEqualTo(new Answer(
+        assertThat(of(incidents, IncidentSeverity.SEV2).answer())
+                .isEqualTo(new EffectStatement(
                         Kind.CANNOT_TELL,
                         "cannot tell: incidents were graded by versions [1, 2] of the severity rule; grade all of them by"
                                 + " one"));
@@ -68,9 +68,10 @@ class IncidentRateResultTest {
 
     @Test
     void claimsNothingOfTooLittle() {
-        assertThat(of(List.of(), Severity.SEV2).answer().sentence())
+        assertThat(of(List.of(), IncidentSeverity.SEV2).answer().sentence())
                 .isEqualTo("cannot tell: there was no incident on either side");
-        IncidentRateResult young = IncidentRateResult.of(WINDOW, RECORDED.plusDays(1), incidents(5, 2), Severity.SEV2);
+        IncidentRateResult young =
+                IncidentRateResult.of(WINDOW, RECORDED.plusDays(1), incidents(5, 2), IncidentSeverity.SEV2);
         assertThat(young.answer().sentence())
                 .isEqualTo(
                         "cannot tell: the baseline before the trigger on 2026-01-05 has 25 weeks, and 26 are needed");
@@ -79,32 +80,34 @@ class IncidentRateResultTest {
 
     @Test
     void addsMinutesAndMoneyUp() {
-        List<GradedIncident> incidents = incidents(3, 1);
-        incidents.add(new GradedIncident(TRIGGER.minusDays(1), graded(Severity.SEV1, 1), null, null));
+        List<RatedIncident> incidents = incidents(3, 1);
+        incidents.add(new RatedIncident(TRIGGER.minusDays(1), graded(IncidentSeverity.SEV1, 1), null, null));
 
-        assertThat(of(incidents, Severity.SEV2).sums())
+        assertThat(of(incidents, IncidentSeverity.SEV2).sums())
                 .isEqualTo(
                         "90 minutes (1 of the incidents unknown) and 3000.00 lost (1 of the incidents unknown) in 26"
                                 + " weeks before, 30 minutes and 1000.00 lost in 26 weeks after: sums of what came, not a proof");
     }
 
-    private static IncidentRateResult of(List<GradedIncident> incidents, Severity atLeast) {
+    private static IncidentRateResult of(List<RatedIncident> incidents, IncidentSeverity atLeast) {
         return IncidentRateResult.of(WINDOW, RECORDED, incidents, atLeast);
     }
 
-    private static List<GradedIncident> incidents(int before, int after) {
-        List<GradedIncident> incidents = new ArrayList<>();
-        IntStream.range(0, before).forEach(at -> incidents.add(incident(RECORDED.plusDays(6L * at), Severity.SEV2, 1)));
+    private static List<RatedIncident> incidents(int before, int after) {
+        List<RatedIncident> incidents = new ArrayList<>();
+        IntStream.range(0, before)
+                .forEach(at -> incidents.add(incident(RECORDED.plusDays(6L * at), IncidentSeverity.SEV2, 1)));
         IntStream.range(0, after)
-                .forEach(at -> incidents.add(incident(TRIGGER.plusWeeks(8).plusDays(15L * at), Severity.SEV1, 1)));
+                .forEach(at ->
+                        incidents.add(incident(TRIGGER.plusWeeks(8).plusDays(15L * at), IncidentSeverity.SEV1, 1)));
         return incidents;
     }
 
-    private static GradedIncident incident(LocalDate day, Severity severity, int rule) {
-        return new GradedIncident(day, graded(severity, rule), 30.0, new BigDecimal("1000.00"));
+    private static RatedIncident incident(LocalDate day, IncidentSeverity severity, int rule) {
+        return new RatedIncident(day, graded(severity, rule), 30.0, new BigDecimal("1000.00"));
     }
 
-    private static Graded graded(Severity severity, int rule) {
-        return new Graded(severity, rule, "at least 5 % of users");
+    private static SeverityRating graded(IncidentSeverity severity, int rule) {
+        return new SeverityRating(severity, rule, "at least 5 % of users");
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class PlaceboStudyTest {
     private static final int HISTORIES = 1_000;
-    private static final PlaceboWorld WORLD = PlaceboWorld.usual(20);
+    private static final PlaceboModel WORLD = PlaceboModel.usual(20);
 
     /* The counts themselves show at most 5 %: the exact interval of the share ends below it. */
     @Test
@@ -63,7 +63,7 @@ class PlaceboStudyTest {
 
     @Test
     void refusesWorldsThatAreNone() {
-        assertThatIllegalArgumentException().isThrownBy(() -> PlaceboWorld.usual(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> PlaceboModel.usual(0));
         assertThatIllegalArgumentException().isThrownBy(() -> WORLD.moving(1, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> WORLD.after(0));
         assertThatIllegalArgumentException().isThrownBy(() -> PlaceboStudy.of(WORLD, 0, 1, 1));

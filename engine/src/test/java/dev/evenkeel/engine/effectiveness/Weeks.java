@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.effectiveness;
 
-import dev.evenkeel.engine.stats.RateRatio.Counted;
+import dev.evenkeel.engine.stats.RateRatio.FailureCount;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.IntToLongFunction;
@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 /// Weekly counts for tests: a trigger on a Monday, eight weeks on neither side, then half a year.
 final class Weeks {
     static final LocalDate TRIGGER = LocalDate.of(2026, 1, 5);
-    static final ResultWindow WINDOW = new ResultWindow(TRIGGER, TRIGGER.plusWeeks(8), TRIGGER.plusWeeks(34));
+    static final BeforeAfterWindow WINDOW = new BeforeAfterWindow(TRIGGER, TRIGGER.plusWeeks(8), TRIGGER.plusWeeks(34));
     static final int CALLS = 1_000;
 
     private Weeks() {}
@@ -20,8 +20,8 @@ final class Weeks {
     ///
     /// @param failures of a week, which has its number: below 0 before the trigger, 8 and more after the
     ///     work
-    static ServiceWeeks service(String name, IntToLongFunction failures) {
-        return new ServiceWeeks(
+    static WeeklyServiceCounts service(String name, IntToLongFunction failures) {
+        return new WeeklyServiceCounts(
                 name,
                 IntStream.range(-26, 34)
                         .mapToObj(week -> week(week, failures.applyAsLong(week), CALLS))
@@ -29,17 +29,17 @@ final class Weeks {
     }
 
     /// So many failures on either side, spread as evenly as can be, and a hundred a week between.
-    static ServiceWeeks even(String name, long before, long after) {
+    static WeeklyServiceCounts even(String name, long before, long after) {
         return service(name, week -> week < 0 ? part(before, week + 26) : week < 8 ? 100 : part(after, week - 8));
     }
 
-    static Week week(int number, long failures, long calls) {
-        return new Week(TRIGGER.plusWeeks(number), new Counted(failures, calls));
+    static WeeklyCount week(int number, long failures, long calls) {
+        return new WeeklyCount(TRIGGER.plusWeeks(number), new FailureCount(failures, calls));
     }
 
-    static List<Counted> counted(long... failures) {
+    static List<FailureCount> counted(long... failures) {
         return LongStream.of(failures)
-                .mapToObj(count -> new Counted(count, CALLS))
+                .mapToObj(count -> new FailureCount(count, CALLS))
                 .toList();
     }
 

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.core.flag.split.Percent;
-import dev.evenkeel.core.flag.split.SplitPart;
-import dev.evenkeel.core.stats.Share;
+import dev.evenkeel.core.flag.split.VariantShare;
+import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.engine.experiment.Goal.Happened;
+import dev.evenkeel.engine.experiment.ExperimentGoal.UnitMetric;
 import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
 import dev.evenkeel.engine.rollout.plan.PlanProblem;
 import java.time.Duration;
@@ -20,24 +20,27 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ExperimentAnalysisTest {
-    private static final Goal BUY = new Goal("buy", GoalKind.CONVERSION, 1, Better.HIGHER);
-    private static final Goal BASKET = new Goal("basket", GoalKind.VALUE, 200, Better.HIGHER);
-    private static final Goal CALL = new Goal(Goal.CALL, GoalKind.DURATION, 1_000, Better.LOWER);
-    private static final DecisionRule RULE = new DecisionRule(0, 0, Duration.ofDays(28));
+    private static final ExperimentGoal BUY =
+            new ExperimentGoal("buy", GoalKind.CONVERSION, 1, ImprovementDirection.HIGHER);
+    private static final ExperimentGoal BASKET =
+            new ExperimentGoal("basket", GoalKind.VALUE, 200, ImprovementDirection.HIGHER);
+    private static final ExperimentGoal CALL =
+            new ExperimentGoal(ExperimentGoal.CALL, GoalKind.DURATION, 1_000, ImprovementDirection.LOWER);
+    private static final ExperimentDecisionRule RULE = new ExperimentDecisionRule(0, 0, Duration.ofDays(28));
 
-    private static ExperimentPlan plan(List<SplitPart> parts, Goal... goals) {
+    private static ExperimentPlan plan(List<VariantShare> parts, ExperimentGoal... goals) {
         return new ExperimentPlan(parts, List.of(goals), 0.05, RULE, Duration.ofDays(1), 40_000, null);
     }
 
-    private static List<SplitPart> parts(String... shares) {
+    private static List<VariantShare> parts(String... shares) {
         return IntStream.range(0, shares.length)
-                .mapToObj(i -> new SplitPart("v" + i, Percent.parse(shares[i])))
+                .mapToObj(i -> new VariantShare("v" + i, Percent.parse(shares[i])))
                 .toList();
     }
 
-    private static ClosedUnit unit(int variant, String metric, long events, double total) {
-        return new ClosedUnit(
-                variant, Double.NaN, events == 0 ? Map.of() : Map.of(metric, new Happened(events, total)));
+    private static ExperimentUnitResult unit(int variant, String metric, long events, double total) {
+        return new ExperimentUnitResult(
+                variant, Double.NaN, events == 0 ? Map.of() : Map.of(metric, new UnitMetric(events, total)));
     }
 
     /// Units by the shares of the plan, each buying with its variant's chance.
@@ -62,24 +65,26 @@ class ExperimentAnalysisTest {
     @Test
     @Clause("EXPERIMENT-2")
     void outcomesAreWhatTheGoalsSay() {
-        assertThat(BUY.score(new Happened(3, 0))).isEqualTo(1);
-        assertThat(BUY.score(Happened.NOTHING)).isZero();
-        assertThat(BASKET.score(new Happened(2, 50))).isEqualTo(0.25);
-        assertThat(BASKET.score(new Happened(2, 500))).isEqualTo(1);
-        assertThat(BASKET.score(new Happened(1, -5))).isZero();
-        assertThat(BASKET.score(Happened.NOTHING)).isZero();
-        assertThat(CALL.score(new Happened(4, 800))).isEqualTo(0.2);
-        assertThat(CALL.score(Happened.NOTHING)).isNaN();
+        assertThat(BUY.score(new UnitMetric(3, 0))).isEqualTo(1);
+        assertThat(BUY.score(UnitMetric.NOTHING)).isZero();
+        assertThat(BASKET.score(new UnitMetric(2, 50))).isEqualTo(0.25);
+        assertThat(BASKET.score(new UnitMetric(2, 500))).isEqualTo(1);
+        assertThat(BASKET.score(new UnitMetric(1, -5))).isZero();
+        assertThat(BASKET.score(UnitMetric.NOTHING)).isZero();
+        assertThat(CALL.score(new UnitMetric(4, 800))).isEqualTo(0.2);
+        assertThat(CALL.score(UnitMetric.NOTHING)).isNaN();
     }
 
     @Test
     @Clause("EXPERIMENT-3")
     void readsFewUnitsWithTheExactIntervalAndManyWithTheLargeSampleOne() {
         ExperimentPlan plan = plan(parts("50", "50"), BUY);
-        Effect few = run(plan, 4_000, 1, 0.1, 0.13).read().primary().effects().getFirst();
+        TreatmentEffect few =
+                run(plan, 4_000, 1, 0.1, 0.13).read().primary().effects().getFirst();
         assertThat(few.gate().open()).isFalse();
         assertThat(few.gate().missingUnits()).isBetween(7_900L, 8_100L);
-        Effect many = run(plan, 40_000, 1, 0.1, 0.13).read().primary().effects().getFirst();
+        TreatmentEffect many =
+                run(plan, 40_000, 1, 0.1, 0.13).read().primary().effects().getFirst();
         assertThat(many.gate().open()).isTrue();
         assertThat(many.estimate()).isCloseTo(0.03, within(0.01));
         assertThat(many.low()).isLessThan(many.estimate()).isPositive();
@@ -89,7 +94,7 @@ class ExperimentAnalysisTest {
     @Test
     @Clause("EXPERIMENT-3")
     void aRareOutcomeKeepsTheGateClosed() {
-        Effect rare = run(plan(parts("50", "50"), BUY), 40_000, 2, 0.001, 0.001)
+        TreatmentEffect rare = run(plan(parts("50", "50"), BUY), 40_000, 2, 0.001, 0.001)
                 .read()
                 .primary()
                 .effects()
@@ -103,15 +108,16 @@ class ExperimentAnalysisTest {
     void unevenSharesAskForASumOfOutcomesBesides() {
         VariantTotals few = new VariantTotals(20_000, 60, 200, 0);
         VariantTotals many = new VariantTotals(180_000, 540, 1_800, 0);
-        assertThat(Gate.of(few, few, new Share(0.5, 0.5)).open()).isTrue();
-        Gate uneven = Gate.of(many, few, new Share(0.1, 0.9));
+        assertThat(SampleSizeCheck.of(few, few, new CandidateShare(0.5, 0.5)).open())
+                .isTrue();
+        SampleSizeCheck uneven = SampleSizeCheck.of(many, few, new CandidateShare(0.1, 0.9));
         assertThat(uneven.open()).isFalse();
         assertThat(uneven.missingSum()).isCloseTo(4, within(1e-9));
-        assertThat(Gate.of(many, new VariantTotals(20_000, 64.1, 200, 0), new Share(0.1, 0.9))
+        assertThat(SampleSizeCheck.of(many, new VariantTotals(20_000, 64.1, 200, 0), new CandidateShare(0.1, 0.9))
                         .open())
                 .isTrue();
-        Effect effect = new Effect(1, 0, -1, 1, uneven, 0);
-        assertThat(new ExperimentWords(plan(parts("90", "10"), BUY)).method(effect))
+        TreatmentEffect effect = new TreatmentEffect(1, 0, -1, 1, uneven, 0);
+        assertThat(new ExperimentFormatter(plan(parts("90", "10"), BUY)).method(effect))
                 .endsWith("when the smaller variant has outcomes worth 4 times the cap more");
     }
 
@@ -119,14 +125,19 @@ class ExperimentAnalysisTest {
     @Clause("EXPERIMENT-4")
     void concludesByTheRuleAlone() {
         ExperimentPlan plan = plan(parts("40", "30", "30"), BUY);
-        ExperimentReading better = run(plan, 100_000, 3, 0.1, 0.1, 0.13).read();
-        assertThat(Conclusion.of(plan, better, Duration.ZERO)).isEqualTo(new Conclusion(Verdict.SHIP, 2));
-        ExperimentReading worse = run(plan, 100_000, 3, 0.1, 0.07, 0.07).read();
-        assertThat(Conclusion.of(plan, worse, Duration.ZERO)).isEqualTo(new Conclusion(Verdict.STOP, 0));
-        ExperimentReading same = run(plan, 100_000, 3, 0.1, 0.1, 0.1).read();
-        assertThat(Conclusion.of(plan, same, Duration.ofDays(27)).verdict()).isEqualTo(Verdict.OPEN);
-        assertThat(Conclusion.of(plan, same, Duration.ofDays(28)).verdict()).isEqualTo(Verdict.UNDECIDED);
-        assertThat(new ExperimentWords(plan).conclusion(new Conclusion(Verdict.SHIP, 2), better))
+        ExperimentResults better = run(plan, 100_000, 3, 0.1, 0.1, 0.13).read();
+        assertThat(ExperimentConclusion.of(plan, better, Duration.ZERO))
+                .isEqualTo(new ExperimentConclusion(ExperimentVerdict.SHIP, 2));
+        ExperimentResults worse = run(plan, 100_000, 3, 0.1, 0.07, 0.07).read();
+        assertThat(ExperimentConclusion.of(plan, worse, Duration.ZERO))
+                .isEqualTo(new ExperimentConclusion(ExperimentVerdict.STOP, 0));
+        ExperimentResults same = run(plan, 100_000, 3, 0.1, 0.1, 0.1).read();
+        assertThat(ExperimentConclusion.of(plan, same, Duration.ofDays(27)).verdict())
+                .isEqualTo(ExperimentVerdict.OPEN);
+        assertThat(ExperimentConclusion.of(plan, same, Duration.ofDays(28)).verdict())
+                .isEqualTo(ExperimentVerdict.UNDECIDED);
+        assertThat(new ExperimentFormatter(plan)
+                        .conclusion(new ExperimentConclusion(ExperimentVerdict.SHIP, 2), better))
                 .startsWith("v2 may be shipped: its effect on buy is +")
                 .contains(" points at 95 %");
     }
@@ -137,9 +148,10 @@ class ExperimentAnalysisTest {
         ExperimentPlan plan = plan(parts("50", "50"), CALL);
         var analysis = new ExperimentAnalysis(plan);
         for (int i = 0; i < 30_000; i++) {
-            analysis.take(unit(i % 2, Goal.CALL, 1, i % 2 == 0 ? 300 : 200));
+            analysis.take(unit(i % 2, ExperimentGoal.CALL, 1, i % 2 == 0 ? 300 : 200));
         }
-        assertThat(Conclusion.of(plan, analysis.read(), Duration.ZERO)).isEqualTo(new Conclusion(Verdict.SHIP, 1));
+        assertThat(ExperimentConclusion.of(plan, analysis.read(), Duration.ZERO))
+                .isEqualTo(new ExperimentConclusion(ExperimentVerdict.SHIP, 1));
         assertThat(analysis.read().primary().mean(0)).isCloseTo(300, within(1e-6));
     }
 
@@ -149,9 +161,10 @@ class ExperimentAnalysisTest {
         ExperimentPlan plan = plan(parts("50", "50"), BUY);
         ExperimentAnalysis analysis = run(plan, 40_000, 4, 0.1, 0.2);
         analysis.expose(new long[] {3_000, 0});
-        ExperimentReading reading = analysis.read();
+        ExperimentResults reading = analysis.read();
         assertThat(reading.alarm()).contains("are not split as planned", "50 % and 50 % were planned");
-        assertThat(Conclusion.of(plan, reading, Duration.ZERO).verdict()).isEqualTo(Verdict.SUSPENDED);
+        assertThat(ExperimentConclusion.of(plan, reading, Duration.ZERO).verdict())
+                .isEqualTo(ExperimentVerdict.SUSPENDED);
         analysis.expose(new long[] {0, 3_000});
         assertThat(analysis.read().alarm()).isEqualTo(reading.alarm());
     }
@@ -162,7 +175,7 @@ class ExperimentAnalysisTest {
         ExperimentPlan plan = plan(parts("50", "50"), CALL);
         var analysis = new ExperimentAnalysis(plan);
         for (int i = 0; i < 10_000; i++) {
-            analysis.take(unit(i % 2, Goal.CALL, i % 4 == 1 ? 0 : 1, 100));
+            analysis.take(unit(i % 2, ExperimentGoal.CALL, i % 4 == 1 ? 0 : 1, 100));
         }
         assertThat(analysis.read().alarm()).startsWith("Units with an outcome of @call");
     }
@@ -185,12 +198,13 @@ class ExperimentAnalysisTest {
     @Clause("EXPERIMENT-1")
     void refusesAPlanWithEverythingThatIsWrong() {
         assertThatThrownBy(() -> new ExperimentPlan(
-                        List.of(new SplitPart("a", new Percent(5_000)), new SplitPart("a", Percent.NONE)),
+                        List.of(new VariantShare("a", new Percent(5_000)), new VariantShare("a", Percent.NONE)),
                         List.of(
-                                new Goal("2x", GoalKind.VALUE, 0, Better.HIGHER),
-                                new Goal(Goal.CALL, GoalKind.CONVERSION, 1, Better.HIGHER)),
+                                new ExperimentGoal("2x", GoalKind.VALUE, 0, ImprovementDirection.HIGHER),
+                                new ExperimentGoal(
+                                        ExperimentGoal.CALL, GoalKind.CONVERSION, 1, ImprovementDirection.HIGHER)),
                         0.7,
-                        new DecisionRule(0, 1, Duration.ofDays(400)),
+                        new ExperimentDecisionRule(0, 1, Duration.ofDays(400)),
                         Duration.ZERO,
                         0,
                         " "))
@@ -217,9 +231,9 @@ class ExperimentAnalysisTest {
     @Clause("EXPERIMENT-7")
     void speaksWithMarginsAndLevels() {
         ExperimentPlan plan = plan(parts("50", "50"), BUY);
-        var words = new ExperimentWords(plan);
-        GoalReading reading = run(plan, 4_000, 1, 0.1, 0.13).read().primary();
-        Effect effect = reading.effects().getFirst();
+        var words = new ExperimentFormatter(plan);
+        GoalResults reading = run(plan, 4_000, 1, 0.1, 0.13).read().primary();
+        TreatmentEffect effect = reading.effects().getFirst();
         assertThat(words.effect(BUY, effect, reading)).contains(" % on v0, ", " points at 95 %: ");
         assertThat(words.method(effect)).startsWith("exact interval").contains("units");
         assertThat(words.rule())

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.engine.forecast.HistoryRate.Prior;
+import dev.evenkeel.engine.forecast.HistoricalBaseRate.Prior;
 import dev.evenkeel.engine.forecast.Prediction.Probability;
 import dev.evenkeel.engine.forecast.Prediction.Quantile;
 import dev.evenkeel.engine.forecast.Prediction.Quantiles;
@@ -65,11 +65,11 @@ class PredictionTest {
     /* (8 + 2.017) / (10 + 2.49), and with nothing known the prior's mean. */
     @Test
     void historyMovesThePrior() {
-        assertThat(new HistoryRate(8, 10, Prior.CHANGES_HOLD).mean()).isCloseTo(10.017 / 12.49, within(1e-15));
-        assertThat(new HistoryRate(0, 0, Prior.CHANGES_HOLD).mean()).isCloseTo(0.81, within(1e-3));
-        assertThat(HistoryRate.jeffreys(0, 0).mean()).isEqualTo(0.5);
-        assertThat(HistoryRate.jeffreys(2, 5).mean()).isCloseTo(2.5 / 6, within(1e-15));
-        assertThatIllegalArgumentException().isThrownBy(() -> HistoryRate.jeffreys(2, 1));
+        assertThat(new HistoricalBaseRate(8, 10, Prior.CHANGES_HOLD).mean()).isCloseTo(10.017 / 12.49, within(1e-15));
+        assertThat(new HistoricalBaseRate(0, 0, Prior.CHANGES_HOLD).mean()).isCloseTo(0.81, within(1e-3));
+        assertThat(HistoricalBaseRate.jeffreys(0, 0).mean()).isEqualTo(0.5);
+        assertThat(HistoricalBaseRate.jeffreys(2, 5).mean()).isCloseTo(2.5 / 6, within(1e-15));
+        assertThatIllegalArgumentException().isThrownBy(() -> HistoricalBaseRate.jeffreys(2, 1));
     }
 
     /* The negative binomial's zero term: (365 / 455)^(3/2) for one incident in a year. */

@@ -4,7 +4,7 @@ package dev.evenkeel.engine.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.evenkeel.engine.gate.FreezeScope.Change;
+import dev.evenkeel.engine.gate.FreezeScope.ChangeAttributes;
 import dev.evenkeel.engine.gate.FreezeWindow.Kind;
 import dev.evenkeel.engine.gate.FreezeWindow.Span;
 import java.time.Duration;
@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 
 class FreezeCalendarTest {
     private static final Instant NOON = Instant.parse("2026-12-01T12:00:00Z");
-    private static final Change CHANGE = new Change("prod", "ledger", "1", "normal");
+    private static final ChangeAttributes CHANGE = new ChangeAttributes("prod", "ledger", "1", "normal");
 
     @Test
     void deniesInsideAnyWindowUntilTheLastOneThatTouchesEnds() {
         var calendar = calendar(deny("busy season", -1, 2), deny("audit", 2, 5), deny("later", 9, 10));
-        GateAnswer answer = calendar.answer(CHANGE, NOON);
+        GateResult answer = calendar.answer(CHANGE, NOON);
         assertThat(answer.verdict()).isEqualTo(GateVerdict.DENY);
         assertThat(answer.reason()).isEqualTo("busy season (why) until 2026-12-01T17:00:00Z");
         assertThat(answer.since()).isEqualTo(hour(-1));
@@ -49,7 +49,7 @@ class FreezeCalendarTest {
 
     @Test
     void passesAndSaysWhenTheNextFreezeBegins() {
-        GateAnswer answer = calendar(deny("audit", 3, 4)).answer(CHANGE, NOON);
+        GateResult answer = calendar(deny("audit", 3, 4)).answer(CHANGE, NOON);
         assertThat(answer.verdict()).isEqualTo(GateVerdict.PASS);
         assertThat(answer.reason()).isEqualTo("no freeze is on before 2026-12-01T15:00:00Z");
         assertThat(answer.until()).isEqualTo(hour(3));
@@ -59,7 +59,7 @@ class FreezeCalendarTest {
     @Test
     void deniesOutsideOfAllWindowsThatAllow() {
         var calendar = calendar(window("mornings", Kind.ALLOW, -5, -2), window("evenings", Kind.ALLOW, 4, 8));
-        GateAnswer answer = calendar.answer(CHANGE, NOON);
+        GateResult answer = calendar.answer(CHANGE, NOON);
         assertThat(answer.reason())
                 .isEqualTo("changes are allowed only in mornings (why), evenings (why), and not until"
                         + " 2026-12-01T16:00:00Z");
@@ -79,14 +79,18 @@ class FreezeCalendarTest {
     void aWindowIsAboutWhatItsScopeNames() {
         var hotfixes = scoped(new FreezeScope(Set.of("prod"), Set.of(), Set.of(), Set.of("normal")));
         assertThat(hotfixes.answer(CHANGE, NOON).verdict()).isEqualTo(GateVerdict.DENY);
-        assertThat(verdict(hotfixes, new Change("prod", null, null, "hotfix"))).isEqualTo(GateVerdict.PASS);
-        assertThat(verdict(hotfixes, new Change("test", null, null, "normal"))).isEqualTo(GateVerdict.PASS);
+        assertThat(verdict(hotfixes, new ChangeAttributes("prod", null, null, "hotfix")))
+                .isEqualTo(GateVerdict.PASS);
+        assertThat(verdict(hotfixes, new ChangeAttributes("test", null, null, "normal")))
+                .isEqualTo(GateVerdict.PASS);
         var ledger = scoped(new FreezeScope(Set.of(), Set.of("ledger"), Set.of("1"), Set.of()));
         assertThat(verdict(ledger, CHANGE)).isEqualTo(GateVerdict.DENY);
-        assertThat(verdict(ledger, new Change("prod", "mail", null, "normal"))).isEqualTo(GateVerdict.PASS);
-        assertThat(verdict(ledger, new Change("prod", "ledger", null, "normal")))
+        assertThat(verdict(ledger, new ChangeAttributes("prod", "mail", null, "normal")))
+                .isEqualTo(GateVerdict.PASS);
+        assertThat(verdict(ledger, new ChangeAttributes("prod", "ledger", null, "normal")))
                 .isEqualTo(GateVerdict.UNKNOWN);
-        assertThat(ledger.answer(new Change("prod", null, "1", "normal"), NOON).reason())
+        assertThat(ledger.answer(new ChangeAttributes("prod", null, "1", "normal"), NOON)
+                        .reason())
                 .endsWith("and it is not known whether this change is of a service or tier it is about");
     }
 
@@ -96,8 +100,9 @@ class FreezeCalendarTest {
         var calendar = new FreezeCalendar(
                 List.of(new FreezeWindow("mornings", Kind.ALLOW, "", scope, List.of(new Span(hour(-5), hour(-2))))));
         assertThat(verdict(calendar, CHANGE)).isEqualTo(GateVerdict.PASS);
-        assertThat(verdict(calendar, new Change("prod", null, null, "normal"))).isEqualTo(GateVerdict.UNKNOWN);
-        assertThat(verdict(calendar, new Change("prod", "mail", null, "normal")))
+        assertThat(verdict(calendar, new ChangeAttributes("prod", null, null, "normal")))
+                .isEqualTo(GateVerdict.UNKNOWN);
+        assertThat(verdict(calendar, new ChangeAttributes("prod", "mail", null, "normal")))
                 .isEqualTo(GateVerdict.DENY);
     }
 
@@ -113,7 +118,7 @@ class FreezeCalendarTest {
             var calendar = new FreezeCalendar(windows);
             for (int minute = 0; minute < 200; minute += 7) {
                 Instant at = NOON.plus(Duration.ofMinutes(minute));
-                GateAnswer answer = calendar.answer(CHANGE, at);
+                GateResult answer = calendar.answer(CHANGE, at);
                 assertThat(answer.verdict() == GateVerdict.DENY).isEqualTo(denied(windows, at));
                 Instant until = answer.until();
                 for (Instant then = at; until != null && then.isBefore(until); then = then.plusSeconds(60)) {
@@ -152,7 +157,7 @@ class FreezeCalendarTest {
         return window.spans().stream().anyMatch(span -> !at.isBefore(span.start()) && at.isBefore(span.end()));
     }
 
-    private static GateVerdict verdict(FreezeCalendar calendar, Change change) {
+    private static GateVerdict verdict(FreezeCalendar calendar, ChangeAttributes change) {
         return calendar.answer(change, NOON).verdict();
     }
 

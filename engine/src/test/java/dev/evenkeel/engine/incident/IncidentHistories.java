@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.incident;
 
-import dev.evenkeel.engine.incident.CandidateChange.ChangedFlag;
-import dev.evenkeel.engine.incident.CandidateChange.Kind;
+import dev.evenkeel.engine.incident.SuspectedChange.ChangedFlag;
+import dev.evenkeel.engine.incident.SuspectedChange.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,9 +14,10 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Simulated days before incidents, each with a known cause. A team changes its service and the services that it
-/// needs; one change, or none of them, causes harm after a while. What is known at the incident is as inexact as
-/// it is in practice: often only when harm was noticed is known, and responders roll back what is innocent.
+/// Simulated days before incidents, each with a known cause. A team changes its service and the services that
+/// it needs; one change, or none of them, causes harm after a while. What is known at the incident is as
+/// inexact as it is in practice: often only when harm was noticed is known, and responders roll back what is
+/// innocent.
 final class IncidentHistories {
     private static final Instant HARM = Instant.parse("2026-11-25T18:00:00Z");
     private static final double DAY = 1440;
@@ -60,8 +61,8 @@ final class IncidentHistories {
     ///
     /// @param cause name of the change that caused it; null when none of the candidates did
     record History(
-            Onset onset,
-            List<CandidateChange> changes,
+            HarmStart onset,
+            List<SuspectedChange> changes,
             @Nullable String cause) {}
 
     IncidentHistories(long seed, World world) {
@@ -78,10 +79,10 @@ final class IncidentHistories {
         boolean exact = random.nextDouble() < 0.6;
         double late = exact ? random.nextDouble() : 1 + exponential(4);
         Instant at = HARM.plusSeconds((long) (late * 60));
-        Onset onset = exact
-                ? Onset.ofHarm(new Moment(at, "guard", Duration.ofMinutes(1)), flags)
-                : new Onset(Moment.exact(at, "alert"), "it was noticed", flags);
-        List<CandidateChange> changes = new ArrayList<>();
+        HarmStart onset = exact
+                ? HarmStart.ofHarm(new IncidentTimestamp(at, "guard", Duration.ofMinutes(1)), flags)
+                : new HarmStart(IncidentTimestamp.exact(at, "alert"), "it was noticed", flags);
+        List<SuspectedChange> changes = new ArrayList<>();
         double busy = world.busy() * Math.exp(0.6 * random.nextGaussian());
         for (int service = 0; service < SERVICES.length; service++) {
             for (Map.Entry<Kind, Double> kind : A_DAY.entrySet()) {
@@ -90,14 +91,14 @@ final class IncidentHistories {
                 }
             }
         }
-        CandidateChange cause = cause(flags);
+        SuspectedChange cause = cause(flags);
         if (cause != null) {
             changes.add(cause);
         }
         return new History(onset, changes, cause == null ? null : cause.name());
     }
 
-    private CandidateChange innocent(Kind kind, int service) {
+    private SuspectedChange innocent(Kind kind, int service) {
         double minutesBefore = random.nextDouble() * DAY - 60;
         Instant at = before(minutesBefore);
         double undone = random.nextDouble();
@@ -109,7 +110,7 @@ final class IncidentHistories {
         return change(kind, service, at, rolledBackInVain ? HARM.plusSeconds(900) : null, rolledBackInVain);
     }
 
-    private @Nullable CandidateChange cause(Set<String> flags) {
+    private @Nullable SuspectedChange cause(Set<String> flags) {
         int drawn = random.nextInt(100);
         for (Map.Entry<Kind, Integer> kind : CAUSES.entrySet()) {
             drawn -= kind.getValue();
@@ -120,11 +121,11 @@ final class IncidentHistories {
         return null;
     }
 
-    private CandidateChange cause(Kind kind, Set<String> flags) {
+    private SuspectedChange cause(Kind kind, Set<String> flags) {
         double where = random.nextDouble();
         int service = where >= world.elsewhere() ? 0 : where < 0.3 * world.elsewhere() ? 4 : 1;
         boolean judged = kind == Kind.ROLLOUT && random.nextDouble() < 0.5;
-        CandidateChange made = change(kind, service, before(lag()), judged ? HARM.plusSeconds(120) : null, judged);
+        SuspectedChange made = change(kind, service, before(lag()), judged ? HARM.plusSeconds(120) : null, judged);
         boolean showsItself = service == 0 && made.flag() != null && !flags.isEmpty() && random.nextDouble() < 0.85;
         return showsItself ? of(made, new ChangedFlag("prod", "f-0-0", number)) : made;
     }
@@ -137,13 +138,13 @@ final class IncidentHistories {
         return kind < 0.3 * world.slow() ? random.nextDouble() * 1200 : exponential(60);
     }
 
-    private CandidateChange change(Kind kind, int service, Instant at, @Nullable Instant undoneAt, boolean judgedBad) {
+    private SuspectedChange change(Kind kind, int service, Instant at, @Nullable Instant undoneAt, boolean judgedBad) {
         String name = "c-" + ++number;
         boolean ofFlag = switch (kind) {
             case ROLLOUT, FLAG_EDIT, EXPERIMENT, RETURN -> true;
             case DEPLOYMENT, CONFIGURATION, SCHEMA, INFRASTRUCTURE -> false;
         };
-        return new CandidateChange(
+        return new SuspectedChange(
                 name,
                 kind,
                 "service-" + service,
@@ -155,8 +156,8 @@ final class IncidentHistories {
                 name);
     }
 
-    private static CandidateChange of(CandidateChange change, ChangedFlag flag) {
-        return new CandidateChange(
+    private static SuspectedChange of(SuspectedChange change, ChangedFlag flag) {
+        return new SuspectedChange(
                 change.name(),
                 change.kind(),
                 change.service(),

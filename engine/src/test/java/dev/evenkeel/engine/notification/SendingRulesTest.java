@@ -15,25 +15,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// When messages are due, tried again and given up.
 final class SendingRulesTest {
     private static final Instant AT = Instant.parse("2026-11-26T02:00:00Z");
-    private static final Grouping GROUPING = Grouping.FOR_PEOPLE;
+    private static final NotificationGroupingPolicy GROUPING = NotificationGroupingPolicy.FOR_PEOPLE;
 
     private static Event event(EventKind kind, EventSeverity severity) {
-        return Event.of("e", kind, AT, new Event.About("payments", "", "s", "t", "/"), severity);
+        return Event.of("e", kind, AT, new Event.Subject("payments", "", "s", "t", "/"), severity);
     }
 
     @Test
     void gathersThenKeepsQuiet() {
         Event more = event(EventKind.INCIDENT_REOPENED, EventSeverity.TICKET);
         assertThat(GROUPING.due(more, null, AT)).isEqualTo(AT.plusSeconds(2));
-        var told = new Grouping.Told(AT.minusSeconds(60), EventSeverity.TICKET);
+        var told = new NotificationGroupingPolicy.SentNotification(AT.minusSeconds(60), EventSeverity.TICKET);
         assertThat(GROUPING.due(more, told, AT)).isEqualTo(AT.plusSeconds(240));
-        var longAgo = new Grouping.Told(AT.minusSeconds(600), EventSeverity.TICKET);
+        var longAgo = new NotificationGroupingPolicy.SentNotification(AT.minusSeconds(600), EventSeverity.TICKET);
         assertThat(GROUPING.due(more, longAgo, AT)).isEqualTo(AT.plusSeconds(2));
     }
 
     @Test
     void whatIsWorseOrOverDoesNotWait() {
-        var told = new Grouping.Told(AT.minusSeconds(60), EventSeverity.TICKET);
+        var told = new NotificationGroupingPolicy.SentNotification(AT.minusSeconds(60), EventSeverity.TICKET);
         assertThat(GROUPING.due(event(EventKind.INCIDENT_WORSENED, EventSeverity.PAGE), told, AT))
                 .isEqualTo(AT.plusSeconds(2));
         assertThat(GROUPING.due(event(EventKind.INCIDENT_RESOLVED, EventSeverity.INFO), told, AT))
@@ -55,22 +55,27 @@ final class SendingRulesTest {
 
     private static long pause(int tries, double draw) {
         return Duration.between(
-                        AT, RetryRule.USUAL.next(tries, AT, AT, null, draw).orElseThrow())
+                        AT,
+                        DeliveryRetryPolicy.USUAL
+                                .next(tries, AT, AT, null, draw)
+                                .orElseThrow())
                 .toSeconds();
     }
 
     @Test
     void givesUpAfterADay() {
         Instant late = AT.plus(Duration.ofHours(24)).minusSeconds(200);
-        assertThat(RetryRule.USUAL.next(300, AT, late, null, 0)).contains(late.plusSeconds(150));
-        assertThat(RetryRule.USUAL.next(300, AT, late, null, 1)).isEmpty();
+        assertThat(DeliveryRetryPolicy.USUAL.next(300, AT, late, null, 0)).contains(late.plusSeconds(150));
+        assertThat(DeliveryRetryPolicy.USUAL.next(300, AT, late, null, 1)).isEmpty();
     }
 
     @Test
     void doesWhatTheReceiverAsksWithinReason() {
-        assertThat(RetryRule.USUAL.next(1, AT, AT, Duration.ofSeconds(77), 0)).contains(AT.plusSeconds(77));
-        assertThat(RetryRule.USUAL.next(1, AT, AT, Duration.ofDays(7), 0)).contains(AT.plusSeconds(3_600));
-        assertThat(RetryRule.USUAL.next(1, AT, AT, Duration.ZERO, 0)).isEqualTo(Optional.of(AT));
+        assertThat(DeliveryRetryPolicy.USUAL.next(1, AT, AT, Duration.ofSeconds(77), 0))
+                .contains(AT.plusSeconds(77));
+        assertThat(DeliveryRetryPolicy.USUAL.next(1, AT, AT, Duration.ofDays(7), 0))
+                .contains(AT.plusSeconds(3_600));
+        assertThat(DeliveryRetryPolicy.USUAL.next(1, AT, AT, Duration.ZERO, 0)).isEqualTo(Optional.of(AT));
     }
 
     @ParameterizedTest
@@ -91,8 +96,8 @@ final class SendingRulesTest {
         "0, AGAIN",
         "101, REFUSED"
     })
-    void answersMean(int status, SinkAnswer.Meaning meaning) {
-        assertThat(new SinkAnswer(status, "", null).meaning()).isEqualTo(meaning);
+    void answersMean(int status, DeliveryResponse.Outcome meaning) {
+        assertThat(new DeliveryResponse(status, "", null).meaning()).isEqualTo(meaning);
     }
 
     @Test

@@ -10,9 +10,9 @@ import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.rollout.plan.ErrorGuardrail;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import dev.evenkeel.engine.rollout.plan.Guardrails;
-import dev.evenkeel.engine.rollout.plan.LocalBreaker;
+import dev.evenkeel.engine.rollout.plan.LocalBreakerPolicy;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
-import dev.evenkeel.engine.rollout.plan.Step;
+import dev.evenkeel.engine.rollout.plan.RolloutStep;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanPreviewTest {
     private static final PlanPreview STANDARD =
-            PlanPreview.of(RolloutPlan.standard(), new Traffic(200, 0.005, 1, OptionalDouble.of(40)));
+            PlanPreview.of(RolloutPlan.standard(), new TrafficAssumptions(200, 0.005, 1, OptionalDouble.of(40)));
 
     @Test
     void usualTrafficProvesEachStepOfTheStandardPlanWithinItsDwell() {
@@ -33,7 +33,7 @@ class PlanPreviewTest {
         assertThat(STANDARD.steps()).hasSize(6);
         assertThat(STANDARD.steps().subList(0, 4)).allSatisfy(step -> {
             assertThat(step.proof()).hasValueSatisfying(proof -> {
-                assertThat(proof.method()).isNotEqualTo(Method.SIMULATED);
+                assertThat(proof.method()).isNotEqualTo(EstimationMethod.SIMULATED);
                 assertThat(proof.time().mean()).isGreaterThan(60).isLessThan((double)
                         step.dwell().toSeconds());
             });
@@ -119,13 +119,14 @@ class PlanPreviewTest {
         PlanPreview tight = PlanPreview.of(withErrors(0.08, new Percent(1)), traffic(20, 0.05));
         ProofPreview half = tight.steps().get(3).proof().orElseThrow();
 
-        assertThat(half.method()).isEqualTo(Method.SIMULATED);
+        assertThat(half.method()).isEqualTo(EstimationMethod.SIMULATED);
         assertThat(half.time().mean()).isPositive();
     }
 
     @Test
     void fewerUnitsPerCallAreLessEvidenceForTheSameHarm() {
-        PlanPreview sticky = PlanPreview.of(RolloutPlan.standard(), new Traffic(200, 0.005, 4, OptionalDouble.empty()));
+        PlanPreview sticky =
+                PlanPreview.of(RolloutPlan.standard(), new TrafficAssumptions(200, 0.005, 4, OptionalDouble.empty()));
         HarmPreview one = STANDARD.steps().getFirst().harms().get(1);
         HarmPreview four = sticky.steps().getFirst().harms().get(1);
 
@@ -144,7 +145,8 @@ class PlanPreviewTest {
     @Tag("long")
     @CsvSource({"1e9, 0.005, 1", "1e9, 0.5, 1", "1e8, 0.001, 1", "1e9, 0.999999, 1e9", "1e-6, 0.5, 1e9"})
     void extremeTrafficIsPreviewedInLittleMemory(double callsPerSecond, double baseRate, double callsPerUnit) {
-        var traffic = new Traffic(callsPerSecond, baseRate, callsPerUnit, OptionalDouble.of(Traffic.MAX_MONEY));
+        var traffic = new TrafficAssumptions(
+                callsPerSecond, baseRate, callsPerUnit, OptionalDouble.of(TrafficAssumptions.MAX_MONEY));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
 
@@ -157,19 +159,19 @@ class PlanPreviewTest {
 
     @Test
     void aPlanOfAHundredStepsTakesNoMoreEffortThanOneOfTen() {
-        List<Step> steps = IntStream.rangeClosed(1, 100)
-                .mapToObj(exposure -> new Step(new Percent(100 * exposure), Duration.ofMinutes(1)))
+        List<RolloutStep> steps = IntStream.rangeClosed(1, 100)
+                .mapToObj(exposure -> new RolloutStep(new Percent(100 * exposure), Duration.ofMinutes(1)))
                 .toList();
         RolloutPlan plan = withErrors(steps, 0.25, new Percent(50));
 
-        assertThat(Effort.of(RolloutPlan.standard())).isEqualTo(Effort.FULL);
-        assertThat(Effort.of(plan).share()).isEqualTo(0.1);
+        assertThat(ComputationBudget.of(RolloutPlan.standard())).isEqualTo(ComputationBudget.FULL);
+        assertThat(ComputationBudget.of(plan).share()).isEqualTo(0.1);
         assertThat(PlanPreview.of(plan, traffic(100, 0.005)).steps()).hasSize(100);
     }
 
     @Test
     void theSameQuestionIsAnsweredFromTheCache() {
-        var cache = new PreviewCache();
+        var cache = new PlanPreviewCache();
         PlanPreview first = cache.of(RolloutPlan.fast(), traffic(250, 0.002));
 
         assertThat(cache.of(RolloutPlan.fast(), traffic(250, 0.002))).isSameAs(first);
@@ -186,7 +188,8 @@ class PlanPreviewTest {
     @Test
     @Tag("long")
     void aStepThatShadowsSaysHowManyComparisonsItTakes() {
-        StepPreview first = PlanPreview.of(RolloutPlan.shadowFirst(), new Traffic(2, 0.005, 1, OptionalDouble.empty()))
+        StepPreview first = PlanPreview.of(
+                        RolloutPlan.shadowFirst(), new TrafficAssumptions(2, 0.005, 1, OptionalDouble.empty()))
                 .steps()
                 .getFirst();
         ShadowPreview shadow = first.shadow().orElseThrow();
@@ -197,7 +200,9 @@ class PlanPreviewTest {
         assertThat(first.stay().mean()).isEqualTo(shadow.seconds());
         assertThat(first.provesNothing()).isFalse();
         assertThat(first.leavesAtDwell()).isZero();
-        assertThat(PlanPreview.of(RolloutPlan.shadowFirst(), new Traffic(0.2, 0.005, 1, OptionalDouble.empty()))
+        assertThat(PlanPreview.of(
+                                RolloutPlan.shadowFirst(),
+                                new TrafficAssumptions(0.2, 0.005, 1, OptionalDouble.empty()))
                         .steps()
                         .getFirst()
                         .provesNothing())
@@ -224,7 +229,7 @@ class PlanPreviewTest {
                 standard.incident(),
                 standard.limits(),
                 standard.approvers(),
-                LocalBreaker.USUAL,
+                LocalBreakerPolicy.USUAL,
                 null);
         var step = PlanPreview.of(observing, traffic(200, 0.005)).steps().getFirst();
 
@@ -233,15 +238,15 @@ class PlanPreviewTest {
         assertThat(step.harms()).isNotEmpty().allMatch(harm -> Double.isInfinite(harm.seconds()));
     }
 
-    private static Traffic traffic(double callsPerSecond, double baseRate) {
-        return new Traffic(callsPerSecond, baseRate, 1, OptionalDouble.empty());
+    private static TrafficAssumptions traffic(double callsPerSecond, double baseRate) {
+        return new TrafficAssumptions(callsPerSecond, baseRate, 1, OptionalDouble.empty());
     }
 
     private static RolloutPlan withErrors(double rise, Percent extra) {
         return withErrors(RolloutPlan.standard().steps(), rise, extra);
     }
 
-    private static RolloutPlan withErrors(List<Step> steps, double rise, Percent extra) {
+    private static RolloutPlan withErrors(List<RolloutStep> steps, double rise, Percent extra) {
         RolloutPlan standard = RolloutPlan.standard();
         return new RolloutPlan(
                 "ratio",
@@ -257,7 +262,7 @@ class PlanPreviewTest {
                 standard.incident(),
                 standard.limits(),
                 standard.approvers(),
-                LocalBreaker.USUAL,
+                LocalBreakerPolicy.USUAL,
                 null);
     }
 }

@@ -4,18 +4,18 @@ package dev.evenkeel.engine.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.core.stats.RatioGuard;
-import dev.evenkeel.core.stats.Share;
-import dev.evenkeel.core.stats.Trials;
-import dev.evenkeel.engine.rollout.Decision;
+import dev.evenkeel.core.stats.TrialCounts;
+import dev.evenkeel.engine.rollout.RolloutAction;
+import dev.evenkeel.engine.rollout.plan.DeadlineAction;
 import dev.evenkeel.engine.rollout.plan.ErrorGuardrail;
 import dev.evenkeel.engine.rollout.plan.Guardrails;
-import dev.evenkeel.engine.rollout.plan.LocalBreaker;
+import dev.evenkeel.engine.rollout.plan.LocalBreakerPolicy;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
-import dev.evenkeel.engine.rollout.plan.Step;
-import dev.evenkeel.engine.rollout.plan.TimeLimits;
-import dev.evenkeel.engine.rollout.plan.WhenLate;
-import dev.evenkeel.engine.simulation.Rehearsal;
+import dev.evenkeel.engine.rollout.plan.RolloutStep;
+import dev.evenkeel.engine.rollout.plan.RolloutTimeLimits;
+import dev.evenkeel.engine.simulation.RolloutSimulation;
 import dev.evenkeel.engine.simulation.SyntheticService;
 import java.time.Duration;
 import java.util.List;
@@ -38,13 +38,13 @@ class ProductionGuardTest {
         RolloutPlan plan = plan(Duration.ofSeconds(20), Duration.ofSeconds(5), "20", "100");
         StepPreview step = PlanPreview.of(plan, traffic()).steps().getFirst();
         double[] stays = IntStream.range(0, RUNS)
-                .mapToObj(seed -> Rehearsal.play(plan, service(1), seed, LIMIT))
-                .filter(outcome -> outcome.last() instanceof Decision.Complete)
+                .mapToObj(seed -> RolloutSimulation.play(plan, service(1), seed, LIMIT))
+                .filter(outcome -> outcome.last() instanceof RolloutAction.Complete)
                 .mapToDouble(outcome -> outcome.stepEnds().getFirst().toSeconds())
                 .toArray();
 
         assertThat(step.proof())
-                .hasValueSatisfying(proof -> assertThat(proof.method()).isNotEqualTo(Method.SIMULATED));
+                .hasValueSatisfying(proof -> assertThat(proof.method()).isNotEqualTo(EstimationMethod.SIMULATED));
         assertThat(stays).hasSizeGreaterThan(RUNS - 10);
         assertMean(stays, step.stay().mean());
         assertShare(count(stays, 20), stays.length, step.leavesAtDwell());
@@ -61,16 +61,16 @@ class ProductionGuardTest {
                     .filter(one -> one.ratio() == ratio)
                     .findFirst()
                     .orElseThrow();
-            List<Rehearsal.Outcome> outcomes = IntStream.range(0, RUNS)
-                    .mapToObj(seed -> Rehearsal.play(plan, service(ratio), seed, LIMIT))
+            List<RolloutSimulation.Outcome> outcomes = IntStream.range(0, RUNS)
+                    .mapToObj(seed -> RolloutSimulation.play(plan, service(ratio), seed, LIMIT))
                     .toList();
 
-            assertThat(outcomes).allSatisfy(one -> assertThat(one.last()).isInstanceOf(Decision.RollBack.class));
+            assertThat(outcomes).allSatisfy(one -> assertThat(one.last()).isInstanceOf(RolloutAction.RollBack.class));
             assertMean(
                     outcomes.stream().mapToDouble(one -> one.took().toSeconds()).toArray(), harm.seconds());
             assertMean(
                     outcomes.stream()
-                            .mapToDouble(Rehearsal.Outcome::candidateFailures)
+                            .mapToDouble(RolloutSimulation.Outcome::candidateFailures)
                             .toArray(),
                     harm.failedCalls());
         }
@@ -82,9 +82,10 @@ class ProductionGuardTest {
         StepPreview step = PlanPreview.of(plan, traffic()).steps().getFirst();
         RolloutPlan patient = plan(Duration.ofDays(1), Duration.ZERO, "20", "100");
         long caught = IntStream.range(0, RUNS)
-                .mapToObj(seed -> Rehearsal.play(patient, service(step.smallestRatio()), seed, Duration.ofSeconds((long)
-                        step.stay().mean())))
-                .filter(outcome -> outcome.last() instanceof Decision.RollBack)
+                .mapToObj(seed ->
+                        RolloutSimulation.play(patient, service(step.smallestRatio()), seed, Duration.ofSeconds((long)
+                                step.stay().mean())))
+                .filter(outcome -> outcome.last() instanceof RolloutAction.RollBack)
                 .count();
 
         assertShare(caught, RUNS, 0.8);
@@ -93,7 +94,7 @@ class ProductionGuardTest {
     @Test
     void harmAfterAHealthyPastIsNoticedNoLaterThanForetoldAndNotMuchEarlier() {
         RolloutPlan plan = plan(Duration.ofMinutes(10), Duration.ZERO, "1", "5", "100");
-        Traffic traffic = new Traffic(1_000, 0.005, 1, OptionalDouble.empty());
+        TrafficAssumptions traffic = new TrafficAssumptions(1_000, 0.005, 1, OptionalDouble.empty());
         HarmPreview harm = PlanPreview.of(plan, traffic).steps().get(1).harms().get(2);
         double[] seconds = IntStream.range(0, RUNS).mapToDouble(this::lateOnset).toArray();
         double mean = mean(seconds);
@@ -124,11 +125,11 @@ class ProductionGuardTest {
         if (phase == 0) {
             guard.mixture().restart();
         }
-        PoissonLaw control = PoissonLaw.of(5 * (1 - share));
-        PoissonLaw candidate = PoissonLaw.of(5 * share * ratio);
+        TruncatedPoisson control = TruncatedPoisson.of(5 * (1 - share));
+        TruncatedPoisson candidate = TruncatedPoisson.of(5 * share * ratio);
         guard.observe(
-                Share.assigned(share),
-                Trials.failures(control.draw(random.nextDouble()), candidate.draw(random.nextDouble())));
+                CandidateShare.assigned(share),
+                TrialCounts.failures(control.draw(random.nextDouble()), candidate.draw(random.nextDouble())));
     }
 
     private static RolloutPlan plan(Duration dwell, Duration warmUp, String... exposures) {
@@ -136,8 +137,8 @@ class ProductionGuardTest {
         return new RolloutPlan(
                 "test",
                 List.of(exposures).stream()
-                        .map(exposure ->
-                                new Step(Percent.parse(exposure), exposure.equals("100") ? Duration.ZERO : dwell))
+                        .map(exposure -> new RolloutStep(
+                                Percent.parse(exposure), exposure.equals("100") ? Duration.ZERO : dwell))
                         .toList(),
                 0.01,
                 0.05,
@@ -148,14 +149,14 @@ class ProductionGuardTest {
                 fast.blindness(),
                 fast.tickMaxAge(),
                 fast.incident(),
-                new TimeLimits(Duration.ofDays(30), Duration.ofDays(30), WhenLate.HOLD),
+                new RolloutTimeLimits(Duration.ofDays(30), Duration.ofDays(30), DeadlineAction.HOLD),
                 fast.approvers(),
-                LocalBreaker.USUAL,
+                LocalBreakerPolicy.USUAL,
                 null);
     }
 
-    private static Traffic traffic() {
-        return new Traffic(CALLS, BASE, 1, OptionalDouble.empty());
+    private static TrafficAssumptions traffic() {
+        return new TrafficAssumptions(CALLS, BASE, 1, OptionalDouble.empty());
     }
 
     private static SyntheticService service(double ratio) {

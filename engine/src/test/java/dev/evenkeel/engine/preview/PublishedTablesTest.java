@@ -4,7 +4,7 @@ package dev.evenkeel.engine.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import dev.evenkeel.core.stats.Share;
+import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.engine.rollout.plan.ErrorMargin;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,9 +31,9 @@ class PublishedTablesTest {
     })
     /* The published p90 is of trials at the deciding failure, this one of time: it spreads more where failures are few. */
     void provesAfterAsManyTrials(double share, double r, double base, double mean, double p90) {
-        ProofTime time = proof(share, new ErrorMargin(r, 0), base, FEW_CALLS);
+        ProofTimeDistribution time = proof(share, new ErrorMargin(r, 0), base, FEW_CALLS);
 
-        assertThat(time.method()).isNotEqualTo(Method.SIMULATED);
+        assertThat(time.method()).isNotEqualTo(EstimationMethod.SIMULATED);
         assertThat(time.endings().mean() * FEW_CALLS * share).isCloseTo(mean, LATE);
         assertThat(time.endings().quantile(0.9) * FEW_CALLS * share).isCloseTo(p90, withinPercentage(6));
     }
@@ -41,7 +41,7 @@ class PublishedTablesTest {
     @ParameterizedTest(name = "share {0}: {1} candidate trials")
     @CsvSource({"0.01, 19000", "0.05, 20800", "0.50, 37000"})
     void provesAnAffineMarginAfterAsManyTrials(double share, double mean) {
-        ProofTime time = proof(share, new ErrorMargin(1.25, 0.0005), 0.001, CALLS);
+        ProofTimeDistribution time = proof(share, new ErrorMargin(1.25, 0.0005), 0.001, CALLS);
 
         assertThat(time.endings().mean() * CALLS * share).isCloseTo(mean, withinPercentage(6));
     }
@@ -55,7 +55,7 @@ class PublishedTablesTest {
         "0.05, 0.010, 10,  50"
     })
     void rollsBackAfterAsManyRequests(double share, double base, double shift, double requests) {
-        SplitWalk walk = rollback(share, shift);
+        ExactStoppingTime walk = rollback(share, shift);
         double perCall = base * (share * shift + 1 - share);
 
         assertThat(walk.ends()).isTrue();
@@ -73,20 +73,20 @@ class PublishedTablesTest {
     void noticesAtTheLastStepsAfterAsManySeconds(double holdBack, double shift, double seconds, double excess) {
         double base = 0.005;
         double share = 1 - holdBack;
-        SplitWalk walk = rollback(share, shift);
+        ExactStoppingTime walk = rollback(share, shift);
         double found = walk.meanFailures() / (CALLS * base * (share * shift + holdBack));
 
         assertThat(found).isBetween(seconds - 1, seconds + 1);
         assertThat(found * CALLS * share * base * (shift - 1)).isCloseTo(excess, withinPercentage(2));
     }
 
-    private static ProofTime proof(double share, ErrorMargin margin, double base, double calls) {
-        var question = new ProofQuestion(Share.assigned(share), margin, base, calls, -Math.log(0.05));
-        return ProofTime.of(question, 0, MONTH, Effort.FULL);
+    private static ProofTimeDistribution proof(double share, ErrorMargin margin, double base, double calls) {
+        var question = new ProofCriterion(CandidateShare.assigned(share), margin, base, calls, -Math.log(0.05));
+        return ProofTimeDistribution.of(question, 0, MONTH, ComputationBudget.FULL);
     }
 
-    private static SplitWalk rollback(double share, double shift) {
-        var frontier = new SplitFrontier(Share.assigned(share), 1, -Math.log(0.01));
-        return SplitWalk.of(frontier, share * shift / (share * shift + 1 - share), 60_000);
+    private static ExactStoppingTime rollback(double share, double shift) {
+        var frontier = new StoppingBoundary(CandidateShare.assigned(share), 1, -Math.log(0.01));
+        return ExactStoppingTime.of(frontier, share * shift / (share * shift + 1 - share), 60_000);
     }
 }

@@ -6,9 +6,9 @@ import org.apache.commons.math3.transform.DftNormalization;
 import org.apache.commons.math3.transform.FastFourierTransformer;
 import org.apache.commons.math3.transform.TransformType;
 
-/// A compound Poisson total by inversion of its transform, with nothing in common with the recursion but the law:
-/// each amount is rounded to the nearest point of a grid, and exponential tilting keeps what lies beyond the grid
-/// from wrapping around (Gruebel and Hermesmeier 1999).
+/// A compound Poisson total by inversion of its transform, with nothing in common with the recursion but the
+/// law: each amount is rounded to the nearest point of a grid, and exponential tilting keeps what lies beyond
+/// the grid from wrapping around (Gruebel and Hermesmeier 1999).
 final class FourierInversion {
     private static final double TILT = 20;
 
@@ -17,7 +17,7 @@ final class FourierInversion {
     /// Chance of a total above a loss.
     ///
     /// @param points of the grid, a power of two; the loss lies in the middle between two in its first half
-    static double above(double frequency, LognormalLaw each, double loss, int points) {
+    static double above(double frequency, LognormalValue each, double loss, int points) {
         int last = points / 2;
         double step = loss / (last + 0.5);
         double[] tilted = new double[points];

@@ -24,7 +24,8 @@ class ClockStepTest {
 
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
-                        Decision.Hold.class, hold -> assertThat(hold.kind()).isEqualTo(HoldKind.SPLIT));
+                        RolloutAction.Hold.class,
+                        hold -> assertThat(hold.kind()).isEqualTo(HoldKind.SPLIT));
     }
 
     @Test
@@ -34,12 +35,12 @@ class ClockStepTest {
         for (int second = 0; second < 5; second++) {
             rollout.second(failing(238, 100), failing(12, 5));
         }
-        assertThat(((Decision.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.INCIDENT);
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.INCIDENT);
         rollout.silence(BACK);
         assertThat(rollout.decision().reason()).doesNotContain("-");
         rollout.seconds(31, 238, 12);
 
-        assertThat(((Decision.Hold) rollout.decision()).kind()).isNotEqualTo(HoldKind.INCIDENT);
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isNotEqualTo(HoldKind.INCIDENT);
     }
 
     @Test
@@ -68,7 +69,7 @@ class ClockStepTest {
         rollout.seconds(5, 12, 238).silence(BACK);
         rollout.seconds(30, 12, 238);
 
-        assertThat(rollout.decision()).isInstanceOf(Decision.Hold.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
         assertThat(rollout.decision().reason()).isEqualTo("holds at 95 % for another 59 min 40 s");
     }
 
@@ -80,12 +81,12 @@ class ClockStepTest {
         rollout.seconds(1, 12, 238).silence(Duration.ofHours(1));
         rollout.listeningSince = rollout.now;
         assertThat(rollout.silence(Duration.ofSeconds(1)).decision())
-                .isEqualTo(new Decision.Hold(
+                .isEqualTo(new RolloutAction.Hold(
                         HoldKind.BLIND,
                         "blind: no outcomes yet since the server looks again, or since its clock was set"));
         rollout.second(clean(12), clean(238));
 
-        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
     }
 
     @Test
@@ -94,9 +95,9 @@ class ClockStepTest {
         var rollout = new GuardedRollout(PLAN).seconds(20, 0, 250);
 
         assertThat(rollout.decision())
-                .isEqualTo(new Decision.Hold(
+                .isEqualTo(new RolloutAction.Hold(
                         HoldKind.BLIND, "blind: no unit on control, where about 95,000 were expected"));
         rollout.seconds(45, 0, 250);
-        assertThat(((Decision.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SPLIT);
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SPLIT);
     }
 }

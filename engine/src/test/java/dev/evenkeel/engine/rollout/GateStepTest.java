@@ -7,16 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.engine.gate.GateAnswer;
+import dev.evenkeel.engine.gate.GateEvaluation;
 import dev.evenkeel.engine.gate.GateOverride;
 import dev.evenkeel.engine.gate.GatePolicy;
-import dev.evenkeel.engine.gate.GateReport;
-import dev.evenkeel.engine.rollout.GateState.Standing;
+import dev.evenkeel.engine.gate.GateResult;
+import dev.evenkeel.engine.rollout.RolloutGateStatus.Standing;
+import dev.evenkeel.engine.rollout.plan.DeadlineAction;
 import dev.evenkeel.engine.rollout.plan.Plans;
 import dev.evenkeel.engine.rollout.plan.PointOfNoReturn;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
-import dev.evenkeel.engine.rollout.plan.TimeLimits;
-import dev.evenkeel.engine.rollout.plan.WhenLate;
+import dev.evenkeel.engine.rollout.plan.RolloutTimeLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,17 +27,17 @@ class GateStepTest {
     private static final RolloutPlan PLAN = RolloutPlan.fast();
     private static final String STOPPED =
             "line: the line of prod is stopped since 2026-01-01T00:00:00Z by anna: outage";
-    private static final GateState CLOSED = new GateState(Standing.CLOSED, STOPPED);
-    private static final GateState OPEN = new GateState(Standing.OPEN, "");
+    private static final RolloutGateStatus CLOSED = new RolloutGateStatus(Standing.CLOSED, STOPPED);
+    private static final RolloutGateStatus OPEN = new RolloutGateStatus(Standing.OPEN, "");
 
     @Test
     @Clause("GUARD-48")
     void whatIsProvenDoesNotAdvanceWhileAGateIsClosed() {
         var rollout = proven();
         rollout.gates = CLOSED;
-        assertThat(rollout.decision()).isEqualTo(new Decision.Hold(HoldKind.GATES, STOPPED));
+        assertThat(rollout.decision()).isEqualTo(new RolloutAction.Hold(HoldKind.GATES, STOPPED));
         rollout.gates = OPEN;
-        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
     }
 
     @Test
@@ -57,7 +57,7 @@ class GateStepTest {
         rollout.gates = CLOSED;
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.GATES);
         rollout.gates = OPEN;
-        assertThat(rollout.decision()).isInstanceOf(Decision.Complete.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Complete.class);
     }
 
     @Test
@@ -69,25 +69,25 @@ class GateStepTest {
         rollout.gates = CLOSED;
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.GATES);
         rollout.gates = OPEN;
-        assertThat(rollout.decision()).isInstanceOf(Decision.Complete.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Complete.class);
     }
 
     @Test
     @Clause("GUARD-48")
     void nobodyGoesOnBeforeTheGatesWereAsked() {
         var rollout = proven();
-        rollout.gates = GateState.UNASKED;
+        rollout.gates = RolloutGateStatus.UNASKED;
         assertThat(rollout.decision())
-                .isEqualTo(new Decision.Hold(HoldKind.GATES, "the gates have not been asked yet"));
+                .isEqualTo(new RolloutAction.Hold(HoldKind.GATES, "the gates have not been asked yet"));
         var early = new GuardedRollout(PLAN).seconds(2, 247, 3);
-        early.gates = GateState.UNASKED;
+        early.gates = RolloutGateStatus.UNASKED;
         assertThat(hold(early).kind()).isEqualTo(HoldKind.DWELL);
     }
 
     @Test
     @Clause("GUARD-48")
     void theTimeOfThePlanGoesOn() {
-        var limits = new TimeLimits(Duration.ofMinutes(10), Duration.ofHours(1), WhenLate.HOLD);
+        var limits = new RolloutTimeLimits(Duration.ofMinutes(10), Duration.ofHours(1), DeadlineAction.HOLD);
         var rollout = new GuardedRollout(Plans.with(PLAN.startingAt(Percent.parse("5")), limits));
         rollout.gates = CLOSED;
         rollout.seconds(600, 237, 13);
@@ -105,8 +105,8 @@ class GateStepTest {
         String open = hold(silent).reason();
         silent.gates = CLOSED;
         assertThat(hold(silent))
-                .isEqualTo(new Decision.Hold(HoldKind.BLIND, open + "; gates are closed too: " + STOPPED));
-        silent.gates = GateState.UNASKED;
+                .isEqualTo(new RolloutAction.Hold(HoldKind.BLIND, open + "; gates are closed too: " + STOPPED));
+        silent.gates = RolloutGateStatus.UNASKED;
         assertThat(hold(silent).reason()).isEqualTo(open);
     }
 
@@ -114,10 +114,12 @@ class GateStepTest {
     @Clause("GUARD-49")
     void aBreachRollsBackInTheSameSecondWhateverTheGatesSay() {
         var free = broken(PLAN);
-        for (GateState gates : List.of(CLOSED, GateState.UNASKED, OPEN)) {
+        for (RolloutGateStatus gates : List.of(CLOSED, RolloutGateStatus.UNASKED, OPEN)) {
             var gated = broken(PLAN);
             gated.gates = gates;
-            assertThat(gated.decision()).isInstanceOf(Decision.RollBack.class).isEqualTo(free.decision());
+            assertThat(gated.decision())
+                    .isInstanceOf(RolloutAction.RollBack.class)
+                    .isEqualTo(free.decision());
         }
     }
 
@@ -130,7 +132,7 @@ class GateStepTest {
         for (int i = 0; i < 121; i++) {
             rollout.second(failing(125, 60), failing(125, 60));
         }
-        assertThat(rollout.decision()).isInstanceOf(Decision.StepBack.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.StepBack.class);
     }
 
     @Test
@@ -138,25 +140,27 @@ class GateStepTest {
     void tripsRollBack() {
         var rollout = new GuardedRollout(PLAN);
         rollout.gates = CLOSED;
-        rollout.trips = List.of(new ProcessTrip("p1", 9, 9), new ProcessTrip("p2", 9, 9));
-        assertThat(rollout.decision()).isInstanceOf(Decision.RollBack.class);
+        rollout.trips = List.of(new ProcessBreakerTrip("p1", 9, 9), new ProcessBreakerTrip("p2", 9, 9));
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
     }
 
     @Test
     @Clause("GUARD-50")
     void whatGoesOnInSpiteOfAGateSaysSo() {
-        var answer = GateAnswer.deny("line", "the line of prod is stopped");
+        var answer = GateResult.deny("line", "the line of prod is stopped");
         Instant end = GuardedRollout.START.plus(Duration.ofHours(1));
         var override = new GateOverride(
                 "go-1", "line", "ben", "the candidate is the repair", "hotfix", GuardedRollout.START, end);
         var rollout = proven();
-        rollout.gates = GateState.of(GateReport.of(GatePolicy.USUAL, List.of(answer), List.of(override), rollout.now));
-        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        rollout.gates = RolloutGateStatus.of(
+                GateEvaluation.of(GatePolicy.USUAL, List.of(answer), List.of(override), rollout.now));
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
         assertThat(rollout.decision().reason())
                 .endsWith("; in spite of a gate: line: the line of prod is stopped (overridden until "
                         + "2026-01-01T01:00:00Z by ben as hotfix: the candidate is the repair)");
 
-        rollout.gates = GateState.of(GateReport.of(GatePolicy.USUAL, List.of(answer), List.of(override), end));
+        rollout.gates =
+                RolloutGateStatus.of(GateEvaluation.of(GatePolicy.USUAL, List.of(answer), List.of(override), end));
         assertThat(hold(rollout).reason()).isEqualTo("line: the line of prod is stopped");
     }
 
@@ -168,7 +172,7 @@ class GateStepTest {
         return new GuardedRollout(plan.startingAt(Percent.parse("50"))).second(clean(200), failing(200, 60));
     }
 
-    private static Decision.Hold hold(GuardedRollout rollout) {
-        return (Decision.Hold) rollout.decision();
+    private static RolloutAction.Hold hold(GuardedRollout rollout) {
+        return (RolloutAction.Hold) rollout.decision();
     }
 }

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.core.stats.RatioGuard;
-import dev.evenkeel.core.stats.Share;
-import dev.evenkeel.core.stats.Trials;
+import dev.evenkeel.core.stats.TrialCounts;
 import dev.evenkeel.engine.Clause;
+import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
 import dev.evenkeel.engine.rollout.evidence.GuardState;
-import dev.evenkeel.engine.rollout.evidence.Tick;
 import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Instant;
@@ -67,8 +67,9 @@ class GuardEngineTest {
             VariantEvidence control = some(random, 200);
             VariantEvidence candidate = some(random, 40);
             Percent exposure = PLAN.steps().get(step).exposure();
-            Tick tick = new Tick(number, step + 1L, step, exposure, number % 7 == 0, control, candidate);
-            Tick again = new Tick(
+            EvidenceTick tick =
+                    new EvidenceTick(number, step + 1L, step, exposure, number % 7 == 0, control, candidate);
+            EvidenceTick again = new EvidenceTick(
                     number, step + 1L, step, exposure, number % 7 == 0, reordered(control), reordered(candidate));
             direct = GuardEngine.observe(PLAN, direct, tick, at);
             stored = GuardEngine.observe(PLAN, GuardState.fromBytes(stored.toBytes()), again, at);
@@ -101,7 +102,7 @@ class GuardEngineTest {
                 new VariantEvidence(500, 9, 3, 0, 0, 0, 0, Map.of(), Map.of()),
                 new VariantEvidence(500, 9, 2, 0, 0, 0, 0, Map.of(), Map.of()));
         RatioGuard expected = RatioGuard.restartingRollback(1, 0);
-        expected.observe(Share.assigned(0.05), Trials.failures(3, 2));
+        expected.observe(CandidateShare.assigned(0.05), TrialCounts.failures(3, 2));
 
         assertThat(rollout.check("errors").logRollback())
                 .isCloseTo(expected.mixture().logE(), within(1e-12));
@@ -139,8 +140,8 @@ class GuardEngineTest {
         var rollout = new GuardedRollout(PLAN);
         rollout.moveTo(1);
         rollout.second(clean(0), clean(0));
-        rollout.observe(new Tick(9, 2, 0, new Percent(500), false, clean(900), clean(100)));
-        rollout.observe(new Tick(10, 1, 1, new Percent(2_500), false, clean(900), clean(100)));
+        rollout.observe(new EvidenceTick(9, 2, 0, new Percent(500), false, clean(900), clean(100)));
+        rollout.observe(new EvidenceTick(10, 1, 1, new Percent(2_500), false, clean(900), clean(100)));
 
         assertThat(rollout.check("errors").logAdvance()).isCloseTo(0, within(1e-12));
     }
@@ -170,8 +171,8 @@ class GuardEngineTest {
     @Clause("GUARD-11")
     void ticksWithoutAComparisonChangeNoEvidence() {
         var rollout = new GuardedRollout(PLAN);
-        rollout.observe(new Tick(1, 1, 0, Percent.ALL, false, VariantEvidence.NONE, failing(100, 50)));
-        rollout.observe(new Tick(2, 1, 0, Percent.NONE, false, failing(100, 50), VariantEvidence.NONE));
+        rollout.observe(new EvidenceTick(1, 1, 0, Percent.ALL, false, VariantEvidence.NONE, failing(100, 50)));
+        rollout.observe(new EvidenceTick(2, 1, 0, Percent.NONE, false, failing(100, 50), VariantEvidence.NONE));
 
         assertThat(rollout.ruling().logRollback()).isCloseTo(0, within(1e-12));
         assertThat(rollout.check("errors").logAdvance()).isCloseTo(0, within(1e-12));
@@ -184,7 +185,7 @@ class GuardEngineTest {
         for (int i = 0; i < 180; i++) {
             rollout.second(failing(190, 38), failing(10, 2));
         }
-        assertThat(rollout.decision()).isInstanceOf(Decision.Hold.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
         assertThat(rollout.ruling().logRollback()).isNegative();
     }
 
@@ -241,8 +242,8 @@ class GuardEngineTest {
         return rollout.state.bets().get(0).rollback()[0];
     }
 
-    private static Tick tick(
+    private static EvidenceTick tick(
             long number, long revision, boolean late, VariantEvidence control, VariantEvidence candidate) {
-        return new Tick(number, revision, 0, new Percent(500), late, control, candidate);
+        return new EvidenceTick(number, revision, 0, new Percent(500), late, control, candidate);
     }
 }

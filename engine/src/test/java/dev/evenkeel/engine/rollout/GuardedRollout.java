@@ -2,10 +2,10 @@
 package dev.evenkeel.engine.rollout;
 
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
 import dev.evenkeel.engine.rollout.evidence.GuardState;
-import dev.evenkeel.engine.rollout.evidence.Tick;
 import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
-import dev.evenkeel.engine.rollout.guardrail.CheckReport;
+import dev.evenkeel.engine.rollout.guardrail.GuardrailResult;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,16 +29,16 @@ public final class GuardedRollout {
     Instant listeningSince;
 
     public boolean approved;
-    public List<SourceState> sources = List.of();
-    public List<ProcessTrip> trips = List.of();
+    public List<CounterSourceStatus> sources = List.of();
+    public List<ProcessBreakerTrip> trips = List.of();
     int processes;
-    QuietProcesses quiet = QuietProcesses.NONE;
+    SilentProcesses quiet = SilentProcesses.NONE;
 
     @Nullable
-    ReconciliationState reconciliation;
+    ReconciliationStatus reconciliation;
 
     @Nullable
-    GateState gates;
+    RolloutGateStatus gates;
 
     int step;
     public long tick;
@@ -61,11 +61,11 @@ public final class GuardedRollout {
     public GuardedRollout second(VariantEvidence control, VariantEvidence candidate) {
         now = now.plusSeconds(1);
         lastBatchAt = now;
-        observe(new Tick(++tick, revision, step, exposure(), false, control, candidate));
+        observe(new EvidenceTick(++tick, revision, step, exposure(), false, control, candidate));
         return this;
     }
 
-    public GuardedRollout observe(Tick next) {
+    public GuardedRollout observe(EvidenceTick next) {
         state = GuardEngine.observe(plan, state, next, now);
         return this;
     }
@@ -78,11 +78,11 @@ public final class GuardedRollout {
         return this;
     }
 
-    public Decision decision() {
+    public RolloutAction decision() {
         return ruling().decision();
     }
 
-    public CheckReport check(String name) {
+    public GuardrailResult check(String name) {
         return ruling().checks().stream()
                 .filter(report -> report.verdict().check().equals(name))
                 .findFirst()
@@ -95,10 +95,10 @@ public final class GuardedRollout {
         return this;
     }
 
-    public Ruling ruling() {
+    public GuardDecision ruling() {
         return GuardEngine.decide(
                 plan,
-                new Progress(
+                new RolloutProgress(
                         step,
                         START,
                         stepStartedAt,

@@ -4,8 +4,8 @@ package dev.evenkeel.engine.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.engine.rollout.QuietProcess.Contact;
-import dev.evenkeel.engine.rollout.plan.Blindness;
+import dev.evenkeel.engine.rollout.SilentProcess.ConnectionState;
+import dev.evenkeel.engine.rollout.plan.MissingDataPolicy;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,10 +22,10 @@ class ProcessChurnTest {
     private static final int ROLLOUTS = 10_000;
     private static final int SECONDS = 600;
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Blindness POLICY = RolloutPlan.fast().blindness();
+    private static final MissingDataPolicy POLICY = RolloutPlan.fast().blindness();
     private static final int SILENT_AFTER = (int) POLICY.silentAfter().toSeconds();
     private static final int FORGOTTEN_AFTER =
-            (int) Contact.LOST.forgottenAfter().toSeconds();
+            (int) ConnectionState.LOST.forgottenAfter().toSeconds();
 
     @Test
     @Clause("GUARD-52")
@@ -105,8 +105,8 @@ class ProcessChurnTest {
             return !left && second - lastBatch >= SILENT_AFTER && second - lastBatch < FORGOTTEN_AFTER;
         }
 
-        QuietProcess quiet() {
-            return new QuietProcess(name, at(lastBatch), Contact.LOST, 0.1);
+        SilentProcess quiet() {
+            return new SilentProcess(name, at(lastBatch), ConnectionState.LOST, 0.1);
         }
     }
 
@@ -168,7 +168,7 @@ class ProcessChurnTest {
 
         void second(int second) {
             alive.forEach(process -> process.lastBatch = second);
-            List<QuietProcess> quiet = ended.stream()
+            List<SilentProcess> quiet = ended.stream()
                     .filter(process -> process.isQuiet(second))
                     .map(Instance::quiet)
                     .toList();
@@ -177,10 +177,10 @@ class ProcessChurnTest {
             }
         }
 
-        private static ProcessSilence silence(List<QuietProcess> quiet, int second) {
-            return new ProcessSilence(
+        private static SilentProcessCheck silence(List<SilentProcess> quiet, int second) {
+            return new SilentProcessCheck(
                     POLICY,
-                    new Progress(
+                    new RolloutProgress(
                             0,
                             START,
                             START,
@@ -192,7 +192,7 @@ class ProcessChurnTest {
                             0,
                             null,
                             null,
-                            QuietProcesses.of(quiet)),
+                            SilentProcesses.of(quiet)),
                     at(second));
         }
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.engine.rollout.ReconciliationState.Pass;
+import dev.evenkeel.engine.rollout.ReconciliationStatus.Pass;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
@@ -30,11 +30,11 @@ class ReconciliationStepTest {
     void aMismatchRollsBackAtOnce() {
         var rollout = new GuardedRollout(PLAN).seconds(2, 247, 3);
         knows(rollout, clean(rollout.now), rollout.now);
-        assertThat(rollout.decision()).isInstanceOf(Decision.Hold.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
         knows(rollout, mismatched(rollout.now), GuardedRollout.START);
 
         assertThat(rollout.decision())
-                .isEqualTo(new Decision.RollBack(
+                .isEqualTo(new RolloutAction.RollBack(
                         "reconciliation: the pass that compared the stores until 2026-01-01T00:00:02Z found 3"
                                 + " mismatches in 120 ranges of 16,890 rows, e.g. " + DIFFERENCE));
         assertThat(rollout.check("reconciliation").verdict()).isInstanceOf(Verdict.Breached.class);
@@ -47,7 +47,7 @@ class ReconciliationStepTest {
         knows(rollout, clean(rollout.now), rollout.now);
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.BLIND);
         knows(rollout, mismatched(rollout.now), rollout.now);
-        assertThat(rollout.decision()).isInstanceOf(Decision.RollBack.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
     }
 
     @Test
@@ -80,7 +80,7 @@ class ReconciliationStepTest {
                 .endsWith(DIFFERENCE + "; the plan asks a person");
 
         rollout.approved = true;
-        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
         rollout.silence(Duration.ofMinutes(16)).second(GuardedRollout.clean(247), GuardedRollout.clean(3));
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.RECONCILIATION);
     }
@@ -91,7 +91,7 @@ class ReconciliationStepTest {
         var rollout = proven(asking(GuardrailAction.OBSERVE));
         knows(rollout, mismatched(rollout.now), rollout.now.minusSeconds(60));
         assertThat(rollout.check("reconciliation").detail()).endsWith("observed only, it would have rolled back");
-        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
 
         knows(rollout, mismatched(rollout.now), rollout.now.minus(Duration.ofMinutes(16)));
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.RECONCILIATION);
@@ -103,14 +103,14 @@ class ReconciliationStepTest {
         var rollout = proven(PLAN);
         knows(rollout, null, null);
         assertThat(rollout.decision())
-                .isEqualTo(new Decision.Hold(
+                .isEqualTo(new RolloutAction.Hold(
                         HoldKind.RECONCILIATION,
                         "reconciliation: no pass that compares the stores has ended which began when every process was"
                                 + " at dualwrite: let the service reconcile them"));
 
         Instant ended = rollout.now;
         knows(rollout, clean(ended), ended);
-        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
         assertThat(rollout.decision().reason()).contains("found no mismatch in 120 ranges of 16,890 rows");
 
         rollout.silence(Duration.ofMinutes(15)).second(GuardedRollout.clean(247), GuardedRollout.clean(3));
@@ -126,7 +126,7 @@ class ReconciliationStepTest {
         knows(rollout, null, null);
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.RECONCILIATION);
         knows(rollout, clean(rollout.now), rollout.now);
-        assertThat(rollout.decision()).isInstanceOf(Decision.Complete.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Complete.class);
     }
 
     @Test
@@ -135,12 +135,12 @@ class ReconciliationStepTest {
         var needless = new ReconciliationGuardrail(false, Duration.ofMinutes(15), GuardrailAction.ROLL_BACK);
         var rollout = proven(RolloutPlan.fast().with(needless));
         knows(rollout, mismatched(rollout.now), null);
-        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
-        assertThat(new ReconciliationState("dualwrite", null, null).missing(needless, rollout.now))
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
+        assertThat(new ReconciliationStatus("dualwrite", null, null).missing(needless, rollout.now))
                 .isEmpty();
 
         var incomparable = proven(PLAN);
-        assertThat(incomparable.decision()).isInstanceOf(Decision.Advance.class);
+        assertThat(incomparable.decision()).isInstanceOf(RolloutAction.Advance.class);
         assertThat(incomparable.ruling().checks())
                 .noneMatch(report -> report.verdict().check().equals("reconciliation"));
     }
@@ -165,7 +165,7 @@ class ReconciliationStepTest {
     }
 
     private static void knows(GuardedRollout rollout, @Nullable Pass newest, @Nullable Instant cleanAt) {
-        rollout.reconciliation = new ReconciliationState("dualwrite", newest, cleanAt);
+        rollout.reconciliation = new ReconciliationStatus("dualwrite", newest, cleanAt);
     }
 
     private static Pass clean(Instant endedAt) {
@@ -176,7 +176,7 @@ class ReconciliationStepTest {
         return new Pass(endedAt, 120, 16_890, 3, DIFFERENCE);
     }
 
-    private static Decision.Hold hold(GuardedRollout rollout) {
-        return (Decision.Hold) rollout.decision();
+    private static RolloutAction.Hold hold(GuardedRollout rollout) {
+        return (RolloutAction.Hold) rollout.decision();
     }
 }

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.engine.rollout.QuietProcess.Contact;
-import dev.evenkeel.engine.rollout.plan.Blindness;
+import dev.evenkeel.engine.rollout.SilentProcess.ConnectionState;
+import dev.evenkeel.engine.rollout.plan.DeadlineAction;
+import dev.evenkeel.engine.rollout.plan.MissingDataPolicy;
 import dev.evenkeel.engine.rollout.plan.Plans;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
-import dev.evenkeel.engine.rollout.plan.TimeLimits;
-import dev.evenkeel.engine.rollout.plan.WhenLate;
+import dev.evenkeel.engine.rollout.plan.RolloutTimeLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,22 +28,22 @@ class SilentProcessTest {
     @Clause("GUARD-52")
     void aSilentProcessHoldsWhatIsProven() {
         var rollout = proven();
-        rollout.quiet = QuietProcesses.of(List.of(quiet("payments-7f3a", 15, Contact.CONNECTED)));
+        rollout.quiet = SilentProcesses.of(List.of(quiet("payments-7f3a", 15, ConnectionState.CONNECTED)));
 
         assertThat(rollout.decision())
                 .isEqualTo(
-                        new Decision.Hold(
+                        new RolloutAction.Hold(
                                 HoldKind.SILENT,
                                 "blind: process \"payments-7f3a\" has sent no outcomes since 2026-01-01T00:00:15Z and is connected"));
-        rollout.quiet = QuietProcesses.NONE;
-        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        rollout.quiet = SilentProcesses.NONE;
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
     }
 
     @Test
     @Clause("GUARD-52")
     void oneThatIsNotConnectedSaysWhenTheHoldEnds() {
         var rollout = proven();
-        rollout.quiet = QuietProcesses.of(List.of(quiet("p1", 15, Contact.LOST)));
+        rollout.quiet = SilentProcesses.of(List.of(quiet("p1", 15, ConnectionState.LOST)));
 
         assertThat(rollout.decision().reason())
                 .isEqualTo("blind: process \"p1\" has sent no outcomes since 2026-01-01T00:00:15Z and is not connected;"
@@ -54,7 +54,7 @@ class SilentProcessTest {
     @Clause("GUARD-52")
     void aReporterThatPromisedToReportSaysWhenTheHoldEnds() {
         var rollout = proven();
-        rollout.quiet = QuietProcesses.of(List.of(quiet("r1", 15, Contact.REPORTER)));
+        rollout.quiet = SilentProcesses.of(List.of(quiet("r1", 15, ConnectionState.REPORTER)));
 
         assertThat(rollout.decision().reason())
                 .isEqualTo("blind: process \"r1\" has sent no outcomes since 2026-01-01T00:00:15Z and promised a report"
@@ -65,8 +65,8 @@ class SilentProcessTest {
     @Clause("GUARD-52")
     void namesThreeOfMany() {
         var rollout = proven();
-        rollout.quiet = QuietProcesses.of(IntStream.range(0, 5)
-                .mapToObj(i -> quiet("p" + i, i, Contact.CONNECTED))
+        rollout.quiet = SilentProcesses.of(IntStream.range(0, 5)
+                .mapToObj(i -> quiet("p" + i, i, ConnectionState.CONNECTED))
                 .toList());
 
         assertThat(rollout.decision().reason())
@@ -78,10 +78,10 @@ class SilentProcessTest {
     @Clause("GUARD-52")
     void silentProcessesOfFewCallsHoldNothingWhereThePlanToleratesThem() {
         var rollout = new GuardedRollout(silence(Duration.ofSeconds(30), 2_500)).seconds(60, 2_375, 125);
-        rollout.quiet = QuietProcesses.of(List.of(quiet("p1", 15, Contact.CONNECTED)));
-        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
-        rollout.quiet =
-                QuietProcesses.of(List.of(quiet("p1", 15, Contact.CONNECTED), quiet("p2", 16, Contact.CONNECTED)));
+        rollout.quiet = SilentProcesses.of(List.of(quiet("p1", 15, ConnectionState.CONNECTED)));
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
+        rollout.quiet = SilentProcesses.of(
+                List.of(quiet("p1", 15, ConnectionState.CONNECTED), quiet("p2", 16, ConnectionState.CONNECTED)));
 
         assertThat(rollout.decision().reason())
                 .startsWith("blind: process \"p1\" has sent no outcomes since ")
@@ -92,33 +92,34 @@ class SilentProcessTest {
     @Clause("GUARD-52")
     void holdsWhereMoreProcessesMayBeSilentThanAreKnown() {
         var rollout = new GuardedRollout(silence(Duration.ofSeconds(30), 2_500)).seconds(60, 2_375, 125);
-        rollout.quiet = QuietProcesses.of(IntStream.range(0, QuietProcesses.MOST)
-                .mapToObj(i -> new QuietProcess("p" + i, START, Contact.CONNECTED, 1e-6))
+        rollout.quiet = SilentProcesses.of(IntStream.range(0, SilentProcesses.MOST)
+                .mapToObj(i -> new SilentProcess("p" + i, START, ConnectionState.CONNECTED, 1e-6))
                 .toList());
 
-        assertThat(rollout.decision()).isInstanceOf(Decision.Hold.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
     }
 
     @Test
     @Clause("GUARD-52")
     void aProcessIsSilentAfterTheTimeThatThePlanSays() {
         var rollout = new GuardedRollout(silence(Duration.ofMinutes(2), 0)).seconds(60, 2_375, 125);
-        rollout.quiet = QuietProcesses.of(List.of(quiet("p1", 0, Contact.CONNECTED)));
-        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        rollout.quiet = SilentProcesses.of(List.of(quiet("p1", 0, ConnectionState.CONNECTED)));
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
         rollout.seconds(59, 2_375, 125);
-        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
         rollout.seconds(1, 2_375, 125);
 
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
-                        Decision.Hold.class, hold -> assertThat(hold.kind()).isEqualTo(HoldKind.SILENT));
+                        RolloutAction.Hold.class,
+                        hold -> assertThat(hold.kind()).isEqualTo(HoldKind.SILENT));
     }
 
     private static RolloutPlan silence(Duration after, int basisPoints) {
-        Blindness fast = PLAN.blindness();
+        MissingDataPolicy fast = PLAN.blindness();
         return Plans.with(
                 PLAN,
-                new Blindness(
+                new MissingDataPolicy(
                         fast.noDataAfter(),
                         fast.rollBackAfter(),
                         fast.rollBackFrom(),
@@ -129,27 +130,30 @@ class SilentProcessTest {
     @Test
     @Clause("GUARD-52")
     void aSilentProcessIsNoReasonToRollBackHoweverLong() {
-        var rollout = new GuardedRollout(Plans.with(PLAN, new TimeLimits(days(2), days(3), WhenLate.ROLL_BACK)));
+        var rollout =
+                new GuardedRollout(Plans.with(PLAN, new RolloutTimeLimits(days(2), days(3), DeadlineAction.ROLL_BACK)));
         rollout.moveTo(2);
-        rollout.quiet = QuietProcesses.of(List.of(quiet("p1", 0, Contact.CONNECTED)));
+        rollout.quiet = SilentProcesses.of(List.of(quiet("p1", 0, ConnectionState.CONNECTED)));
         rollout.seconds(7_200, 125, 125);
 
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
-                        Decision.Hold.class, hold -> assertThat(hold.kind()).isEqualTo(HoldKind.SILENT));
+                        RolloutAction.Hold.class,
+                        hold -> assertThat(hold.kind()).isEqualTo(HoldKind.SILENT));
     }
 
     @Test
     @Clause("GUARD-52")
     void thePlansTimeLimitsGoOn() {
-        var rollout =
-                new GuardedRollout(Plans.with(PLAN, new TimeLimits(Duration.ofMinutes(2), days(1), WhenLate.HOLD)));
-        rollout.quiet = QuietProcesses.of(List.of(quiet("p1", 0, Contact.CONNECTED)));
+        var rollout = new GuardedRollout(
+                Plans.with(PLAN, new RolloutTimeLimits(Duration.ofMinutes(2), days(1), DeadlineAction.HOLD)));
+        rollout.quiet = SilentProcesses.of(List.of(quiet("p1", 0, ConnectionState.CONNECTED)));
         rollout.seconds(120, 238, 12);
 
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
-                        Decision.Hold.class, hold -> assertThat(hold.kind()).isEqualTo(HoldKind.LATE));
+                        RolloutAction.Hold.class,
+                        hold -> assertThat(hold.kind()).isEqualTo(HoldKind.LATE));
         assertThat(rollout.decision().reason()).contains("process \"p1\" has sent no outcomes");
     }
 
@@ -159,24 +163,24 @@ class SilentProcessTest {
         var rollout = new GuardedRollout(PLAN);
         rollout.moveTo(4);
         rollout.seconds(60, 0, 250);
-        assertThat(rollout.decision()).isInstanceOf(Decision.Complete.class);
-        rollout.quiet = QuietProcesses.of(List.of(quiet("p1", 0, Contact.CONNECTED)));
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Complete.class);
+        rollout.quiet = SilentProcesses.of(List.of(quiet("p1", 0, ConnectionState.CONNECTED)));
 
-        assertThat(rollout.decision()).isInstanceOf(Decision.Hold.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
     }
 
     @Test
     @Clause("GUARD-52")
     void harmAndBlindnessOfTheWholeComeFirst() {
         var harmed = new GuardedRollout(PLAN).seconds(40, 238, 12);
-        harmed.quiet = QuietProcesses.of(List.of(quiet("p1", 0, Contact.CONNECTED)));
+        harmed.quiet = SilentProcesses.of(List.of(quiet("p1", 0, ConnectionState.CONNECTED)));
         harmed.second(clean(238), failing(12, 12));
         var blind = proven();
-        blind.quiet = QuietProcesses.of(List.of(quiet("p1", 0, Contact.CONNECTED)));
+        blind.quiet = SilentProcesses.of(List.of(quiet("p1", 0, ConnectionState.CONNECTED)));
         blind.silence(Duration.ofSeconds(5));
 
-        assertThat(harmed.decision()).isInstanceOf(Decision.RollBack.class);
-        assertThat(blind.decision()).isEqualTo(new Decision.Hold(HoldKind.BLIND, "blind: no outcomes for 5 s"));
+        assertThat(harmed.decision()).isInstanceOf(RolloutAction.RollBack.class);
+        assertThat(blind.decision()).isEqualTo(new RolloutAction.Hold(HoldKind.BLIND, "blind: no outcomes for 5 s"));
     }
 
     @Test
@@ -184,29 +188,29 @@ class SilentProcessTest {
     void theAbsenceOfTheServerIsNoSilenceAndNothingGoesOnBeforeTheProcessIsHeard() {
         var rollout = proven().silence(Duration.ofMinutes(5));
         rollout.listeningSince = rollout.now;
-        rollout.quiet =
-                QuietProcesses.of(List.of(new QuietProcess("p1", START.plusSeconds(60), Contact.CONNECTED, 0.5)));
+        rollout.quiet = SilentProcesses.of(
+                List.of(new SilentProcess("p1", START.plusSeconds(60), ConnectionState.CONNECTED, 0.5)));
         rollout.second(clean(2_375), clean(125));
 
         assertThat(rollout.decision())
                 .isEqualTo(
-                        new Decision.Hold(
+                        new RolloutAction.Hold(
                                 HoldKind.SILENT,
                                 "blind: no outcomes yet since the server looks again, or since its clock was set, from process \"p1\""));
         rollout.seconds(29, 2_375, 125);
         assertThat(rollout.decision().reason()).startsWith("blind: process \"p1\" has sent no outcomes since ");
-        rollout.quiet = QuietProcesses.NONE;
-        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        rollout.quiet = SilentProcesses.NONE;
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
     }
 
     @Test
     @Clause("GUARD-52")
     void nothingGoesOnBeforeTheServerHasLooked() {
         var rollout = proven();
-        rollout.quiet = QuietProcesses.UNKNOWN;
+        rollout.quiet = SilentProcesses.UNKNOWN;
 
         assertThat(rollout.decision())
-                .isEqualTo(new Decision.Hold(
+                .isEqualTo(new RolloutAction.Hold(
                         HoldKind.BLIND, "blind: the server has not looked yet whether every process sends outcomes"));
     }
 
@@ -218,7 +222,7 @@ class SilentProcessTest {
         rollout.silence(Duration.ofHours(-1));
         rollout.listeningSince = rollout.now;
         rollout.stepStartedAt = rollout.now;
-        rollout.quiet = QuietProcesses.of(List.of(new QuietProcess("p1", heardAt, Contact.CONNECTED, 0.5)));
+        rollout.quiet = SilentProcesses.of(List.of(new SilentProcess("p1", heardAt, ConnectionState.CONNECTED, 0.5)));
         rollout.seconds(29, 2_375, 125);
         assertThat(rollout.decision().reason()).startsWith("blind: no outcomes yet since");
         rollout.seconds(1, 2_375, 125);
@@ -231,8 +235,8 @@ class SilentProcessTest {
         return Duration.ofDays(days);
     }
 
-    private static QuietProcess quiet(String process, int heardAtSecond, Contact contact) {
-        return new QuietProcess(process, START.plusSeconds(heardAtSecond), contact, 0.2);
+    private static SilentProcess quiet(String process, int heardAtSecond, ConnectionState contact) {
+        return new SilentProcess(process, START.plusSeconds(heardAtSecond), contact, 0.2);
     }
 
     /// At its sixtieth second.

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.core.flag.split.BreakerTerms;
+import dev.evenkeel.core.flag.split.BreakerConfig;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.engine.rollout.plan.LocalBreaker;
+import dev.evenkeel.engine.rollout.plan.LocalBreakerPolicy;
 import dev.evenkeel.engine.rollout.plan.Plans;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Duration;
@@ -18,17 +18,17 @@ import org.junit.jupiter.api.Test;
 
 /// Processes that take the candidate out of use by themselves.
 class TrippedProcessTest {
-    private static final ProcessTrip ONE = new ProcessTrip("p1", 9, 9);
-    private static final ProcessTrip OTHER = new ProcessTrip("p2", 11, 30);
+    private static final ProcessBreakerTrip ONE = new ProcessBreakerTrip("p1", 9, 9);
+    private static final ProcessBreakerTrip OTHER = new ProcessBreakerTrip("p2", 11, 30);
 
     @Test
     @Clause("GUARD-40")
     void oneTripHoldsWhatIsProven() {
         var rollout = proven();
-        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
         rollout.trips = List.of(ONE);
         assertThat(rollout.decision())
-                .isEqualTo(new Decision.Hold(
+                .isEqualTo(new RolloutAction.Hold(
                         HoldKind.BREAKER,
                         "process p1 has taken the candidate out of use by itself: 9 units failed in 9 calls of it"));
     }
@@ -40,7 +40,7 @@ class TrippedProcessTest {
         rollout.trips = List.of(ONE, OTHER);
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
-                        Decision.RollBack.class,
+                        RolloutAction.RollBack.class,
                         back -> assertThat(back.reason())
                                 .contains("process p1", "process p2", "11 units failed in 30"));
     }
@@ -51,9 +51,9 @@ class TrippedProcessTest {
         var rollout = new GuardedRollout(RolloutPlan.fast());
         rollout.trips = List.of(ONE);
         rollout.processes = 2;
-        assertThat(rollout.decision()).isInstanceOf(Decision.Hold.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
         rollout.processes = 1;
-        assertThat(rollout.decision()).isInstanceOf(Decision.RollBack.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
     }
 
     @Test
@@ -64,12 +64,12 @@ class TrippedProcessTest {
         rollout.processes = 1;
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
-                        Decision.RollBack.class,
+                        RolloutAction.RollBack.class,
                         back -> assertThat(back.reason()).matches("process p1 has taken .*"));
         rollout.second(GuardedRollout.clean(380), GuardedRollout.failing(20, 20));
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
-                        Decision.RollBack.class,
+                        RolloutAction.RollBack.class,
                         back -> assertThat(back.reason()).matches("errors: .*; process p1 has taken .*"));
     }
 
@@ -79,14 +79,14 @@ class TrippedProcessTest {
         var rollout = proven();
         rollout.trips = List.of(ONE);
         rollout.silence(Duration.ofSeconds(30));
-        assertThat(((Decision.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.BLIND);
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.BLIND);
         rollout.trips = List.of(ONE, OTHER);
-        assertThat(rollout.decision()).isInstanceOf(Decision.RollBack.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
     }
 
     @Test
     void sharesATenthOfAlphaOutOverTheProcesses() {
-        BreakerTerms terms = Objects.requireNonNull(RolloutPlan.standard().breakerTerms(0));
+        BreakerConfig terms = Objects.requireNonNull(RolloutPlan.standard().breakerTerms(0));
         assertThat(Math.exp(-terms.logEvidence())).isEqualTo(1e-5, within(1e-15));
         assertThat(terms.ratio()).isEqualTo(1.1);
         assertThat(terms.ceiling()).isEqualTo(Percent.parse("20"));
@@ -94,7 +94,7 @@ class TrippedProcessTest {
 
     @Test
     void refusesTermsThatCannotBe() {
-        assertThatThrownBy(() -> Plans.with(RolloutPlan.fast(), new LocalBreaker(0, Percent.parse("95"))))
+        assertThatThrownBy(() -> Plans.with(RolloutPlan.fast(), new LocalBreakerPolicy(0, Percent.parse("95"))))
                 .hasMessageContaining("/breaker/instances")
                 .hasMessageContaining("/breaker/ceiling");
     }

@@ -3,8 +3,8 @@ package dev.evenkeel.engine.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.engine.rollout.Ruling;
-import dev.evenkeel.engine.rollout.guardrail.CheckReport;
+import dev.evenkeel.engine.rollout.GuardDecision;
+import dev.evenkeel.engine.rollout.guardrail.GuardrailResult;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Duration;
@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// How good the number of trials is that a proof is said to take: over simulated rollouts its median is within a
-/// factor of two of what it took, from the first number that is shown on.
+/// How good the number of trials is that a proof is said to take: over simulated rollouts its median is within
+/// a factor of two of what it took, from the first number that is shown on.
 class ProofForecastStudyTest {
     private static final int ROLLOUTS = 25;
     private static final int FEWEST = 15;
@@ -28,7 +28,7 @@ class ProofForecastStudyTest {
         private final List<Long> needed = new ArrayList<>();
         private long took;
 
-        private void see(CheckReport report) {
+        private void see(GuardrailResult report) {
             if (took > 0) {
                 return;
             }
@@ -78,7 +78,7 @@ class ProofForecastStudyTest {
         Map<String, Ratios> ratios = new TreeMap<>();
         for (int seed = 0; seed < ROLLOUTS; seed++) {
             Map<Proof, Given> given = new HashMap<>();
-            Rehearsal.play(plan, service, seed, LIMIT, (step, ruling) -> see(given, step, ruling));
+            RolloutSimulation.play(plan, service, seed, LIMIT, (step, ruling) -> see(given, step, ruling));
             given.forEach((proof, numbers) -> {
                 if (numbers.isUsable()) {
                     ratios.computeIfAbsent(proof.check(), check -> new Ratios()).add(numbers);
@@ -94,7 +94,7 @@ class ProofForecastStudyTest {
         });
     }
 
-    private static void see(Map<Proof, Given> given, int step, Ruling ruling) {
+    private static void see(Map<Proof, Given> given, int step, GuardDecision ruling) {
         ruling.checks()
                 .forEach(report -> given.computeIfAbsent(
                                 new Proof(step, report.verdict().check()), proof -> new Given())

@@ -23,7 +23,7 @@ class SloPropertiesTest {
     private static final int MINUTES = 480;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Instant END = START.plusSeconds(60L * MINUTES);
-    private static final List<Reading.Blind> BLIND = List.of(Reading.Blind.values());
+    private static final List<MinuteCount.MissingReason> BLIND = List.of(MinuteCount.MissingReason.values());
 
     static Stream<Random> seeds() {
         return LongStream.range(0, 200).mapToObj(Random::new);
@@ -32,11 +32,11 @@ class SloPropertiesTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void saysTheSameWithSumsOfHours(Random random) {
-        Map<Instant, Reading> all = readings(random);
-        all.put(END.minusSeconds(60), Reading.Blind.EMPTY);
-        Timeline exact = Timeline.of(all);
-        Map<Instant, Reading> minutes = new HashMap<>(all);
-        Map<Instant, Timeline.Sum> hours = new HashMap<>();
+        Map<Instant, MinuteCount> all = readings(random);
+        all.put(END.minusSeconds(60), MinuteCount.MissingReason.EMPTY);
+        IndicatorTimeline exact = IndicatorTimeline.of(all);
+        Map<Instant, MinuteCount> minutes = new HashMap<>(all);
+        Map<Instant, IndicatorTimeline.Sum> hours = new HashMap<>();
         for (Instant hour = START; hour.isBefore(END.minus(HOUR)); hour = hour.plus(HOUR)) {
             if (random.nextBoolean()) {
                 Instant begin = hour;
@@ -44,7 +44,7 @@ class SloPropertiesTest {
                 hours.put(hour, exact.sum(hour, hour.plus(HOUR)));
             }
         }
-        Timeline summed = Timeline.of(minutes, hours);
+        IndicatorTimeline summed = IndicatorTimeline.of(minutes, hours);
 
         assertThat(summed.sum(START, END)).isEqualTo(exact.sum(START, END));
         assertThat(summed.sum(END.minus(HOUR), END)).isEqualTo(exact.sum(END.minus(HOUR), END));
@@ -58,23 +58,23 @@ class SloPropertiesTest {
 
     @Test
     void refusesAnHourThatHidesWhatIsNewest() {
-        Timeline.Sum sum = new Timeline.Sum(new Counts(1, 1), new Coverage(60, 1, 0, 0, 0));
-        Map<Instant, Reading> older = Map.of(START, new Reading.Counted(new Counts(1, 1)));
-        assertThatThrownBy(() -> Timeline.of(older, Map.of(START.plus(HOUR), sum)))
+        IndicatorTimeline.Sum sum = new IndicatorTimeline.Sum(new EventCounts(1, 1), new DataCoverage(60, 1, 0, 0, 0));
+        Map<Instant, MinuteCount> older = Map.of(START, new MinuteCount.Counted(new EventCounts(1, 1)));
+        assertThatThrownBy(() -> IndicatorTimeline.of(older, Map.of(START.plus(HOUR), sum)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
     void spendsBudgetsAdditively(Random random) {
-        Timeline timeline = Timeline.of(readings(random));
+        IndicatorTimeline timeline = IndicatorTimeline.of(readings(random));
         Instant cut = START.plusSeconds(300L * random.nextInt(MINUTES / 5));
-        for (Budgeting budgeting : List.of(
-                new Budgeting.Occurrences(),
-                new Budgeting.Timeslices(0.9, Duration.ofMinutes(5)),
-                new Budgeting.RatioTimeslices(Duration.ofMinutes(5)))) {
-            Measure whole = budgeting.measure(timeline, START, END);
-            Measure sum = cut.equals(START)
+        for (BudgetingMethod budgeting : List.of(
+                new BudgetingMethod.Occurrences(),
+                new BudgetingMethod.Timeslices(0.9, Duration.ofMinutes(5)),
+                new BudgetingMethod.RatioTimeslices(Duration.ofMinutes(5)))) {
+            BudgetMeasurement whole = budgeting.measure(timeline, START, END);
+            BudgetMeasurement sum = cut.equals(START)
                     ? whole
                     : budgeting.measure(timeline, START, cut).plus(budgeting.measure(timeline, cut, END));
 
@@ -89,17 +89,18 @@ class SloPropertiesTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void spendsNothingOnMinutesThatAreNotKnown(Random random) {
-        Map<Instant, Reading> known = readings(random);
-        Map<Instant, Reading> blind = new HashMap<>();
+        Map<Instant, MinuteCount> known = readings(random);
+        Map<Instant, MinuteCount> blind = new HashMap<>();
         for (int minute = 0; minute < MINUTES; minute++) {
-            blind.put(START.plusSeconds(60L * minute), Reading.Blind.FAILED);
+            blind.put(START.plusSeconds(60L * minute), MinuteCount.MissingReason.FAILED);
         }
         blind.putAll(known);
-        Objective objective = new Objective("any", random.nextDouble(), new Budgeting.Occurrences());
-        TimeWindow.Period period = new TimeWindow.Rolling(new Span(2, Span.Unit.HOUR)).at(START.plusSeconds(7200));
+        Objective objective = new Objective("any", random.nextDouble(), new BudgetingMethod.Occurrences());
+        TimeWindow.Period period =
+                new TimeWindow.Rolling(new OpenSloDuration(2, OpenSloDuration.Unit.HOUR)).at(START.plusSeconds(7200));
 
-        Budget alone = objective.budget(Timeline.of(known), period);
-        Budget beside = objective.budget(Timeline.of(blind), period);
+        ErrorBudget alone = objective.budget(IndicatorTimeline.of(known), period);
+        ErrorBudget beside = objective.budget(IndicatorTimeline.of(blind), period);
 
         assertThat(beside.spent()).isEqualTo(alone.spent());
         assertThat(beside.measure().total()).isEqualTo(alone.measure().total());
@@ -109,15 +110,16 @@ class SloPropertiesTest {
     void burnsOneWhenTheBudgetIsSpentExactly() {
         for (double target : new double[] {0, 0.5, 0.9, 0.99}) {
             long bad = Math.round((1 - target) * 1000);
-            Timeline timeline = Timeline.of(Map.of(START, new Reading.Counted(new Counts(1000 - bad, 1000))));
-            Objective objective = new Objective("any", target, new Budgeting.Occurrences());
-            Burn burn = Burn.of(objective, timeline, Duration.ofMinutes(1), START.plusSeconds(60));
+            IndicatorTimeline timeline =
+                    IndicatorTimeline.of(Map.of(START, new MinuteCount.Counted(new EventCounts(1000 - bad, 1000))));
+            Objective objective = new Objective("any", target, new BudgetingMethod.Occurrences());
+            BurnRate burn = BurnRate.of(objective, timeline, Duration.ofMinutes(1), START.plusSeconds(60));
             assertThat(burn.rate().orElseThrow()).isCloseTo(1, within(1e-9));
         }
     }
 
-    private static Map<Instant, Reading> readings(Random random) {
-        Map<Instant, Reading> minutes = new HashMap<>();
+    private static Map<Instant, MinuteCount> readings(Random random) {
+        Map<Instant, MinuteCount> minutes = new HashMap<>();
         for (int minute = 0; minute < MINUTES; minute++) {
             switch (random.nextInt(6)) {
                 case 0 -> {}
@@ -126,7 +128,7 @@ class SloPropertiesTest {
                     long total = random.nextInt(50);
                     minutes.put(
                             START.plusSeconds(60L * minute),
-                            new Reading.Counted(new Counts(total - random.nextLong(total + 1), total)));
+                            new MinuteCount.Counted(new EventCounts(total - random.nextLong(total + 1), total)));
                 }
             }
         }

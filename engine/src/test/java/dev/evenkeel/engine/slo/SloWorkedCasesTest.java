@@ -22,29 +22,35 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SloWorkedCasesTest {
     private static final Instant NOW = Instant.parse("2026-03-31T00:00:00Z");
     private static final Duration MONTH = Duration.ofDays(30);
-    private static final Objective THREE_NINES = new Objective("availability", 0.999, new Budgeting.Occurrences());
+    private static final Objective THREE_NINES =
+            new Objective("availability", 0.999, new BudgetingMethod.Occurrences());
 
     @Test
     void scalesTheRulesToThePeriod() {
-        assertThat(BurnRule.standard(MONTH, 1).stream()
+        assertThat(BurnAlertRule.standard(MONTH, 1).stream()
                         .map(rule -> List.<Object>of(rule.longWindow(), rule.shortWindow(), rule.threshold())))
                 .containsExactly(
                         List.of(Duration.ofHours(1), Duration.ofMinutes(5), 14.4),
                         List.of(Duration.ofHours(6), Duration.ofMinutes(30), 6.0),
                         List.of(Duration.ofDays(1), Duration.ofHours(2), 3.0),
                         List.of(Duration.ofDays(3), Duration.ofHours(6), 1.0));
-        assertThat(BurnRule.standard(Duration.ofDays(7), 1).getFirst())
-                .isEqualTo(new BurnRule(
-                        "page-fast", BurnRule.Severity.PAGE, Duration.ofMinutes(14), Duration.ofMinutes(2), 14.4, 1));
+        assertThat(BurnAlertRule.standard(Duration.ofDays(7), 1).getFirst())
+                .isEqualTo(new BurnAlertRule(
+                        "page-fast",
+                        BurnAlertRule.Severity.PAGE,
+                        Duration.ofMinutes(14),
+                        Duration.ofMinutes(2),
+                        14.4,
+                        1));
     }
 
     /// practice.md, section 2: 10 % of errors page after about 9 min, 1 % after about 216 min, 0.2 % never.
     @ParameterizedTest
     @CsvSource({"100, 9, 44", "10, 217, 433", "2, 0, 2161"})
     void callsSomebodyAfterTheKnownTime(int badOfAThousand, int pageAfter, int slowTicketAfter) {
-        Timeline timeline = steady(minutes -> minutes < 0 ? 0 : badOfAThousand);
+        IndicatorTimeline timeline = steady(minutes -> minutes < 0 ? 0 : badOfAThousand);
 
-        assertThat(firstMinute(timeline, rule -> rule.severity() == BurnRule.Severity.PAGE))
+        assertThat(firstMinute(timeline, rule -> rule.severity() == BurnAlertRule.Severity.PAGE))
                 .isEqualTo(pageAfter);
         assertThat(firstMinute(timeline, rule -> rule.name().equals("ticket-slow")))
                 .isEqualTo(slowTicketAfter);
@@ -52,67 +58,73 @@ class SloWorkedCasesTest {
 
     @Test
     void endsAnAlertSoonAfterTheErrorsEnd() {
-        Timeline timeline = steady(minute -> minute >= 0 && minute < 30 ? 100 : 0);
-        BurnRule fast = BurnRule.standard(MONTH, 1).getFirst();
+        IndicatorTimeline timeline = steady(minute -> minute >= 0 && minute < 30 ? 100 : 0);
+        BurnAlertRule fast = BurnAlertRule.standard(MONTH, 1).getFirst();
 
-        assertThat(answer(fast, timeline, 30)).isEqualTo(BurnAlert.Answer.FIRING);
-        assertThat(answer(fast, timeline, 34)).isEqualTo(BurnAlert.Answer.FIRING);
-        assertThat(answer(fast, timeline, 35)).isEqualTo(BurnAlert.Answer.QUIET);
+        assertThat(answer(fast, timeline, 30)).isEqualTo(BurnAlert.State.FIRING);
+        assertThat(answer(fast, timeline, 34)).isEqualTo(BurnAlert.State.FIRING);
+        assertThat(answer(fast, timeline, 35)).isEqualTo(BurnAlert.State.QUIET);
     }
 
     @Test
     void asksForALeastNumberOfBadEvents() {
-        Map<Instant, Reading> quiet = new HashMap<>();
+        Map<Instant, MinuteCount> quiet = new HashMap<>();
         IntStream.range(0, 60)
                 .forEach(minute -> quiet.put(NOW.minusSeconds(60L * minute), counted(minute % 6 == 0 ? 1 : 0, 0)));
         quiet.put(NOW.minusSeconds(60), counted(1, 1));
-        Timeline timeline = Timeline.of(quiet);
+        IndicatorTimeline timeline = IndicatorTimeline.of(quiet);
 
-        assertThat(BurnAlert.of(BurnRule.standard(MONTH, 1).getFirst(), THREE_NINES, timeline, NOW)
+        assertThat(BurnAlert.of(BurnAlertRule.standard(MONTH, 1).getFirst(), THREE_NINES, timeline, NOW)
                         .answer())
-                .isEqualTo(BurnAlert.Answer.FIRING);
-        assertThat(BurnAlert.of(BurnRule.standard(MONTH, 5).getFirst(), THREE_NINES, timeline, NOW)
+                .isEqualTo(BurnAlert.State.FIRING);
+        assertThat(BurnAlert.of(BurnAlertRule.standard(MONTH, 5).getFirst(), THREE_NINES, timeline, NOW)
                         .answer())
-                .isEqualTo(BurnAlert.Answer.QUIET);
+                .isEqualTo(BurnAlert.State.QUIET);
     }
 
     /// Half of all calls fail from the first one on, and nothing is known of the time before.
     @ParameterizedTest
     @CsvSource({"30, 5", "7, 5"})
     void callsNobodyBeforeThereIsEnoughData(int days, int first) {
-        BurnRule fast = BurnRule.standard(Duration.ofDays(days), 5).getFirst();
+        BurnAlertRule fast = BurnAlertRule.standard(Duration.ofDays(days), 5).getFirst();
         for (int minutes = 1; minutes <= first; minutes++) {
-            Map<Instant, Reading> known = new HashMap<>();
+            Map<Instant, MinuteCount> known = new HashMap<>();
             IntStream.rangeClosed(1, minutes)
                     .forEach(minute -> known.put(NOW.minusSeconds(60L * minute), counted(100, 50)));
-            assertThat(BurnAlert.of(fast, THREE_NINES, Timeline.of(known), NOW).answer())
+            assertThat(BurnAlert.of(fast, THREE_NINES, IndicatorTimeline.of(known), NOW)
+                            .answer())
                     .as("%d min", minutes)
-                    .isEqualTo(minutes < first ? BurnAlert.Answer.UNKNOWN : BurnAlert.Answer.FIRING);
+                    .isEqualTo(minutes < first ? BurnAlert.State.UNKNOWN : BurnAlert.State.FIRING);
         }
         /* A job that runs once an hour. */
-        Map<Instant, Reading> hourly = new HashMap<>();
+        Map<Instant, MinuteCount> hourly = new HashMap<>();
         IntStream.rangeClosed(0, 71).forEach(hour -> hourly.put(NOW.minusSeconds(3600L * hour + 60), counted(1, 1)));
-        assertThat(BurnAlert.of(BurnRule.standard(MONTH, 5).getLast(), THREE_NINES, Timeline.of(hourly), NOW)
+        assertThat(BurnAlert.of(
+                                BurnAlertRule.standard(MONTH, 5).getLast(),
+                                THREE_NINES,
+                                IndicatorTimeline.of(hourly),
+                                NOW)
                         .answer())
-                .isEqualTo(BurnAlert.Answer.FIRING);
+                .isEqualTo(BurnAlert.State.FIRING);
     }
 
     @Test
     void neitherBeginsNorEndsAnAlertBlindly() {
-        assertThat(BurnAlert.of(BurnRule.standard(MONTH, 1).getFirst(), THREE_NINES, Timeline.EMPTY, NOW)
+        assertThat(BurnAlert.of(BurnAlertRule.standard(MONTH, 1).getFirst(), THREE_NINES, IndicatorTimeline.EMPTY, NOW)
                         .answer())
-                .isEqualTo(BurnAlert.Answer.UNKNOWN);
+                .isEqualTo(BurnAlert.State.UNKNOWN);
     }
 
     @Test
     void tellsHowMuchOfABudgetIsLeft() {
-        Standing standing = standing(slo(new TimeWindow.Rolling(span("30d"))), steady(minute -> 0));
+        ObjectiveStatus standing = standing(slo(new TimeWindow.Rolling(span("30d"))), steady(minute -> 0));
         assertThat(standing.budget().remaining().orElseThrow()).isEqualTo(1);
         assertThat(standing.budget().measure().coverage().partial()).isTrue();
-        assertThat(standing.state()).isEqualTo(Standing.State.OK);
+        assertThat(standing.state()).isEqualTo(ObjectiveStatus.State.OK);
 
-        Timeline spent = Timeline.of(Map.of(NOW.minusSeconds(60), counted(10_000, 5)));
-        Budget half = standing(slo(new TimeWindow.Rolling(span("30d"))), spent).budget();
+        IndicatorTimeline spent = IndicatorTimeline.of(Map.of(NOW.minusSeconds(60), counted(10_000, 5)));
+        ErrorBudget half =
+                standing(slo(new TimeWindow.Rolling(span("30d"))), spent).budget();
         assertThat(half.allowed()).isCloseTo(10, within(1e-9));
         assertThat(half.spent().orElseThrow()).isCloseTo(0.5, within(1e-9));
         assertThat(half.measure().coverage().missing()).isEqualTo(43_199);
@@ -127,8 +139,8 @@ class SloWorkedCasesTest {
         assertThat(period.end()).isEqualTo(Instant.parse("2026-04-04T16:00:00Z"));
 
         Instant soon = Instant.parse("2026-03-28T17:00:00Z");
-        Timeline bad = Timeline.of(Map.of(soon.minusSeconds(60), counted(1000, 1)));
-        Budget budget = slo(week).standings(bad, soon).getFirst().budget();
+        IndicatorTimeline bad = IndicatorTimeline.of(Map.of(soon.minusSeconds(60), counted(1000, 1)));
+        ErrorBudget budget = slo(week).standings(bad, soon).getFirst().budget();
         assertThat(budget.allowed()).isCloseTo(168, within(1e-9));
     }
 
@@ -145,19 +157,21 @@ class SloWorkedCasesTest {
 
     @Test
     void countsSlicesInsteadOfEvents() {
-        Map<Instant, Reading> minutes = new HashMap<>();
+        Map<Instant, MinuteCount> minutes = new HashMap<>();
         IntStream.range(0, 100)
                 .forEach(minute -> minutes.put(
                         NOW.minusSeconds(60L * (minute + 1)), minute < 10 ? counted(100, minute) : counted(1000, 0)));
-        Timeline timeline = Timeline.of(minutes);
+        IndicatorTimeline timeline = IndicatorTimeline.of(minutes);
         Instant from = NOW.minus(Duration.ofMinutes(100));
 
-        Measure slices = new Budgeting.Timeslices(0.95, Duration.ofMinutes(1)).measure(timeline, from, NOW);
+        BudgetMeasurement slices =
+                new BudgetingMethod.Timeslices(0.95, Duration.ofMinutes(1)).measure(timeline, from, NOW);
         assertThat(slices.total()).isEqualTo(100);
         assertThat(slices.bad()).isEqualTo(4);
-        Measure ratios = new Budgeting.RatioTimeslices(Duration.ofMinutes(1)).measure(timeline, from, NOW);
+        BudgetMeasurement ratios =
+                new BudgetingMethod.RatioTimeslices(Duration.ofMinutes(1)).measure(timeline, from, NOW);
         assertThat(ratios.bad()).isCloseTo(0.45, within(1e-9));
-        assertThat(new Budgeting.Timeslices(0.95, Duration.ofMinutes(5))
+        assertThat(new BudgetingMethod.Timeslices(0.95, Duration.ofMinutes(5))
                         .measure(timeline, NOW.minusSeconds(60), NOW)
                         .coverage()
                         .asked())
@@ -167,77 +181,80 @@ class SloWorkedCasesTest {
     @Test
     void neverTakesBlindnessForHealth() {
         Slo slo = slo(new TimeWindow.Rolling(span("30d")));
-        assertThat(standing(slo, Timeline.EMPTY).state()).isEqualTo(Standing.State.NO_DATA);
-        assertThat(standing(slo, last(Reading.Blind.EMPTY)).state()).isEqualTo(Standing.State.NO_DATA);
-        assertThat(standing(slo, last(Reading.Blind.NOT_A_NUMBER)).state()).isEqualTo(Standing.State.NO_DATA);
-        assertThat(standing(slo, last(Reading.Blind.FAILED)).state()).isEqualTo(Standing.State.SOURCE_FAILED);
-        assertThat(standing(slo, last(counted(0, 0))).state()).isEqualTo(Standing.State.NO_DATA);
-        assertThat(standing(slo, last(counted(1000, 1))).state()).isEqualTo(Standing.State.SPENT);
-        assertThat(standing(slo, last(counted(1000, 0))).state()).isEqualTo(Standing.State.OK);
+        assertThat(standing(slo, IndicatorTimeline.EMPTY).state()).isEqualTo(ObjectiveStatus.State.NO_DATA);
+        assertThat(standing(slo, last(MinuteCount.MissingReason.EMPTY)).state())
+                .isEqualTo(ObjectiveStatus.State.NO_DATA);
+        assertThat(standing(slo, last(MinuteCount.MissingReason.NOT_A_NUMBER)).state())
+                .isEqualTo(ObjectiveStatus.State.NO_DATA);
+        assertThat(standing(slo, last(MinuteCount.MissingReason.FAILED)).state())
+                .isEqualTo(ObjectiveStatus.State.SOURCE_FAILED);
+        assertThat(standing(slo, last(counted(0, 0))).state()).isEqualTo(ObjectiveStatus.State.NO_DATA);
+        assertThat(standing(slo, last(counted(1000, 1))).state()).isEqualTo(ObjectiveStatus.State.SPENT);
+        assertThat(standing(slo, last(counted(1000, 0))).state()).isEqualTo(ObjectiveStatus.State.OK);
     }
 
     @Test
     void keepsKindsOfBlindnessApart() {
-        Map<Instant, Reading> minutes = Map.of(
+        Map<Instant, MinuteCount> minutes = Map.of(
                 NOW.minusSeconds(60), counted(1, 0),
-                NOW.minusSeconds(120), Reading.Blind.EMPTY,
-                NOW.minusSeconds(180), Reading.Blind.NOT_A_NUMBER,
-                NOW.minusSeconds(240), Reading.Blind.FAILED);
-        assertThat(Timeline.of(minutes).sum(NOW.minusSeconds(300), NOW).coverage())
-                .isEqualTo(new Coverage(5, 1, 1, 1, 1))
-                .extracting(Coverage::missing)
+                NOW.minusSeconds(120), MinuteCount.MissingReason.EMPTY,
+                NOW.minusSeconds(180), MinuteCount.MissingReason.NOT_A_NUMBER,
+                NOW.minusSeconds(240), MinuteCount.MissingReason.FAILED);
+        assertThat(IndicatorTimeline.of(minutes).sum(NOW.minusSeconds(300), NOW).coverage())
+                .isEqualTo(new DataCoverage(5, 1, 1, 1, 1))
+                .extracting(DataCoverage::missing)
                 .isEqualTo(1L);
     }
 
-    private static Timeline last(Reading reading) {
-        return Timeline.of(Map.of(NOW.minusSeconds(60), reading));
+    private static IndicatorTimeline last(MinuteCount reading) {
+        return IndicatorTimeline.of(Map.of(NOW.minusSeconds(60), reading));
     }
 
     private static Slo slo(TimeWindow window) {
         return new Slo(
                 "pay",
                 "payments",
-                new Indicator.Outcomes("default", "pay"),
+                new ServiceLevelIndicator.Outcomes("default", "pay"),
                 window,
                 List.of(THREE_NINES),
-                BurnRule.standard(window.length().length(), 5),
+                BurnAlertRule.standard(window.length().length(), 5),
                 Duration.ofMinutes(10),
-                IncidentsFrom.PAGE);
+                IncidentAlertPolicy.PAGE);
     }
 
-    private static Standing standing(Slo slo, Timeline timeline) {
+    private static ObjectiveStatus standing(Slo slo, IndicatorTimeline timeline) {
         return slo.standings(timeline, NOW).getFirst();
     }
 
-    private static Span span(String text) {
-        return Span.parse(text).orElseThrow();
+    private static OpenSloDuration span(String text) {
+        return OpenSloDuration.parse(text).orElseThrow();
     }
 
-    private static Reading counted(long total, long bad) {
-        return new Reading.Counted(new Counts(total - bad, total));
+    private static MinuteCount counted(long total, long bad) {
+        return new MinuteCount.Counted(new EventCounts(total - bad, total));
     }
 
     /// A thousand events a minute, for three days before NOW and two after.
-    private static Timeline steady(LongFunction<Integer> badOfAThousand) {
-        Map<Instant, Reading> minutes = new HashMap<>();
+    private static IndicatorTimeline steady(LongFunction<Integer> badOfAThousand) {
+        Map<Instant, MinuteCount> minutes = new HashMap<>();
         for (long minute = -4320; minute < 2880; minute++) {
             minutes.put(NOW.plusSeconds(60 * minute), counted(1000, badOfAThousand.apply(minute)));
         }
-        return Timeline.of(minutes);
+        return IndicatorTimeline.of(minutes);
     }
 
-    private static BurnAlert.Answer answer(BurnRule rule, Timeline timeline, long minute) {
+    private static BurnAlert.State answer(BurnAlertRule rule, IndicatorTimeline timeline, long minute) {
         return BurnAlert.of(rule, THREE_NINES, timeline, NOW.plusSeconds(60 * minute))
                 .answer();
     }
 
     /// Minutes of errors until a rule fires; 0 when none does within two days.
-    private static int firstMinute(Timeline timeline, Predicate<BurnRule> which) {
-        List<BurnRule> rules =
-                BurnRule.standard(MONTH, 5).stream().filter(which).toList();
+    private static int firstMinute(IndicatorTimeline timeline, Predicate<BurnAlertRule> which) {
+        List<BurnAlertRule> rules =
+                BurnAlertRule.standard(MONTH, 5).stream().filter(which).toList();
         return IntStream.range(1, 2880)
                 .filter(minute ->
-                        rules.stream().anyMatch(rule -> answer(rule, timeline, minute) == BurnAlert.Answer.FIRING))
+                        rules.stream().anyMatch(rule -> answer(rule, timeline, minute) == BurnAlert.State.FIRING))
                 .findFirst()
                 .orElse(0);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.engine.stats.RateRatio.Counted;
+import dev.evenkeel.engine.stats.RateRatio.FailureCount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +17,7 @@ class RateRatioTest {
     for 4 of 14 they are 0.0839 and 0.5810. */
     @Test
     void isTheOddsOfTheExactBinomialInterval() {
-        RateRatio ratio = RateRatio.of(new Counted(10, 1_000), new Counted(4, 1_000), LEVEL);
+        RateRatio ratio = RateRatio.of(new FailureCount(10, 1_000), new FailureCount(4, 1_000), LEVEL);
 
         assertThat(ratio.ratio()).isEqualTo(0.4, within(1e-12));
         assertThat(ratio.low()).isEqualTo(0.0839 / (1 - 0.0839), within(3e-4));
@@ -27,7 +27,7 @@ class RateRatioTest {
     @ParameterizedTest
     @CsvSource({"5, 2, 0.40, 0.04, 2.44", "30, 12, 0.40, 0.19, 0.80", "500, 200, 0.40, 0.34, 0.47"})
     void saysHowLittleFewFailuresSay(long before, long after, double ratio, double low, double high) {
-        RateRatio found = RateRatio.of(new Counted(before, 1), new Counted(after, 1), LEVEL);
+        RateRatio found = RateRatio.of(new FailureCount(before, 1), new FailureCount(after, 1), LEVEL);
 
         assertThat(found.ratio()).isEqualTo(ratio, within(1e-12));
         assertThat(found.low()).isEqualTo(low, within(0.005));
@@ -37,7 +37,7 @@ class RateRatioTest {
     /* Nothing after: P(0 of n) = (1 - p)^n = 0.025. */
     @Test
     void hasAnUpperEndWhenNothingFailsAfterwards() {
-        RateRatio ratio = RateRatio.of(new Counted(20, 500), new Counted(0, 1_000), LEVEL);
+        RateRatio ratio = RateRatio.of(new FailureCount(20, 500), new FailureCount(0, 1_000), LEVEL);
 
         double p = 1 - Math.pow(0.025, 1.0 / 20);
         assertThat(ratio.ratio()).isZero();
@@ -47,8 +47,8 @@ class RateRatioTest {
 
     @Test
     void turnsRoundWithItsSides() {
-        Counted some = new Counted(260, 2_500);
-        Counted others = new Counted(31, 3_100);
+        FailureCount some = new FailureCount(260, 2_500);
+        FailureCount others = new FailureCount(31, 3_100);
         RateRatio down = RateRatio.of(some, others, LEVEL);
         RateRatio up = RateRatio.of(others, some, LEVEL);
 
@@ -59,19 +59,21 @@ class RateRatioTest {
 
     @Test
     void saysNothingOfNothing() {
-        RateRatio ratio = RateRatio.of(new Counted(0, 10), new Counted(0, 10), LEVEL);
+        RateRatio ratio = RateRatio.of(new FailureCount(0, 10), new FailureCount(0, 10), LEVEL);
 
         assertThat(ratio.ratio()).isNaN();
         assertThat(ratio.low()).isZero();
         assertThat(ratio.high()).isInfinite();
-        assertThat(RateRatio.of(new Counted(0, 10), new Counted(3, 10), LEVEL).ratio())
+        assertThat(RateRatio.of(new FailureCount(0, 10), new FailureCount(3, 10), LEVEL)
+                        .ratio())
                 .isInfinite();
     }
 
     @Test
     void refusesWhatIsNoCountAndNoLevel() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Counted(-1, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Counted(0, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> RateRatio.of(new Counted(1, 1), new Counted(1, 1), 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new FailureCount(-1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new FailureCount(0, 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RateRatio.of(new FailureCount(1, 1), new FailureCount(1, 1), 1));
     }
 }

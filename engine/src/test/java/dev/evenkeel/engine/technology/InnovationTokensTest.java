@@ -19,14 +19,14 @@ class InnovationTokensTest {
 
     @Test
     void areHeldByWhatIsInUseAndHasNoHistory() {
-        List<KnownTechnology> register = List.of(
-                Registered.known(Registered.technology("java", Ring.ADOPT, 0), 100_000),
-                Registered.known(Registered.technology("quarkus", Ring.TRIAL, 2), 2_189.9),
-                Registered.known(Registered.technology("kafka", Ring.ADOPT, 1), 0),
-                Registered.known(Registered.technology("rust", Ring.ASSESS, 0), 0),
-                Registered.known(Registered.technology("mongo", Ring.HOLD, 0), 0),
-                Registered.known(Registered.technology("redis", Ring.TRIAL, 0), 2_190));
-        InnovationTokens tokens = InnovationTokens.of(POLICY, register, AcceptedRecords.NONE);
+        List<TechnologyProfile> register = List.of(
+                Registered.known(Registered.technology("java", RadarRing.ADOPT, 0), 100_000),
+                Registered.known(Registered.technology("quarkus", RadarRing.TRIAL, 2), 2_189.9),
+                Registered.known(Registered.technology("kafka", RadarRing.ADOPT, 1), 0),
+                Registered.known(Registered.technology("rust", RadarRing.ASSESS, 0), 0),
+                Registered.known(Registered.technology("mongo", RadarRing.HOLD, 0), 0),
+                Registered.known(Registered.technology("redis", RadarRing.TRIAL, 0), 2_190));
+        InnovationTokens tokens = InnovationTokens.of(POLICY, register, AcceptedDecisionRecords.NONE);
         assertThat(tokens.spent()).extracting(Token::key).containsExactly("kafka", "quarkus");
         assertThat(tokens.spent()).extracting(Token::place).containsExactly(1, 2);
         assertThat(tokens.left()).isEqualTo(1);
@@ -35,9 +35,9 @@ class InnovationTokensTest {
 
     @Test
     void theFourthNeedsAnAcceptedRecord() {
-        List<KnownTechnology> register = new ArrayList<>(Registered.novel(3));
-        register.add(Registered.known(Registered.technology("late", Ring.TRIAL, 9, "0004"), 0));
-        InnovationTokens without = InnovationTokens.of(POLICY, register, AcceptedRecords.NONE);
+        List<TechnologyProfile> register = new ArrayList<>(Registered.novel(3));
+        register.add(Registered.known(Registered.technology("late", RadarRing.TRIAL, 9, "0004"), 0));
+        InnovationTokens without = InnovationTokens.of(POLICY, register, AcceptedDecisionRecords.NONE);
         InnovationTokens with = InnovationTokens.of(POLICY, register, Registered.accepting("late", "0004"));
         assertThat(without.left()).isZero();
         assertThat(without.undecided()).extracting(Token::key).containsExactly("late");
@@ -47,8 +47,8 @@ class InnovationTokensTest {
 
     @Test
     void aRecordPaysOnlyForATechnologyThatItIsAbout() {
-        List<KnownTechnology> register = new ArrayList<>(Registered.novel(3));
-        register.add(Registered.known(Registered.technology("kafka", Ring.TRIAL, 9, "0004-use-x"), 0));
+        List<TechnologyProfile> register = new ArrayList<>(Registered.novel(3));
+        register.add(Registered.known(Registered.technology("kafka", RadarRing.TRIAL, 9, "0004-use-x"), 0));
         assertThat(decision(register, "Use Redis for sessions", Set.of())).isNull();
         assertThat(decision(register, "Use Kafkaesque names", Set.of())).isNull();
         assertThat(decision(register, "Use KAFKA, for events", Set.of())).isEqualTo("0004-use-x");
@@ -56,24 +56,24 @@ class InnovationTokensTest {
         assertThat(decision(register, "Use a broker", Set.of("kafka", "redis"))).isEqualTo("0004-use-x");
     }
 
-    private static @Nullable String decision(List<KnownTechnology> register, String title, Set<String> technologies) {
-        var records = new AcceptedRecords(
-                Map.of("0004-use-x", new AcceptedRecords.Subject("0004-use-x " + title, technologies)));
+    private static @Nullable String decision(List<TechnologyProfile> register, String title, Set<String> technologies) {
+        var records = new AcceptedDecisionRecords(
+                Map.of("0004-use-x", new AcceptedDecisionRecords.Subject("0004-use-x " + title, technologies)));
         return InnovationTokens.of(POLICY, register, records).spent().getLast().decision();
     }
 
     @Test
     void whatAServiceStillRunsKeepsItsTokenAndItsPlace() {
-        Technology held = Registered.technology("held", Ring.TRIAL, 0, "0001")
-                .moved(new RingMove(
+        Technology held = Registered.technology("held", RadarRing.TRIAL, 0, "0001")
+                .moved(new RadarRingChange(
                         Registered.START.plusSeconds(86_400 * 20),
-                        Ring.TRIAL,
-                        Ring.HOLD,
+                        RadarRing.TRIAL,
+                        RadarRing.HOLD,
                         "no more of it",
                         "anna",
                         null));
-        AcceptedRecords records = Registered.accepting("held", "0001");
-        List<KnownTechnology> register = new ArrayList<>(Registered.novel(2));
+        AcceptedDecisionRecords records = Registered.accepting("held", "0001");
+        List<TechnologyProfile> register = new ArrayList<>(Registered.novel(2));
         register.add(run(held, null));
         InnovationTokens run = InnovationTokens.of(POLICY, register, records);
         assertThat(run.spent()).extracting(Token::key).containsExactly("held", "t1", "t2");
@@ -84,15 +84,17 @@ class InnovationTokensTest {
                 .containsExactly("t1", "t2");
     }
 
-    private static KnownTechnology run(Technology technology, @Nullable Instant until) {
-        return new KnownTechnology(
-                technology, List.of(new ServiceUse("payments", Registered.START, until)), new Experience(480, 0));
+    private static TechnologyProfile run(Technology technology, @Nullable Instant until) {
+        return new TechnologyProfile(
+                technology,
+                List.of(new ServiceUsage("payments", Registered.START, until)),
+                new OperatingExperience(480, 0));
     }
 
     @Test
     void whatIsAboutToBeIntroducedComesLast() {
-        List<KnownTechnology> register = new ArrayList<>(Registered.novel(3));
-        register.add(Registered.known(Registered.technology("early", Ring.ASSESS, 0, "0001"), 0));
+        List<TechnologyProfile> register = new ArrayList<>(Registered.novel(3));
+        register.add(Registered.known(Registered.technology("early", RadarRing.ASSESS, 0, "0001"), 0));
         InnovationTokens tokens =
                 InnovationTokens.of(POLICY, register, Registered.accepting("early", "0001"), Set.of("early", "t1"));
         assertThat(tokens.spent()).extracting(Token::key).containsExactly("t1", "t2", "t3", "early");
@@ -102,18 +104,19 @@ class InnovationTokensTest {
 
     @Test
     void togetherTheyAreAsRiskyAsAllOfThem() {
-        InnovationTokens two = InnovationTokens.of(POLICY, Registered.novel(2), AcceptedRecords.NONE);
-        double one = UnknownCause.after(new Experience(0, 0)).probability(2_190, 1);
+        InnovationTokens two = InnovationTokens.of(POLICY, Registered.novel(2), AcceptedDecisionRecords.NONE);
+        double one = UnknownCauseRate.after(new OperatingExperience(0, 0)).probability(2_190, 1);
         assertThat(two.unknownCause(2_190)).isCloseTo(1 - (1 - one) * (1 - one), within(1e-12));
-        assertThat(InnovationTokens.of(POLICY, List.of(), AcceptedRecords.NONE).unknownCause(2_190))
+        assertThat(InnovationTokens.of(POLICY, List.of(), AcceptedDecisionRecords.NONE)
+                        .unknownCause(2_190))
                 .isZero();
     }
 
     @Test
     void aPolicyHasBounds() {
-        assertThatThrownBy(() -> new TechnologyPolicy(-1, 1, TechnologyPolicy.Demand.NOTHING))
+        assertThatThrownBy(() -> new TechnologyPolicy(-1, 1, TechnologyPolicy.DeclarationRequirement.NOTHING))
                 .hasMessageContaining("0 to 100 tokens");
-        assertThatThrownBy(() -> new TechnologyPolicy(3, 0, TechnologyPolicy.Demand.NOTHING))
+        assertThatThrownBy(() -> new TechnologyPolicy(3, 0, TechnologyPolicy.DeclarationRequirement.NOTHING))
                 .hasMessageContaining("hours above 0");
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RadarLayoutTest {
     private static final double ROUNDING = 1e-9;
     private static final List<TechnologyKind> KINDS = List.of(TechnologyKind.values());
-    private static final List<Ring> RINGS = List.of(Ring.values());
+    private static final List<RadarRing> RINGS = List.of(RadarRing.values());
 
     static Stream<Random> seeds() {
         return LongStream.range(0, 200).mapToObj(Random::new);
@@ -58,7 +58,7 @@ class RadarLayoutTest {
     @Test
     void thousandOfOneKindAndRingFit() {
         List<Technology> register = IntStream.range(0, 1_000)
-                .mapToObj(at -> technology("t" + at, TechnologyKind.TOOL, Ring.ADOPT))
+                .mapToObj(at -> technology("t" + at, TechnologyKind.TOOL, RadarRing.ADOPT))
                 .toList();
         RadarLayout radar = RadarLayout.of(register);
         assertThat(radar.places()).hasSize(1_000);
@@ -69,7 +69,7 @@ class RadarLayoutTest {
     void anEmptyRegisterHasItsFourBands() {
         RadarLayout radar = RadarLayout.of(List.of());
         assertThat(radar.places()).isEmpty();
-        assertThat(radar.bands()).extracting(Band::ring).containsExactly(Ring.values());
+        assertThat(radar.bands()).extracting(Band::ring).containsExactly(RadarRing.values());
         assertThat(radar.radius()).isCloseTo(8.5 * RadarLayout.DISTANCE, within(ROUNDING));
     }
 
@@ -98,13 +98,13 @@ class RadarLayoutTest {
                 .toList();
     }
 
-    private static Technology technology(String key, TechnologyKind kind, Ring ring) {
+    private static Technology technology(String key, TechnologyKind kind, RadarRing ring) {
         return new Technology(
                 key,
                 key,
                 kind,
                 List.of(),
                 List.of(),
-                List.of(new RingMove(Registered.START, null, ring, "for the test", "anna", null)));
+                List.of(new RadarRingChange(Registered.START, null, ring, "for the test", "anna", null)));
     }
 }

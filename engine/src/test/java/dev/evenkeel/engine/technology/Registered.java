@@ -18,42 +18,43 @@ final class Registered {
     private Registered() {}
 
     /// In a ring since a day of January 2026.
-    static Technology technology(String key, Ring ring, int day) {
+    static Technology technology(String key, RadarRing ring, int day) {
         return technology(key, ring, day, null);
     }
 
-    static Technology technology(String key, Ring ring, int day, @Nullable String record) {
+    static Technology technology(String key, RadarRing ring, int day, @Nullable String record) {
         return new Technology(
                 key,
                 key,
                 TechnologyKind.LANGUAGE_OR_FRAMEWORK,
                 List.of(),
                 List.of("pkg:maven/" + key),
-                List.of(new RingMove(START.plusSeconds(86_400L * day), null, ring, "for the test", "anna", record)));
+                List.of(new RadarRingChange(
+                        START.plusSeconds(86_400L * day), null, ring, "for the test", "anna", record)));
     }
 
     /// Records that hold and are about one technology.
-    static AcceptedRecords accepting(String technology, String... records) {
-        return new AcceptedRecords(Stream.of(records)
+    static AcceptedDecisionRecords accepting(String technology, String... records) {
+        return new AcceptedDecisionRecords(Stream.of(records)
                 .collect(Collectors.toMap(
                         Function.identity(),
-                        record -> new AcceptedRecords.Subject(record + " Use it", Set.of(technology)))));
+                        record -> new AcceptedDecisionRecords.Subject(record + " Use it", Set.of(technology)))));
     }
 
-    static KnownTechnology known(Technology technology, double hours) {
-        return new KnownTechnology(technology, List.of(), new Experience(hours, 0));
+    static TechnologyProfile known(Technology technology, double hours) {
+        return new TechnologyProfile(technology, List.of(), new OperatingExperience(hours, 0));
     }
 
     /// As many that are in use and have run for no hour, a day apart, called t1 and so on.
-    static List<KnownTechnology> novel(int count) {
-        List<KnownTechnology> all = new ArrayList<>();
+    static List<TechnologyProfile> novel(int count) {
+        List<TechnologyProfile> all = new ArrayList<>();
         for (int at = 1; at <= count; at++) {
-            all.add(known(technology("t" + at, Ring.TRIAL, at), 0));
+            all.add(known(technology("t" + at, RadarRing.TRIAL, at), 0));
         }
         return all;
     }
 
-    static Map<String, KnownTechnology> byKey(List<KnownTechnology> some, KnownTechnology... more) {
+    static Map<String, TechnologyProfile> byKey(List<TechnologyProfile> some, TechnologyProfile... more) {
         return Stream.concat(some.stream(), Stream.of(more))
                 .collect(Collectors.toMap(one -> one.technology().key(), Function.identity()));
     }

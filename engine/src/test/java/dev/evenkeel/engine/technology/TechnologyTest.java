@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TechnologyTest {
-    private static final Technology ASSESSED = Registered.technology("quarkus", Ring.ASSESS, 0);
+    private static final Technology ASSESSED = Registered.technology("quarkus", RadarRing.ASSESS, 0);
 
     @Test
     void isWhereItsLastMoveLed() {
-        Technology tried = ASSESSED.moved(move(5, Ring.ASSESS, Ring.TRIAL, "0007"));
-        Technology adopted = tried.moved(move(9, Ring.TRIAL, Ring.ADOPT, null));
-        assertThat(ASSESSED.ring()).isEqualTo(Ring.ASSESS);
+        Technology tried = ASSESSED.moved(move(5, RadarRing.ASSESS, RadarRing.TRIAL, "0007"));
+        Technology adopted = tried.moved(move(9, RadarRing.TRIAL, RadarRing.ADOPT, null));
+        assertThat(ASSESSED.ring()).isEqualTo(RadarRing.ASSESS);
         assertThat(ASSESSED.usedSince()).isNull();
-        assertThat(adopted.ring()).isEqualTo(Ring.ADOPT);
+        assertThat(adopted.ring()).isEqualTo(RadarRing.ADOPT);
         assertThat(adopted.since()).isEqualTo(day(9));
         assertThat(adopted.usedSince()).isEqualTo(day(5));
         assertThat(adopted.moves()).hasSize(3);
@@ -26,9 +26,9 @@ class TechnologyTest {
 
     @Test
     void isDecidedByTheNewestAcceptedRecordSinceItCameIntoUse() {
-        Technology tried = ASSESSED.moved(move(5, Ring.ASSESS, Ring.TRIAL, "0007"));
-        Technology adopted = tried.moved(move(9, Ring.TRIAL, Ring.ADOPT, "0008"));
-        Technology back = adopted.moved(move(10, Ring.ADOPT, Ring.HOLD, "0009"));
+        Technology tried = ASSESSED.moved(move(5, RadarRing.ASSESS, RadarRing.TRIAL, "0007"));
+        Technology adopted = tried.moved(move(9, RadarRing.TRIAL, RadarRing.ADOPT, "0008"));
+        Technology back = adopted.moved(move(10, RadarRing.ADOPT, RadarRing.HOLD, "0009"));
         assertThat(adopted.decision(Registered.accepting("quarkus", "0007", "0008")))
                 .isEqualTo("0008");
         assertThat(adopted.decision(Registered.accepting("quarkus", "0007"))).isEqualTo("0007");
@@ -36,17 +36,18 @@ class TechnologyTest {
         assertThat(back.decision(Registered.accepting("quarkus", "0007", "0008", "0009")))
                 .as("a service may still run it")
                 .isEqualTo("0008");
-        assertThat(back.moved(move(11, Ring.HOLD, Ring.TRIAL, null))
+        assertThat(back.moved(move(11, RadarRing.HOLD, RadarRing.TRIAL, null))
                         .decision(Registered.accepting("quarkus", "0007", "0008")))
                 .isNull();
     }
 
     @Test
     void refusesAHistoryThatDoesNotHoldTogether() {
-        assertThatThrownBy(() -> ASSESSED.moved(move(5, Ring.TRIAL, Ring.ADOPT, null)))
+        assertThatThrownBy(() -> ASSESSED.moved(move(5, RadarRing.TRIAL, RadarRing.ADOPT, null)))
                 .hasMessage("technology quarkus was at ASSESS when it moved to ADOPT from TRIAL");
-        assertThatThrownBy(() -> move(5, Ring.TRIAL, Ring.TRIAL, null)).hasMessageContaining("another ring");
-        assertThatThrownBy(() -> new RingMove(day(1), null, Ring.HOLD, " ", "anna", null))
+        assertThatThrownBy(() -> move(5, RadarRing.TRIAL, RadarRing.TRIAL, null))
+                .hasMessageContaining("another ring");
+        assertThatThrownBy(() -> new RadarRingChange(day(1), null, RadarRing.HOLD, " ", "anna", null))
                 .hasMessageContaining("has a reason");
         assertThatThrownBy(() -> new Technology("x", "x", TechnologyKind.TOOL, List.of(), List.of(), List.of()))
                 .hasMessageContaining("no move");
@@ -65,8 +66,8 @@ class TechnologyTest {
         assertThat(List.of("", "Java", "-a", "a-", "a b", "a".repeat(64))).noneMatch(Technology::isKey);
     }
 
-    private static RingMove move(int day, Ring from, Ring to, @Nullable String record) {
-        return new RingMove(day(day), from, to, "it went well", "anna", record);
+    private static RadarRingChange move(int day, RadarRing from, RadarRing to, @Nullable String record) {
+        return new RadarRingChange(day(day), from, to, "it went well", "anna", record);
     }
 
     private static Instant day(int day) {

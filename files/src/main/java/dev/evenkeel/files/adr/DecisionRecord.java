@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /// @param head what stands before the text
 /// @param lead text between the title and the first section; mostly empty
 /// @param sections in their order, those that MADR does not know among them
-public record DecisionRecord(String id, String title, Head head, String lead, List<Section> sections) {
+public record DecisionRecord(String id, String title, FrontMatter head, String lead, List<Section> sections) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?");
     private static final String ACCEPTED = "accepted";
 
@@ -29,14 +29,14 @@ public record DecisionRecord(String id, String title, Head head, String lead, Li
     /// @param consulted who was asked
     /// @param informed who was told
     /// @param others fields that MADR does not know, by name
-    public record Head(
+    public record FrontMatter(
             @Nullable String status,
             @Nullable String date,
             List<String> decisionMakers,
             List<String> consulted,
             List<String> informed,
             Map<String, JsonNode> others) {
-        public Head {
+        public FrontMatter {
             decisionMakers = List.copyOf(decisionMakers);
             consulted = List.copyOf(consulted);
             informed = List.copyOf(informed);

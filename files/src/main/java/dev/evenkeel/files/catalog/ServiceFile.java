@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.catalog;
 
-import dev.evenkeel.files.json.Faults;
-import dev.evenkeel.files.yaml.YamlText;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.files.yaml.YamlCodec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,14 +20,15 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param drafts by key, in the order of the file
 /// @param notes what of the file was not taken over, and why
 /// @param faults everything that is wrong
-public record ServiceFile(Map<String, ServiceDraft> drafts, List<String> notes, List<Faults.Fault> faults) {
+public record ServiceFile(
+        Map<String, ServicePatch> drafts, List<String> notes, List<ValidationErrors.ValidationError> faults) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /// Reads the text of a file. Pointers of faults begin with the 0-based number of the object.
     public static ServiceFile read(String text) {
         var reader = new Reader();
         try {
-            YamlText.documents(text).forEach(document -> reader.document(JSON.readTree(document)));
+            YamlCodec.documents(text).forEach(document -> reader.document(JSON.readTree(document)));
         } catch (IllegalArgumentException e) {
             reader.faults.add("", String.valueOf(e.getMessage()), "correct the YAML");
         }
@@ -38,9 +39,9 @@ public record ServiceFile(Map<String, ServiceDraft> drafts, List<String> notes, 
     }
 
     private static final class Reader {
-        private final Map<String, ServiceDraft> drafts = new LinkedHashMap<>();
+        private final Map<String, ServicePatch> drafts = new LinkedHashMap<>();
         private final List<String> notes = new ArrayList<>();
-        private final Faults faults = new Faults();
+        private final ValidationErrors faults = new ValidationErrors();
         private int objects;
 
         void document(JsonNode document) {
@@ -56,9 +57,13 @@ public record ServiceFile(Map<String, ServiceDraft> drafts, List<String> notes, 
             String version = object.path("apiVersion").asString("");
             String kind = object.path("kind").asString("");
             if (version.startsWith("openslo/")) {
-                foreign(kind, "Service", pointer, () -> ForeignServices.openSlo(object, pointer, faults));
+                foreign(kind, "Service", pointer, () -> ForeignServiceParser.openSlo(object, pointer, faults));
             } else if (version.startsWith("backstage.io/")) {
-                foreign(kind, "Component", pointer, () -> ForeignServices.backstage(object, pointer, faults, notes));
+                foreign(
+                        kind,
+                        "Component",
+                        pointer,
+                        () -> ForeignServiceParser.backstage(object, pointer, faults, notes));
             } else if (object.path("services").isObject()) {
                 own(object, pointer);
             } else {
@@ -76,7 +81,7 @@ public record ServiceFile(Map<String, ServiceDraft> drafts, List<String> notes, 
             object.path("services")
                     .propertyStream()
                     .forEach(entry -> add(
-                            ServiceDraft.read(
+                            ServicePatch.read(
                                     entry.getKey(),
                                     entry.getValue().isNull() ? null : entry.getValue(),
                                     pointer + "/services/" + entry.getKey(),
@@ -84,7 +89,7 @@ public record ServiceFile(Map<String, ServiceDraft> drafts, List<String> notes, 
                             pointer));
         }
 
-        private void foreign(String kind, String wanted, String pointer, Supplier<ServiceDraft> reader) {
+        private void foreign(String kind, String wanted, String pointer, Supplier<ServicePatch> reader) {
             if (kind.equals(wanted)) {
                 add(reader.get(), pointer);
             } else {
@@ -92,7 +97,7 @@ public record ServiceFile(Map<String, ServiceDraft> drafts, List<String> notes, 
             }
         }
 
-        private void add(@Nullable ServiceDraft draft, String pointer) {
+        private void add(@Nullable ServicePatch draft, String pointer) {
             if (draft != null && drafts.putIfAbsent(draft.key(), draft) != null) {
                 faults.add(pointer, "service \"" + draft.key() + "\" is described twice", "keep one description");
             }

@@ -3,18 +3,18 @@ package dev.evenkeel.files.flagimport;
 
 import java.util.List;
 
-/// Reads definitions of flagd: <https://flagd.dev/reference/flag-definitions/>. They are taken as they are; flags
-/// in an array become members by their `key`.
+/// Reads definitions of flagd: <https://flagd.dev/reference/flag-definitions/>. They are taken as they are;
+/// flags in an array become members by their `key`.
 final class FlagdImporter {
     private static final String RULE = "evenkeel.fractional";
 
     private FlagdImporter() {}
 
-    static void read(Export export, Draft draft) {
-        Part root = export.root();
-        Part flags = root.member("flags");
+    static void read(FlagExport export, DefinitionBuilder draft) {
+        ExportNode root = export.root();
+        ExportNode flags = root.member("flags");
         if (!flags.isObject() && !flags.isArray()) {
-            throw new UnreadableExport("not a definition of flagd: it has no \"flags\"");
+            throw new UnreadableExportException("not a definition of flagd: it has no \"flags\"");
         }
         root.leaveOut("it names the schema for editors", "$schema");
         root.members("metadata").forEach(each -> {
@@ -25,17 +25,17 @@ final class FlagdImporter {
             draft.share(each.name(), each.place(), each.whole());
             each.taken("evaluator " + each.name());
         });
-        List<Part> all = flags.isObject() ? flags.members() : flags.elements();
+        List<ExportNode> all = flags.isObject() ? flags.members() : flags.elements();
         all.forEach(flag -> add(flag, flags.isObject() ? flag.name() : flag.text("key", ""), draft));
         declareRule(root, all);
         String rule = export.options().fractional();
         if (rule != null) {
-            draft.addMetadata(RULE, root.place(), Logic.text(rule));
+            draft.addMetadata(RULE, root.place(), JsonLogicBuilder.text(rule));
         }
     }
 
-    private static void add(Part flag, String key, Draft draft) {
-        var taken = new DraftFlag(key, flag.place());
+    private static void add(ExportNode flag, String key, DefinitionBuilder draft) {
+        var taken = new ImportedFlagBuilder(key, flag.place());
         var written = flag.whole().deepCopy();
         if (written.isObject() && !flag.name().equals(key)) {
             written.asObject().remove("key");
@@ -47,7 +47,7 @@ final class FlagdImporter {
         draft.add(taken);
     }
 
-    private static void declareRule(Part root, List<Part> flags) {
+    private static void declareRule(ExportNode root, List<ExportNode> flags) {
         boolean declared =
                 root.member("metadata").has(RULE) || root.export().options().fractional() != null;
         boolean splits = flags.stream().anyMatch(flag -> flag.whole().findValue("fractional") != null);

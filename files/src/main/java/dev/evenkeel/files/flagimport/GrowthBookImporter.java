@@ -13,30 +13,30 @@ import java.util.Map;
 final class GrowthBookImporter {
     private GrowthBookImporter() {}
 
-    static void read(Export export, Draft draft) {
-        Part root = export.root();
+    static void read(FlagExport export, DefinitionBuilder draft) {
+        ExportNode root = export.root();
         if (root.names("encryptedFeatures")) {
-            throw new UnreadableExport(
+            throw new UnreadableExportException(
                     "the features are encrypted; take them from an SDK connection without encryption");
         }
         if (!root.member("features").isObject()) {
-            throw new UnreadableExport("not an export of GrowthBook: it has no object \"features\"");
+            throw new UnreadableExportException("not an export of GrowthBook: it has no object \"features\"");
         }
         root.leaveOut("it describes the answer", "status", "dateUpdated", "organization");
-        List<GrowthBookFlag> flags = new ArrayList<>();
-        Map<String, GrowthBookFlag> parents = new LinkedHashMap<>();
-        for (Part feature : root.members("features")) {
+        List<GrowthBookFlagConverter> flags = new ArrayList<>();
+        Map<String, GrowthBookFlagConverter> parents = new LinkedHashMap<>();
+        for (ExportNode feature : root.members("features")) {
             export.attempt(feature, "flag " + feature.name(), () -> {
-                var flag = new GrowthBookFlag(feature);
+                var flag = new GrowthBookFlagConverter(feature);
                 flags.add(flag);
                 parents.put(feature.name(), flag);
             });
         }
-        var groups = new GrowthBookGroups(root, draft);
-        var conditions = new GrowthBookConditions(groups);
-        var prerequisites = new GrowthBookPrerequisites(parents);
+        var groups = new GrowthBookGroupConverter(root, draft);
+        var conditions = new GrowthBookConditionConverter(groups);
+        var prerequisites = new GrowthBookPrerequisiteConverter(parents);
         flags.forEach(flag -> export.attempt(flag.part(), "flag " + flag.part().name(), () -> {
-            DraftFlag converted = flag.convert(conditions, prerequisites);
+            ImportedFlagBuilder converted = flag.convert(conditions, prerequisites);
             if (converted != null) {
                 draft.add(converted);
             }

@@ -25,7 +25,7 @@ record LaunchDarklyAttribute(
 
     /// The key of a kind of context.
     static JsonNode key(String kind) {
-        return isUser(kind) ? Logic.var(KEY) : Logic.var(kind + ".key");
+        return isUser(kind) ? JsonLogicBuilder.var(KEY) : JsonLogicBuilder.var(kind + ".key");
     }
 
     /// Whether rules can read contexts of a kind: its name must be one attribute.
@@ -58,8 +58,8 @@ record LaunchDarklyAttribute(
         }
         String path = (isUser(kind) ? "" : kind + ".") + String.join(".", steps);
         return steps.equals(List.of("anonymous"))
-                ? new LaunchDarklyAttribute(Logic.var(path, Logic.FALSE), key(kind), null)
-                : new LaunchDarklyAttribute(Logic.var(path), Logic.var(path), null);
+                ? new LaunchDarklyAttribute(JsonLogicBuilder.var(path, JsonLogicBuilder.FALSE), key(kind), null)
+                : new LaunchDarklyAttribute(JsonLogicBuilder.var(path), JsonLogicBuilder.var(path), null);
     }
 
     private static @Nullable String problem(List<String> steps, boolean user) {
@@ -92,6 +92,6 @@ record LaunchDarklyAttribute(
     }
 
     private static LaunchDarklyAttribute unreadable(String problem) {
-        return new LaunchDarklyAttribute(Logic.NULL, Logic.NULL, problem);
+        return new LaunchDarklyAttribute(JsonLogicBuilder.NULL, JsonLogicBuilder.NULL, problem);
     }
 }

@@ -16,23 +16,23 @@ import org.jspecify.annotations.Nullable;
 final class LaunchDarklyImporter {
     private LaunchDarklyImporter() {}
 
-    static void read(Export export, Draft draft) {
-        Part root = export.root();
+    static void read(FlagExport export, DefinitionBuilder draft) {
+        ExportNode root = export.root();
         root.leaveOut("it describes the answer", "_links", "totalCount", "totalCountWithDifferences");
-        Map<String, LaunchDarklyFlag> flags = new LinkedHashMap<>();
-        List<Part> all = all(root);
+        Map<String, LaunchDarklyFlagConverter> flags = new LinkedHashMap<>();
+        List<ExportNode> all = all(root);
         String environment = environment(all);
-        for (Part part : all) {
+        for (ExportNode part : all) {
             export.attempt(part, "flag " + part.text("key", part.name()), () -> {
                 if (isInUse(part, environment)) {
-                    add(new LaunchDarklyFlag(part, here(part, environment)), flags);
+                    add(new LaunchDarklyFlagConverter(part, here(part, environment)), flags);
                 }
             });
         }
-        var clauses = new LaunchDarklySegments(root, draft).clauses();
+        var clauses = new LaunchDarklySegmentConverter(root, draft).clauses();
         flags.values()
                 .forEach(flag -> export.attempt(flag.part(), "flag " + flag.key(), () -> {
-                    DraftFlag converted = flag.convert(clauses);
+                    ImportedFlagBuilder converted = flag.convert(clauses);
                     if (converted != null) {
                         addPrerequisites(flag, converted, flags);
                         draft.add(converted);
@@ -44,7 +44,7 @@ final class LaunchDarklyImporter {
                         + "attribute of the kind's name, like organization.key");
     }
 
-    private static void add(LaunchDarklyFlag flag, Map<String, LaunchDarklyFlag> flags) {
+    private static void add(LaunchDarklyFlagConverter flag, Map<String, LaunchDarklyFlagConverter> flags) {
         if (!flag.part().isObject()) {
             flag.part().refused("flag " + flag.key(), "left out: it must be an object");
         } else if (flags.putIfAbsent(flag.key(), flag) != null) {
@@ -53,7 +53,7 @@ final class LaunchDarklyImporter {
         }
     }
 
-    private static List<Part> all(Part root) {
+    private static List<ExportNode> all(ExportNode root) {
         if (root.isArray()) {
             return root.elements();
         }
@@ -66,11 +66,11 @@ final class LaunchDarklyImporter {
         if (root.names("variations")) {
             return List.of(root);
         }
-        throw new UnreadableExport("not an export of LaunchDarkly: it has neither \"items\" nor \"flags\"");
+        throw new UnreadableExportException("not an export of LaunchDarkly: it has neither \"items\" nor \"flags\"");
     }
 
     /// The environment to take; null when the export is of one environment.
-    private static @Nullable String environment(List<Part> flags) {
+    private static @Nullable String environment(List<ExportNode> flags) {
         Set<String> known = new TreeSet<>();
         flags.forEach(flag -> flag.members("environments").forEach(each -> known.add(each.name())));
         String wanted =
@@ -79,12 +79,12 @@ final class LaunchDarklyImporter {
             return known.isEmpty() ? null : known.iterator().next();
         }
         if (wanted == null || !known.contains(wanted)) {
-            throw new UnreadableExport("say which environment of the export to take: one of " + known);
+            throw new UnreadableExportException("say which environment of the export to take: one of " + known);
         }
         return wanted;
     }
 
-    private static Part here(Part flag, @Nullable String environment) {
+    private static ExportNode here(ExportNode flag, @Nullable String environment) {
         if (environment == null) {
             return flag;
         }
@@ -97,7 +97,7 @@ final class LaunchDarklyImporter {
         return flag.member("environments").member(environment);
     }
 
-    private static boolean isInUse(Part flag, @Nullable String environment) {
+    private static boolean isInUse(ExportNode flag, @Nullable String environment) {
         String key = "flag " + flag.text("key", flag.name());
         boolean archived = flag.isTrue("archived") || flag.isTrue("deleted");
         if (archived || (environment != null && here(flag, environment).isAbsent())) {
@@ -109,11 +109,13 @@ final class LaunchDarklyImporter {
     }
 
     private static void addPrerequisites(
-            LaunchDarklyFlag flag, DraftFlag converted, Map<String, LaunchDarklyFlag> flags) {
+            LaunchDarklyFlagConverter flag,
+            ImportedFlagBuilder converted,
+            Map<String, LaunchDarklyFlagConverter> flags) {
         String off = flag.off();
-        for (Part prerequisite : flag.prerequisites()) {
+        for (ExportNode prerequisite : flag.prerequisites()) {
             String key = prerequisite.text("key", "");
-            LaunchDarklyFlag parent = flags.get(key);
+            LaunchDarklyFlagConverter parent = flags.get(key);
             String variant = parent == null ? null : parent.variations().name(prerequisite.number("variation", -1));
             prerequisite.leaveOut("it decides nothing", "_id");
             prerequisite.refuseTheRest();

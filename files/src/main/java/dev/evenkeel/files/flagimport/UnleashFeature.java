@@ -18,21 +18,21 @@ import org.jspecify.annotations.Nullable;
 /// @param variants of the feature, not of its strategies
 /// @param dependencies on parent features
 record UnleashFeature(
-        Part part,
+        ExportNode part,
         boolean enabled,
-        List<Part> strategies,
+        List<ExportNode> strategies,
         boolean onlyDisabled,
-        List<Part> variants,
-        List<Part> dependencies) {
+        List<ExportNode> variants,
+        List<ExportNode> dependencies) {
 
     String name() {
         return part.text("name", "");
     }
 
     /// All features of an export, of either kind.
-    static List<UnleashFeature> all(Part root) {
+    static List<UnleashFeature> all(ExportNode root) {
         if (!root.member("features").isArray()) {
-            throw new UnreadableExport("not an export of Unleash: it has no array \"features\"; "
+            throw new UnreadableExportException("not an export of Unleash: it has no array \"features\"; "
                     + "use /api/client/features or the export of the console");
         }
         boolean exported = root.names("featureStrategies");
@@ -44,7 +44,7 @@ record UnleashFeature(
                 .toList();
     }
 
-    private static UnleashFeature delivered(Part feature) {
+    private static UnleashFeature delivered(ExportNode feature) {
         feature.elements("strategies").forEach(each -> each.leaveOut("the order of the list counts", "sortOrder"));
         return of(
                 feature,
@@ -54,10 +54,10 @@ record UnleashFeature(
                 feature.elements("dependencies"));
     }
 
-    private static UnleashFeature exported(Part root, Part feature, @Nullable String environment) {
+    private static UnleashFeature exported(ExportNode root, ExportNode feature, @Nullable String environment) {
         String name = feature.text("name", "");
         feature.leaveOut("the parts of an export beside it count", "environments", "variants", "strategies", "enabled");
-        List<Part> strategies = new ArrayList<>(matching(root, "featureStrategies", "featureName", name));
+        List<ExportNode> strategies = new ArrayList<>(matching(root, "featureStrategies", "featureName", name));
         strategies.sort(Comparator.comparingInt(strategy -> strategy.number("sortOrder", Integer.MAX_VALUE)));
         var here = matching(root, "featureEnvironments", "featureName", name).stream()
                 .filter(each -> environment == null || environment.equals(each.text("environment")))
@@ -74,8 +74,8 @@ record UnleashFeature(
                 parents(root, name));
     }
 
-    private static List<Part> parents(Part root, String name) {
-        List<Part> lists = matching(root, "dependencies", "feature", name);
+    private static List<ExportNode> parents(ExportNode root, String name) {
+        List<ExportNode> lists = matching(root, "dependencies", "feature", name);
         lists.forEach(list -> list.taken("dependencies of " + name));
         return lists.stream()
                 .flatMap(list -> list.elements("dependencies").stream())
@@ -83,25 +83,29 @@ record UnleashFeature(
     }
 
     private static UnleashFeature of(
-            Part feature, boolean enabled, List<Part> strategies, List<Part> variants, List<Part> dependencies) {
-        Predicate<Part> disabled = strategy -> strategy.isTrue("disabled");
+            ExportNode feature,
+            boolean enabled,
+            List<ExportNode> strategies,
+            List<ExportNode> variants,
+            List<ExportNode> dependencies) {
+        Predicate<ExportNode> disabled = strategy -> strategy.isTrue("disabled");
         strategies.stream().filter(disabled).forEach(strategy -> {
             strategy.whole();
             strategy.changed("strategy " + strategy.text("name", ""), "left out: it is disabled in Unleash");
         });
-        List<Part> active = strategies.stream().filter(disabled.negate()).toList();
+        List<ExportNode> active = strategies.stream().filter(disabled.negate()).toList();
         return new UnleashFeature(
                 feature, enabled, active, active.isEmpty() && !strategies.isEmpty(), variants, dependencies);
     }
 
-    private static List<Part> matching(Part root, String list, String member, String name) {
+    private static List<ExportNode> matching(ExportNode root, String list, String member, String name) {
         return root.elements(list).stream()
                 .filter(each -> name.equals(each.text(member)))
                 .toList();
     }
 
     /// The environment to take; null when the export has none.
-    private static @Nullable String environment(Part root) {
+    private static @Nullable String environment(ExportNode root) {
         Set<String> known = new TreeSet<>();
         root.elements("featureEnvironments").forEach(each -> known.add(each.text("environment", "")));
         String wanted = root.export().options().environment();
@@ -109,7 +113,7 @@ record UnleashFeature(
             return known.isEmpty() ? null : known.iterator().next();
         }
         if (wanted == null || !known.contains(wanted)) {
-            throw new UnreadableExport("say which environment of the export to take: one of " + known);
+            throw new UnreadableExportException("say which environment of the export to take: one of " + known);
         }
         root.elements("featureEnvironments").stream()
                 .filter(each -> !wanted.equals(each.text("environment")))

@@ -16,23 +16,24 @@ import java.util.stream.Collectors;
 final class UnleashImporter {
     private UnleashImporter() {}
 
-    static void read(Export export, Draft draft) {
-        Part root = export.root();
+    static void read(FlagExport export, DefinitionBuilder draft) {
+        ExportNode root = export.root();
         Map<String, UnleashFeature> features = new LinkedHashMap<>();
         UnleashFeature.all(root).stream()
                 .filter(UnleashImporter::isInUse)
                 .forEach(feature -> features.put(feature.name(), feature));
-        var context = new UnleashContext();
-        var constraints = new UnleashConstraints(context);
-        var strategies = new UnleashStrategies(context, constraints, new UnleashSegments(root, constraints, draft));
+        var context = new UnleashContextMapping();
+        var constraints = new UnleashConstraintConverter(context);
+        var strategies = new UnleashStrategyConverter(
+                context, constraints, new UnleashSegmentConverter(root, constraints, draft));
         features.values().forEach(feature -> {
-            DraftFlag flag = new UnleashFlag(feature, strategies, context).convert();
+            ImportedFlagBuilder flag = new UnleashFlagConverter(feature, strategies, context).convert();
             addTags(root, flag);
             draft.add(flag);
         });
-        var dependencies = new UnleashDependencies(features, draft);
+        var dependencies = new UnleashDependencyConverter(features, draft);
         features.forEach((name, feature) -> {
-            DraftFlag flag = draft.flag(name);
+            ImportedFlagBuilder flag = draft.flag(name);
             if (flag != null) {
                 dependencies.addTo(feature, flag);
             }
@@ -49,14 +50,14 @@ final class UnleashImporter {
         return false;
     }
 
-    private static void addTags(Part root, DraftFlag flag) {
-        List<Part> tags = root.elements("featureTags").stream()
+    private static void addTags(ExportNode root, ImportedFlagBuilder flag) {
+        List<ExportNode> tags = root.elements("featureTags").stream()
                 .filter(tag -> flag.key().equals(tag.text("featureName")))
                 .toList();
         tags.forEach(tag -> tag.changed("tag of " + flag.key(), "kept as metadata unleash.tags"));
         flag.metadata(
                 "unleash.tags",
-                Logic.text(tags.stream()
+                JsonLogicBuilder.text(tags.stream()
                         .map(tag -> tag.text("tagType", "") + ":" + tag.text("tagValue", ""))
                         .collect(Collectors.joining(", "))));
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.openslo;
 
-import dev.evenkeel.files.json.Faults;
-import dev.evenkeel.files.json.JsonReading;
-import dev.evenkeel.files.yaml.YamlText;
+import dev.evenkeel.files.json.JsonTextParser;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.files.yaml.YamlCodec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,13 +17,16 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
-/// Documents of OpenSLO v1 as they were read: objects, or lists of objects, one document after the other in YAML,
-/// or one in JSON. Pointers begin with the number of the object among all of them, from 0 on.
+/// Documents of OpenSLO v1 as they were read: objects, or lists of objects, one document after the other in
+/// YAML, or one in JSON. Pointers begin with the number of the object among all of them, from 0 on.
 ///
 /// @param objects those without a fault
 /// @param faults everything that breaks a rule
 /// @param warnings what is allowed, and reads differently from what it seems to say
-public record OpenSloFile(List<OpenSloObject> objects, List<Faults.Fault> faults, List<Faults.Fault> warnings) {
+public record OpenSloFile(
+        List<OpenSloObject> objects,
+        List<ValidationErrors.ValidationError> faults,
+        List<ValidationErrors.ValidationError> warnings) {
     static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -40,19 +43,21 @@ public record OpenSloFile(List<OpenSloObject> objects, List<Faults.Fault> faults
 
     /// Reads YAML or JSON. What cannot be read at all is a fault of the whole.
     public static OpenSloFile read(String text) {
-        var faults = new Faults();
-        var warnings = new Faults();
+        var faults = new ValidationErrors();
+        var warnings = new ValidationErrors();
         List<OpenSloObject> objects = new ArrayList<>();
         try {
             List<JsonNode> nodes = nodes(text);
             for (int i = 0; i < nodes.size(); i++) {
-                new ObjectRules("/" + i, faults, warnings).read(nodes.get(i)).ifPresent(objects::add);
+                new OpenSloObjectValidator("/" + i, faults, warnings)
+                        .read(nodes.get(i))
+                        .ifPresent(objects::add);
             }
             if (nodes.isEmpty()) {
                 faults.add("", "holds no object", "write at least one object of OpenSLO v1");
             }
         } catch (NumberFormatException | JacksonException e) {
-            faults.add("", "cannot be read: " + JsonReading.words(e), "write YAML or JSON");
+            faults.add("", "cannot be read: " + JsonTextParser.words(e), "write YAML or JSON");
         } catch (IllegalArgumentException e) {
             faults.add("", "cannot be read: " + e.getMessage(), "write YAML or JSON");
         }
@@ -63,7 +68,7 @@ public record OpenSloFile(List<OpenSloObject> objects, List<Faults.Fault> faults
     private static List<JsonNode> nodes(String text) {
         String start = text.stripLeading();
         List<String> documents =
-                start.startsWith("{") || start.startsWith("[") ? List.of(text) : YamlText.documents(text);
+                start.startsWith("{") || start.startsWith("[") ? List.of(text) : YamlCodec.documents(text);
         List<JsonNode> nodes = new ArrayList<>();
         for (JsonNode document : documents.stream().map(JSON::readTree).toList()) {
             if (document.isArray()) {
@@ -76,12 +81,12 @@ public record OpenSloFile(List<OpenSloObject> objects, List<Faults.Fault> faults
     }
 
     /// Services may be told of twice, for two environments; nothing refers to their contents.
-    private static void twice(List<OpenSloObject> objects, Faults faults, Faults warnings) {
+    private static void twice(List<OpenSloObject> objects, ValidationErrors faults, ValidationErrors warnings) {
         Map<List<Object>, OpenSloObject> seen = new HashMap<>();
         for (OpenSloObject object : objects) {
             OpenSloObject before = seen.putIfAbsent(List.of(object.kind(), object.name()), object);
             if (before != null) {
-                Faults where = object.kind() == Kind.SERVICE ? warnings : faults;
+                ValidationErrors where = object.kind() == OpenSloKind.SERVICE ? warnings : faults;
                 where.add(
                         object.pointer() + "/metadata/name",
                         "the " + object.kind().text() + " \"" + object.name() + "\" is at " + before.pointer()
@@ -93,7 +98,7 @@ public record OpenSloFile(List<OpenSloObject> objects, List<Faults.Fault> faults
 
     /// The objects as one YAML stream, a document each.
     public static String yaml(List<OpenSloObject> objects) {
-        return YamlText.write(objects.stream().map(OpenSloObject::json).toList());
+        return YamlCodec.write(objects.stream().map(OpenSloObject::json).toList());
     }
 
     /// The objects as a JSON array.

@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param pointer where it was in the documents that were read, as `/3`; of a stored one `/stored/SLO/pay`
 /// @param json all of it, to be written back as it is
-public record OpenSloObject(Kind kind, String name, String pointer, JsonNode json) {
+public record OpenSloObject(OpenSloKind kind, String name, String pointer, JsonNode json) {
     JsonNode spec() {
         return json.path("spec");
     }
@@ -18,7 +18,7 @@ public record OpenSloObject(Kind kind, String name, String pointer, JsonNode jso
     }
 
     /// An object that was stored, as it was written then.
-    public static OpenSloObject stored(Kind kind, String name, JsonNode json) {
+    public static OpenSloObject stored(OpenSloKind kind, String name, JsonNode json) {
         return new OpenSloObject(kind, name, "/stored/" + kind.text() + "/" + name, json);
     }
 }

@@ -2,9 +2,9 @@
 package dev.evenkeel.files.risk;
 
 import dev.evenkeel.engine.decision.RiskCase;
-import dev.evenkeel.engine.decision.history.OwnHistory;
-import dev.evenkeel.files.json.Faults;
-import dev.evenkeel.files.yaml.YamlText;
+import dev.evenkeel.engine.decision.history.ServiceHistory;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.files.yaml.YamlCodec;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,7 +34,7 @@ public record RiskCaseFile(
         List<Double> losses,
         List<String> compareWith,
         String hash,
-        List<Faults.Fault> faults) {
+        List<ValidationErrors.ValidationError> faults) {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final JsonMapper SORTED = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -50,14 +50,14 @@ public record RiskCaseFile(
     /// @param history which numbers of the case may ask, or null where there is none
     /// @param files text of a file by the name that the case gives it, null where there is none
     public static RiskCaseFile read(
-            String text, @Nullable OwnHistory history, Function<String, @Nullable String> files) {
-        return asking(text, new AskedHistory(history), files);
+            String text, @Nullable ServiceHistory history, Function<String, @Nullable String> files) {
+        return asking(text, new RiskCaseHistory(history), files);
     }
 
-    private static RiskCaseFile asking(String text, AskedHistory history, Function<String, @Nullable String> files) {
-        var faults = new Faults();
+    private static RiskCaseFile asking(String text, RiskCaseHistory history, Function<String, @Nullable String> files) {
+        var faults = new ValidationErrors();
         JsonNode tree = tree(text, faults);
-        var reader = new RiskCaseReader(tree, faults, history, files);
+        var reader = new RiskCaseParser(tree, faults, history, files);
         List<Double> losses = reader.losses();
         List<String> compareWith = reader.compareWith();
         RiskCase risk = reader.read();
@@ -70,25 +70,26 @@ public record RiskCaseFile(
                 faults.all());
     }
 
-    /// What is wrong with a text, whatever the history says that its numbers may ask: those are left for when it
-    /// is there.
+    /// What is wrong with a text, whatever the history says that its numbers may ask: those are left for when
+    /// it is there.
     ///
     /// @param files text of a file by the name that the case gives it, null where there is none
-    public static List<Faults.Fault> faultsWithoutHistory(String text, Function<String, @Nullable String> files) {
-        var none = new AskedHistory(null);
+    public static List<ValidationErrors.ValidationError> faultsWithoutHistory(
+            String text, Function<String, @Nullable String> files) {
+        var none = new RiskCaseHistory(null);
         return asking(text, none, files).faults().stream()
                 .filter(fault -> !none.spares(fault))
                 .toList();
     }
 
-    private static JsonNode together(JsonNode tree, @Nullable OwnHistory history, Map<String, String> files) {
+    private static JsonNode together(JsonNode tree, @Nullable ServiceHistory history, Map<String, String> files) {
         if (history == null && files.isEmpty()) {
             return tree;
         }
         ObjectNode all = JSON.createObjectNode();
         all.set("case", tree);
         if (history != null) {
-            all.set("history", OwnHistoryFile.json(history));
+            all.set("history", ServiceHistoryCodec.json(history));
         }
         if (!files.isEmpty()) {
             all.set("files", JSON.valueToTree(files));
@@ -96,9 +97,9 @@ public record RiskCaseFile(
         return all;
     }
 
-    private static JsonNode tree(String text, Faults faults) {
+    private static JsonNode tree(String text, ValidationErrors faults) {
         try {
-            return JSON.readTree(YamlText.toJson(text));
+            return JSON.readTree(YamlCodec.toJson(text));
         } catch (IllegalArgumentException e) {
             faults.add("", String.valueOf(e.getMessage()), "correct the YAML");
             return JSON.createObjectNode();

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /// @param introduced components that only the later one has, by name
 /// @param removed components that only the earlier one has, by name
 /// @param changed components that both have, in other versions, by name
-public record SbomDiff(List<Component> introduced, List<Component> removed, List<Changed> changed) {
+public record SbomDiff(List<SbomComponent> introduced, List<SbomComponent> removed, List<Changed> changed) {
 
     /// A component in other versions.
     ///
@@ -29,7 +29,7 @@ public record SbomDiff(List<Component> introduced, List<Component> removed, List
     ///
     /// @param before components of the earlier build by name
     /// @param after components of the later build by name
-    public static SbomDiff of(Map<String, Component> before, Map<String, Component> after) {
+    public static SbomDiff of(Map<String, SbomComponent> before, Map<String, SbomComponent> after) {
         return new SbomDiff(
                 missing(after, before),
                 missing(before, after),
@@ -40,7 +40,7 @@ public record SbomDiff(List<Component> introduced, List<Component> removed, List
                         .toList());
     }
 
-    private static List<Component> missing(Map<String, Component> all, Map<String, Component> others) {
+    private static List<SbomComponent> missing(Map<String, SbomComponent> all, Map<String, SbomComponent> others) {
         return all.values().stream()
                 .filter(one -> !others.containsKey(one.name()))
                 .toList();

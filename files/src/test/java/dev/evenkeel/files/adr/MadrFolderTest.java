@@ -4,7 +4,7 @@ package dev.evenkeel.files.adr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.ValidationErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class MadrFolderTest {
         Files.writeString(folder.resolve("README.md"), "# About");
         Files.createDirectory(folder.resolve("0003-folder.md"));
 
-        MadrFolder.Found found = MadrFolder.read(folder);
+        MadrFolder.FolderContents found = MadrFolder.read(folder);
 
         assertThat(found.texts()).containsOnlyKeys("0001-first", "0002-second").containsEntry("0002-second", TEXT);
         assertThat(found.notes()).singleElement().asString().startsWith("README.md is passed over");
@@ -36,7 +36,7 @@ class MadrFolderTest {
     void namesTheFileThatIsWrong() throws IOException {
         Files.writeString(folder.resolve("0001-first.md"), "no title");
         assertThat(MadrFolder.read(folder).faults())
-                .extracting(Faults.Fault::pointer)
+                .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactly("/0001-first.md");
     }
 

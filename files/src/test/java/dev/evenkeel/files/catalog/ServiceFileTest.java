@@ -3,10 +3,10 @@ package dev.evenkeel.files.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.engine.catalog.FailurePrice;
+import dev.evenkeel.engine.catalog.FailureCost;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceFlag;
-import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.ValidationErrors;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class ServiceFileTest {
                         1,
                         List.of("ledger"),
                         List.of(new ServiceFlag("default", "payment-core"), new ServiceFlag("staging", "payment-core")),
-                        new FailurePrice(0.8, "CHF")));
+                        new FailureCost(0.8, "CHF")));
         assertThat(read(file, "ledger")).isEqualTo(Service.named("ledger"));
     }
 
@@ -81,7 +81,7 @@ class ServiceFileTest {
         Service payments = read(file, "payments");
         assertThat(payments.owner()).isEqualTo("team-money");
         assertThat(payments.dependsOn()).containsExactly("ledger", "fx");
-        assertThat(payments.failurePrice()).isEqualTo(new FailurePrice(0.8, "CHF"));
+        assertThat(payments.failurePrice()).isEqualTo(new FailureCost(0.8, "CHF"));
         assertThat(payments.flags())
                 .containsExactly(
                         new ServiceFlag("default", "payment-core"), new ServiceFlag("staging", "payment-core"));
@@ -93,8 +93,7 @@ class ServiceFileTest {
 
     @Test
     void leavesWhatIsNotSpokenOfAsItWas() {
-        Service known =
-                new Service("a", "A", "team", "pager", 1, List.of("b"), List.of(), new FailurePrice(0.8, "CHF"));
+        Service known = new Service("a", "A", "team", "pager", 1, List.of("b"), List.of(), new FailureCost(0.8, "CHF"));
         ServiceFile file = ServiceFile.read("{apiVersion: openslo/v1, kind: Service, metadata: {name: a}}");
         assertThat(Objects.requireNonNull(file.drafts().get("a")).over(known)).isEqualTo(known);
     }
@@ -108,10 +107,9 @@ class ServiceFileTest {
             },
             quoteCharacter = '`')
     void takesThePriceAwayWhereItIsSaidToBeNone(String text) {
-        ServiceDraft draft =
+        ServicePatch draft =
                 Objects.requireNonNull(ServiceFile.read(text).drafts().get("a"));
-        Service known =
-                new Service("a", "A", "team", "pager", 1, List.of("b"), List.of(), new FailurePrice(0.8, "CHF"));
+        Service known = new Service("a", "A", "team", "pager", 1, List.of("b"), List.of(), new FailureCost(0.8, "CHF"));
 
         assertThat(draft.over(known))
                 .isEqualTo(new Service("a", "A", "team", "pager", 1, List.of("b"), List.of(), null));
@@ -167,7 +165,7 @@ class ServiceFileTest {
     void namesEveryFaultOfAPriceAtOnce() {
         assertThat(ServiceFile.read("services: {a: {failurePrice: {amount: -1, currency: Fr, per: call}}}")
                         .faults())
-                .extracting(Faults.Fault::pointer)
+                .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactlyInAnyOrder(
                         "/0/services/a/failurePrice/amount",
                         "/0/services/a/failurePrice/currency",
@@ -202,7 +200,7 @@ class ServiceFileTest {
                 - hello: 1
                 """);
         assertThat(file.faults())
-                .extracting(Faults.Fault::pointer)
+                .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactlyInAnyOrder(
                         "/0/services/a b",
                         "/0/services/a b/colour",

@@ -4,7 +4,7 @@ package dev.evenkeel.files.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.engine.change.ChangeKind;
-import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.ValidationErrors;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ChangeReportsTest {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Faults faults = new Faults();
+    private final ValidationErrors faults = new ValidationErrors();
 
     private static JsonNode json(String text) {
         return JSON.readTree(text.replace('\'', '"'));
@@ -26,7 +26,7 @@ class ChangeReportsTest {
 
     @Test
     void readsItsOwnForm() {
-        ChangeReport report = OwnReports.read(json("""
+        ExternalChangeReport report = EvenkeelChangeReportParser.read(json("""
                 {'source':'jenkins','externalId':'payments#812','service':'payments','environment':'production',
                  'kind':'SCHEMA','state':'DONE','at':'2026-11-25T13:00:00+01:00','title':'add a column','author':'ada',
                  'artifact':'9f3c','link':'https://ci.example/812','committedAt':'2026-11-25T09:00:00Z',
@@ -34,13 +34,13 @@ class ChangeReportsTest {
 
         assertThat(faults.all()).isEmpty();
         assertThat(report)
-                .isEqualTo(new ChangeReport(
-                        new ChangeReport.Origin("jenkins", "payments#812"),
+                .isEqualTo(new ExternalChangeReport(
+                        new ExternalChangeReport.Origin("jenkins", "payments#812"),
                         "payments",
                         "production",
-                        ChangeReport.State.DONE,
+                        ExternalChangeReport.State.DONE,
                         Instant.parse("2026-11-25T12:00:00Z"),
-                        new ChangeReport.Details(
+                        new ExternalChangeReport.Details(
                                 ChangeKind.SCHEMA,
                                 "add a column",
                                 "ada",
@@ -54,13 +54,13 @@ class ChangeReportsTest {
 
     @Test
     void saysEverythingThatIsWrong() {
-        OwnReports.read(
+        EvenkeelChangeReportParser.read(
                 json("{'source':'','at':'yesterday','kind':'BINARY','title':'two\\nlines','unplanned':1,'url':'x',"
                         + "'technologies':['Redis']}"),
                 faults);
 
         assertThat(faults.all())
-                .extracting(Faults.Fault::pointer)
+                .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactlyInAnyOrder(
                         "/url",
                         "/source",
@@ -77,20 +77,21 @@ class ChangeReportsTest {
 
     @ParameterizedTest
     @CsvSource({"deployed, DONE", "upgraded, DONE", "rolledback, ROLLED_BACK"})
-    void readsCdEvents(String predicate, ChangeReport.State state) {
+    void readsCdEvents(String predicate, ExternalChangeReport.State state) {
         String event = """
                 {'context':{'specversion':'0.5.0','id':'e-17','source':'/ci/payments',
                    'type':'dev.cdevents.service.%s.0.2.0','timestamp':'2026-11-25T12:00:00Z'},
                  'subject':{'id':'payments','content':{'environment':{'id':'production'},
                    'artifactId':'pkg:oci/payments@sha256%%3A9f3c'}}}""".formatted(predicate);
 
-        ChangeReport plain = CdEvents.read(json(event), faults).orElseThrow();
-        ChangeReport wrapped = CdEvents.read(json("{'specversion':'1.0','type':'any','data':" + event + "}"), faults)
+        ExternalChangeReport plain = CdEventsParser.read(json(event), faults).orElseThrow();
+        ExternalChangeReport wrapped = CdEventsParser.read(
+                        json("{'specversion':'1.0','type':'any','data':" + event + "}"), faults)
                 .orElseThrow();
 
         assertThat(faults.all()).isEmpty();
         assertThat(wrapped).isEqualTo(plain);
-        assertThat(plain.origin()).isEqualTo(new ChangeReport.Origin("cdevents:/ci/payments", "e-17"));
+        assertThat(plain.origin()).isEqualTo(new ExternalChangeReport.Origin("cdevents:/ci/payments", "e-17"));
         assertThat(plain.service()).isEqualTo("payments");
         assertThat(plain.environment()).isEqualTo("production");
         assertThat(plain.state()).isEqualTo(state);
@@ -102,15 +103,15 @@ class ChangeReportsTest {
     @ValueSource(
             strings = {"dev.cdevents.service.removed.0.2.0", "dev.cdevents.incident.detected.0.2.0", "com.acme.thing"})
     void leavesOtherEventsAlone(String type) {
-        assertThat(CdEvents.read(json("{'context':{'type':'" + type + "'}}"), faults))
+        assertThat(CdEventsParser.read(json("{'context':{'type':'" + type + "'}}"), faults))
                 .isEmpty();
         assertThat(faults.all()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"in_progress, STARTED", "success, DONE", "failure, GIVEN_UP", "error, GIVEN_UP", "queued, "})
-    void readsGitHub(String told, ChangeReport.State state) {
-        Optional<ChangeReport> read = GitHubDeployments.read(json("""
+    void readsGitHub(String told, ExternalChangeReport.State state) {
+        Optional<ExternalChangeReport> read = GitHubDeploymentParser.read(json("""
                 {'action':'created',
                  'deployment_status':{'state':'%s','created_at':'2026-11-25T12:00:00Z','target_url':'https://x.example'},
                  'deployment':{'id':4711,'sha':'9f3cab','ref':'main','environment':'production',
@@ -118,35 +119,35 @@ class ChangeReportsTest {
                  'repository':{'name':'payments','full_name':'acme/payments'}}""".formatted(told)), null, faults);
 
         assertThat(faults.all()).isEmpty();
-        assertThat(read.map(ChangeReport::state)).isEqualTo(Optional.ofNullable(state));
+        assertThat(read.map(ExternalChangeReport::state)).isEqualTo(Optional.ofNullable(state));
         read.ifPresent(report -> {
-            assertThat(report.origin()).isEqualTo(new ChangeReport.Origin("github:acme/payments", "4711"));
+            assertThat(report.origin()).isEqualTo(new ExternalChangeReport.Origin("github:acme/payments", "4711"));
             assertThat(report.service()).isEqualTo("payments");
             assertThat(report.details().title()).isEqualTo("main at 9f3cab");
             assertThat(report.details().author()).isEqualTo("ada");
         });
-        assertThat(GitHubDeployments.read(json("{'action':'opened'}"), null, faults))
+        assertThat(GitHubDeploymentParser.read(json("{'action':'opened'}"), null, faults))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"running, STARTED", "success, DONE", "failed, GIVEN_UP", "canceled, GIVEN_UP", "blocked, "})
-    void readsGitLab(String told, ChangeReport.State state) {
-        Optional<ChangeReport> read = GitLabDeployments.read(json("""
+    void readsGitLab(String told, ExternalChangeReport.State state) {
+        Optional<ExternalChangeReport> read = GitLabDeploymentParser.read(json("""
                 {'object_kind':'deployment','status':'%s','status_changed_at':'2026-11-25 13:00:00 +0100',
                  'deployment_id':15,'environment':'production','short_sha':'279484c0','commit_title':'add a column',
                  'project':{'name':'payments','path_with_namespace':'acme/payments'},'user':{'username':'ada'}}
                 """.formatted(told)), "ledger", faults);
 
         assertThat(faults.all()).isEmpty();
-        assertThat(read.map(ChangeReport::state)).isEqualTo(Optional.ofNullable(state));
+        assertThat(read.map(ExternalChangeReport::state)).isEqualTo(Optional.ofNullable(state));
         read.ifPresent(report -> {
-            assertThat(report.origin()).isEqualTo(new ChangeReport.Origin("gitlab:acme/payments", "15"));
+            assertThat(report.origin()).isEqualTo(new ExternalChangeReport.Origin("gitlab:acme/payments", "15"));
             assertThat(report.service()).isEqualTo("ledger");
             assertThat(report.at()).isEqualTo(Instant.parse("2026-11-25T12:00:00Z"));
             assertThat(report.details().artifact()).isEqualTo("279484c0");
         });
-        assertThat(GitLabDeployments.read(json("{'object_kind':'push'}"), null, faults))
+        assertThat(GitLabDeploymentParser.read(json("{'object_kind':'push'}"), null, faults))
                 .isEmpty();
     }
 }

@@ -4,7 +4,7 @@ package dev.evenkeel.files.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.ValidationErrors;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,14 +25,14 @@ class PublishedCdEventsTest {
         "incident_detected, ",
         "change_merged, "
     })
-    void readsThem(String name, ChangeReport.State state) {
+    void readsThem(String name, ExternalChangeReport.State state) {
         Path file = FOLDER.resolve(name + ".json");
         assumeThat(file).exists();
-        var faults = new Faults();
+        var faults = new ValidationErrors();
 
-        Optional<ChangeReport> report = CdEvents.read(new JsonMapper().readTree(file.toFile()), faults);
+        Optional<ExternalChangeReport> report = CdEventsParser.read(new JsonMapper().readTree(file.toFile()), faults);
 
         assertThat(faults.all()).isEmpty();
-        assertThat(report.map(ChangeReport::state)).isEqualTo(Optional.ofNullable(state));
+        assertThat(report.map(ExternalChangeReport::state)).isEqualTo(Optional.ofNullable(state));
     }
 }

@@ -4,7 +4,7 @@ package dev.evenkeel.files.flagimport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.flag.FlagSnapshot;
-import dev.evenkeel.files.json.Pointer;
+import dev.evenkeel.files.json.JsonPointerFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -49,11 +49,12 @@ class CompleteReportTest {
         "FLAGD, flagd.json",
         "FLAGD, flagd-array.json"
     })
-    void namesEveryFlagStrategyConstraintSegmentAndVariant(ExportFormat format, String sample) {
+    void namesEveryFlagStrategyConstraintSegmentAndVariant(FlagExportFormat format, String sample) {
         String environment = sample.matches(".*-(export|rest)\\.json") ? "production" : null;
-        var imported = Imported.of(format, sample, new ImportOptions(environment, null));
-        Set<String> places =
-                imported.result().report().stream().map(ImportEntry::place).collect(Collectors.toSet());
+        var imported = Imported.of(format, sample, new FlagImportOptions(environment, null));
+        Set<String> places = imported.result().report().stream()
+                .map(ImportReportEntry::place)
+                .collect(Collectors.toSet());
         List<String> parts = new ArrayList<>();
         collect("", false, new JsonMapper().readTree(Samples.read(sample)), parts);
         assertThat(parts)
@@ -71,10 +72,11 @@ class CompleteReportTest {
         return inside
                 && imported.result().report().stream()
                         .filter(entry -> entry.place().equals(place))
-                        .anyMatch(entry -> !(entry instanceof ImportEntry.Taken) || isWholeFlag(entry, imported));
+                        .anyMatch(entry ->
+                                !(entry instanceof ImportReportEntry.Imported) || isWholeFlag(entry, imported));
     }
 
-    private static boolean isWholeFlag(ImportEntry entry, Imported imported) {
+    private static boolean isWholeFlag(ImportReportEntry entry, Imported imported) {
         return entry.part().startsWith("flag ")
                 && !imported.flag(entry.part().substring("flag ".length())).isMissingNode();
     }
@@ -84,7 +86,7 @@ class CompleteReportTest {
             parts.add(place);
         }
         json.properties().forEach(member -> {
-            String step = Pointer.step(member.getKey());
+            String step = JsonPointerFormatter.step(member.getKey());
             boolean named = PARTS.contains(member.getKey());
             collect(place + "/" + step, isPart(place), member.getValue(), parts);
             for (int i = 0; member.getValue().isArray() && i < member.getValue().size(); i++) {

@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 class FlagdImporterTest {
     @Test
     void takesFlagsAsTheyAre() {
-        var imported = Imported.of(ExportFormat.FLAGD, "flagd.json");
+        var imported = Imported.of(FlagExportFormat.FLAGD, "flagd.json");
         var original = new JsonMapper().readTree(Samples.read("flagd.json"));
         assertThat(imported.flag("split")).isEqualTo(original.at("/flags/split"));
         assertThat(imported.flag("plain").toString())
@@ -19,35 +19,37 @@ class FlagdImporterTest {
 
     @Test
     void leavesOutWhatIsNoFlagWithAllItsProblems() {
-        var imported = Imported.of(ExportFormat.FLAGD, "flagd.json");
+        var imported = Imported.of(FlagExportFormat.FLAGD, "flagd.json");
         assertThat(imported.flag("broken").isMissingNode()).isTrue();
         assertThat(imported.refused()).containsExactly("/flags/broken");
-        assertThat(imported.about(ImportEntry.Taken.class, "/flags/broken")).isEmpty();
+        assertThat(imported.about(ImportReportEntry.Imported.class, "/flags/broken"))
+                .isEmpty();
     }
 
     @Test
     void turnsAnArrayOfFlagsIntoMembers() {
-        var imported = Imported.of(ExportFormat.FLAGD, "flagd-array.json");
+        var imported = Imported.of(FlagExportFormat.FLAGD, "flagd-array.json");
         assertThat(imported.variant("two", Map.of())).isEqualTo("x");
         assertThat(imported.flag("two").has("key")).isFalse();
     }
 
     @Test
     void recordsTheHashRuleThatItIsTold() {
-        var imported = Imported.of(ExportFormat.FLAGD, "flagd.json", new ImportOptions(null, "v1"));
+        var imported = Imported.of(FlagExportFormat.FLAGD, "flagd.json", new FlagImportOptions(null, "v1"));
         assertThat(imported.result().definition()).contains("\"evenkeel.fractional\" : \"v1\"");
-        assertThat(imported.about(ImportEntry.Changed.class, "")).noneMatch(entry -> entry.contains("--fractional"));
+        assertThat(imported.about(ImportReportEntry.Converted.class, ""))
+                .noneMatch(entry -> entry.contains("--fractional"));
     }
 
     @Test
     void leavesOutAFlagWhoseRuleGivesAnUnknownVariantAndTellsOfUnknownFields() {
-        var imported = Imported.ofText(ExportFormat.FLAGD, """
+        var imported = Imported.ofText(FlagExportFormat.FLAGD, """
                 {"flags":{
                  "wrong":{"state":"ENABLED","variants":{"on":1},"targeting":{"if":[{"var":"a"},"onn"]}},
                  "odd":{"state":"ENABLED","variants":{"on":1},"targetting":{"if":[{"var":"a"},"on"]}}}}""");
         assertThat(imported.refused()).containsExactly("/flags/wrong");
         assertThat(imported.flag("wrong").isMissingNode()).isTrue();
-        assertThat(imported.about(ImportEntry.Changed.class, "/flags/odd/targetting"))
+        assertThat(imported.about(ImportReportEntry.Converted.class, "/flags/odd/targetting"))
                 .singleElement()
                 .asString()
                 .contains("unknown field \"targetting\", which has no effect");
@@ -56,7 +58,8 @@ class FlagdImporterTest {
 
     @Test
     void asksForTheHashRuleWhereItMatters() {
-        var imported = Imported.of(ExportFormat.FLAGD, "flagd.json");
-        assertThat(imported.about(ImportEntry.Changed.class, "")).anyMatch(entry -> entry.contains("--fractional v1"));
+        var imported = Imported.of(FlagExportFormat.FLAGD, "flagd.json");
+        assertThat(imported.about(ImportReportEntry.Converted.class, ""))
+                .anyMatch(entry -> entry.contains("--fractional v1"));
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class GrowthBookImporterTest {
-    private static final Imported FEATURES = Imported.of(ExportFormat.GROWTHBOOK, "growthbook.json");
+    private static final Imported FEATURES = Imported.of(FlagExportFormat.GROWTHBOOK, "growthbook.json");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -100,7 +100,7 @@ class GrowthBookImporterTest {
 
     @Test
     void disablesEveryFeatureOfWhichAPartIsRefused() {
-        var hard = Imported.of(ExportFormat.GROWTHBOOK, "growthbook-hard.json");
+        var hard = Imported.of(FlagExportFormat.GROWTHBOOK, "growthbook-hard.json");
         for (String feature : List.of(
                 "rollout",
                 "range",
@@ -135,9 +135,9 @@ class GrowthBookImporterTest {
 
     @Test
     void asksForFeaturesInTheClear() {
-        assertThatThrownBy(() ->
-                        FlagImport.of(ExportFormat.GROWTHBOOK, "{\"encryptedFeatures\":\"x\"}", ImportOptions.NONE))
-                .isInstanceOf(UnreadableExport.class)
+        assertThatThrownBy(() -> FlagImport.of(
+                        FlagExportFormat.GROWTHBOOK, "{\"encryptedFeatures\":\"x\"}", FlagImportOptions.NONE))
+                .isInstanceOf(UnreadableExportException.class)
                 .hasMessageContaining("encrypt");
     }
 

@@ -15,16 +15,16 @@ import tools.jackson.databind.json.JsonMapper;
 record Imported(FlagImport result) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    static Imported of(ExportFormat format, String sample) {
-        return of(format, sample, ImportOptions.NONE);
+    static Imported of(FlagExportFormat format, String sample) {
+        return of(format, sample, FlagImportOptions.NONE);
     }
 
-    static Imported of(ExportFormat format, String sample, ImportOptions options) {
+    static Imported of(FlagExportFormat format, String sample, FlagImportOptions options) {
         return new Imported(FlagImport.of(format, Samples.read(sample), options));
     }
 
-    static Imported ofText(ExportFormat format, String export) {
-        return new Imported(FlagImport.of(format, export, ImportOptions.NONE));
+    static Imported ofText(FlagExportFormat format, String export) {
+        return new Imported(FlagImport.of(format, export, FlagImportOptions.NONE));
     }
 
     /// The variant that a context gets; null when it is left to the code.
@@ -42,7 +42,7 @@ record Imported(FlagImport result) {
     }
 
     /// Entries of a kind about a place, in words.
-    List<String> about(Class<? extends ImportEntry> kind, String place) {
+    List<String> about(Class<? extends ImportReportEntry> kind, String place) {
         return result.report().stream()
                 .filter(kind::isInstance)
                 .filter(entry -> entry.place().equals(place))
@@ -53,8 +53,8 @@ record Imported(FlagImport result) {
     /// Places of everything that was refused.
     List<String> refused() {
         return result.report().stream()
-                .filter(ImportEntry.Refused.class::isInstance)
-                .map(ImportEntry::place)
+                .filter(ImportReportEntry.Rejected.class::isInstance)
+                .map(ImportReportEntry::place)
                 .toList();
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class LaunchDarklyImporterTest {
-    private static final Imported DATA = Imported.of(ExportFormat.LAUNCHDARKLY, "launchdarkly-data.json");
+    private static final Imported DATA = Imported.of(FlagExportFormat.LAUNCHDARKLY, "launchdarkly-data.json");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -73,9 +73,9 @@ class LaunchDarklyImporterTest {
     @Test
     void leavesAFlagThatIsOffToTheCode() {
         assertThat(DATA.variant("off", Map.of())).isNull();
-        assertThat(DATA.about(ImportEntry.Changed.class, "/flags/off"))
+        assertThat(DATA.about(ImportReportEntry.Converted.class, "/flags/off"))
                 .anyMatch(entry -> entry.contains("serves false"));
-        assertThat(DATA.about(ImportEntry.Taken.class, "/flags/off-without-variation"))
+        assertThat(DATA.about(ImportReportEntry.Imported.class, "/flags/off-without-variation"))
                 .hasSize(1);
     }
 
@@ -87,10 +87,10 @@ class LaunchDarklyImporterTest {
 
     @Test
     void refusesPercentagesAndReportsTheOtherParts() {
-        var hard = Imported.of(ExportFormat.LAUNCHDARKLY, "launchdarkly-hard.json");
+        var hard = Imported.of(FlagExportFormat.LAUNCHDARKLY, "launchdarkly-hard.json");
         assertThat(hard.refused())
                 .contains("/flags/percentage/fallthrough/rollout", "/flags/experiment/fallthrough/rollout");
-        assertThat(hard.about(ImportEntry.Taken.class, "/flags/percentage/rules/0/clauses/0"))
+        assertThat(hard.about(ImportReportEntry.Imported.class, "/flags/percentage/rules/0/clauses/0"))
                 .hasSize(1);
         for (String flag : List.of(
                 "percentage",
@@ -117,8 +117,8 @@ class LaunchDarklyImporterTest {
 
     @Test
     void readsAnswersOfTheRestApi() {
-        var production = new ImportOptions("production", null);
-        var imported = Imported.of(ExportFormat.LAUNCHDARKLY, "launchdarkly-rest.json", production);
+        var production = new FlagImportOptions("production", null);
+        var imported = Imported.of(FlagExportFormat.LAUNCHDARKLY, "launchdarkly-rest.json", production);
         assertThat(imported.variant("checkout", Map.of("country", "CH"))).isEqualTo("Available");
         assertThat(imported.variant("checkout", Map.of())).isEqualTo("off");
         assertThat(imported.flag("checkout")
@@ -127,7 +127,7 @@ class LaunchDarklyImporterTest {
                         .asString())
                 .isEqualTo("shop, pay");
         assertThat(imported.result().complete()).isTrue();
-        assertThatThrownBy(() -> Imported.of(ExportFormat.LAUNCHDARKLY, "launchdarkly-rest.json"))
+        assertThatThrownBy(() -> Imported.of(FlagExportFormat.LAUNCHDARKLY, "launchdarkly-rest.json"))
                 .hasMessageContaining("[production, test]");
     }
 

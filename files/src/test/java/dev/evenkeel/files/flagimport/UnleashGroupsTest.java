@@ -89,7 +89,7 @@ class UnleashGroupsTest {
     @TestFactory
     Stream<DynamicTest> keepsEveryIdInItsGroup() {
         String export = Samples.read("unleash-client.json");
-        var imported = FlagImport.of(ExportFormat.UNLEASH, export, ImportOptions.NONE);
+        var imported = FlagImport.of(FlagExportFormat.UNLEASH, export, FlagImportOptions.NONE);
         assertThat(imported.complete()).as("%s", imported.report()).isTrue();
         var snapshot = FlagSnapshot.parse(imported.definition(), 1);
         Unleash unleash = unleash(export);

@@ -4,19 +4,19 @@ package dev.evenkeel.files.flagimport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.evenkeel.files.flagimport.ImportEntry.Changed;
-import dev.evenkeel.files.flagimport.ImportEntry.Refused;
+import dev.evenkeel.files.flagimport.ImportReportEntry.Converted;
+import dev.evenkeel.files.flagimport.ImportReportEntry.Rejected;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class UnleashImporterTest {
-    private static final ImportOptions PRODUCTION = new ImportOptions("production", null);
+    private static final FlagImportOptions PRODUCTION = new FlagImportOptions("production", null);
 
     @Test
     void disablesEveryFlagOfWhichAPartIsRefused() {
-        var hard = Imported.of(ExportFormat.UNLEASH, "unleash-hard.json");
+        var hard = Imported.of(FlagExportFormat.UNLEASH, "unleash-hard.json");
         for (String flag : List.of(
                 "by-host",
                 "by-own-strategy",
@@ -40,11 +40,11 @@ class UnleashImporterTest {
 
     @Test
     void marksWhereAConditionWasRefusedSoThatItCanBeCompleted() {
-        var rule = Imported.of(ExportFormat.UNLEASH, "unleash-hard.json")
+        var rule = Imported.of(FlagExportFormat.UNLEASH, "unleash-hard.json")
                 .flag("by-own-strategy")
                 .path("targeting");
         assertThat(rule.isMissingNode()).as("default lets everybody in anyway").isTrue();
-        assertThat(Imported.of(ExportFormat.UNLEASH, "unleash-hard.json")
+        assertThat(Imported.of(FlagExportFormat.UNLEASH, "unleash-hard.json")
                         .flag("any-case")
                         .path("targeting")
                         .toString())
@@ -53,32 +53,32 @@ class UnleashImporterTest {
 
     @Test
     void saysWhichFlagsFlagdCannotEvaluate() {
-        var imported = Imported.of(ExportFormat.UNLEASH, "unleash-client.json");
-        assertThat(imported.about(Changed.class, "/features/4")).anyMatch(entry -> entry.contains("murmur3_mod"));
-        assertThat(imported.about(Changed.class, "/features/3")).noneMatch(entry -> entry.contains("murmur3_mod"));
+        var imported = Imported.of(FlagExportFormat.UNLEASH, "unleash-client.json");
+        assertThat(imported.about(Converted.class, "/features/4")).anyMatch(entry -> entry.contains("murmur3_mod"));
+        assertThat(imported.about(Converted.class, "/features/3")).noneMatch(entry -> entry.contains("murmur3_mod"));
     }
 
     @Test
     void hashesTheRequestWhereUnleashDrawsAfresh() {
-        var imported = Imported.of(ExportFormat.UNLEASH, "unleash-hard.json");
+        var imported = Imported.of(FlagExportFormat.UNLEASH, "unleash-hard.json");
         assertThat(IntStream.range(0, 100)
                         .mapToObj(i -> imported.variant("draws-afresh", Map.of("requestId", "r" + i))))
                 .contains("on", "off");
         assertThat(imported.variant("draws-afresh", Map.of("targetingKey", "u")))
                 .isEqualTo("off");
-        assertThat(imported.about(Changed.class, "/features/0/strategies/0"))
+        assertThat(imported.about(Converted.class, "/features/0/strategies/0"))
                 .anyMatch(entry -> entry.contains("requestId"));
     }
 
     @Test
     void givesTheFirstVariantWhereThereIsNothingToHoldOnTo() {
-        var imported = Imported.of(ExportFormat.UNLEASH, "unleash-client.json");
+        var imported = Imported.of(FlagExportFormat.UNLEASH, "unleash-client.json");
         assertThat(imported.variant("variants-json", Map.of())).isEqualTo("small");
     }
 
     @Test
     void makesParentsPrerequisites() {
-        var imported = Imported.of(ExportFormat.UNLEASH, "unleash-hard.json");
+        var imported = Imported.of(FlagExportFormat.UNLEASH, "unleash-hard.json");
         assertThat(imported.flag("child").path("prerequisites").toString())
                 .isEqualTo("[{\"flag\":\"parent\",\"variant\":\"on\",\"otherwise\":\"off\"}]");
         assertThat(imported.flag("child-of-variant").path("prerequisites").toString())
@@ -90,7 +90,7 @@ class UnleashImporterTest {
 
     @Test
     void givesPayloadsAsValuesOfOneType() {
-        var imported = Imported.of(ExportFormat.UNLEASH, "unleash-client.json");
+        var imported = Imported.of(FlagExportFormat.UNLEASH, "unleash-client.json");
         assertThat(imported.flag("variants-of-feature").path("variants").toString())
                 .isEqualTo("{\"off\":\"off\",\"red\":\"red\",\"green\":\"green\",\"blue\":\"blue\"}");
         assertThat(imported.flag("variants-by-property").path("variants").toString())
@@ -106,7 +106,7 @@ class UnleashImporterTest {
 
     @Test
     void readsTheConsolesExportOfOneEnvironment() {
-        var imported = Imported.of(ExportFormat.UNLEASH, "unleash-export.json", PRODUCTION);
+        var imported = Imported.of(FlagExportFormat.UNLEASH, "unleash-export.json", PRODUCTION);
         assertThat(imported.variant("checkout", Map.of("targetingKey", "ann"))).isEqualTo("on");
         assertThat(imported.flag("checkout")
                         .path("metadata")
@@ -114,23 +114,23 @@ class UnleashImporterTest {
                         .asString())
                 .isEqualTo("simple:money");
         assertThat(imported.flag("old").isMissingNode()).isTrue();
-        assertThat(imported.about(Refused.class, "/segments/0")).hasSize(1);
+        assertThat(imported.about(Rejected.class, "/segments/0")).hasSize(1);
     }
 
     @Test
     void asksWhichEnvironmentWhenThereAreSeveral() {
-        assertThatThrownBy(() -> Imported.of(ExportFormat.UNLEASH, "unleash-export.json"))
-                .isInstanceOf(UnreadableExport.class)
+        assertThatThrownBy(() -> Imported.of(FlagExportFormat.UNLEASH, "unleash-export.json"))
+                .isInstanceOf(UnreadableExportException.class)
                 .hasMessageContaining("[development, production]");
     }
 
     @Test
     void tellsWhatIsNotAnExport() {
-        assertThatThrownBy(() -> FlagImport.of(ExportFormat.UNLEASH, "{\"flags\":{}}", ImportOptions.NONE))
-                .isInstanceOf(UnreadableExport.class)
+        assertThatThrownBy(() -> FlagImport.of(FlagExportFormat.UNLEASH, "{\"flags\":{}}", FlagImportOptions.NONE))
+                .isInstanceOf(UnreadableExportException.class)
                 .hasMessageContaining("features");
-        assertThatThrownBy(() -> FlagImport.of(ExportFormat.UNLEASH, "{", ImportOptions.NONE))
-                .isInstanceOf(UnreadableExport.class)
+        assertThatThrownBy(() -> FlagImport.of(FlagExportFormat.UNLEASH, "{", FlagImportOptions.NONE))
+                .isInstanceOf(UnreadableExportException.class)
                 .hasMessageContaining("line 1");
     }
 }

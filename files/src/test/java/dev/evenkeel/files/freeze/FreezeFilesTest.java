@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.evenkeel.engine.gate.FreezeWindow.Kind;
-import dev.evenkeel.files.json.Faults;
-import dev.evenkeel.files.yaml.YamlText;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.files.yaml.YamlCodec;
 import java.io.StringReader;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -46,24 +46,25 @@ class FreezeFilesTest {
 
     @Test
     void yamlIsReadAndWrittenBack() {
-        List<FreezeRule> rules = rules(YAML);
+        List<FreezeWindowDefinition> rules = rules(YAML);
         assertThat(rules).hasSize(3);
         assertThat(rules.get(0).kind()).isEqualTo(Kind.DENY);
         assertThat(rules.get(1).scope().services()).containsExactlyInAnyOrder("ledger", "mail");
-        for (FreezeRule rule : rules) {
-            assertThat(FreezeCodec.decode(FreezeCodec.encode(rule))).isEqualTo(rule);
+        for (FreezeWindowDefinition rule : rules) {
+            assertThat(FreezeCalendarCodec.decode(FreezeCalendarCodec.encode(rule)))
+                    .isEqualTo(rule);
         }
     }
 
     @Test
     void everythingThatIsWrongIsSaidAtOnce() {
-        var faults = new Faults();
-        FreezeCodec.read(JsonMapper.shared().readTree("""
+        var faults = new ValidationErrors();
+        FreezeCalendarCodec.read(JsonMapper.shared().readTree("""
                         {"windows":[{"name":"a","start":"2026-01-01T00:00Z","zone":"Mars","duration":"P0D",
                                      "rrule":"FREQ=OFTEN","except":["never"],"tiers":[" "],"color":"red","kind":"MAYBE"},
                                     {"name":"a","start":"2026-01-01T00:00","zone":"UTC","duration":"PT1H"}, {}]}"""), faults);
         assertThat(faults.all())
-                .extracting(Faults.Fault::pointer)
+                .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactlyInAnyOrder(
                         "/windows/0/start",
                         "/windows/0/zone",
@@ -82,9 +83,10 @@ class FreezeFilesTest {
 
     @Test
     void iCalendarIsWrittenAndReadBackAsItWas() throws Exception {
-        List<FreezeRule> rules = rules(YAML);
-        String text = FreezeExport.write(rules, NOW);
-        assertThat(FreezeImport.read(text, ZURICH, Kind.DENY)).isEqualTo(new FreezeImport(rules, List.of(), true));
+        List<FreezeWindowDefinition> rules = rules(YAML);
+        String text = FreezeCalendarExporter.write(rules, NOW);
+        assertThat(FreezeCalendarImport.read(text, ZURICH, Kind.DENY))
+                .isEqualTo(new FreezeCalendarImport(rules, List.of(), true));
         assertThat(text.lines()).allMatch(line -> line.length() <= 75);
         assertThat(new CalendarBuilder()
                         .build(new StringReader(text))
@@ -96,7 +98,7 @@ class FreezeFilesTest {
 
     @Test
     void eventsOfOtherCalendarsAreTakenOver() {
-        FreezeImport read = FreezeImport.read("""
+        FreezeCalendarImport read = FreezeCalendarImport.read("""
                 BEGIN:VCALENDAR
                 VERSION:2.0
                 PRODID:-//Somebody//Else//EN
@@ -148,7 +150,8 @@ class FreezeFilesTest {
                 END:VCALENDAR
                 """, ZURICH, Kind.DENY);
         assertThat(read.rules())
-                .extracting(FreezeRule::name, rule -> rule.start() + " " + rule.zone() + " " + rule.length())
+                .extracting(
+                        FreezeWindowDefinition::name, rule -> rule.start() + " " + rule.zone() + " " + rule.length())
                 .containsExactly(
                         tuple("Holidays", "2026-12-24T00:00 Europe/Zurich P3D"),
                         tuple("Month end, closing", "2026-11-30T18:00 Europe/Zurich PT12H"),
@@ -161,7 +164,7 @@ class FreezeFilesTest {
 
     @Test
     void cancelledEventsMakeNoWindow() {
-        FreezeImport read = imported("", """
+        FreezeCalendarImport read = imported("", """
                 BEGIN:VEVENT
                 UID:1
                 SUMMARY:Release freeze
@@ -194,7 +197,7 @@ class FreezeFilesTest {
                 END:VEVENT
                 """);
         assertThat(read.rules())
-                .extracting(FreezeRule::name, rule -> rule.start().toString())
+                .extracting(FreezeWindowDefinition::name, rule -> rule.start().toString())
                 .containsExactly(tuple("Release freeze", "2026-12-11T00:00"));
         assertThat(read.notes())
                 .containsExactly(
@@ -206,7 +209,7 @@ class FreezeFilesTest {
 
     @Test
     void cancelledOccurrencesAreExceptions() {
-        FreezeImport read = imported("", """
+        FreezeCalendarImport read = imported("", """
                 BEGIN:VEVENT
                 UID:1
                 RECURRENCE-ID:20261204T170000Z
@@ -263,7 +266,7 @@ class FreezeFilesTest {
                 DURATION:P10D
                 END:VEVENT
                 """;
-        FreezeImport read = imported("METHOD:CANCEL", event.formatted("1") + event.formatted("2"));
+        FreezeCalendarImport read = imported("METHOD:CANCEL", event.formatted("1") + event.formatted("2"));
         assertThat(read.rules()).isEmpty();
         assertThat(read.notes()).hasSize(2).allMatch(note -> note.endsWith("it is cancelled"));
         assertThat(read.complete()).isTrue();
@@ -272,7 +275,7 @@ class FreezeFilesTest {
 
     @Test
     void cancelledOccurrencesWithAllThatFollowAreLeftOut() {
-        FreezeImport read = imported("", """
+        FreezeCalendarImport read = imported("", """
                 BEGIN:VEVENT
                 UID:1
                 RECURRENCE-ID;RANGE=THISANDFUTURE:20261204T170000Z
@@ -286,37 +289,38 @@ class FreezeFilesTest {
         assertThat(read.complete()).isFalse();
     }
 
-    private static FreezeImport imported(String line, String events) {
+    private static FreezeCalendarImport imported(String line, String events) {
         String text = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Somebody//Else//EN\n" + line
                 + (line.isEmpty() ? "" : "\n") + events + "END:VCALENDAR\n";
-        return FreezeImport.read(text.replace("\n", "\r\n"), ZURICH, Kind.DENY);
+        return FreezeCalendarImport.read(text.replace("\n", "\r\n"), ZURICH, Kind.DENY);
     }
 
-    private static List<String> starts(FreezeRule rule) {
-        return FreezeTimes.of(rule, NOW, Instant.parse("2027-01-08T00:00:00Z")).stream()
+    private static List<String> starts(FreezeWindowDefinition rule) {
+        return FreezeOccurrences.of(rule, NOW, Instant.parse("2027-01-08T00:00:00Z")).stream()
                 .map(span -> span.start().toString())
                 .toList();
     }
 
     @Test
     void whatIsNoICalendarIsRefused() {
-        assertThatThrownBy(() -> FreezeImport.read("windows: []", ZURICH, Kind.DENY))
+        assertThatThrownBy(() -> FreezeCalendarImport.read("windows: []", ZURICH, Kind.DENY))
                 .hasMessageStartingWith("not an iCalendar file: ");
     }
 
-    private static List<FreezeRule> rules(String yaml) {
-        var faults = new Faults();
-        List<FreezeRule> rules = FreezeCodec.read(JsonMapper.shared().readTree(YamlText.toJson(yaml)), faults);
+    private static List<FreezeWindowDefinition> rules(String yaml) {
+        var faults = new ValidationErrors();
+        List<FreezeWindowDefinition> rules =
+                FreezeCalendarCodec.read(JsonMapper.shared().readTree(YamlCodec.toJson(yaml)), faults);
         assertThat(faults.all()).isEmpty();
         return rules;
     }
 
     @Test
     void calendarsWithoutEndAndRulesWithoutSenseAreRefused() {
-        assertThatThrownBy(() -> FreezeImport.read("BEGIN:VCALENDAR\r\n".repeat(5_000), ZURICH, Kind.DENY))
+        assertThatThrownBy(() -> FreezeCalendarImport.read("BEGIN:VCALENDAR\r\n".repeat(5_000), ZURICH, Kind.DENY))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("more than 20 deep");
-        FreezeImport read = FreezeImport.read("""
+        FreezeCalendarImport read = FreezeCalendarImport.read("""
                 BEGIN:VCALENDAR
                 VERSION:2.0
                 PRODID:-//Somebody//Else//EN

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.fuzzing;
 
-import dev.evenkeel.fuzz.Corpus;
+import dev.evenkeel.fuzz.SampleCorpus;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,7 +12,7 @@ public final class Samples {
 
     /// The text blocks of tests, by their paths below `dev/evenkeel/files`.
     public static List<String> blocks(String... tests) {
-        return Corpus.textBlocks(Arrays.stream(tests)
+        return SampleCorpus.textBlocks(Arrays.stream(tests)
                 .map(test -> "src/test/java/dev/evenkeel/files/" + test + ".java")
                 .toArray(String[]::new));
     }

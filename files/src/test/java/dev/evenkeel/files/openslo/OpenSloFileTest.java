@@ -4,13 +4,13 @@ package dev.evenkeel.files.openslo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.evenkeel.engine.slo.Budgeting;
-import dev.evenkeel.engine.slo.BurnRule;
-import dev.evenkeel.engine.slo.Indicator;
+import dev.evenkeel.engine.slo.BudgetingMethod;
+import dev.evenkeel.engine.slo.BurnAlertRule;
+import dev.evenkeel.engine.slo.OpenSloDuration;
+import dev.evenkeel.engine.slo.ServiceLevelIndicator;
 import dev.evenkeel.engine.slo.Slo;
-import dev.evenkeel.engine.slo.Span;
 import dev.evenkeel.engine.slo.TimeWindow;
-import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.ValidationErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,16 +47,16 @@ class OpenSloFileTest {
         assertThat(json(OpenSloFile.read(OpenSloFile.yaml(all)))).isEqualTo(json(all));
         assertThat(json(OpenSloFile.read(OpenSloFile.json(all)))).isEqualTo(json(all));
 
-        Slo web = new OpenSloSet(all).slos().getFirst();
+        Slo web = new OpenSloObjectSet(all).slos().getFirst();
         assertThat(web.window())
                 .isEqualTo(new TimeWindow.Calendar(
-                        new Span(1, Span.Unit.WEEK),
+                        new OpenSloDuration(1, OpenSloDuration.Unit.WEEK),
                         LocalDateTime.parse("2022-01-01T12:00:00"),
                         ZoneId.of("America/New_York")));
         assertThat(web.objectives().getFirst().budgeting())
-                .isEqualTo(new Budgeting.Timeslices(0.95, Duration.ofMinutes(1)));
+                .isEqualTo(new BudgetingMethod.Timeslices(0.95, Duration.ofMinutes(1)));
         assertThat(web.indicator())
-                .isEqualTo(new Indicator.Counters(
+                .isEqualTo(new ServiceLevelIndicator.Counters(
                         "http_requests{k8s_cluster=\"prod\",component=\"web\",code=~\"2xx|4xx\"}",
                         true,
                         "http_requests{k8s_cluster=\"prod\",component=\"web\"}"));
@@ -65,8 +65,8 @@ class OpenSloFileTest {
     @Test
     void readsOutcomesAsTheSourceByDefaultWithTheStandardRules() {
         Slo slo = slos(OpenSloTexts.NATIVE).getFirst();
-        assertThat(slo.indicator()).isEqualTo(new Indicator.Outcomes("default", "new-core"));
-        assertThat(slo.rules()).isEqualTo(BurnRule.standard(Duration.ofDays(30), 5));
+        assertThat(slo.indicator()).isEqualTo(new ServiceLevelIndicator.Outcomes("default", "new-core"));
+        assertThat(slo.rules()).isEqualTo(BurnAlertRule.standard(Duration.ofDays(30), 5));
         assertThat(slo.objectives().getFirst().name()).isEqualTo("99.9 %");
         assertThat(slo.noDataAfter()).isEqualTo(Duration.ofMinutes(10));
     }
@@ -75,7 +75,8 @@ class OpenSloFileTest {
     void followsReferences() {
         Slo slo = slos(OpenSloTexts.COUNTERS).getFirst();
         assertThat(slo.indicator())
-                .isEqualTo(new Indicator.Counters("errors_total{job=\"shop\"}", false, "requests_total{job=\"shop\"}"));
+                .isEqualTo(new ServiceLevelIndicator.Counters(
+                        "errors_total{job=\"shop\"}", false, "requests_total{job=\"shop\"}"));
         assertThat(slo.objectives().getFirst().target()).isEqualTo(0.999);
     }
 
@@ -98,8 +99,13 @@ class OpenSloFileTest {
                         notificationTargets: [{targetRef: nobody-yet}]
                 """).getFirst();
         assertThat(slo.rules())
-                .containsExactly(new BurnRule(
-                        "burns-fast", BurnRule.Severity.PAGE, Duration.ofHours(1), Duration.ofMinutes(10), 14.4, 7));
+                .containsExactly(new BurnAlertRule(
+                        "burns-fast",
+                        BurnAlertRule.Severity.PAGE,
+                        Duration.ofHours(1),
+                        Duration.ofMinutes(10),
+                        14.4,
+                        7));
     }
 
     @Test
@@ -118,7 +124,7 @@ class OpenSloFileTest {
                 """);
         assertThat(read.objects()).isEmpty();
         assertThat(read.faults())
-                .extracting(Faults.Fault::pointer)
+                .extracting(ValidationErrors.ValidationError::pointer)
                 .contains(
                         "/0/apiVersion",
                         "/0/metadata/name",
@@ -149,21 +155,21 @@ class OpenSloFileTest {
     @Test
     void refusesReferencesThatLeadNowhereAndNamesThatAreTaken() {
         String lost = OpenSloTexts.COUNTERS.replace("indicatorRef: errors", "indicatorRef: lost");
-        assertThat(new OpenSloSet(OpenSloFile.read(lost).objects()).faults())
-                .extracting(Faults.Fault::pointer)
+        assertThat(new OpenSloObjectSet(OpenSloFile.read(lost).objects()).faults())
+                .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactly("/2/spec/indicatorRef");
         assertThat(OpenSloFile.read(OpenSloTexts.NATIVE + "---\n" + OpenSloTexts.NATIVE)
                         .faults())
-                .extracting(Faults.Fault::pointer)
+                .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactly("/1/metadata/name");
     }
 
     @Test
     void keepsWhatNobodyHereCanAsk() {
-        var set = new OpenSloSet(OpenSloFile.read(OpenSloTexts.NATIVE.replace("type: evenkeel", "type: Datadog"))
+        var set = new OpenSloObjectSet(OpenSloFile.read(OpenSloTexts.NATIVE.replace("type: evenkeel", "type: Datadog"))
                 .objects());
         assertThat(set.faults()).isEmpty();
-        assertThat(set.slos().getFirst().indicator()).isInstanceOf(Indicator.Foreign.class);
+        assertThat(set.slos().getFirst().indicator()).isInstanceOf(ServiceLevelIndicator.UnsupportedIndicator.class);
         assertThat(set.warnings()).hasSize(1);
     }
 
@@ -182,13 +188,13 @@ class OpenSloFileTest {
                 "up{x=\"1} | ",
             })
     void takesSelectorsOnly(String query, String selector) {
-        assertThat(Selector.of(query).orElse(null)).isEqualTo(selector);
+        assertThat(PromQlSelector.of(query).orElse(null)).isEqualTo(selector);
     }
 
     private static List<Slo> slos(String text) {
         OpenSloFile read = OpenSloFile.read(text);
         assertThat(read.faults()).isEmpty();
-        var set = new OpenSloSet(read.objects());
+        var set = new OpenSloObjectSet(read.objects());
         assertThat(set.faults()).isEmpty();
         return set.slos();
     }

@@ -3,9 +3,9 @@ package dev.evenkeel.files.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.engine.decision.Comparing;
-import dev.evenkeel.engine.decision.Comparison;
-import dev.evenkeel.engine.decision.Swing;
+import dev.evenkeel.engine.decision.CourseComparator;
+import dev.evenkeel.engine.decision.CourseComparison;
+import dev.evenkeel.engine.decision.Sensitivity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,12 +30,12 @@ class AbstentionTest {
     void saysWhetherTheDataDecideAndOnWhatItHangs(String name, String best, String hangsOn) throws IOException {
         RiskCaseFile file = RiskCaseFile.read(Files.readString(Path.of("src/test/resources/risk/" + name + ".yaml")));
         assertThat(file.faults()).isEmpty();
-        Comparison comparison = Comparing.of(Objects.requireNonNull(file.risk()), List.of(), 20_000, 1);
+        CourseComparison comparison = CourseComparator.of(Objects.requireNonNull(file.risk()), List.of(), 20_000, 1);
         assertThat(comparison.best()).isEqualTo(best);
         assertThat(comparison.decides()).isEqualTo(hangsOn == null);
         List<String> open = hangsOn == null ? List.of() : List.of(hangsOn);
         assertThat(comparison.hangsOn().stream()
-                        .map(Swing::quantity)
+                        .map(Sensitivity::quantity)
                         .map(quantity -> quantity.name())
                         .toList())
                 .isEqualTo(open);

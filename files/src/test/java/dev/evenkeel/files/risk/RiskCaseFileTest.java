@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.engine.decision.Commitment;
-import dev.evenkeel.engine.decision.Comparing;
+import dev.evenkeel.engine.decision.CourseComparator;
 import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.decision.RiskCase;
-import dev.evenkeel.engine.risk.BetaLaw;
-import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.engine.risk.BetaValue;
+import dev.evenkeel.files.json.ValidationErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class RiskCaseFileTest {
         assertThat(file.faults()).isEmpty();
         RiskCase risk = Objects.requireNonNull(file.risk());
         assertThat(risk.causes()).hasSize(4);
-        assertThat(risk.causes().getFirst().chance().law()).isEqualTo(BetaLaw.of(0.15, 20));
+        assertThat(risk.causes().getFirst().chance().law()).isEqualTo(BetaValue.of(0.15, 20));
         assertThat(risk.course("stabilise first").work()).hasSize(3);
         assertThat(risk.outages().get("rehearsed")).hasSize(3);
         assertThat(risk.seasons().getFirst().frozen()).isTrue();
@@ -46,11 +46,11 @@ class RiskCaseFileTest {
         assertThat(RiskCaseFile.read(text).faults()).isNotEmpty();
         assertThat(RiskCaseFile.faultsWithoutHistory(text, name -> null)).isEmpty();
         assertThat(RiskCaseFile.faultsWithoutHistory(text.replace("overrun:", "overun:"), name -> null))
-                .extracting(Faults.Fault::pointer)
+                .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactlyInAnyOrder("/overun", "/overrun");
-        String sameWords = "\ncompareWith: [\"%1$s\", \"%1$s\"]\n".formatted(AskedHistory.NONE_GIVEN);
+        String sameWords = "\ncompareWith: [\"%1$s\", \"%1$s\"]\n".formatted(RiskCaseHistory.NONE_GIVEN);
         assertThat(RiskCaseFile.faultsWithoutHistory(text + sameWords, name -> null))
-                .extracting(Faults.Fault::pointer)
+                .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactly("/compareWith");
     }
 
@@ -145,7 +145,9 @@ class RiskCaseFileTest {
         assertThat(RiskCaseFile.read(tale).faults()).isEmpty();
         RiskCaseFile file = RiskCaseFile.read(tale + line + "\n");
         assertThat(file.risk()).isNull();
-        assertThat(file.faults()).extracting(Faults.Fault::pointer).containsExactly(pointer);
+        assertThat(file.faults())
+                .extracting(ValidationErrors.ValidationError::pointer)
+                .containsExactly(pointer);
     }
 
     @Test
@@ -159,7 +161,7 @@ class RiskCaseFileTest {
                 colour: blue
                 """);
         assertThat(file.risk()).isNull();
-        assertThat(file.faults().stream().map(Faults.Fault::pointer))
+        assertThat(file.faults().stream().map(ValidationErrors.ValidationError::pointer))
                 .contains(
                         "/asOf",
                         "/causes/a/chance",
@@ -204,7 +206,7 @@ class RiskCaseFileTest {
                 .isCloseTo(10_000, within(1e-6));
         assertThat(risk.commitments().getLast().costs()).isFalse();
 
-        JsonNode course = ComparisonJson.of(file, Comparing.of(risk, List.of(), 2_000, 1))
+        JsonNode course = RiskComparisonJsonRenderer.of(file, CourseComparator.of(risk, List.of(), 2_000, 1))
                 .path("courses")
                 .get(2);
         assertThat(course.path("name").asString()).isEqualTo("stabilise first");
@@ -222,7 +224,7 @@ class RiskCaseFileTest {
     @Test
     void tellsWhatIsWrongWithAPromise() throws IOException {
         String text = Files.readString(TALE) + "commitments: {report: {date: soon, miss: {number: 1}, costs: 3}}\n";
-        assertThat(RiskCaseFile.read(text).faults().stream().map(Faults.Fault::pointer))
+        assertThat(RiskCaseFile.read(text).faults().stream().map(ValidationErrors.ValidationError::pointer))
                 .contains("/commitments/report/date", "/commitments/report/miss", "/commitments/report/costs");
         assertThat(RiskCaseFile.read(Files.readString(TALE) + "commitments: {report: {date: 2028-01-01}}\n")
                         .faults())

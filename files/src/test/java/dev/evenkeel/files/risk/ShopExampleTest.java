@@ -4,9 +4,9 @@ package dev.evenkeel.files.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.engine.decision.Comparing;
-import dev.evenkeel.engine.decision.Comparison;
-import dev.evenkeel.engine.decision.LossParts;
+import dev.evenkeel.engine.decision.CourseComparator;
+import dev.evenkeel.engine.decision.CourseComparison;
+import dev.evenkeel.engine.decision.LossBreakdown;
 import dev.evenkeel.engine.decision.RiskCase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,9 +80,9 @@ class ShopExampleTest {
     void theAnswerBreaksTheLossIntoItsParts() {
         RiskCaseFile file = read("", "");
         RiskCase risk = Objects.requireNonNull(file.risk());
-        Comparison comparison = Comparing.of(risk, file.losses(), 2_000, 1);
-        JsonNode now = ComparisonJson.of(file, comparison).at("/courses/0");
-        LossParts parts = LossParts.of(risk, risk.course("now"));
+        CourseComparison comparison = CourseComparator.of(risk, file.losses(), 2_000, 1);
+        JsonNode now = RiskComparisonJsonRenderer.of(file, comparison).at("/courses/0");
+        LossBreakdown parts = LossBreakdown.of(risk, risk.course("now"));
         assertThat(now.at("/lossParts/revenue").asDouble())
                 .isEqualTo(parts.revenue())
                 .isPositive();

@@ -3,7 +3,7 @@ package dev.evenkeel.files.sbom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.ValidationErrors;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -14,14 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SbomDiffTest {
-    private final Faults faults = new Faults();
+    private final ValidationErrors faults = new ValidationErrors();
 
     @Test
     void saysWhatCameWhatWentAndWhatIsInAnotherVersion() {
-        Map<String, Component> before = bom("""
+        Map<String, SbomComponent> before = bom("""
                 {"purl":"pkg:maven/a/kept@1"},{"purl":"pkg:maven/a/raised@1"},{"purl":"pkg:maven/a/gone@1"},
                 {"purl":"pkg:npm/twice@1"},{"purl":"pkg:npm/twice@2"}""");
-        Map<String, Component> after = bom("""
+        Map<String, SbomComponent> after = bom("""
                 {"purl":"pkg:maven/a/kept@1"},{"purl":"pkg:maven/a/raised@2?type=jar"},
                 {"purl":"pkg:npm/twice@2"},{"purl":"pkg:npm/twice@1"},
                 {"group":"com.acme","name":"new","version":"7","components":[{"name":"inner"}]}""");
@@ -29,9 +29,9 @@ class SbomDiffTest {
         SbomDiff diff = SbomDiff.of(before, after);
 
         assertThat(faults.all()).isEmpty();
-        assertThat(diff.introduced()).extracting(Component::name).containsExactly("com.acme/new", "inner");
+        assertThat(diff.introduced()).extracting(SbomComponent::name).containsExactly("com.acme/new", "inner");
         assertThat(diff.introduced().getFirst().versions()).containsExactly("7");
-        assertThat(diff.removed()).extracting(Component::name).containsExactly("pkg:maven/a/gone");
+        assertThat(diff.removed()).extracting(SbomComponent::name).containsExactly("pkg:maven/a/gone");
         assertThat(diff.changed())
                 .containsExactly(new SbomDiff.Changed(
                         "pkg:maven/a/raised", new TreeSet<>(List.of("1")), new TreeSet<>(List.of("2"))));
@@ -39,7 +39,7 @@ class SbomDiffTest {
 
     @Test
     void findsNoDifferenceBetweenTheSame() {
-        Map<String, Component> same = bom("{\"purl\":\"pkg:maven/a/b@1\"}");
+        Map<String, SbomComponent> same = bom("{\"purl\":\"pkg:maven/a/b@1\"}");
         assertThat(SbomDiff.of(same, same)).isEqualTo(new SbomDiff(List.of(), List.of(), List.of()));
     }
 
@@ -60,7 +60,7 @@ class SbomDiffTest {
     @ParameterizedTest
     @ValueSource(strings = {"1.4", "1.5", "1.6"})
     void readsTheVersionsThatAreInUse(String version) {
-        SortedMap<String, Component> read = CycloneDxFile.read("""
+        SortedMap<String, SbomComponent> read = CycloneDxParser.read("""
                 {"bomFormat":"CycloneDX","specVersion":"%s","metadata":{"component":{"name":"the application"}},
                  "components":[{"type":"library","name":"x","version":"1","purl":"pkg:maven/a/x@1"}]}
                 """.formatted(version), faults);
@@ -70,7 +70,7 @@ class SbomDiffTest {
 
     @Test
     void anSbomWithoutComponentsHasNone() {
-        assertThat(CycloneDxFile.read("{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\"}", faults))
+        assertThat(CycloneDxParser.read("{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\"}", faults))
                 .isEmpty();
         assertThat(faults.all()).isEmpty();
     }
@@ -84,12 +84,14 @@ class SbomDiffTest {
             {"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"version":"1"}]} | /components/0
             """)
     void saysWhatIsWrong(String text, String pointer) {
-        CycloneDxFile.read(text, faults);
-        assertThat(faults.all()).extracting(Faults.Fault::pointer).containsExactly(pointer);
+        CycloneDxParser.read(text, faults);
+        assertThat(faults.all())
+                .extracting(ValidationErrors.ValidationError::pointer)
+                .containsExactly(pointer);
     }
 
-    private SortedMap<String, Component> bom(String components) {
-        return CycloneDxFile.read(
+    private SortedMap<String, SbomComponent> bom(String components) {
+        return CycloneDxParser.read(
                 "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[" + components + "]}", faults);
     }
 }

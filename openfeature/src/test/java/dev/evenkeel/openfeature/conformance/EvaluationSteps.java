@@ -142,8 +142,8 @@ public final class EvaluationSteps {
         assertThat(World.current().context.asMap()).isEqualTo(contextBefore);
     }
 
-    /// The details are the Java SDK's, with setters; what comes from the provider is that their metadata cannot be
-    /// changed, and that a caller who changes them changes nothing but them.
+    /// The details are the Java SDK's, with setters; what comes from the provider is that their metadata cannot
+    /// be changed, and that a caller who changes them changes nothing but them.
     @Then("the evaluation details should be immutable")
     public void detailsChangeNothing() {
         FlagEvaluationDetails<?> details = World.current().details();

@@ -2,7 +2,7 @@
 package dev.evenkeel.openfeature.conformance;
 
 import dev.evenkeel.core.json.JsonDocument;
-import dev.evenkeel.core.json.JsonText;
+import dev.evenkeel.core.json.JsonWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ final class SpecFlags {
             throw new UncheckedIOException(e);
         }
         flags.put("context-aware", flagd(object(CONTEXT_AWARE)));
-        return JsonText.write(Map.of("flags", flags));
+        return JsonWriter.write(Map.of("flags", flags));
     }
 
     private static Map<String, Object> flagd(Map<String, Object> flag) {

@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What the steps of one scenario share: an OpenFeature API of its own with a provider, and the flag in question.
+/// What the steps of one scenario share: an OpenFeature API of its own with a provider, and the flag in
+/// question.
 final class World {
     private static World current = new World();
 

@@ -7,31 +7,31 @@ import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import dev.evenkeel.sdk.EvenkeelListener;
 import dev.evenkeel.sdk.GuardedChange;
+import dev.evenkeel.sdk.ListenerRegistration;
 import dev.evenkeel.sdk.Migration;
-import dev.evenkeel.sdk.Registration;
 import dev.evenkeel.sdk.SdkState;
 import dev.evenkeel.sdk.SdkStats;
-import dev.evenkeel.sdk.internal.call.Switchboard;
-import dev.evenkeel.sdk.internal.delivery.Acknowledger;
-import dev.evenkeel.sdk.internal.delivery.Activation;
-import dev.evenkeel.sdk.internal.delivery.BootstrapFile;
+import dev.evenkeel.sdk.internal.call.CallPipeline;
+import dev.evenkeel.sdk.internal.delivery.BootstrapFileLoader;
+import dev.evenkeel.sdk.internal.delivery.ConnectionHealth;
+import dev.evenkeel.sdk.internal.delivery.EvenkeelListeners;
 import dev.evenkeel.sdk.internal.delivery.FlagStore;
-import dev.evenkeel.sdk.internal.delivery.FlagStream;
-import dev.evenkeel.sdk.internal.delivery.Health;
-import dev.evenkeel.sdk.internal.delivery.Listeners;
-import dev.evenkeel.sdk.internal.diagnostics.Mistakes;
-import dev.evenkeel.sdk.internal.diagnostics.UnjudgedRollouts;
-import dev.evenkeel.sdk.internal.migration.ServerPassDesk;
-import dev.evenkeel.sdk.internal.migration.StagedMigration;
-import dev.evenkeel.sdk.internal.persistence.OverrideFile;
+import dev.evenkeel.sdk.internal.delivery.FlagStreamFollower;
+import dev.evenkeel.sdk.internal.delivery.FlagUpdater;
+import dev.evenkeel.sdk.internal.delivery.RevisionAcknowledger;
+import dev.evenkeel.sdk.internal.diagnostics.InternalErrorLog;
+import dev.evenkeel.sdk.internal.diagnostics.UnevaluatedRolloutLog;
+import dev.evenkeel.sdk.internal.migration.MigrationImpl;
+import dev.evenkeel.sdk.internal.migration.ServerReconciliationReporter;
+import dev.evenkeel.sdk.internal.persistence.BreakerTripFile;
+import dev.evenkeel.sdk.internal.persistence.OverrideFileWatcher;
 import dev.evenkeel.sdk.internal.persistence.SnapshotFile;
-import dev.evenkeel.sdk.internal.persistence.TripFile;
-import dev.evenkeel.sdk.internal.reporting.FlushLoop;
-import dev.evenkeel.sdk.internal.reporting.FlushReport;
-import dev.evenkeel.sdk.internal.reporting.OutcomeFlusher;
-import dev.evenkeel.sdk.internal.reporting.UseReporter;
-import dev.evenkeel.sdk.internal.transport.Backoff;
-import dev.evenkeel.sdk.internal.transport.Transport;
+import dev.evenkeel.sdk.internal.reporting.FlagUsageReporter;
+import dev.evenkeel.sdk.internal.reporting.FlushAcknowledger;
+import dev.evenkeel.sdk.internal.reporting.OutcomeBatchSender;
+import dev.evenkeel.sdk.internal.reporting.OutcomeFlushLoop;
+import dev.evenkeel.sdk.internal.transport.ReconnectBackoff;
+import dev.evenkeel.sdk.internal.transport.ServerClient;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -48,19 +48,19 @@ public final class LiveEvenkeel implements Evenkeel {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
 
     private final String instance = UUID.randomUUID().toString();
-    private final Mistakes mistakes;
-    private final Transport transport;
-    private final Switchboard switchboard;
-    private final TripFile tripFile;
-    private final ServerPassDesk passDesk;
-    private final Health health;
+    private final InternalErrorLog mistakes;
+    private final ServerClient transport;
+    private final CallPipeline switchboard;
+    private final BreakerTripFile tripFile;
+    private final ServerReconciliationReporter passDesk;
+    private final ConnectionHealth health;
     private final SnapshotFile snapshotFile;
-    private final Acknowledger acknowledger;
-    private final OutcomeFlusher flusher;
-    private final FlushReport flushReport;
-    private final UseReporter useReporter;
-    private final FlushLoop flushLoop;
-    private final FlagStream stream;
+    private final RevisionAcknowledger acknowledger;
+    private final OutcomeBatchSender flusher;
+    private final FlushAcknowledger flushReport;
+    private final FlagUsageReporter useReporter;
+    private final OutcomeFlushLoop flushLoop;
+    private final FlagStreamFollower stream;
     private final Thread flagThread;
     private final Thread outcomeThread;
     private final @Nullable Thread overrideThread;
@@ -68,28 +68,30 @@ public final class LiveEvenkeel implements Evenkeel {
     private LiveEvenkeel(EvenkeelConfig config) {
         LongSupplier nanoTicker = System::nanoTime;
         Clock clock = Clock.systemUTC();
-        transport = new Transport(config, instance, nanoTicker);
-        switchboard = Switchboard.of(instance, nanoTicker, () -> clock.millis() / 1_000, config.callListener());
+        transport = new ServerClient(config, instance, nanoTicker);
+        switchboard = CallPipeline.of(instance, nanoTicker, () -> clock.millis() / 1_000, config.callListener());
         mistakes = switchboard.mistakes();
-        passDesk = new ServerPassDesk(transport, instance);
-        tripFile = new TripFile(config.snapshotFile());
+        passDesk = new ServerReconciliationReporter(transport, instance);
+        tripFile = new BreakerTripFile(config.snapshotFile());
         switchboard.remember(tripFile.read());
         FlagStore store = switchboard.store();
-        health = new Health(nanoTicker, store, config.staleAfter(), switchboard.listeners());
+        health = new ConnectionHealth(nanoTicker, store, config.staleAfter(), switchboard.listeners());
         snapshotFile = new SnapshotFile(config.snapshotFile());
-        flusher = new OutcomeFlusher(
-                switchboard, transport, clock, instance, new UnjudgedRollouts(config.unjudgedAfter()));
-        acknowledger = new Acknowledger(transport, instance, store.retired(), switchboard::trips);
-        flushReport = new FlushReport(store, flusher, acknowledger);
-        useReporter = new UseReporter(store, transport, instance, nanoTicker);
-        flushLoop = new FlushLoop(this::send, store, mistakes, nanoTicker, config);
-        var activation = new Activation(store, health, acknowledger, snapshotFile, flushLoop::flagsChanged);
+        flusher = new OutcomeBatchSender(
+                switchboard, transport, clock, instance, new UnevaluatedRolloutLog(config.unjudgedAfter()));
+        acknowledger = new RevisionAcknowledger(transport, instance, store.retired(), switchboard::trips);
+        flushReport = new FlushAcknowledger(store, flusher, acknowledger);
+        useReporter = new FlagUsageReporter(store, transport, instance, nanoTicker);
+        flushLoop = new OutcomeFlushLoop(this::send, store, mistakes, nanoTicker, config);
+        var activation = new FlagUpdater(store, health, acknowledger, snapshotFile, flushLoop::flagsChanged);
         overrideThread = config.overrideFile() == null ? null : overriding(config.overrideFile());
         if (!activation.restore() && config.bootstrapFile() != null) {
-            BootstrapFile.load(config.bootstrapFile(), store, health);
+            BootstrapFileLoader.load(config.bootstrapFile(), store, health);
         }
-        var parts = new FlagStream.Parts(transport, activation, acknowledger, health, mistakes, nanoTicker);
-        stream = new FlagStream(parts, config, new Backoff(new SplittableRandom(), config.staleAfter()));
+        var parts =
+                new FlagStreamFollower.Dependencies(transport, activation, acknowledger, health, mistakes, nanoTicker);
+        stream = new FlagStreamFollower(
+                parts, config, new ReconnectBackoff(new SplittableRandom(), config.staleAfter()));
         flagThread = daemon("evenkeel-flags", stream);
         outcomeThread = daemon("evenkeel-outcomes", flushLoop);
     }
@@ -112,7 +114,7 @@ public final class LiveEvenkeel implements Evenkeel {
 
     /* The first look comes before any flag is evaluated. */
     private Thread overriding(Path file) {
-        var overrides = new OverrideFile(file, switchboard::override);
+        var overrides = new OverrideFileWatcher(file, switchboard::override);
         overrides.look();
         return daemon("evenkeel-overrides", overrides);
     }
@@ -149,7 +151,7 @@ public final class LiveEvenkeel implements Evenkeel {
 
     @Override
     public Migration migration(String flagKey) {
-        return new StagedMigration(switchboard, flagKey, passDesk);
+        return new MigrationImpl(switchboard, flagKey, passDesk);
     }
 
     @Override
@@ -169,7 +171,7 @@ public final class LiveEvenkeel implements Evenkeel {
 
     @Override
     public SdkStats stats() {
-        OutcomeFlusher.Counts batches = flusher.counts();
+        OutcomeBatchSender.BatchCounts batches = flusher.counts();
         return new SdkStats(
                 instance,
                 switchboard.flags().snapshot().revision(),
@@ -188,8 +190,8 @@ public final class LiveEvenkeel implements Evenkeel {
     }
 
     @Override
-    public Registration listen(EvenkeelListener listener) {
-        return switchboard.listen(listener, health.state(), Listeners.ownThread());
+    public ListenerRegistration listen(EvenkeelListener listener) {
+        return switchboard.listen(listener, health.state(), EvenkeelListeners.ownThread());
     }
 
     @Override

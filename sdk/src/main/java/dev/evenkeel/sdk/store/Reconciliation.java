@@ -14,8 +14,8 @@ import java.util.function.Function;
 ///
 /// @param <K> the key of a row
 public interface Reconciliation<K extends Comparable<? super K>> extends AutoCloseable {
-    /// Makes one pass. What the stores throw comes out, and the server then knows of no end of this pass. A server
-    /// that cannot be reached does not stop it.
+    /// Makes one pass. What the stores throw comes out, and the server then knows of no end of this pass. A
+    /// server that cannot be reached does not stop it.
     ///
     /// @throws InterruptedException when the thread is interrupted
     ReconciliationReport<K> run() throws InterruptedException;

@@ -27,7 +27,7 @@ public record ReconciliationReport<K extends Comparable<? super K>>(
     /// @param inOld what the old store holds in the first of these
     /// @param inNew what the new store holds there
     public record Mismatch<K extends Comparable<? super K>>(
-            KeyRange<K> range, List<KeyRange<K>> where, RangeSum inOld, RangeSum inNew) {
+            KeyRange<K> range, List<KeyRange<K>> where, RangeChecksum inOld, RangeChecksum inNew) {
         public Mismatch {
             where = List.copyOf(where);
         }

@@ -4,7 +4,7 @@ package dev.evenkeel.sdk.testing;
 import dev.evenkeel.core.flag.Evaluation;
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.flag.FlagSnapshot;
-import dev.evenkeel.core.telemetry.MetricName;
+import dev.evenkeel.core.telemetry.MetricNames;
 import dev.evenkeel.core.wire.BreakerTrip;
 import dev.evenkeel.core.wire.ExperimentSummary;
 import dev.evenkeel.core.wire.MetricSummary;
@@ -12,12 +12,12 @@ import dev.evenkeel.core.wire.OutcomeSummary;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.EvenkeelListener;
 import dev.evenkeel.sdk.GuardedChange;
+import dev.evenkeel.sdk.ListenerRegistration;
 import dev.evenkeel.sdk.Migration;
-import dev.evenkeel.sdk.Registration;
 import dev.evenkeel.sdk.SdkState;
 import dev.evenkeel.sdk.SdkStats;
-import dev.evenkeel.sdk.internal.call.Switchboard;
-import dev.evenkeel.sdk.internal.migration.StagedMigration;
+import dev.evenkeel.sdk.internal.call.CallPipeline;
+import dev.evenkeel.sdk.internal.migration.MigrationImpl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// ticker is given. No threads, no network: what runs for comparison only runs in the caller's thread.
 /// Evaluates and records exactly as the real one does. Thread-safe.
 public final class FakeEvenkeel implements Evenkeel {
-    private final Switchboard switchboard;
+    private final CallPipeline switchboard;
     private final List<OutcomeSummary> outcomes = new ArrayList<>();
     private final List<ExperimentSummary> experiments = new ArrayList<>();
     private long revision;
@@ -45,7 +45,7 @@ public final class FakeEvenkeel implements Evenkeel {
     /// @param nanoTicker the clock of durations, in nanoseconds; moving it inside a path makes the path
     ///     slow
     public FakeEvenkeel(LongSupplier nanoTicker) {
-        switchboard = Switchboard.withoutThreads(nanoTicker);
+        switchboard = CallPipeline.withoutThreads(nanoTicker);
     }
 
     /// Puts flags in force, as the next revision.
@@ -106,7 +106,7 @@ public final class FakeEvenkeel implements Evenkeel {
 
     /// Failed calls of a flag's variant within a slice, so far; only calls that a rollout decided.
     public long failuresIn(String slice, String flag, String variant) {
-        return events(flag, variant, MetricName.failedIn(slice));
+        return events(flag, variant, MetricNames.failedIn(slice));
     }
 
     /// Breakers that are tripped.
@@ -134,7 +134,7 @@ public final class FakeEvenkeel implements Evenkeel {
 
     @Override
     public Migration migration(String flagKey) {
-        return new StagedMigration(switchboard, flagKey);
+        return new MigrationImpl(switchboard, flagKey);
     }
 
     @Override
@@ -181,7 +181,7 @@ public final class FakeEvenkeel implements Evenkeel {
     /// As in the real one, but in the thread that changes something: [#load] returns when the listeners
     /// have.
     @Override
-    public Registration listen(EvenkeelListener listener) {
+    public ListenerRegistration listen(EvenkeelListener listener) {
         return switchboard.listen(listener, state(), Runnable::run);
     }
 

@@ -21,7 +21,7 @@ class BackfillTest {
     private final MapStore newStore = new MapStore();
     private final Journal journal = new Journal();
     private final List<KeyRange<Integer>> copied = new ArrayList<>();
-    private RangeCopy<Integer> copy = range -> newStore.copy(oldStore, range);
+    private RangeCopier<Integer> copy = range -> newStore.copy(oldStore, range);
 
     BackfillTest() {
         for (int key = 0; key < ROWS; key++) {
@@ -46,7 +46,7 @@ class BackfillTest {
 
     @Test
     void goesOnWhereItBroke() throws InterruptedException {
-        RangeCopy<Integer> sound = copy;
+        RangeCopier<Integer> sound = copy;
         copy = range -> {
             if (copied.size() == 5) {
                 throw new IllegalStateException("disk full");
@@ -71,7 +71,7 @@ class BackfillTest {
 
     @Test
     void endsAtTheLastRowOfItsBeginningHoweverManyCome() throws InterruptedException {
-        RangeCopy<Integer> sound = copy;
+        RangeCopier<Integer> sound = copy;
         copy = range -> {
             oldStore.put(oldStore.rows().lastKey() + 1, 1);
             return sound.copy(range);
@@ -100,7 +100,7 @@ class BackfillTest {
 
     @Test
     void stopsWhenTheStageChangesUnderIt() {
-        RangeCopy<Integer> sound = copy;
+        RangeCopier<Integer> sound = copy;
         copy = range -> {
             if (copied.size() == 3) {
                 evenkeel.load(StageFlags.at(MigrationStage.OFF));

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A store in memory: cents by number of account.
-final class MapStore implements RangedStore<Integer> {
+final class MapStore implements KeyOrderedStore<Integer> {
     private final NavigableMap<Integer, Long> rows = new TreeMap<>();
     private int sums;
     private Runnable beforeSum = () -> {};
@@ -56,12 +56,12 @@ final class MapStore implements RangedStore<Integer> {
     }
 
     @Override
-    public synchronized RangeSum sum(KeyRange<Integer> range) {
+    public synchronized RangeChecksum sum(KeyRange<Integer> range) {
         sums++;
         beforeSum.run();
         SortedMap<Integer, Long> part = part(range);
         long cents = part.values().stream().mapToLong(Long::longValue).sum();
-        return new RangeSum(
+        return new RangeChecksum(
                 part.size(), Integer.toHexString(part.hashCode()), Map.of("EUR", BigDecimal.valueOf(cents, 2)));
     }
 

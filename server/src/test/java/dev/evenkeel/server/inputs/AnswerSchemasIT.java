@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// What the server answers is what its document of the API says: every answer fits the schema of its operation and
-/// status, and has nothing in it of which the schema does not tell. Refusals fit theirs.
+/// What the server answers is what its document of the API says: every answer fits the schema of its operation
+/// and status, and has nothing in it of which the schema does not tell. Refusals fit theirs.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AnswerSchemasIT {
     /// What never ends.
     private static final Pattern STREAM = Pattern.compile(".*/stream|.*/rollouts/\\{id}/events");
-    /// Operations of which a good answer was seen, at least: 191 as of now, some of them by samples with a time in
-    /// them that goes by.
+    /// Operations of which a good answer was seen, at least: 191 as of now, some of them by samples with a time
+    /// in them that goes by.
     private static final int FEWEST = 180;
     private static final Map<String, List<String>> ASKED = Map.of(
             "GET /api/v1/environments/{environment}/diff", List.of("?from=1", "?with=staging"),

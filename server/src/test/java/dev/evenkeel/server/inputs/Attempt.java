@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.inputs;
 
-import dev.evenkeel.fuzz.Input;
+import dev.evenkeel.fuzz.FuzzInput;
 import dev.evenkeel.server.TestServer;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// One broken request: its path, parameters, headers and body follow from the seed of an input.
 ///
 /// @param path with what stands behind it
-record Attempt(Endpoint endpoint, String path, Input input, SplittableRandom random) {
+record Attempt(Endpoint endpoint, String path, FuzzInput input, SplittableRandom random) {
     private static final Pattern VARIABLE = Pattern.compile("\\{([a-z]+)(:[^}]*)?}");
     private static final List<String> TEXTS = List.of(
             "",
@@ -68,7 +68,7 @@ record Attempt(Endpoint endpoint, String path, Input input, SplittableRandom ran
             "nonsense",
             "*/*");
 
-    static Attempt of(Endpoint endpoint, World world, Input input) {
+    static Attempt of(Endpoint endpoint, World world, FuzzInput input) {
         var random = new SplittableRandom(input.seed() * 31 + endpoint.name().hashCode());
         var path = new StringBuilder();
         Matcher variable = VARIABLE.matcher(endpoint.pattern());

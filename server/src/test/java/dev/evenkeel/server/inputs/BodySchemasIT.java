@@ -3,7 +3,7 @@ package dev.evenkeel.server.inputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.files.yaml.YamlText;
+import dev.evenkeel.files.yaml.YamlCodec;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -29,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The schemas of bodies in the document of the API are what the server reads: samples fit them, what has another
-/// type does not, and the server itself knows the fields that they name and no others.
+/// The schemas of bodies in the document of the API are what the server reads: samples fit them, what has
+/// another type does not, and the server itself knows the fields that they name and no others.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BodySchemasIT {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -185,7 +185,7 @@ final class BodySchemasIT {
 
     private List<JsonNode> samples(Endpoint endpoint) {
         return Endpoint.bodies().getOrDefault(endpoint.name(), List.of()).stream()
-                .map(sample -> JSON.readTree(sample.startsWith("api") ? YamlText.toJson(sample) : sample))
+                .map(sample -> JSON.readTree(sample.startsWith("api") ? YamlCodec.toJson(sample) : sample))
                 .toList();
     }
 

@@ -3,9 +3,9 @@ package dev.evenkeel.server.inputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.fuzz.Dialect;
-import dev.evenkeel.fuzz.Fuzz;
-import dev.evenkeel.fuzz.Input;
+import dev.evenkeel.fuzz.FuzzInput;
+import dev.evenkeel.fuzz.Fuzzer;
+import dev.evenkeel.fuzz.InputDialect;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,9 +71,10 @@ final class EndpointFuzzIT {
         for (Endpoint endpoint : Endpoint.of(server)) {
             List<String> samples = bodies.getOrDefault(endpoint.name(), List.of());
             boolean yaml = samples.stream().anyMatch(sample -> sample.startsWith("api"));
-            Dialect dialect = !endpoint.takesBody() ? Dialect.NONE : yaml ? Dialect.YAML : Dialect.JSON;
+            InputDialect dialect =
+                    !endpoint.takesBody() ? InputDialect.NONE : yaml ? InputDialect.YAML : InputDialect.JSON;
             try {
-                Fuzz.of(endpoint.name(), dialect)
+                Fuzzer.of(endpoint.name(), dialect)
                         .samples(samples)
                         .inputs(endpoint.takesBody() ? BODIES : PATHS)
                         .run(input -> attempt(endpoint, input));
@@ -85,7 +86,7 @@ final class EndpointFuzzIT {
         assertThat(failures).isEmpty();
     }
 
-    private static void attempt(Endpoint endpoint, Input input) throws IOException {
+    private static void attempt(Endpoint endpoint, FuzzInput input) throws IOException {
         Attempt attempt = Attempt.of(endpoint, world, input);
         long before = changes();
         HttpResponse<InputStream> answer = server.send(attempt.request(server), BodyHandlers.ofInputStream());

@@ -4,7 +4,7 @@ package dev.evenkeel.server.inputs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.files.yaml.YamlText;
+import dev.evenkeel.files.yaml.YamlCodec;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A [World] in which work goes on: a rollout with ticks, an assessed change, a migration, kinds of objects from
-/// files.
+/// A [World] in which work goes on: a rollout with ticks, an assessed change, a migration, kinds of objects
+/// from files.
 final class RichWorld {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String ENVIRONMENT = "/api/v1/environments/default";
@@ -154,7 +154,7 @@ final class RichWorld {
     private void applyFiles() throws IOException {
         ArrayNode objects = JSON.createArrayNode();
         for (String file : List.of("plans", "risk", "incidents")) {
-            YamlText.documents(Files.readString(Path.of("../examples/gitops/" + file + ".yaml")))
+            YamlCodec.documents(Files.readString(Path.of("../examples/gitops/" + file + ".yaml")))
                     .forEach(document -> objects.add(JSON.readTree(document)));
         }
         ObjectNode order = JSON.createObjectNode().put("set", "rich");

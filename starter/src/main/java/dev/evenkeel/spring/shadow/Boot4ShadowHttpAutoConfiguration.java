@@ -11,15 +11,15 @@ import org.springframework.context.annotation.Bean;
 /// Gives the guard of HTTP to every client that the builders of Spring Boot 4 make.
 @AutoConfiguration(after = ShadowGuardAutoConfiguration.class)
 @ConditionalOnClass(RestClientCustomizer.class)
-@ConditionalOnBean(ShadowHttpGuard.class)
+@ConditionalOnBean(ShadowHttpClientPostProcessor.class)
 public class Boot4ShadowHttpAutoConfiguration {
     @Bean
-    RestClientCustomizer evenkeelShadowRestClientCustomizer(ShadowHttpGuard guard) {
+    RestClientCustomizer evenkeelShadowRestClientCustomizer(ShadowHttpClientPostProcessor guard) {
         return guard::guard;
     }
 
     @Bean
-    RestTemplateCustomizer evenkeelShadowRestTemplateCustomizer(ShadowHttpGuard guard) {
+    RestTemplateCustomizer evenkeelShadowRestTemplateCustomizer(ShadowHttpClientPostProcessor guard) {
         return guard::guard;
     }
 }

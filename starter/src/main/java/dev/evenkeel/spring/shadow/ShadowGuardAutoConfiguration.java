@@ -32,10 +32,10 @@ public class ShadowGuardAutoConfiguration {
     /* Read from the environment: the beans before which the guards stand must not wait for those of properties. */
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static ShadowGate evenkeelShadowGate(Environment environment) {
-        EvenkeelProperties.Shadow shadow =
-                Binder.get(environment).bindOrCreate("evenkeel.shadow", EvenkeelProperties.Shadow.class);
-        return new ShadowGate(shadow.allow());
+    static ShadowEgressPolicy evenkeelShadowGate(Environment environment) {
+        EvenkeelProperties.ShadowProperties shadow =
+                Binder.get(environment).bindOrCreate("evenkeel.shadow", EvenkeelProperties.ShadowProperties.class);
+        return new ShadowEgressPolicy(shadow.allow());
     }
 
     /* Only one decorator is applied in Boot 3.5, so one of the application's own has precedence. */
@@ -47,38 +47,38 @@ public class ShadowGuardAutoConfiguration {
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(RestClient.class)
-    static class Http {
+    static class HttpConfiguration {
         @Bean
-        static ShadowHttpGuard evenkeelShadowHttpGuard(ShadowGate gate) {
-            return new ShadowHttpGuard(new ShadowHttpInterceptor(gate));
+        static ShadowHttpClientPostProcessor evenkeelShadowHttpGuard(ShadowEgressPolicy gate) {
+            return new ShadowHttpClientPostProcessor(new ShadowHttpInterceptor(gate));
         }
     }
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({OncePerRequestFilter.class, Filter.class})
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-    static class Servlet {
+    static class ServletConfiguration {
         @Bean
-        ShadowFilter evenkeelShadowFilter() {
-            return new ShadowFilter();
+        ShadowRequestFilter evenkeelShadowFilter() {
+            return new ShadowRequestFilter();
         }
     }
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(ConnectionFactory.class)
-    static class Jms {
+    static class JmsConfiguration {
         @Bean
-        static ShadowJmsGuard evenkeelShadowJmsGuard(ShadowGate gate) {
-            return new ShadowJmsGuard(gate);
+        static ShadowJmsPostProcessor evenkeelShadowJmsGuard(ShadowEgressPolicy gate) {
+            return new ShadowJmsPostProcessor(gate);
         }
     }
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({JavaMailSenderImpl.class, Session.class})
-    static class Mail {
+    static class MailConfiguration {
         @Bean
-        static ShadowMailGuard evenkeelShadowMailGuard(ShadowGate gate) {
-            return new ShadowMailGuard(gate);
+        static ShadowMailPostProcessor evenkeelShadowMailGuard(ShadowEgressPolicy gate) {
+            return new ShadowMailPostProcessor(gate);
         }
     }
 }

@@ -13,9 +13,9 @@ import org.springframework.http.client.ClientHttpResponse;
 final class ShadowHttpInterceptor implements ClientHttpRequestInterceptor {
     static final String BAGGAGE = "baggage";
 
-    private final ShadowGate gate;
+    private final ShadowEgressPolicy gate;
 
-    ShadowHttpInterceptor(ShadowGate gate) {
+    ShadowHttpInterceptor(ShadowEgressPolicy gate) {
         this.gate = gate;
     }
 

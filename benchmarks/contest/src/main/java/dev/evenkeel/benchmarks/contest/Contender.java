@@ -13,17 +13,17 @@ public interface Contender extends AutoCloseable {
     Class<?> library();
 
     /// How far it can play a scenario.
-    default Footing footing(Scenario scenario) {
-        return Footing.WHOLE;
+    default ScenarioSupport footing(EvaluationScenario scenario) {
+        return ScenarioSupport.WHOLE;
     }
 
-    /// Asks the flag of [Scenario#STATIC].
+    /// Asks the flag of [EvaluationScenario#STATIC].
     boolean isStaticOn(String user, String country);
 
-    /// Asks the flag of [Scenario#RULE].
+    /// Asks the flag of [EvaluationScenario#RULE].
     boolean isRuleOn(String user, String country);
 
-    /// Asks the flag of [Scenario#SPLIT].
+    /// Asks the flag of [EvaluationScenario#SPLIT].
     boolean isSplitOn(String user, String country);
 
     /// Ends its threads.

@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What one question costs, about the next of 1,024 users, all from the country of the rule. Every method runs in
-/// a JVM of its own that has loaded one contender and asks one kind of question.
+/// What one question costs, about the next of 1,024 users, all from the country of the rule. Every method runs
+/// in a JVM of its own that has loaded one contender and asks one kind of question.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -33,8 +33,8 @@ public class ContestBenchmark {
 
     /// The users of one thread.
     @State(Scope.Thread)
-    public static class Caller {
-        private final Users users = new Users();
+    public static class CallerState {
+        private final ContestUsers users = new ContestUsers();
     }
 
     /// Loads the contender.
@@ -52,22 +52,22 @@ public class ContestBenchmark {
         asked().close();
     }
 
-    /// [Scenario#STATIC].
+    /// [EvaluationScenario#STATIC].
     @Benchmark
-    public boolean measureStatic(Caller caller) {
-        return asked().isStaticOn(caller.users.next(), Users.COUNTRY);
+    public boolean measureStatic(CallerState caller) {
+        return asked().isStaticOn(caller.users.next(), ContestUsers.COUNTRY);
     }
 
-    /// [Scenario#RULE].
+    /// [EvaluationScenario#RULE].
     @Benchmark
-    public boolean measureRule(Caller caller) {
-        return asked().isRuleOn(caller.users.next(), Users.COUNTRY);
+    public boolean measureRule(CallerState caller) {
+        return asked().isRuleOn(caller.users.next(), ContestUsers.COUNTRY);
     }
 
-    /// [Scenario#SPLIT].
+    /// [EvaluationScenario#SPLIT].
     @Benchmark
-    public boolean measureSplit(Caller caller) {
-        return asked().isSplitOn(caller.users.next(), Users.COUNTRY);
+    public boolean measureSplit(CallerState caller) {
+        return asked().isSplitOn(caller.users.next(), ContestUsers.COUNTRY);
     }
 
     private Contender asked() {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
-import dev.evenkeel.files.flag.FlagFiles;
-import dev.evenkeel.files.flag.InvalidFlagFiles;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
+import dev.evenkeel.files.flag.FlagFileLoader;
+import dev.evenkeel.files.flag.InvalidFlagFilesException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -26,24 +26,24 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel flag apply flags.yaml more.json --prune --reason \"release 4.2\"",
             ""
         })
-public final class FlagApplyCommand extends EditCommand {
+public final class FlagApplyCommand extends FlagEditCommand {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
             description = "Definitions in flagd's format, JSON or YAML; later wins.")
     private List<Path> files = List.of();
 
-    @Option(names = "--prune", description = OptionHelp.PRUNE)
+    @Option(names = "--prune", description = OptionDescriptions.PRUNE)
     private boolean prune;
 
-    @Option(names = "--dry-run", description = OptionHelp.DRY_RUN)
+    @Option(names = "--dry-run", description = OptionDescriptions.DRY_RUN)
     private boolean dryRun;
 
     /// Created by picocli.
     public FlagApplyCommand() {}
 
     @Override
-    JsonNode edit(ServerApi api) throws InterruptedException {
+    JsonNode edit(ServerApiClient api) throws InterruptedException {
         String path = path("/flags") + query() + (dryRun ? "&dryRun=true" : "");
         String definition = definition();
         return (prune ? api.put(path, definition, null) : api.patch(path, definition)).body();
@@ -56,8 +56,8 @@ public final class FlagApplyCommand extends EditCommand {
 
     private String definition() {
         try {
-            return FlagFiles.read(files).find().orElseThrow();
-        } catch (InvalidFlagFiles e) {
+            return FlagFileLoader.read(files).find().orElseThrow();
+        } catch (InvalidFlagFilesException e) {
             throw misuse(String.valueOf(e.getMessage()));
         }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel flag copy new-checkout --from staging --environment production",
             ""
         })
-public final class FlagCopyCommand extends EditCommand {
+public final class FlagCopyCommand extends FlagEditCommand {
     @Parameters(paramLabel = "KEY", description = "The flag.")
     private String key = "";
 
@@ -30,7 +30,7 @@ public final class FlagCopyCommand extends EditCommand {
     public FlagCopyCommand() {}
 
     @Override
-    JsonNode edit(ServerApi api) throws InterruptedException {
+    JsonNode edit(ServerApiClient api) throws InterruptedException {
         return api.post(flagPath(key) + "/copy", body().put("from", from).toString())
                 .body();
     }

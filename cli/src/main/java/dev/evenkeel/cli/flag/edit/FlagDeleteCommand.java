@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel flag delete old-checkout --reason \"in the code since March\"",
             ""
         })
-public final class FlagDeleteCommand extends EditCommand {
+public final class FlagDeleteCommand extends FlagEditCommand {
     @Parameters(paramLabel = "KEY", description = "The flag.")
     private String key = "";
 
@@ -26,7 +26,7 @@ public final class FlagDeleteCommand extends EditCommand {
     public FlagDeleteCommand() {}
 
     @Override
-    JsonNode edit(ServerApi api) throws InterruptedException {
+    JsonNode edit(ServerApiClient api) throws InterruptedException {
         return api.delete(flagPath(key) + query()).body();
     }
 }

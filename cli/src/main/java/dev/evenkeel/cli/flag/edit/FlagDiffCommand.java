@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +27,10 @@ import tools.jackson.databind.JsonNode;
         })
 public final class FlagDiffCommand extends ServerCommand {
     @ArgGroup(multiplicity = "1")
-    private Other other = new Other();
+    private ComparisonOptions other = new ComparisonOptions();
 
     /// What to compare with.
-    static final class Other {
+    static final class ComparisonOptions {
         @Option(names = "--from", paramLabel = "REVISION", description = "The definition at this revision.")
         private @Nullable Long from;
 
@@ -45,8 +45,8 @@ public final class FlagDiffCommand extends ServerCommand {
     public FlagDiffCommand() {}
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
-        String query = other.with == null ? "?from=" + other.from : "?with=" + ServerApi.segment(other.with);
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        String query = other.with == null ? "?from=" + other.from : "?with=" + ServerApiClient.segment(other.with);
         JsonNode answer =
                 api.get(path("/diff" + query + (to == null ? "" : "&to=" + to))).body();
         List<String> lines = new ArrayList<>();
@@ -60,7 +60,7 @@ public final class FlagDiffCommand extends ServerCommand {
         if (answer.path("differences").isEmpty()) {
             lines.add("no difference");
         }
-        return new Result(answer, String.join(System.lineSeparator(), lines));
+        return new CommandResult(answer, String.join(System.lineSeparator(), lines));
     }
 
     private static String side(String mark, JsonNode side) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.cli.command.OptionHelp;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import picocli.CommandLine.Command;
@@ -22,14 +22,14 @@ import tools.jackson.databind.JsonNode;
             ""
         })
 public final class FlagHistoryCommand extends ServerCommand {
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = OptionHelp.LIMIT)
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = OptionDescriptions.LIMIT)
     private int limit;
 
     /// Created by picocli.
     public FlagHistoryCommand() {}
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode history = api.get(path("/history?limit=" + limit)).body();
         var table = new TextTable("REVISION", "WHEN", "WHO", "WHY");
         history.path("revisions")
@@ -38,6 +38,6 @@ public final class FlagHistoryCommand extends ServerCommand {
                         each.path("changedAt").asString(),
                         each.path("changedBy").asString(),
                         each.path("reason").asString()));
-        return new Result(history, table.toString());
+        return new CommandResult(history, table.toString());
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel flag kill payment-core --reason \"double bookings\"",
             ""
         })
-public final class FlagKillCommand extends EditCommand {
+public final class FlagKillCommand extends FlagEditCommand {
     @Parameters(paramLabel = "KEY", description = "The flag.")
     private String key = "";
 
@@ -26,7 +26,7 @@ public final class FlagKillCommand extends EditCommand {
     public FlagKillCommand() {}
 
     @Override
-    JsonNode edit(ServerApi api) throws InterruptedException {
+    JsonNode edit(ServerApiClient api) throws InterruptedException {
         return api.post(flagPath(key) + "/kill", body().toString()).body();
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public final class FlagListCommand extends ServerCommand {
     public FlagListCommand() {}
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode definition = api.get(path("/flags")).body();
         var table = new TextTable("FLAG", "STATE", "DEFAULT", "VARIANTS", "RULES");
         definition.path("flags").propertyStream().forEach(flag -> {
@@ -38,7 +38,7 @@ public final class FlagListCommand extends ServerCommand {
                     String.join(", ", body.path("variants").propertyNames()),
                     rules(body));
         });
-        return new Result(definition, table.toString());
+        return new CommandResult(definition, table.toString());
     }
 
     private static String rules(JsonNode flag) {

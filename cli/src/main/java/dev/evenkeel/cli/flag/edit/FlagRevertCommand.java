@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel flag revert 41 --flag payment-core",
             ""
         })
-public final class FlagRevertCommand extends EditCommand {
+public final class FlagRevertCommand extends FlagEditCommand {
     @Parameters(paramLabel = "REVISION", description = "The revision, as `flag history` lists it.")
     private long revision;
 
@@ -34,7 +34,7 @@ public final class FlagRevertCommand extends EditCommand {
     public FlagRevertCommand() {}
 
     @Override
-    JsonNode edit(ServerApi api) throws InterruptedException {
+    JsonNode edit(ServerApiClient api) throws InterruptedException {
         ObjectNode body = body().put("to", revision);
         if (flag != null) {
             body.put("flag", flag);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.files.json.JsonReading;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.files.json.JsonTextParser;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel flag schedule sale --at 2027-11-27T00:00:00+01:00 --remove",
             ""
         })
-public final class FlagScheduleCommand extends EditCommand {
+public final class FlagScheduleCommand extends FlagEditCommand {
     @Parameters(paramLabel = "KEY", description = "The flag.")
     private String key = "";
 
@@ -40,10 +40,10 @@ public final class FlagScheduleCommand extends EditCommand {
     private @Nullable OffsetDateTime at;
 
     @ArgGroup(multiplicity = "1")
-    private Change change = new Change();
+    private ScheduledChangeOptions change = new ScheduledChangeOptions();
 
     /// What happens then.
-    static final class Change {
+    static final class ScheduledChangeOptions {
         @Option(names = "--serve", paramLabel = "VARIANT", description = "Everybody gets this variant.")
         private @Nullable String serve;
 
@@ -61,10 +61,10 @@ public final class FlagScheduleCommand extends EditCommand {
     public FlagScheduleCommand() {}
 
     @Override
-    JsonNode edit(ServerApi api) throws InterruptedException {
+    JsonNode edit(ServerApiClient api) throws InterruptedException {
         String moment = String.valueOf(at);
         if (change.remove) {
-            return api.delete(flagPath(key) + "/schedule" + query() + "&at=" + ServerApi.segment(moment))
+            return api.delete(flagPath(key) + "/schedule" + query() + "&at=" + ServerApiClient.segment(moment))
                     .body();
         }
         ObjectNode body = body().put("at", moment);
@@ -79,9 +79,9 @@ public final class FlagScheduleCommand extends EditCommand {
     private JsonNode rule(String given) {
         String text = given.startsWith("@") ? file("--targeting", Path.of(given.substring(1))) : given;
         try {
-            return ServerApi.JSON.readTree(text);
+            return ServerApiClient.JSON.readTree(text);
         } catch (JacksonException e) {
-            throw misuse("--targeting is not JSON: " + JsonReading.words(e));
+            throw misuse("--targeting is not JSON: " + JsonTextParser.words(e));
         }
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import java.util.stream.Collectors;
@@ -26,7 +26,7 @@ public final class FlagSegmentsCommand extends ServerCommand {
     public FlagSegmentsCommand() {}
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode answer = api.get(path("/segments")).body();
         var table = new TextTable("SEGMENT", "USED BY", "RULE");
         answer.path("segments")
@@ -34,7 +34,7 @@ public final class FlagSegmentsCommand extends ServerCommand {
                         each.path("name").asString(),
                         users(each),
                         each.path("rule").toString()));
-        return new Result(answer, table.toString());
+        return new CommandResult(answer, table.toString());
     }
 
     private static String users(JsonNode segment) {

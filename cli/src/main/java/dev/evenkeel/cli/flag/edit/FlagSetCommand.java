@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
-import dev.evenkeel.cli.client.ServerApi;
-import dev.evenkeel.files.yaml.YamlText;
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.files.yaml.YamlCodec;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel flag set payment-core payment-core.json --reason \"one more variant\"",
             ""
         })
-public final class FlagSetCommand extends EditCommand {
+public final class FlagSetCommand extends FlagEditCommand {
     @Parameters(index = "0", paramLabel = "KEY", description = "The flag.")
     private String key = "";
 
@@ -33,7 +33,7 @@ public final class FlagSetCommand extends EditCommand {
     public FlagSetCommand() {}
 
     @Override
-    JsonNode edit(ServerApi api) throws InterruptedException {
+    JsonNode edit(ServerApiClient api) throws InterruptedException {
         return api.put(flagPath(key) + query(), json(file), null).body();
     }
 
@@ -44,7 +44,7 @@ public final class FlagSetCommand extends EditCommand {
         String text = file("FILE", path);
         String name = path.toString();
         try {
-            return name.endsWith(".yaml") || name.endsWith(".yml") ? YamlText.toJson(text) : text;
+            return name.endsWith(".yaml") || name.endsWith(".yml") ? YamlCodec.toJson(text) : text;
         } catch (IllegalArgumentException e) {
             throw misuse(name + ": " + e.getMessage());
         }

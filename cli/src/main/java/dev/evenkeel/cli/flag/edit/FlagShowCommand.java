@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
-import dev.evenkeel.cli.client.ServerApi;
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -27,8 +27,8 @@ public final class FlagShowCommand extends ServerCommand {
     public FlagShowCommand() {}
 
     @Override
-    protected Result ask(ServerApi api) throws InterruptedException {
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
         JsonNode flag = api.get(flagPath(key)).body();
-        return new Result(flag, flag.toPrettyString());
+        return new CommandResult(flag, flag.toPrettyString());
     }
 }

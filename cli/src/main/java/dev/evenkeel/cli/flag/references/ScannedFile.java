@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param path below the directory that is scanned, with `/`
 /// @param bytes of the file; 0 when it is empty, cannot be read or is no text
 /// @param hits in the order of the text
-record ScannedFile(String path, long bytes, List<Hit> hits) {
+record ScannedFile(String path, long bytes, List<KeywordHit> hits) {
     private static final int LOOKED_AT = 8192;
     private static final int LONGEST_DECLARATION = 200;
     private static final Pattern CONSTANT = Pattern.compile("\\b([A-Z][A-Z0-9_]{2,})\\b[^A-Za-z0-9\"'`]*[\"'`]$");
@@ -25,18 +25,18 @@ record ScannedFile(String path, long bytes, List<Hit> hits) {
     ///
     /// @param line from 1
     /// @param constant the name that the line gives the quoted word; null when it gives none
-    record Hit(String word, int line, @Nullable String constant) {}
+    record KeywordHit(String word, int line, @Nullable String constant) {}
 
     /// Reads a file; one with a NUL at its beginning is no text.
-    static ScannedFile read(Path directory, Path file, Words words) {
+    static ScannedFile read(Path directory, Path file, KeywordMatcher words) {
         String path = directory.relativize(file).toString().replace('\\', '/');
         try {
             byte[] text = Files.readAllBytes(file);
             if (isBinary(text)) {
                 return new ScannedFile(path, 0, List.of());
             }
-            List<Hit> hits = new ArrayList<>();
-            words.find(text, (word, start, line) -> hits.add(new Hit(word, line, constant(text, start))));
+            List<KeywordHit> hits = new ArrayList<>();
+            words.find(text, (word, start, line) -> hits.add(new KeywordHit(word, line, constant(text, start))));
             return new ScannedFile(path, text.length, hits);
         } catch (IOException e) {
             return new ScannedFile(path, 0, List.of());

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///     for none
 public record ExperimentSplit(
         String experiment,
-        List<SplitPart> parts,
+        List<VariantShare> parts,
         String seed,
         long revision,
         List<String> goals,
@@ -41,10 +41,10 @@ public record ExperimentSplit(
         }
     }
 
-    private static void requireWhole(List<SplitPart> parts) {
+    private static void requireWhole(List<VariantShare> parts) {
         Set<String> variants = new HashSet<>();
         int total = 0;
-        for (SplitPart part : parts) {
+        for (VariantShare part : parts) {
             if (part.variant().isBlank() || !variants.add(part.variant())) {
                 throw new IllegalArgumentException("the parts must be different variants, got " + parts);
             }

@@ -26,8 +26,8 @@ public record RolloutSplit(
         String seed,
         long revision,
         Duration warmUp,
-        @Nullable BreakerTerms breaker,
-        @Nullable ShadowTerms shadow)
+        @Nullable BreakerConfig breaker,
+        @Nullable ShadowConfig shadow)
         implements RunningSplit {
     public RolloutSplit {
         requireText("rollout", rollout);
@@ -58,9 +58,9 @@ public record RolloutSplit(
 
     /// The candidate first, so that raising the exposure never moves a unit back to control.
     @Override
-    public List<SplitPart> parts() {
+    public List<VariantShare> parts() {
         var rest = new Percent(Percent.ALL.basisPoints() - exposure.basisPoints());
-        return List.of(new SplitPart(candidate, exposure), new SplitPart(control, rest));
+        return List.of(new VariantShare(candidate, exposure), new VariantShare(control, rest));
     }
 
     @Override

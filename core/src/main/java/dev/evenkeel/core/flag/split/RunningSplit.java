@@ -16,7 +16,7 @@ public sealed interface RunningSplit permits RolloutSplit, ExperimentSplit {
     String control();
 
     /// Every variant with its share, in the order of the hash; the shares are 100 % together.
-    List<SplitPart> parts();
+    List<VariantShare> parts();
 
     /// Goes into the hash.
     String seed();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class DeltaReader {
     private DeltaReader() {}
 
-    static @Nullable DeltaMessage delta(Fields fields) {
+    static @Nullable DeltaMessage delta(MessageFieldReader fields) {
         String environment = fields.text("environment");
         long from = fields.integer("from");
         long revision = fields.integer("revision");

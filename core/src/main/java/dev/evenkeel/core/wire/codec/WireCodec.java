@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.wire.codec;
 
-import dev.evenkeel.core.wire.AckMessage;
 import dev.evenkeel.core.wire.BreakerTrip;
 import dev.evenkeel.core.wire.CallReport;
 import dev.evenkeel.core.wire.DeltaMessage;
+import dev.evenkeel.core.wire.FlagUsageReport;
 import dev.evenkeel.core.wire.JsonMembers;
 import dev.evenkeel.core.wire.MalformedMessageException;
 import dev.evenkeel.core.wire.MalformedMessageException.Kind;
 import dev.evenkeel.core.wire.OutcomeBatch;
-import dev.evenkeel.core.wire.PassReport;
+import dev.evenkeel.core.wire.ReconciliationPassReport;
+import dev.evenkeel.core.wire.RevisionAckMessage;
 import dev.evenkeel.core.wire.SnapshotMessage;
-import dev.evenkeel.core.wire.UnjudgedRollout;
-import dev.evenkeel.core.wire.UseReport;
+import dev.evenkeel.core.wire.UnevaluatedRollout;
 import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class WireCodec {
     public static byte[] encode(OutcomeBatch batch) {
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            new BatchWriter(json).write(batch);
+            new OutcomeBatchWriter(json).write(batch);
         }
         return bytes.toByteArray();
     }
@@ -49,7 +49,7 @@ public final class WireCodec {
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             json.writeStartObject();
-            new BatchWriter(json).writeTrips(trips);
+            new OutcomeBatchWriter(json).writeTrips(trips);
             json.writeEndObject();
         }
         return bytes.toByteArray();
@@ -60,7 +60,7 @@ public final class WireCodec {
     /// @throws MalformedMessageException when it is something else
     public static List<BreakerTrip> decodeTrips(byte[] json) {
         requireAtMost(OutcomeBatch.MAX_BYTES, json);
-        return Fields.message(tree(json), BatchReader::trips);
+        return MessageFieldReader.message(tree(json), OutcomeBatchReader::trips);
     }
 
     /// Reads an override file: a JSON object of variants by flag key.
@@ -68,7 +68,7 @@ public final class WireCodec {
     /// @throws MalformedMessageException when it is something else
     public static Map<String, String> decodeOverrides(byte[] json) {
         requireAtMost(OutcomeBatch.MAX_BYTES, json);
-        return Fields.message(tree(json), Fields::allTexts);
+        return MessageFieldReader.message(tree(json), MessageFieldReader::allTexts);
     }
 
     /// Reads a batch.
@@ -76,7 +76,7 @@ public final class WireCodec {
     /// @throws MalformedMessageException when it is too large, not such JSON, or contradicts itself
     public static OutcomeBatch decodeBatch(byte[] json) {
         requireAtMost(OutcomeBatch.MAX_BYTES, json);
-        return Fields.message(tree(json), BatchReader::batch);
+        return MessageFieldReader.message(tree(json), OutcomeBatchReader::batch);
     }
 
     /// Reads a report of calls.
@@ -92,27 +92,27 @@ public final class WireCodec {
     /// @param fields the report as maps, lists, texts, `Long` and `Boolean`, with the names that it has in JSON
     /// @throws MalformedMessageException when it is no such report, or contradicts itself
     public static CallReport callsOf(@Nullable Object fields) {
-        return Fields.message(fields, CallReader::report);
+        return MessageFieldReader.message(fields, CallReportReader::report);
     }
 
     /// The rollouts of an outcome batch that the server's answer to it calls unjudged.
     ///
     /// @throws MalformedMessageException when it is no such answer
-    public static List<UnjudgedRollout> decodeUnjudged(byte[] json) {
+    public static List<UnevaluatedRollout> decodeUnjudged(byte[] json) {
         requireAtMost(OutcomeBatch.MAX_BYTES, json);
-        return Fields.message(
+        return MessageFieldReader.message(
                 tree(json),
                 fields -> fields.has("unjudged") ? fields.list("unjudged", WireCodec::unjudged) : List.of());
     }
 
-    private static @Nullable UnjudgedRollout unjudged(Fields fields) {
+    private static @Nullable UnevaluatedRollout unjudged(MessageFieldReader fields) {
         String rollout = fields.text("rollout");
         long seconds = fields.integer("seconds");
-        return fields.make(() -> new UnjudgedRollout(rollout, seconds));
+        return fields.make(() -> new UnevaluatedRollout(rollout, seconds));
     }
 
     /// The acknowledgement as JSON in UTF-8.
-    public static byte[] encode(AckMessage ack) {
+    public static byte[] encode(RevisionAckMessage ack) {
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             json.writeStartObject();
@@ -121,7 +121,7 @@ public final class WireCodec {
             if (ack.flushed() != null) {
                 json.writeBooleanProperty("flushed", ack.flushed());
             }
-            new BatchWriter(json).writeTrips(ack.trips());
+            new OutcomeBatchWriter(json).writeTrips(ack.trips());
             json.writeEndObject();
         }
         return bytes.toByteArray();
@@ -130,18 +130,18 @@ public final class WireCodec {
     /// Reads an acknowledgement.
     ///
     /// @throws MalformedMessageException when it is not such JSON, or a value is out of range
-    public static AckMessage decodeAck(byte[] json) {
-        return Fields.message(tree(json), fields -> {
+    public static RevisionAckMessage decodeAck(byte[] json) {
+        return MessageFieldReader.message(tree(json), fields -> {
             String instance = fields.text("instance");
             long revision = fields.integer("revision");
             Boolean flushed = fields.has("flushed") ? (Boolean) fields.flag("flushed") : null;
-            List<BreakerTrip> trips = BatchReader.trips(fields);
-            return fields.make(() -> new AckMessage(instance, revision, flushed, trips));
+            List<BreakerTrip> trips = OutcomeBatchReader.trips(fields);
+            return fields.make(() -> new RevisionAckMessage(instance, revision, flushed, trips));
         });
     }
 
     /// The report as JSON in UTF-8.
-    public static byte[] encode(UseReport report) {
+    public static byte[] encode(FlagUsageReport report) {
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             json.writeStartObject();
@@ -161,12 +161,12 @@ public final class WireCodec {
     /// Reads a report of use.
     ///
     /// @throws MalformedMessageException when it is too large, not such JSON, or a value is out of range
-    public static UseReport decodeUse(byte[] json) {
-        requireAtMost(UseReport.MAX_BYTES, json);
-        return Fields.message(tree(json), fields -> {
+    public static FlagUsageReport decodeUse(byte[] json) {
+        requireAtMost(FlagUsageReport.MAX_BYTES, json);
+        return MessageFieldReader.message(tree(json), fields -> {
             String instance = fields.text("instance");
             Map<String, Set<String>> flags = fields.textSets("flags");
-            return fields.make(() -> new UseReport(instance, flags));
+            return fields.make(() -> new FlagUsageReport(instance, flags));
         });
     }
 
@@ -189,14 +189,14 @@ public final class WireCodec {
     ///
     /// @throws MalformedMessageException when it is not such an answer
     public static String decodePassName(byte[] json) {
-        return Fields.message(tree(json), fields -> {
+        return MessageFieldReader.message(tree(json), fields -> {
             String id = fields.text("id");
             return fields.make(() -> id);
         });
     }
 
     /// The report of a pass as JSON in UTF-8.
-    public static byte[] encode(PassReport report) {
+    public static byte[] encode(ReconciliationPassReport report) {
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             json.writeStartObject();
@@ -234,7 +234,7 @@ public final class WireCodec {
     /// @throws MalformedMessageException when it is not such JSON, or a value is out of range
     public static SnapshotMessage decodeSnapshot(String json) {
         JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json);
-        return Fields.message(JsonTree.readKeeping(Set.of("definition"), json, parser), fields -> {
+        return MessageFieldReader.message(JsonTreeReader.readKeeping(Set.of("definition"), json, parser), fields -> {
             String environment = fields.text("environment");
             long revision = fields.integer("revision");
             String definition = fields.rawObject("definition");
@@ -264,10 +264,11 @@ public final class WireCodec {
     /// @throws MalformedMessageException when it is not such JSON, or a value is out of range
     public static DeltaMessage decodeDelta(String json) {
         JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json);
-        return Fields.message(JsonTree.readKeeping(Set.of("shared", "flags"), json, parser), DeltaReader::delta);
+        return MessageFieldReader.message(
+                JsonTreeReader.readKeeping(Set.of("shared", "flags"), json, parser), DeltaReader::delta);
     }
 
     private static @Nullable Object tree(byte[] json) {
-        return JsonTree.read(JSON.createParser(ObjectReadContext.empty(), json));
+        return JsonTreeReader.read(JSON.createParser(ObjectReadContext.empty(), json));
     }
 }

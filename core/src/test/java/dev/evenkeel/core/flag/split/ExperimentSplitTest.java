@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.evenkeel.core.flag.Evaluation;
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.flag.FlagSnapshot;
-import dev.evenkeel.core.flag.RolloutOverlay;
+import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +34,12 @@ class ExperimentSplitTest {
                 "ordersBefore");
     }
 
-    private static SplitPart part(String variant, String share) {
-        return new SplitPart(variant, Percent.parse(share));
+    private static VariantShare part(String variant, String share) {
+        return new VariantShare(variant, Percent.parse(share));
     }
 
     private static FlagSnapshot delivered(ExperimentSplit split) {
-        return FlagSnapshot.parse(RolloutOverlay.apply(AUTHORED, Map.of("button", split)), 8);
+        return FlagSnapshot.parse(FlagdDefinitionRenderer.apply(AUTHORED, Map.of("button", split)), 8);
     }
 
     @Test
@@ -69,7 +69,8 @@ class ExperimentSplitTest {
 
     @Test
     void everyFlagdClientSplitsAlike() {
-        String plain = RolloutOverlay.apply(AUTHORED, Map.of("button", SPLIT)).replace("evenkeel.", "other.");
+        String plain =
+                FlagdDefinitionRenderer.apply(AUTHORED, Map.of("button", SPLIT)).replace("evenkeel.", "other.");
         FlagSnapshot general = FlagSnapshot.parse(plain, 8);
         assertThat(general.running("button")).isNull();
         for (int i = 0; i < 2_000; i++) {
@@ -81,7 +82,7 @@ class ExperimentSplitTest {
 
     @Test
     void isNoneWhenMetadataAndTargetingDisagree() {
-        String edited = RolloutOverlay.apply(AUTHORED, Map.of("button", SPLIT));
+        String edited = FlagdDefinitionRenderer.apply(AUTHORED, Map.of("button", SPLIT));
         assertThat(FlagSnapshot.parse(edited.replace("5000", "5001"), 8).running("button"))
                 .isNull();
         assertThat(FlagSnapshot.parse(
@@ -114,7 +115,7 @@ class ExperimentSplitTest {
         var other =
                 new ExperimentSplit("x-1", List.of(part("blue", "50"), part("pink", "50")), "s", 1, List.of(), null);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RolloutOverlay.apply(AUTHORED, Map.of("button", other)))
+                .isThrownBy(() -> FlagdDefinitionRenderer.apply(AUTHORED, Map.of("button", other)))
                 .withMessageContaining("experiment x-1: flag \"button\" has no variant \"pink\"");
     }
 }

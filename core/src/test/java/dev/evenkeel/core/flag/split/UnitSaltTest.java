@@ -4,11 +4,11 @@ package dev.evenkeel.core.flag.split;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.evenkeel.core.flag.ErrorCode;
 import dev.evenkeel.core.flag.Evaluation;
 import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.EvaluationErrorCode;
 import dev.evenkeel.core.flag.FlagSnapshot;
-import dev.evenkeel.core.flag.RolloutOverlay;
+import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,9 +59,9 @@ class UnitSaltTest {
 
     @Test
     void goesToSdkProcessesAndIntoNoEvaluation() {
-        var delivered = RolloutOverlay.deliver(PLAIN, Map.of("core", SPLIT), Map.of("r-7", SALT), 41);
+        var delivered = FlagdDefinitionRenderer.deliver(PLAIN, Map.of("core", SPLIT), Map.of("r-7", SALT), 41);
         assertThat(delivered.definition())
-                .isEqualTo(RolloutOverlay.apply(PLAIN, Map.of("core", SPLIT)))
+                .isEqualTo(FlagdDefinitionRenderer.apply(PLAIN, Map.of("core", SPLIT)))
                 .doesNotContain("salt");
         assertThat(delivered.salted()).contains("\"evenkeel.salt\":\"" + SALT.text() + "\"");
         assertThat(delivered.flags().salt("core")).isNull();
@@ -78,9 +78,9 @@ class UnitSaltTest {
 
     @Test
     void decidesNothing() {
-        var plain = FlagSnapshot.parse(RolloutOverlay.apply(PLAIN, Map.of("core", SPLIT)), 41);
+        var plain = FlagSnapshot.parse(FlagdDefinitionRenderer.apply(PLAIN, Map.of("core", SPLIT)), 41);
         var salted = FlagSnapshot.parse(
-                RolloutOverlay.deliver(PLAIN, Map.of("core", SPLIT), Map.of("r-7", SALT), 41)
+                FlagdDefinitionRenderer.deliver(PLAIN, Map.of("core", SPLIT), Map.of("r-7", SALT), 41)
                         .salted(),
                 41);
         for (int i = 0; i < 1_000; i++) {
@@ -91,7 +91,7 @@ class UnitSaltTest {
 
     @Test
     void aSaltThatCannotBeReadIsNone() {
-        var broken = RolloutOverlay.deliver(PLAIN, Map.of("core", SPLIT), Map.of("r-7", SALT), 41)
+        var broken = FlagdDefinitionRenderer.deliver(PLAIN, Map.of("core", SPLIT), Map.of("r-7", SALT), 41)
                 .salted()
                 .replace(SALT.text(), "");
         FlagSnapshot flags = FlagSnapshot.parse(broken, 41);
@@ -107,7 +107,7 @@ class UnitSaltTest {
                 """, 1);
         Evaluation evaluation =
                 flags.evaluate("f", EvaluationContext.of("alice").with("account", "CH-4711"), 0);
-        assertThat(evaluation.errorCode()).isEqualTo(ErrorCode.GENERAL);
+        assertThat(evaluation.errorCode()).isEqualTo(EvaluationErrorCode.GENERAL);
         assertThat(evaluation.errorDetails())
                 .isEqualTo("targeting gave a text of 7 characters that is no variant; variants are [a]");
         assertThat(flags.evaluate("f", EvaluationContext.of("alice").with("account", 4711), 0)

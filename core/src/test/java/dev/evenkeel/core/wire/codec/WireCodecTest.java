@@ -6,25 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.evenkeel.core.telemetry.LatencySketch;
-import dev.evenkeel.core.wire.AckMessage;
+import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.core.wire.BreakerTrip;
 import dev.evenkeel.core.wire.CallReport;
+import dev.evenkeel.core.wire.ExperimentExposure;
 import dev.evenkeel.core.wire.ExperimentSummary;
-import dev.evenkeel.core.wire.Exposure;
-import dev.evenkeel.core.wire.FirstEvent;
 import dev.evenkeel.core.wire.MalformedMessageException;
 import dev.evenkeel.core.wire.MalformedMessageException.Kind;
 import dev.evenkeel.core.wire.MetricSummary;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.OutcomeSummary;
-import dev.evenkeel.core.wire.PassReport;
-import dev.evenkeel.core.wire.Role;
+import dev.evenkeel.core.wire.ReconciliationPassReport;
+import dev.evenkeel.core.wire.RevisionAckMessage;
 import dev.evenkeel.core.wire.ShadowDifference;
 import dev.evenkeel.core.wire.SnapshotMessage;
 import dev.evenkeel.core.wire.SplitKey;
-import dev.evenkeel.core.wire.Trial;
+import dev.evenkeel.core.wire.SplitSide;
+import dev.evenkeel.core.wire.UnitFirstEvent;
 import dev.evenkeel.core.wire.UnitOutcome;
+import dev.evenkeel.core.wire.UnitTrial;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,11 +49,11 @@ class WireCodecTest {
 
     @Test
     void writesABatchAsTheProtocolPageShowsIt() {
-        var latency = new LatencySketch();
+        var latency = new LatencyHistogram();
         latency.record(900);
-        var split = new SplitKey("r-7", 41, Role.CONTROL);
-        var failed = List.of(new FirstEvent(0x00000000000000ffL, 412));
-        var trials = List.of(new Trial(0x0102030405060708L, true, 259));
+        var split = new SplitKey("r-7", 41, SplitSide.CONTROL);
+        var failed = List.of(new UnitFirstEvent(0x00000000000000ffL, 412));
+        var trials = List.of(new UnitTrial(0x0102030405060708L, true, 259));
         var summary = new OutcomeSummary(
                 "payment-core", "classic", split, 1, 1, latency, failed, trials, List.of(), List.of());
         var batch = new OutcomeBatch("0b6e", 17, Instant.parse("2026-01-01T00:00:00Z"), 3, List.of(summary));
@@ -70,10 +70,10 @@ class WireCodecTest {
         var summary = new OutcomeSummary(
                 "payment-core",
                 "modern",
-                new SplitKey("r-7", 41, Role.CANDIDATE, true),
+                new SplitKey("r-7", 41, SplitSide.CANDIDATE, true),
                 0,
                 0,
-                new LatencySketch(),
+                new LatencyHistogram(),
                 List.of(),
                 List.of(),
                 List.of(7L),
@@ -91,7 +91,7 @@ class WireCodecTest {
         assertThat(WireCodec.decodeBatch(json.getBytes(UTF_8))).isEqualTo(batch);
         OutcomeBatch older =
                 WireCodec.decodeBatch(json.replace("\"keyed\":true,", "").getBytes(UTF_8));
-        assertThat(older.summaries().get(0).split()).isEqualTo(new SplitKey("r-7", 41, Role.CANDIDATE));
+        assertThat(older.summaries().get(0).split()).isEqualTo(new SplitKey("r-7", 41, SplitSide.CANDIDATE));
         assertThat(older.experiments().get(0).keyed()).isFalse();
         assertThat(refusal(json.replace("\"keyed\":true", "\"keyed\":1")).problems())
                 .contains("summaries[0].keyed: must be a boolean");
@@ -116,10 +116,10 @@ class WireCodecTest {
 
     @Test
     void carriesTrialsThatHaveBegunAndRefusesHalfOfAUnit() {
-        var split = new SplitKey("r-7", 41, Role.CANDIDATE);
+        var split = new SplitKey("r-7", 41, SplitSide.CANDIDATE);
         var begun = List.of(0x0102030405060708L, -1L);
         var summary = new OutcomeSummary(
-                "payment-core", "modern", split, 0, 0, new LatencySketch(), List.of(), List.of(), begun, List.of());
+                "payment-core", "modern", split, 0, 0, new LatencyHistogram(), List.of(), List.of(), begun, List.of());
         String json = new String(WireCodec.encode(batchOf(summary)), UTF_8);
         assertThat(json).contains("\"begun\":\"AQIDBAUGBwj//////////w==\"");
         assertThat(WireCodec.decodeBatch(json.getBytes(UTF_8)).summaries()).containsExactly(summary);
@@ -130,9 +130,9 @@ class WireCodecTest {
 
     @Test
     void carriesWhatExperimentsAreTold() {
-        var exposed = new ExperimentSummary.Exposed(
-                "blue", List.of(new Exposure(-7, 412, 3.5), new Exposure(8, 0, Double.NaN)));
-        var measured = new ExperimentSummary.Measured("basket", List.of(new UnitOutcome(-7, 20, 2, 99.95)));
+        var exposed = new ExperimentSummary.VariantExposures(
+                "blue", List.of(new ExperimentExposure(-7, 412, 3.5), new ExperimentExposure(8, 0, Double.NaN)));
+        var measured = new ExperimentSummary.MetricOutcomes("basket", List.of(new UnitOutcome(-7, 20, 2, 99.95)));
         var batch = new OutcomeBatch(
                 "i",
                 1,
@@ -165,7 +165,7 @@ class WireCodecTest {
     @Test
     void leavesTheSplitOutOfASummaryWithoutOne() {
         var summary = new OutcomeSummary(
-                "f", "on", null, 0, 0, new LatencySketch(), List.of(), List.of(), List.of(), List.of());
+                "f", "on", null, 0, 0, new LatencyHistogram(), List.of(), List.of(), List.of(), List.of());
         String json = new String(WireCodec.encode(batchOf(summary)), UTF_8);
         assertThat(json).doesNotContain("rollout", "revision", "role", "failedUnits", "trials");
         assertThat(WireCodec.decodeBatch(json.getBytes(UTF_8)).summaries()).containsExactly(summary);
@@ -210,7 +210,7 @@ class WireCodecTest {
 
     @Test
     void reportsEveryContradictionAtOnce() {
-        String empty = new LatencySketch().encode();
+        String empty = new LatencyHistogram().encode();
         MalformedMessageException refusal = refusal("{\"instance\":\"i\",\"sequence\":99999999999999999999,"
                 + "\"sentAt\":\"2026-01-01T00:00:00Z\",\"dropped\":0,\"summaries\":["
                 + "{\"flag\":\"f\",\"variant\":\"v\",\"calls\":2,\"failures\":3,\"latency\":\"" + empty + "\"},"
@@ -229,7 +229,7 @@ class WireCodecTest {
 
     @Test
     void refusesNumbersThatNoProcessCanReach() {
-        var huge = new LatencySketch();
+        var huge = new LatencyHistogram();
         huge.record(5, 1L << 61);
         MalformedMessageException refusal = refusal("{\"instance\":\"i\",\"sequence\":" + Long.MAX_VALUE
                 + ",\"sentAt\":\"2026-01-01T00:00:00Z\",\"dropped\":" + Long.MAX_VALUE + ",\"summaries\":["
@@ -262,7 +262,7 @@ class WireCodecTest {
     }
 
     private static OutcomeSummary withCalls(String variant, long calls) {
-        var latency = new LatencySketch();
+        var latency = new LatencyHistogram();
         latency.record(5, calls);
         return new OutcomeSummary("f", variant, null, calls, 0, latency, List.of(), List.of(), List.of(), List.of());
     }
@@ -271,11 +271,12 @@ class WireCodecTest {
     void boundsWhatAProcessTellsBesideCalls() {
         assertThatThrownBy(() -> new MetricSummary("m", 1L << 61, List.of(), List.of()))
                 .hasMessage("events must be 0 to 1000000000, got 2305843009213693952");
-        assertThatThrownBy(() -> new PassReport(1, 1L << 61, 0, false, List.of()))
+        assertThatThrownBy(() -> new ReconciliationPassReport(1, 1L << 61, 0, false, List.of()))
                 .hasMessage("rows must be 0 to 1000000000000000, got 2305843009213693952");
         assertThatThrownBy(() -> new UnitOutcome(1, 0, 1, 1e16))
                 .hasMessageContaining("a total of -1e15 to 1e15, got 0, 1 and 1.0E16");
-        assertThatThrownBy(() -> new Exposure(1, 0, -1e16)).hasMessageContaining("must be -1e15 to 1e15, or NaN");
+        assertThatThrownBy(() -> new ExperimentExposure(1, 0, -1e16))
+                .hasMessageContaining("must be -1e15 to 1e15, or NaN");
         assertThatThrownBy(() -> new BreakerTrip(
                         "p", "r", 1, BreakerTrip.Cause.CEILING, Instant.EPOCH, 1L << 61, 1L << 61, 1L << 61))
                 .hasMessageContaining("candidateFailures must be 0 to 1000000000000000, got")
@@ -297,17 +298,17 @@ class WireCodecTest {
         var random = new Random(SEED);
         List<OutcomeSummary> summaries = new ArrayList<>();
         for (int i = 0; i < OutcomeBatch.MAX_SUMMARIES; i++) {
-            var latency = new LatencySketch();
+            var latency = new LatencyHistogram();
             for (int call = 0; call < 400; call++) {
                 latency.record((long) Math.exp(random.nextDouble() * 18), 1 + random.nextInt(100));
             }
-            var split = new SplitKey("rollout-0001", i + 1, Role.CANDIDATE);
+            var split = new SplitKey("rollout-0001", i + 1, SplitSide.CANDIDATE);
             int each = OutcomeBatch.MAX_TRIALS / OutcomeBatch.MAX_SUMMARIES;
-            List<FirstEvent> failed = new ArrayList<>();
-            List<Trial> trials = new ArrayList<>();
+            List<UnitFirstEvent> failed = new ArrayList<>();
+            List<UnitTrial> trials = new ArrayList<>();
             for (int unit = 0; unit < each; unit++) {
-                failed.add(new FirstEvent(random.nextLong(), 10_000));
-                trials.add(new Trial(random.nextLong(), true, random.nextInt(2560)));
+                failed.add(new UnitFirstEvent(random.nextLong(), 10_000));
+                trials.add(new UnitTrial(random.nextLong(), true, random.nextInt(2560)));
             }
             summaries.add(new OutcomeSummary(
                     "payment-core",
@@ -344,7 +345,7 @@ class WireCodecTest {
         var random = new Random(SEED);
         byte[] snapshot = WireCodec.encode(new SnapshotMessage("default", 41, "{\"flags\":{\"f\":[1.0,null,{}]}}"))
                 .getBytes(UTF_8);
-        byte[] ack = WireCodec.encode(new AckMessage("0b6e", 41, true));
+        byte[] ack = WireCodec.encode(new RevisionAckMessage("0b6e", 41, true));
         for (int round = 0; round < 10_000; round++) {
             byte[] corruptSnapshot = corrupt(snapshot.clone(), random);
             byte[] corruptAck = corrupt(ack.clone(), random);
@@ -396,17 +397,17 @@ class WireCodecTest {
     @Test
     void anAcknowledgementCarriesTrippedBreakers() {
         var trip = new BreakerTrip("p", "r", 7, BreakerTrip.Cause.CEILING, Instant.EPOCH, 9, 10, 1);
-        var ack = new AckMessage("0b6e", 41, null, List.of(trip));
+        var ack = new RevisionAckMessage("0b6e", 41, null, List.of(trip));
         assertThat(WireCodec.decodeAck(WireCodec.encode(ack))).isEqualTo(ack);
     }
 
     @Test
     void decodingAnEncodedAcknowledgementGivesTheSame() {
-        var ack = new AckMessage("0b6e", 41, true);
+        var ack = new RevisionAckMessage("0b6e", 41, true);
         assertThat(new String(WireCodec.encode(ack), UTF_8))
                 .isEqualTo("{\"instance\":\"0b6e\",\"revision\":41,\"flushed\":true}");
         assertThat(WireCodec.decodeAck(WireCodec.encode(ack))).isEqualTo(ack);
-        var silent = new AckMessage("0b6e", 41, null);
+        var silent = new RevisionAckMessage("0b6e", 41, null);
         assertThat(new String(WireCodec.encode(silent), UTF_8)).isEqualTo("{\"instance\":\"0b6e\",\"revision\":41}");
         assertThat(WireCodec.decodeAck(WireCodec.encode(silent))).isEqualTo(silent);
         var refusal = catchThrowableOfType(
@@ -444,18 +445,18 @@ class WireCodecTest {
 
     private static OutcomeSummary randomSummary(Random random, int number) {
         boolean bySplit = random.nextBoolean();
-        var latency = new LatencySketch();
-        List<FirstEvent> failed = new ArrayList<>();
-        List<Trial> trials = new ArrayList<>();
+        var latency = new LatencyHistogram();
+        List<UnitFirstEvent> failed = new ArrayList<>();
+        List<UnitTrial> trials = new ArrayList<>();
         int calls = random.nextInt(20);
         for (int call = 0; call < calls; call++) {
             latency.record(random.nextInt(100_000_000));
             if (bySplit) {
-                failed.add(new FirstEvent(random.nextLong(), random.nextInt(10_000)));
-                trials.add(new Trial(random.nextLong(), random.nextBoolean(), random.nextInt(2_560)));
+                failed.add(new UnitFirstEvent(random.nextLong(), random.nextInt(10_000)));
+                trials.add(new UnitTrial(random.nextLong(), random.nextBoolean(), random.nextInt(2_560)));
             }
         }
-        Role role = random.nextBoolean() ? Role.CONTROL : Role.CANDIDATE;
+        SplitSide role = random.nextBoolean() ? SplitSide.CONTROL : SplitSide.CANDIDATE;
         SplitKey split = bySplit ? new SplitKey("r-" + random.nextInt(), 1 + random.nextInt(99), role) : null;
         return new OutcomeSummary(
                 "flag-" + number, "v", split, calls, calls, latency, failed, trials, List.of(), List.of());

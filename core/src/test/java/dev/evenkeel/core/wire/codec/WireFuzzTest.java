@@ -4,21 +4,21 @@ package dev.evenkeel.core.wire.codec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.core.telemetry.LatencySketch;
+import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.core.wire.DefinitionParts;
 import dev.evenkeel.core.wire.DeltaMessage;
-import dev.evenkeel.core.wire.FirstEvent;
 import dev.evenkeel.core.wire.FlagSet;
 import dev.evenkeel.core.wire.JsonMembers;
 import dev.evenkeel.core.wire.MalformedMessageException;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.OutcomeSummary;
-import dev.evenkeel.core.wire.Role;
 import dev.evenkeel.core.wire.SnapshotMessage;
 import dev.evenkeel.core.wire.SplitKey;
-import dev.evenkeel.core.wire.Trial;
-import dev.evenkeel.fuzz.Dialect;
-import dev.evenkeel.fuzz.Fuzz;
+import dev.evenkeel.core.wire.SplitSide;
+import dev.evenkeel.core.wire.UnitFirstEvent;
+import dev.evenkeel.core.wire.UnitTrial;
+import dev.evenkeel.fuzz.Fuzzer;
+import dev.evenkeel.fuzz.InputDialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,14 +33,14 @@ final class WireFuzzTest {
     private static final String DEFINITION =
             "{\"$evaluators\":{\"a\":true},\"flags\":{\"f\":{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":1.50}},\"g\":{}},\"metadata\":{\"x\":1}}";
 
-    private static Fuzz fuzz(String name) {
-        return Fuzz.of(name, Dialect.JSON).refusedBy(MalformedMessageException.class);
+    private static Fuzzer fuzz(String name) {
+        return Fuzzer.of(name, InputDialect.JSON).refusedBy(MalformedMessageException.class);
     }
 
     private static String batch() {
-        var latency = new LatencySketch();
+        var latency = new LatencyHistogram();
         latency.record(900, 2);
-        var split = new SplitKey("r-7", 41, Role.CANDIDATE);
+        var split = new SplitKey("r-7", 41, SplitSide.CANDIDATE);
         var summary = new OutcomeSummary(
                 "payment-core",
                 "modern",
@@ -48,8 +48,8 @@ final class WireFuzzTest {
                 2,
                 1,
                 latency,
-                List.of(new FirstEvent(255, 412)),
-                List.of(new Trial(1, true, 259)),
+                List.of(new UnitFirstEvent(255, 412)),
+                List.of(new UnitTrial(1, true, 259)),
                 List.of(2L),
                 List.of());
         var batch = new OutcomeBatch("0b6e", 17, Instant.parse("2026-01-01T00:00:00Z"), 3, List.of(summary));
@@ -139,16 +139,16 @@ final class WireFuzzTest {
 
     @Test
     void readsOrRefusesLatencies() {
-        var sketch = new LatencySketch();
+        var sketch = new LatencyHistogram();
         sketch.record(1);
         sketch.record(900, 1_000);
         sketch.record(60_000_000);
-        Fuzz.of("latencies", Dialect.TEXT)
-                .samples(sketch.encode(), new LatencySketch().encode())
+        Fuzzer.of("latencies", InputDialect.TEXT)
+                .samples(sketch.encode(), new LatencyHistogram().encode())
                 .refusedBy(IllegalArgumentException.class)
                 .run(input -> {
-                    LatencySketch read = LatencySketch.decode(input.text());
-                    assertThat(LatencySketch.decode(read.encode())).isEqualTo(read);
+                    LatencyHistogram read = LatencyHistogram.decode(input.text());
+                    assertThat(LatencyHistogram.decode(read.encode())).isEqualTo(read);
                 });
     }
 }

@@ -3,7 +3,7 @@ package dev.evenkeel.engine.decision.workplan;
 
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.RiskCase;
-import dev.evenkeel.engine.decision.WorkItem;
+import dev.evenkeel.engine.decision.RiskReductionWork;
 import java.util.Comparator;
 import java.util.List;
 
@@ -55,9 +55,9 @@ public record WorkPlan(
     /// Costs two to the number of items evaluations up to [#MOST_ITEMS] of them; with more, the square of
     /// their number for each step of the search, and for the bound a share of a second for each ten weeks.
     public static WorkPlan of(RiskCase risk, Course course) {
-        List<String> items = risk.work().stream().map(WorkItem::name).toList();
+        List<String> items = risk.work().stream().map(RiskReductionWork::name).toList();
         boolean exact = items.size() <= MOST_ITEMS;
-        var search = new PlanSearch(risk, course);
+        var search = new WorkPlanSearch(risk, course);
         List<String> choice = exact ? search.cheapest(items) : search.promising(items);
         double total = search.cost(choice).total();
         List<Step> steps = search.inOrder(choice);

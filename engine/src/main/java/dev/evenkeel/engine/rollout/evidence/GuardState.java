@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.evidence;
 
-import dev.evenkeel.core.stats.LatencyReference;
+import dev.evenkeel.core.stats.ControlLatencyBaseline;
 import java.time.Instant;
 import java.util.List;
 
-/// All evidence about a running rollout, as [dev.evenkeel.engine.rollout.GuardEngine] left it after the last tick.
+/// All evidence about a running rollout, as [dev.evenkeel.engine.rollout.GuardEngine] left it after the last
+/// tick.
 ///
 /// Immutable, thread-safe. The same ticks in the same order give the same bytes, on every machine.
 public final class GuardState {
-    private final Watermark watermark;
+    private final EvidenceProgress watermark;
     private final StepEvidence step;
-    private final List<Bets> bets;
-    private final LatencyReference reference;
-    private final IncidentEvidence incident;
+    private final List<GuardrailEvidence> bets;
+    private final ControlLatencyBaseline reference;
+    private final SharedIncidentEvidence incident;
 
     public GuardState(
-            Watermark watermark,
+            EvidenceProgress watermark,
             StepEvidence step,
-            List<Bets> bets,
-            LatencyReference reference,
-            IncidentEvidence incident) {
+            List<GuardrailEvidence> bets,
+            ControlLatencyBaseline reference,
+            SharedIncidentEvidence incident) {
         this.watermark = watermark;
         this.step = step;
         this.bets = List.copyOf(bets);
@@ -55,7 +56,7 @@ public final class GuardState {
         return one.isBefore(other) ? one : other;
     }
 
-    public Watermark watermark() {
+    public EvidenceProgress watermark() {
         return watermark;
     }
 
@@ -63,15 +64,15 @@ public final class GuardState {
         return step;
     }
 
-    public List<Bets> bets() {
+    public List<GuardrailEvidence> bets() {
         return bets;
     }
 
-    public LatencyReference reference() {
+    public ControlLatencyBaseline reference() {
         return reference;
     }
 
-    public IncidentEvidence incident() {
+    public SharedIncidentEvidence incident() {
         return incident;
     }
 }

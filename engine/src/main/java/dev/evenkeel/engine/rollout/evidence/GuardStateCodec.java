@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.evidence;
 
-import dev.evenkeel.core.stats.LatencyReference;
-import dev.evenkeel.core.stats.Trials;
+import dev.evenkeel.core.stats.ControlLatencyBaseline;
+import dev.evenkeel.core.stats.TrialCounts;
 import dev.evenkeel.core.telemetry.LatencyBins;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -32,7 +32,7 @@ final class GuardStateCodec {
             write(out, state.watermark());
             write(out, state.step());
             out.writeInt(state.bets().size());
-            for (Bets bets : state.bets()) {
+            for (GuardrailEvidence bets : state.bets()) {
                 write(out, bets.rollback());
                 write(out, bets.advance());
                 out.writeDouble(bets.peak());
@@ -55,9 +55,9 @@ final class GuardStateCodec {
                 throw new IllegalArgumentException("the guard's state has version " + version
                         + ", this program reads version " + VERSION + ": start it with the program that wrote it");
             }
-            Watermark watermark = new Watermark(in.readLong(), readInstant(in), in.readDouble());
+            EvidenceProgress watermark = new EvidenceProgress(in.readLong(), readInstant(in), in.readDouble());
             StepEvidence step = readStep(in);
-            List<Bets> bets = readBets(in);
+            List<GuardrailEvidence> bets = readBets(in);
             GuardState state = new GuardState(watermark, step, bets, readReference(in), readIncident(in));
             if (in.read() != -1) {
                 throw new IllegalArgumentException("bytes follow after the end of the guard's state");
@@ -68,7 +68,7 @@ final class GuardStateCodec {
         }
     }
 
-    private static void write(DataOutputStream out, Watermark watermark) throws IOException {
+    private static void write(DataOutputStream out, EvidenceProgress watermark) throws IOException {
         out.writeLong(watermark.lastTick());
         write(out, watermark.lastRestart());
         out.writeDouble(watermark.peak());
@@ -93,7 +93,7 @@ final class GuardStateCodec {
     private static StepEvidence readStep(DataInputStream in) throws IOException {
         int step = in.readInt();
         long revision = in.readLong();
-        Trials trials = new Trials(in.readLong(), in.readLong(), in.readLong(), in.readLong());
+        TrialCounts trials = new TrialCounts(in.readLong(), in.readLong(), in.readLong(), in.readLong());
         return new StepEvidence(
                 step,
                 revision,
@@ -106,18 +106,18 @@ final class GuardStateCodec {
                 new SettlementEvidence(in.readLong(), in.readLong()));
     }
 
-    private static void write(DataOutputStream out, SplitEvidence split) throws IOException {
+    private static void write(DataOutputStream out, SampleRatioEvidence split) throws IOException {
         write(out, split.windows());
         write(out, split.bets());
         out.writeLong(split.control());
         out.writeLong(split.candidate());
     }
 
-    private static SplitEvidence readSplit(DataInputStream in) throws IOException {
-        return new SplitEvidence(readWindows(in), readNumbers(in), in.readLong(), in.readLong());
+    private static SampleRatioEvidence readSplit(DataInputStream in) throws IOException {
+        return new SampleRatioEvidence(readWindows(in), readNumbers(in), in.readLong(), in.readLong());
     }
 
-    private static void write(DataOutputStream out, HearingEvidence hearing) throws IOException {
+    private static void write(DataOutputStream out, OutcomeLossEvidence hearing) throws IOException {
         write(out, hearing.windows());
         write(out, hearing.candidateLess());
         write(out, hearing.controlLess());
@@ -125,11 +125,11 @@ final class GuardStateCodec {
         writeHeard(out, hearing.heardBefore());
     }
 
-    private static HearingEvidence readHearing(DataInputStream in) throws IOException {
-        return new HearingEvidence(readWindows(in), readNumbers(in), readNumbers(in), readHeard(in), readHeard(in));
+    private static OutcomeLossEvidence readHearing(DataInputStream in) throws IOException {
+        return new OutcomeLossEvidence(readWindows(in), readNumbers(in), readNumbers(in), readHeard(in), readHeard(in));
     }
 
-    private static void write(DataOutputStream out, UnendedCalls unended) throws IOException {
+    private static void write(DataOutputStream out, HangingCallsEvidence unended) throws IOException {
         writeOrNull(out, unended.began());
         write(out, unended.now());
         write(out, unended.before());
@@ -138,60 +138,60 @@ final class GuardStateCodec {
         writeOrNull(out, unended.since());
     }
 
-    private static UnendedCalls readUnended(DataInputStream in) throws IOException {
-        return new UnendedCalls(readOrNull(in), readFlow(in), readFlow(in), readHanging(in), readOrNull(in));
+    private static HangingCallsEvidence readUnended(DataInputStream in) throws IOException {
+        return new HangingCallsEvidence(readOrNull(in), readFlow(in), readFlow(in), readHanging(in), readOrNull(in));
     }
 
-    private static UnendedCalls.Hanging readHanging(DataInputStream in) throws IOException {
+    private static HangingCallsEvidence.Hanging readHanging(DataInputStream in) throws IOException {
         boolean hangs = in.readBoolean();
         boolean controls = in.readBoolean();
         if (!hangs) {
-            return UnendedCalls.Hanging.NEITHER;
+            return HangingCallsEvidence.Hanging.NEITHER;
         }
-        return controls ? UnendedCalls.Hanging.CONTROL : UnendedCalls.Hanging.CANDIDATE;
+        return controls ? HangingCallsEvidence.Hanging.CONTROL : HangingCallsEvidence.Hanging.CANDIDATE;
     }
 
-    private static void write(DataOutputStream out, UnendedCalls.Flow flow) throws IOException {
+    private static void write(DataOutputStream out, HangingCallsEvidence.Flow flow) throws IOException {
         out.writeLong(flow.controlBegun());
         out.writeLong(flow.controlEnded());
         out.writeLong(flow.candidateBegun());
         out.writeLong(flow.candidateEnded());
     }
 
-    private static UnendedCalls.Flow readFlow(DataInputStream in) throws IOException {
-        return new UnendedCalls.Flow(in.readLong(), in.readLong(), in.readLong(), in.readLong());
+    private static HangingCallsEvidence.Flow readFlow(DataInputStream in) throws IOException {
+        return new HangingCallsEvidence.Flow(in.readLong(), in.readLong(), in.readLong(), in.readLong());
     }
 
-    private static void writeHeard(DataOutputStream out, Trials heard) throws IOException {
+    private static void writeHeard(DataOutputStream out, TrialCounts heard) throws IOException {
         out.writeLong(heard.control());
         out.writeLong(heard.candidate());
     }
 
-    private static Trials readHeard(DataInputStream in) throws IOException {
-        return Trials.failures(in.readLong(), in.readLong());
+    private static TrialCounts readHeard(DataInputStream in) throws IOException {
+        return TrialCounts.failures(in.readLong(), in.readLong());
     }
 
-    private static void write(DataOutputStream out, AlarmWindows windows) throws IOException {
+    private static void write(DataOutputStream out, ConsecutiveWindowAlarm windows) throws IOException {
         writeOrNull(out, windows.began());
         out.writeBoolean(windows.reached());
         out.writeBoolean(windows.reachedBefore());
         writeOrNull(out, windows.alarmAt());
     }
 
-    private static AlarmWindows readWindows(DataInputStream in) throws IOException {
-        return new AlarmWindows(readOrNull(in), in.readBoolean(), in.readBoolean(), readOrNull(in));
+    private static ConsecutiveWindowAlarm readWindows(DataInputStream in) throws IOException {
+        return new ConsecutiveWindowAlarm(readOrNull(in), in.readBoolean(), in.readBoolean(), readOrNull(in));
     }
 
-    private static List<Bets> readBets(DataInputStream in) throws IOException {
+    private static List<GuardrailEvidence> readBets(DataInputStream in) throws IOException {
         int size = size(in.readInt());
-        List<Bets> bets = new ArrayList<>();
+        List<GuardrailEvidence> bets = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            bets.add(new Bets(readNumbers(in), readNumbers(in), in.readDouble()));
+            bets.add(new GuardrailEvidence(readNumbers(in), readNumbers(in), in.readDouble()));
         }
         return bets;
     }
 
-    private static void write(DataOutputStream out, LatencyReference reference) throws IOException {
+    private static void write(DataOutputStream out, ControlLatencyBaseline reference) throws IOException {
         double[] weights = reference.weights();
         out.writeLong(reference.trials());
         int filled = 0;
@@ -207,7 +207,7 @@ final class GuardStateCodec {
         }
     }
 
-    private static LatencyReference readReference(DataInputStream in) throws IOException {
+    private static ControlLatencyBaseline readReference(DataInputStream in) throws IOException {
         long trials = in.readLong();
         int filled = size(in.readInt());
         double[] weights = new double[LatencyBins.COUNT];
@@ -218,18 +218,18 @@ final class GuardStateCodec {
             }
             weights[bin] = in.readDouble();
         }
-        return LatencyReference.of(weights, trials);
+        return ControlLatencyBaseline.of(weights, trials);
     }
 
-    private static void write(DataOutputStream out, IncidentEvidence incident) throws IOException {
+    private static void write(DataOutputStream out, SharedIncidentEvidence incident) throws IOException {
         write(out, incident.windowBegan());
         write(out, incident.ceiling());
         writeOrNull(out, incident.since());
         writeOrNull(out, incident.lastSeen());
     }
 
-    private static IncidentEvidence readIncident(DataInputStream in) throws IOException {
-        return new IncidentEvidence(readInstant(in), readNumbers(in), readOrNull(in), readOrNull(in));
+    private static SharedIncidentEvidence readIncident(DataInputStream in) throws IOException {
+        return new SharedIncidentEvidence(readInstant(in), readNumbers(in), readOrNull(in), readOrNull(in));
     }
 
     private static void writeOrNull(DataOutputStream out, @Nullable Instant instant) throws IOException {

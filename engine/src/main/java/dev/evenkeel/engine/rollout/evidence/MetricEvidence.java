@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.evidence;
 
-import dev.evenkeel.core.telemetry.MetricScore;
+import dev.evenkeel.core.telemetry.MetricScoreScale;
 
 /// What one variant did in one tick by one metric of the service's own: an event that a call may cause,
 /// or a value that it has, scored from 0 to 1.
@@ -20,9 +20,9 @@ public record MetricEvidence(long events, long units, long scored, long score) {
             throw new IllegalArgumentException("counts must be zero or more, and units at most events, got events "
                     + events + ", units " + units + ", scored " + scored);
         }
-        if (score < 0 || score > scored * MetricScore.FULL) {
-            throw new IllegalArgumentException(
-                    "the score of " + scored + " trials must be 0 to " + scored * MetricScore.FULL + ", got " + score);
+        if (score < 0 || score > scored * MetricScoreScale.FULL) {
+            throw new IllegalArgumentException("the score of " + scored + " trials must be 0 to "
+                    + scored * MetricScoreScale.FULL + ", got " + score);
         }
     }
 
@@ -33,6 +33,6 @@ public record MetricEvidence(long events, long units, long scored, long score) {
 
     /// Sum of the scores in whole ones.
     public double fullScores() {
-        return score / (double) MetricScore.FULL;
+        return score / (double) MetricScoreScale.FULL;
     }
 }

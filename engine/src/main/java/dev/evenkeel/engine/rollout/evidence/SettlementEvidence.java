@@ -2,7 +2,7 @@
 package dev.evenkeel.engine.rollout.evidence;
 
 import dev.evenkeel.core.flag.split.Percent;
-import dev.evenkeel.core.telemetry.MetricName;
+import dev.evenkeel.core.telemetry.MetricNames;
 
 /// How many of the candidate's calls turn out later, and have.
 ///
@@ -13,8 +13,8 @@ public record SettlementEvidence(long opened, long settled) {
 
     SettlementEvidence plus(VariantEvidence candidate) {
         return new SettlementEvidence(
-                opened + candidate.metric(MetricName.SETTLEMENT_OPENED).events(),
-                settled + candidate.metric(MetricName.SETTLEMENT_SETTLED).events());
+                opened + candidate.metric(MetricNames.SETTLEMENT_OPENED).events(),
+                settled + candidate.metric(MetricNames.SETTLEMENT_SETTLED).events());
     }
 
     /// How many more have to settle for a share of those opened.

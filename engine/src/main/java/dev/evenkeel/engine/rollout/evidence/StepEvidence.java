@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.evidence;
 
-import dev.evenkeel.core.stats.Trials;
+import dev.evenkeel.core.stats.TrialCounts;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Instant;
 
@@ -19,28 +19,28 @@ import java.time.Instant;
 public record StepEvidence(
         int step,
         long revision,
-        Trials trials,
+        TrialCounts trials,
         long controlCallsAlone,
         Instant candidateHeardAt,
-        SplitEvidence split,
-        HearingEvidence hearing,
-        UnendedCalls unended,
+        SampleRatioEvidence split,
+        OutcomeLossEvidence hearing,
+        HangingCallsEvidence unended,
         SettlementEvidence settlements) {
     public static StepEvidence startingAt(int step, Instant at) {
         return new StepEvidence(
                 step,
                 0,
-                Trials.NONE,
+                TrialCounts.NONE,
                 0,
                 at,
-                SplitEvidence.NONE,
-                HearingEvidence.NONE,
-                UnendedCalls.NONE,
+                SampleRatioEvidence.NONE,
+                OutcomeLossEvidence.NONE,
+                HangingCallsEvidence.NONE,
                 SettlementEvidence.NONE);
     }
 
     /// Whether a tick tells about this step as it is now; if not, it is evidence for rolling back only.
-    public boolean isAbout(Tick tick) {
+    public boolean isAbout(EvidenceTick tick) {
         return !tick.late() && tick.step() == step && tick.revision() >= revision;
     }
 
@@ -49,12 +49,12 @@ public record StepEvidence(
         return new StepEvidence(
                 step,
                 newRevision,
-                Trials.NONE,
+                TrialCounts.NONE,
                 controlCallsAlone,
                 candidateHeardAt,
-                SplitEvidence.NONE,
-                HearingEvidence.NONE,
-                UnendedCalls.NONE,
+                SampleRatioEvidence.NONE,
+                OutcomeLossEvidence.NONE,
+                HangingCallsEvidence.NONE,
                 SettlementEvidence.NONE);
     }
 
@@ -71,7 +71,7 @@ public record StepEvidence(
                 settlements);
     }
 
-    public StepEvidence plus(Tick tick, Instant at) {
+    public StepEvidence plus(EvidenceTick tick, Instant at) {
         boolean heard = tick.candidate().calls() > 0;
         boolean compares = tick.isComparison();
         return new StepEvidence(

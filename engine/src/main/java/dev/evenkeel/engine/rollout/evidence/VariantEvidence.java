@@ -2,7 +2,7 @@
 package dev.evenkeel.engine.rollout.evidence;
 
 import dev.evenkeel.core.telemetry.LatencyBins;
-import dev.evenkeel.core.telemetry.MetricName;
+import dev.evenkeel.core.telemetry.MetricNames;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -62,7 +62,7 @@ public record VariantEvidence(
     /// Units that failed for the first time in a call, and not late.
     public long unitsFailedInCalls() {
         return Math.max(
-                0, newlyFailedUnits - metric(MetricName.SETTLEMENT_FAILED).units());
+                0, newlyFailedUnits - metric(MetricNames.SETTLEMENT_FAILED).units());
     }
 
     /// The same with another tally behind it. Associative and commutative; [#NONE] changes nothing.

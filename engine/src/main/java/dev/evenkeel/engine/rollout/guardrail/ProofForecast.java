@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.guardrail;
 
-import dev.evenkeel.core.stats.Share;
-import dev.evenkeel.core.stats.Trials;
-import dev.evenkeel.engine.format.Words;
+import dev.evenkeel.core.stats.CandidateShare;
+import dev.evenkeel.core.stats.TrialCounts;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.util.function.LongToDoubleFunction;
 
-/// How far a proof is, in candidate trials. No number is better than a wrong one: none is given before a part of
-/// the evidence is there, since few trials say little about how fast the rest gathers (ProofForecastStudyTest).
+/// How far a proof is, in candidate trials. No number is better than a wrong one: none is given before a part
+/// of the evidence is there, since few trials say little about how fast the rest gathers
+/// (ProofForecastStudyTest).
 ///
 /// @param seen candidate trials so far in this step
 /// @param needed about how many it takes in all at the pace so far; -1 when that cannot be said
@@ -21,8 +22,8 @@ public record ProofForecast(long seen, long needed) {
         return new ProofForecast(seen, -1);
     }
 
-    /// The evidence grows as it would for a candidate that is as good as control, faster or slower by as much as
-    /// it did so far.
+    /// The evidence grows as it would for a candidate that is as good as control, faster or slower by as much
+    /// as it did so far.
     ///
     /// @param logSeen logarithm of the evidence so far
     /// @param logNeeded logarithm of the evidence that counts as proof
@@ -62,9 +63,10 @@ public record ProofForecast(long seen, long needed) {
     }
 
     /// The trials to expect with a number of candidate trials among them.
-    public static Trials expected(Share share, long candidateTrials, double controlRate, double candidateRate) {
+    public static TrialCounts expected(
+            CandidateShare share, long candidateTrials, double controlRate, double candidateRate) {
         long control = Math.round(candidateTrials * share.control() / share.candidate());
-        return new Trials(
+        return new TrialCounts(
                 control,
                 Math.round(control * controlRate),
                 candidateTrials,
@@ -74,7 +76,9 @@ public record ProofForecast(long seen, long needed) {
     /// @param what is counted: `candidate trials`
     public String words(String what, String margin) {
         return needed < 0
-                ? Words.count(seen) + " " + what + " so far, not enough to estimate how many it takes to show " + margin
-                : Words.count(seen) + " of about " + Words.count(needed) + " " + what + " needed to show " + margin;
+                ? QuantityFormatter.count(seen) + " " + what
+                        + " so far, not enough to estimate how many it takes to show " + margin
+                : QuantityFormatter.count(seen) + " of about " + QuantityFormatter.count(needed) + " " + what
+                        + " needed to show " + margin;
     }
 }

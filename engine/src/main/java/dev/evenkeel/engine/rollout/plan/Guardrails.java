@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 public record Guardrails(
         ErrorGuardrail errors,
         List<LatencyGuardrail> latency,
-        @Nullable RankGuardrail rank,
+        @Nullable LatencyRankGuardrail rank,
         List<MetricGuardrail> metrics,
         List<CounterSource> sources,
         @Nullable ShadowGuardrail shadow,
         @Nullable SettlementGuardrail settled,
         @Nullable ReconciliationGuardrail reconciliation) {
     /// Without questions about metrics of the service's own.
-    public Guardrails(ErrorGuardrail errors, List<LatencyGuardrail> latency, @Nullable RankGuardrail rank) {
+    public Guardrails(ErrorGuardrail errors, List<LatencyGuardrail> latency, @Nullable LatencyRankGuardrail rank) {
         this(errors, latency, rank, List.of(), List.of(), null, null, null);
     }
 

@@ -3,7 +3,7 @@ package dev.evenkeel.engine.rollout.plan;
 
 /// A question about a metric of the service's own. [RolloutPlan] checks it.
 public sealed interface MetricGuardrail
-        permits ZeroTolerance, EventCeiling, EventGuardrail, ValueGuardrail, SliceGuardrail {
+        permits ZeroToleranceGuardrail, EventCeilingGuardrail, EventGuardrail, ValueGuardrail, SliceGuardrail {
     /// Name of the metric, as the service reports it.
     String metric();
 

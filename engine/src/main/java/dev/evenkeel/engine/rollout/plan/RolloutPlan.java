@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.plan;
 
-import dev.evenkeel.core.flag.split.BreakerTerms;
+import dev.evenkeel.core.flag.split.BreakerConfig;
 import dev.evenkeel.core.flag.split.Percent;
-import dev.evenkeel.core.flag.split.ShadowTerms;
-import dev.evenkeel.core.stats.Share;
+import dev.evenkeel.core.flag.split.ShadowConfig;
+import dev.evenkeel.core.stats.CandidateShare;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,19 +31,19 @@ import org.jspecify.annotations.Nullable;
 /// @param pointOfNoReturn from where on nobody is put back; null when going back is always possible
 public record RolloutPlan(
         String name,
-        List<Step> steps,
+        List<RolloutStep> steps,
         double alpha,
         double advanceAlpha,
         Duration warmUp,
         Duration restartEvery,
         Guardrails guardrails,
         long seedSamples,
-        Blindness blindness,
+        MissingDataPolicy blindness,
         Duration tickMaxAge,
-        @Nullable SharedIncident incident,
-        TimeLimits limits,
+        @Nullable SharedIncidentPolicy incident,
+        RolloutTimeLimits limits,
         List<String> approvers,
-        @Nullable LocalBreaker breaker,
+        @Nullable LocalBreakerPolicy breaker,
         @Nullable PointOfNoReturn pointOfNoReturn) {
     /* The rest of alpha is for the breakers in the SDK processes. */
     private static final double SHARE_OF_ALPHA = 0.9;
@@ -53,7 +53,7 @@ public record RolloutPlan(
 
     /// @throws InvalidPlanException with everything that is wrong
     public RolloutPlan {
-        PlanCheck.of(name, steps, guardrails, blindness)
+        RolloutPlanValidator.of(name, steps, guardrails, blindness)
                 .probability("/alpha", alpha)
                 .probability("/advanceAlpha", advanceAlpha)
                 .atLeastZero("/warmUp", warmUp)
@@ -81,23 +81,23 @@ public record RolloutPlan(
 
     /// The plan for a change that must show quickly what it is: minutes, at a few hundred calls a second.
     public static RolloutPlan fast() {
-        return Templates.fast();
+        return RolloutPlanTemplates.fast();
     }
 
     /// The plan for a change to a service that matters: hours, with a bake before everybody gets it.
     public static RolloutPlan standard() {
-        return Templates.standard();
+        return RolloutPlanTemplates.standard();
     }
 
     /// The plan for a change that must not go wrong: days, small tolerances, and people who approve.
     public static RolloutPlan careful() {
-        return Templates.careful();
+        return RolloutPlanTemplates.careful();
     }
 
-    /// The plan that lets nobody meet the candidate before its answers were compared with control's: as standard,
-    /// after a step in which a tenth of the calls is answered a second time.
+    /// The plan that lets nobody meet the candidate before its answers were compared with control's: as
+    /// standard, after a step in which a tenth of the calls is answered a second time.
     public static RolloutPlan shadowFirst() {
-        return Templates.shadowFirst();
+        return RolloutPlanTemplates.shadowFirst();
     }
 
     /// Whether that person may approve steps.
@@ -110,7 +110,7 @@ public record RolloutPlan(
     /// @param first smallest exposure to keep, at most the plan's last one
     /// @throws InvalidPlanException when no step is left
     public RolloutPlan startingAt(Percent first) {
-        List<Step> kept = steps.stream()
+        List<RolloutStep> kept = steps.stream()
                 .filter(step -> step.exposure().compareTo(first) >= 0)
                 .toList();
         return with(kept, guardrails);
@@ -121,7 +121,7 @@ public record RolloutPlan(
         return with(steps, guardrails.with(reconciliation));
     }
 
-    private RolloutPlan with(List<Step> newSteps, Guardrails newGuardrails) {
+    private RolloutPlan with(List<RolloutStep> newSteps, Guardrails newGuardrails) {
         return new RolloutPlan(
                 name,
                 newSteps,
@@ -168,25 +168,26 @@ public record RolloutPlan(
     }
 
     /// The shares of units that candidate and control have at an exposure.
-    public static Share share(Percent exposure) {
+    public static CandidateShare share(Percent exposure) {
         int whole = Percent.ALL.basisPoints();
-        return new Share(exposure.fraction(), (whole - exposure.basisPoints()) / (double) whole);
+        return new CandidateShare(exposure.fraction(), (whole - exposure.basisPoints()) / (double) whole);
     }
 
-    /// When a process takes the candidate out of use by itself at a step, as it is told; null when it never does.
-    public @Nullable BreakerTerms breakerTerms(int step) {
+    /// When a process takes the candidate out of use by itself at a step, as it is told; null when it never
+    /// does.
+    public @Nullable BreakerConfig breakerTerms(int step) {
         if (breaker == null || isPastReturn(step)) {
             return null;
         }
-        double share = LocalBreaker.SHARE_OF_ALPHA * alpha / breaker.instances();
-        return new BreakerTerms(-StrictMath.log(share), guardrails.errors().rollbackRatio(), breaker.ceiling());
+        double share = LocalBreakerPolicy.SHARE_OF_ALPHA * alpha / breaker.instances();
+        return new BreakerConfig(-StrictMath.log(share), guardrails.errors().rollbackRatio(), breaker.ceiling());
     }
 
     /// How many of control's calls are answered a second time at a step, as processes are told; null for none.
-    public @Nullable ShadowTerms shadowTerms(int step) {
+    public @Nullable ShadowConfig shadowTerms(int step) {
         Percent sample = steps.get(step).shadow();
         ShadowGuardrail shadow = guardrails.shadow();
-        return shadow == null || sample.equals(Percent.NONE) ? null : new ShadowTerms(sample, shadow.noise());
+        return shadow == null || sample.equals(Percent.NONE) ? null : new ShadowConfig(sample, shadow.noise());
     }
 
     /// Whether nobody is put back at a step any more.

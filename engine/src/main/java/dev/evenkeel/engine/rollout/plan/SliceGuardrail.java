@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.plan;
 
-import dev.evenkeel.core.telemetry.MetricName;
+import dev.evenkeel.core.telemetry.MetricNames;
 
 /// Within a declared slice of the traffic (a bank, a currency, a region, a build) no more units must
 /// fail on the candidate than on control: harm to a few is diluted in the whole. Serves rollback only.
@@ -14,7 +14,7 @@ public record SliceGuardrail(String slice, double weight, double rollbackRatio, 
         implements MetricGuardrail {
     @Override
     public String metric() {
-        return MetricName.failedIn(slice);
+        return MetricNames.failedIn(slice);
     }
 
     @Override

@@ -12,10 +12,11 @@ package dev.evenkeel.engine.rollout.plan;
 /// @param rollbackRatio how many times control's mean is tolerated (or, when lower is worse, how many
 ///     times lower), 1 to 100
 /// @param action what a breach leads to
-public record ValueGuardrail(String metric, Worse worse, double weight, double rollbackRatio, GuardrailAction action)
+public record ValueGuardrail(
+        String metric, HarmDirection worse, double weight, double rollbackRatio, GuardrailAction action)
         implements MetricGuardrail {
     /// Which direction is harm.
-    public enum Worse {
+    public enum HarmDirection {
         /// Fees, retries, megabytes.
         HIGHER,
         /// Revenue, results found.

@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.engine.decision.Cases;
 import dev.evenkeel.engine.decision.Commitment;
+import dev.evenkeel.engine.decision.CostAssumptions;
 import dev.evenkeel.engine.decision.Course;
-import dev.evenkeel.engine.decision.CourseModel;
-import dev.evenkeel.engine.decision.Money;
-import dev.evenkeel.engine.decision.Numbers;
-import dev.evenkeel.engine.decision.OutageLosses;
+import dev.evenkeel.engine.decision.CourseCostModel;
+import dev.evenkeel.engine.decision.OutageLossModel;
 import dev.evenkeel.engine.decision.Quantity;
+import dev.evenkeel.engine.decision.QuantityIndex;
 import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.engine.decision.RiskReductionWork;
 import dev.evenkeel.engine.decision.Season;
-import dev.evenkeel.engine.decision.WorkItem;
-import dev.evenkeel.engine.risk.FixedNumber;
+import dev.evenkeel.engine.risk.FixedValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ class WorkPlanTest {
     }
 
     private static RiskCase tale(double gainPerWeek, double a, double b, double c) {
-        RiskCase tale = Cases.tale(Cases.money(gainPerWeek, 0), new FixedNumber(1));
+        RiskCase tale = Cases.tale(Cases.money(gainPerWeek, 0), new FixedValue(1));
         return with(
                 tale,
                 List.of(
@@ -73,7 +73,7 @@ class WorkPlanTest {
         for (int round = 0; round < 50; round++) {
             RiskCase risk = random(random);
             WorkPlan plan = WorkPlan.of(risk, risk.courses().getFirst());
-            var numbers = new Numbers(risk);
+            var numbers = new QuantityIndex(risk);
             for (int choice = 0; choice < 1 << risk.work().size(); choice++) {
                 List<String> items = new ArrayList<>();
                 for (int item = 0; item < risk.work().size(); item++) {
@@ -82,7 +82,7 @@ class WorkPlanTest {
                     }
                 }
                 Course course = risk.courses().getFirst().with(items);
-                double total = new CourseModel(risk, numbers, new OutageLosses(risk, numbers), course)
+                double total = new CourseCostModel(risk, numbers, new OutageLossModel(risk, numbers), course)
                         .onAverage(numbers.means())
                         .total();
                 assertThat(plan.total()).isLessThanOrEqualTo(total + 1e-6);
@@ -90,8 +90,8 @@ class WorkPlanTest {
         }
     }
 
-    /// The search beyond twenty items, held against the exact one where that is possible: it never claims to save
-    /// more, and its bound is never above what the cheapest choice costs.
+    /// The search beyond twenty items, held against the exact one where that is possible: it never claims to
+    /// save more, and its bound is never above what the cheapest choice costs.
     @Test
     void whatIsNotExactIsNeverBetterThanTheBestAndItsBoundNeverWorse() {
         var random = new SplittableRandom(71);
@@ -101,8 +101,9 @@ class WorkPlanTest {
             RiskCase risk = manifold(random, 4 + random.nextInt(6));
             Course course = risk.courses().get(random.nextInt(2));
             WorkPlan exact = WorkPlan.of(risk, course);
-            var search = new PlanSearch(risk, course);
-            List<String> items = risk.work().stream().map(WorkItem::name).toList();
+            var search = new WorkPlanSearch(risk, course);
+            List<String> items =
+                    risk.work().stream().map(RiskReductionWork::name).toList();
             double found = search.cost(search.promising(items)).total();
             double atLeast = search.atLeast(found);
             assertThat(found).as("round %d", round).isGreaterThanOrEqualTo(exact.total() - 1e-6);
@@ -128,9 +129,9 @@ class WorkPlanTest {
 
     /* Causes, errors, a season, phases, a promised date: everything that a plan weighs. */
     private static RiskCase manifold(SplittableRandom random, int items) {
-        Money money = Cases.money(random.nextDouble(120_000), random.nextDouble(20_000));
+        CostAssumptions money = Cases.money(random.nextDouble(120_000), random.nextDouble(20_000));
         RiskCase tale = Cases.tale(
-                new Money(
+                new CostAssumptions(
                         money.revenuePerHour(),
                         money.shareLost(),
                         Cases.number("errors", random.nextDouble(60_000)),
@@ -138,9 +139,9 @@ class WorkPlanTest {
                         money.labourPerWeek(),
                         null,
                         money.incident()),
-                new FixedNumber(1 + random.nextDouble()));
+                new FixedValue(1 + random.nextDouble()));
         List<String> causes = List.of("a", "b", "c", "d");
-        List<WorkItem> work = new ArrayList<>();
+        List<RiskReductionWork> work = new ArrayList<>();
         for (int item = 0; item < items; item++) {
             String name = "item " + item;
             Map<String, Quantity> cures = new TreeMap<>();
@@ -151,7 +152,8 @@ class WorkPlanTest {
             Quantity fewer = random.nextBoolean()
                     ? Cases.number("errors that " + name + " takes away", 0.3 * random.nextDouble())
                     : null;
-            work.add(new WorkItem(name, Cases.number("weeks of " + name, random.nextDouble(1.5)), cures, fewer));
+            work.add(new RiskReductionWork(
+                    name, Cases.number("weeks of " + name, random.nextDouble(1.5)), cures, fewer));
         }
         return new RiskCase(
                 tale.name(),
@@ -178,8 +180,8 @@ class WorkPlanTest {
 
     private static RiskCase random(SplittableRandom random) {
         RiskCase tale =
-                Cases.tale(Cases.money(random.nextDouble(300_000), random.nextDouble(20_000)), new FixedNumber(1));
-        List<WorkItem> work = new ArrayList<>();
+                Cases.tale(Cases.money(random.nextDouble(300_000), random.nextDouble(20_000)), new FixedValue(1));
+        List<RiskReductionWork> work = new ArrayList<>();
         List<String> causes = List.of("a", "b", "c", "d");
         for (int item = 0; item < 7; item++) {
             work.add(Cases.item(
@@ -193,7 +195,7 @@ class WorkPlanTest {
                         Cases.course("phased", List.of(), true, "whole")));
     }
 
-    private static RiskCase with(RiskCase risk, List<WorkItem> work, List<Course> courses) {
+    private static RiskCase with(RiskCase risk, List<RiskReductionWork> work, List<Course> courses) {
         return new RiskCase(
                 risk.name(),
                 risk.asOf(),

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.core.flag.split.Percent;
-import dev.evenkeel.core.stats.LatencyReference;
+import dev.evenkeel.core.stats.ControlLatencyBaseline;
 import dev.evenkeel.core.telemetry.LatencyBins;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.engine.rollout.Decision;
 import dev.evenkeel.engine.rollout.GuardedRollout;
-import dev.evenkeel.engine.rollout.evidence.Tick;
+import dev.evenkeel.engine.rollout.RolloutAction;
+import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
 import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.util.Map;
@@ -31,7 +31,7 @@ class LatencyWatchTest {
         assertThat(rollout.check("p50").logRollback()).isCloseTo(0, within(1e-12));
         assertThat(rollout.check("p95").logAdvance()).isCloseTo(0, within(1e-12));
         assertThat(rollout.check("rank").logRollback()).isCloseTo(0, within(1e-12));
-        assertThat(rollout.decision()).isInstanceOf(Decision.Hold.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
         assertThat(rollout.decision().reason())
                 .contains("p50: latency is judged once 10,000 control calls are known, now 8,000");
     }
@@ -53,9 +53,9 @@ class LatencyWatchTest {
     @Test
     @Clause("GUARD-8")
     void thresholdsAreRoundedAgainstTheClaim() {
-        LatencyReference reference = LatencyReference.EMPTY.plus(Map.of(400, 50L, 500, 50L));
-        Threshold rollback = Threshold.forRollback(reference, 0.5, 1.1);
-        Threshold advance = Threshold.forAdvance(reference, 0.6, 1.1);
+        ControlLatencyBaseline reference = ControlLatencyBaseline.EMPTY.plus(Map.of(400, 50L, 500, 50L));
+        LatencyThreshold rollback = LatencyThreshold.forRollback(reference, 0.5, 1.1);
+        LatencyThreshold advance = LatencyThreshold.forAdvance(reference, 0.6, 1.1);
 
         assertThat(rollback.controlBin()).isEqualTo(401);
         assertThat(edge(rollback.candidateBin())).isGreaterThanOrEqualTo(1.1 * edge(401));
@@ -63,30 +63,31 @@ class LatencyWatchTest {
         assertThat(advance.controlBin()).isEqualTo(500);
         assertThat(edge(advance.candidateBin())).isLessThanOrEqualTo(1.1 * edge(500));
         assertThat(edge(advance.candidateBin() + 1)).isGreaterThan(1.1 * edge(500));
-        assertThat(Threshold.forRollback(reference, 0.5, 1).candidateBin()).isEqualTo(401);
+        assertThat(LatencyThreshold.forRollback(reference, 0.5, 1).candidateBin())
+                .isEqualTo(401);
     }
 
     @Test
     @Clause("GUARD-8")
     void callsOfLessThanATenthOfAMillisecondAreNeverSlow() {
-        LatencyReference reference = LatencyReference.EMPTY.plus(Map.of(2, 50L, 5, 50L));
+        ControlLatencyBaseline reference = ControlLatencyBaseline.EMPTY.plus(Map.of(2, 50L, 5, 50L));
 
-        assertThat(edge(Threshold.forRollback(reference, 0.5, 1).candidateBin()))
+        assertThat(edge(LatencyThreshold.forRollback(reference, 0.5, 1).candidateBin()))
                 .isEqualTo(100);
-        assertThat(edge(Threshold.forAdvance(reference, 0.5, 1.1).candidateBin()))
+        assertThat(edge(LatencyThreshold.forAdvance(reference, 0.5, 1.1).candidateBin()))
                 .isEqualTo(100);
-        assertThat(Threshold.forgiven(99, 1)).isZero();
-        assertThat(Threshold.forgiven(100, 1)).isEqualTo(100);
+        assertThat(LatencyThreshold.forgiven(99, 1)).isZero();
+        assertThat(LatencyThreshold.forgiven(100, 1)).isEqualTo(100);
     }
 
     @Test
     @Clause("GUARD-12")
     void aCandidateOfMicrosecondsThatIsCompiledLaterThanControlAdvances() {
         var rollout = new GuardedRollout(PLAN, Map.of(2, 20_000L));
-        while (rollout.decision() instanceof Decision.Hold && rollout.tick < 60) {
+        while (rollout.decision() instanceof RolloutAction.Hold && rollout.tick < 60) {
             rollout.second(trials(238, 2), trials(12, 30));
         }
-        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
         assertThat(rollout.check("rank").logRollback()).isNegative();
     }
 
@@ -94,10 +95,12 @@ class LatencyWatchTest {
     @Clause("GUARD-8")
     void aThresholdBeyondTheLongestLatencyIsNeverReached() {
         int last = LatencyBins.binOf(LatencyBins.MAX_MICROS);
-        LatencyReference reference = LatencyReference.EMPTY.plus(Map.of(last, 100L));
+        ControlLatencyBaseline reference = ControlLatencyBaseline.EMPTY.plus(Map.of(last, 100L));
 
-        assertThat(Threshold.forRollback(reference, 0.5, 2).candidateBin()).isEqualTo(LatencyBins.COUNT);
-        assertThat(Threshold.forAdvance(reference, 0.5, 2).candidateBin()).isLessThanOrEqualTo(last);
+        assertThat(LatencyThreshold.forRollback(reference, 0.5, 2).candidateBin())
+                .isEqualTo(LatencyBins.COUNT);
+        assertThat(LatencyThreshold.forAdvance(reference, 0.5, 2).candidateBin())
+                .isLessThanOrEqualTo(last);
     }
 
     @Test
@@ -116,7 +119,7 @@ class LatencyWatchTest {
     void lateLatencyFindsItsChapterClosed() {
         var rollout = new GuardedRollout(PLAN).second(clean(95), clean(5));
         double before = rollout.check("rank").logRollback();
-        rollout.observe(new Tick(2, 1, 0, new Percent(500), true, trials(95, 100), trials(5, SLOW)));
+        rollout.observe(new EvidenceTick(2, 1, 0, new Percent(500), true, trials(95, 100), trials(5, SLOW)));
 
         assertThat(rollout.check("rank").logRollback()).isEqualTo(before);
     }
@@ -125,10 +128,10 @@ class LatencyWatchTest {
     @Clause("GUARD-12")
     void rollsBackACandidateThatIsSlow() {
         var rollout = new GuardedRollout(PLAN);
-        while (rollout.decision() instanceof Decision.Hold && rollout.tick < 60) {
+        while (rollout.decision() instanceof RolloutAction.Hold && rollout.tick < 60) {
             rollout.second(trials(238, 100), trials(12, SLOW));
         }
-        assertThat(rollout.decision()).isInstanceOf(Decision.RollBack.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
         assertThat(rollout.decision().reason()).contains("the candidate is slower");
         assertThat(rollout.check("p95").verdict()).isInstanceOf(Verdict.Breached.class);
         assertThat(rollout.tick).isLessThan(5);

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.engine.rollout.Decision;
+import dev.evenkeel.engine.rollout.CounterSourceStatus;
 import dev.evenkeel.engine.rollout.GuardedRollout;
 import dev.evenkeel.engine.rollout.HoldKind;
-import dev.evenkeel.engine.rollout.SourceState;
+import dev.evenkeel.engine.rollout.RolloutAction;
 import dev.evenkeel.engine.rollout.evidence.MetricEvidence;
 import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
@@ -30,16 +30,16 @@ class CounterSourceTest {
     @Clause("GUARD-33")
     void aSourceThatFailsIsBlindnessOfItsGuardrailsAndNoBreach() {
         var rollout = proven(plan(GuardrailAction.ROLL_BACK, 1));
-        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
-        rollout.sources = List.of(new SourceState(METRIC, rollout.now, rollout.now.minusSeconds(20), REFUSED));
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
+        rollout.sources = List.of(new CounterSourceStatus(METRIC, rollout.now, rollout.now.minusSeconds(20), REFUSED));
 
         assertThat(rollout.decision())
-                .isEqualTo(new Decision.Hold(
+                .isEqualTo(new RolloutAction.Hold(
                         HoldKind.BLIND, "blind: the source of http-errors fails: connection refused, for 20 s"));
         assertThat(rollout.check(METRIC + " units").verdict())
                 .isEqualTo(new Verdict.SourceFailed(
                         METRIC + " units", "the source of http-errors fails: connection refused"));
-        rollout.sources = List.of(new SourceState(METRIC, rollout.now, rollout.now.minusSeconds(60), REFUSED));
+        rollout.sources = List.of(new CounterSourceStatus(METRIC, rollout.now, rollout.now.minusSeconds(60), REFUSED));
         assertThat(rollout.decision().reason()).startsWith("blind, not breached: the source of http-errors fails");
     }
 
@@ -49,22 +49,23 @@ class CounterSourceTest {
         var rollout = proven(plan(GuardrailAction.HOLD, 1));
         rollout.sources = List.of();
         assertThat(rollout.decision())
-                .isEqualTo(new Decision.Hold(HoldKind.PROOF, "http-errors: its source has not told of this step yet"));
+                .isEqualTo(new RolloutAction.Hold(
+                        HoldKind.PROOF, "http-errors: its source has not told of this step yet"));
         rollout.sources = List.of(known(rollout.stepStartedAt));
-        assertThat(((Decision.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.PROOF);
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.PROOF);
         rollout.sources = List.of(known(rollout.stepStartedAt.plusSeconds(1)));
 
-        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
     }
 
     @Test
     @Clause("GUARD-33")
     void aSourceThatIsOnlyObservedHoldsNothing() {
         var rollout = proven(plan(GuardrailAction.OBSERVE, 1));
-        rollout.sources = List.of(new SourceState(METRIC, null, rollout.now, REFUSED));
+        rollout.sources = List.of(new CounterSourceStatus(METRIC, null, rollout.now, REFUSED));
 
         assertThat(rollout.check(METRIC + " units").verdict()).isInstanceOf(Verdict.SourceFailed.class);
-        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
     }
 
     @Test
@@ -72,9 +73,9 @@ class CounterSourceTest {
     void harmThatIsShownRollsBackThoughTheSourceFailsSince() {
         var rollout = new GuardedRollout(plan(GuardrailAction.ROLL_BACK, 1));
         rollout.second(counted(238, 2), counted(12, 9));
-        rollout.sources = List.of(new SourceState(METRIC, null, rollout.now, REFUSED));
+        rollout.sources = List.of(new CounterSourceStatus(METRIC, null, rollout.now, REFUSED));
 
-        assertThat(rollout.decision()).isInstanceOf(Decision.RollBack.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
         assertThat(rollout.check(METRIC + " units").verdict()).isInstanceOf(Verdict.Breached.class);
     }
 
@@ -120,8 +121,8 @@ class CounterSourceTest {
         return rollout;
     }
 
-    private static SourceState known(Instant until) {
-        return new SourceState(METRIC, until, null, null);
+    private static CounterSourceStatus known(Instant until) {
+        return new CounterSourceStatus(METRIC, until, null, null);
     }
 
     private static RolloutPlan plan(GuardrailAction action, long perUnit) {

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.engine.rollout.Decision;
 import dev.evenkeel.engine.rollout.GuardedRollout;
 import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.RolloutAction;
 import dev.evenkeel.engine.rollout.evidence.GuardState;
 import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
@@ -31,16 +31,17 @@ class GuardrailActionTest {
         var acting = new GuardedRollout(PLAN).second(clean(238), failing(12, 8));
         var observed = new GuardedRollout(Plans.with(PLAN, GuardrailAction.OBSERVE)).second(clean(238), failing(12, 8));
 
-        assertThat(acting.decision()).isInstanceOf(Decision.RollBack.class);
+        assertThat(acting.decision()).isInstanceOf(RolloutAction.RollBack.class);
         assertThat(observed.ruling().logRollback()).isCloseTo(0, within(1e-12));
         assertThat(observed.check("errors").logRollback())
                 .isEqualTo(acting.check("errors").logRollback());
         assertThat(observed.check("errors").verdict()).isInstanceOf(Verdict.Breached.class);
         assertThat(observed.check("errors").detail()).endsWith("observed only, it would have rolled back");
         assertThat(observed.check("errors").logAdvanceNeeded()).isZero();
-        assertThat(observed.decision()).isEqualTo(new Decision.Hold(HoldKind.DWELL, "holds at 5 % for another 9 s"));
+        assertThat(observed.decision())
+                .isEqualTo(new RolloutAction.Hold(HoldKind.DWELL, "holds at 5 % for another 9 s"));
         observed.seconds(9, 238, 12);
-        assertThat(observed.decision()).isInstanceOf(Decision.Advance.class);
+        assertThat(observed.decision()).isInstanceOf(RolloutAction.Advance.class);
     }
 
     @Test
@@ -61,12 +62,12 @@ class GuardrailActionTest {
         var rollout = new GuardedRollout(Plans.with(PLAN, GuardrailAction.HOLD)).second(clean(238), failing(12, 8));
         prove(rollout);
 
-        assertThat(rollout.decision()).isInstanceOf(Decision.Hold.class);
-        assertThat(((Decision.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.BREACH);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.BREACH);
         assertThat(rollout.decision().reason())
                 .startsWith("a person has to approve or abort: errors: more units fail on the candidate");
         rollout.approved = true;
-        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
     }
 
     @Test
@@ -76,10 +77,10 @@ class GuardrailActionTest {
         prove(rollout);
 
         assertThat(rollout.decision())
-                .isEqualTo(
-                        new Decision.Hold(HoldKind.APPROVAL, "all is shown at 5 %; a person has to approve going on"));
+                .isEqualTo(new RolloutAction.Hold(
+                        HoldKind.APPROVAL, "all is shown at 5 %; a person has to approve going on"));
         rollout.approved = true;
-        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
     }
 
     @Test
@@ -88,32 +89,32 @@ class GuardrailActionTest {
         var rollout = new GuardedRollout(approvedFirst());
         rollout.approved = true;
         rollout.seconds(11, 19, 1);
-        assertThat(((Decision.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.PROOF);
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.PROOF);
         rollout.silence(Duration.ofSeconds(5));
 
-        assertThat(((Decision.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.BLIND);
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.BLIND);
     }
 
     @Test
     @Clause("GUARD-26")
     void timeThatIsOverIsSaidOrEndsTheRollout() {
-        var limits = new TimeLimits(Duration.ofSeconds(20), Duration.ofSeconds(60), WhenLate.HOLD);
+        var limits = new RolloutTimeLimits(Duration.ofSeconds(20), Duration.ofSeconds(60), DeadlineAction.HOLD);
         var holding = new GuardedRollout(Plans.with(PLAN, limits)).seconds(19, 19, 1);
-        assertThat(((Decision.Hold) holding.decision()).kind()).isEqualTo(HoldKind.PROOF);
+        assertThat(((RolloutAction.Hold) holding.decision()).kind()).isEqualTo(HoldKind.PROOF);
         holding.seconds(1, 19, 1);
-        assertThat(((Decision.Hold) holding.decision()).kind()).isEqualTo(HoldKind.LATE);
+        assertThat(((RolloutAction.Hold) holding.decision()).kind()).isEqualTo(HoldKind.LATE);
         assertThat(holding.decision().reason())
                 .startsWith("late, not breached: at 5 % for 20 s, where the plan gives a step 20 s; errors: ");
 
-        var ending = new TimeLimits(Duration.ofSeconds(20), Duration.ofSeconds(60), WhenLate.ROLL_BACK);
+        var ending = new RolloutTimeLimits(Duration.ofSeconds(20), Duration.ofSeconds(60), DeadlineAction.ROLL_BACK);
         var rollout = new GuardedRollout(Plans.with(PLAN, ending)).seconds(20, 19, 1);
-        assertThat(rollout.decision()).isInstanceOf(Decision.RollBack.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
     }
 
     @Test
     @Clause("GUARD-26")
     void theWholeRolloutHasALimitTooAndProofIsNeverLate() {
-        var limits = new TimeLimits(Duration.ofSeconds(50), Duration.ofSeconds(50), WhenLate.ROLL_BACK);
+        var limits = new RolloutTimeLimits(Duration.ofSeconds(50), Duration.ofSeconds(50), DeadlineAction.ROLL_BACK);
         var rollout = new GuardedRollout(Plans.with(PLAN, limits)).seconds(40, 19, 1);
         rollout.moveTo(1);
         rollout.seconds(10, 15, 5);
@@ -124,11 +125,11 @@ class GuardrailActionTest {
         while (slow.tick < 60) {
             slow.second(clean(238), FASTER);
         }
-        assertThat(slow.decision()).isInstanceOf(Decision.Advance.class);
+        assertThat(slow.decision()).isInstanceOf(RolloutAction.Advance.class);
     }
 
     private static RolloutPlan approvedFirst() {
-        List<Step> steps = PLAN.steps();
+        List<RolloutStep> steps = PLAN.steps();
         return Plans.with(PLAN, List.of(steps.get(0).approved(), steps.get(1)));
     }
 

@@ -7,17 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.core.flag.split.Percent;
-import dev.evenkeel.core.telemetry.MetricScore;
+import dev.evenkeel.core.telemetry.MetricScoreScale;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.engine.rollout.Decision;
 import dev.evenkeel.engine.rollout.GuardedRollout;
 import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.RolloutAction;
+import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
 import dev.evenkeel.engine.rollout.evidence.GuardState;
 import dev.evenkeel.engine.rollout.evidence.MetricEvidence;
-import dev.evenkeel.engine.rollout.evidence.Tick;
 import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
-import dev.evenkeel.engine.rollout.plan.ValueGuardrail.Worse;
+import dev.evenkeel.engine.rollout.plan.ValueGuardrail.HarmDirection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +34,7 @@ class MetricGuardrailTest {
     @Test
     @Clause("GUARD-29")
     void theFirstEventOnTheCandidateRollsBack() {
-        var rollout = new GuardedRollout(plan(new ZeroTolerance(METRIC, GuardrailAction.ROLL_BACK)));
+        var rollout = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
         rollout.second(events(238, 3), events(12, 0));
         assertThat(rollout.check(METRIC).verdict()).isInstanceOf(Verdict.Healthy.class);
         assertThat(rollout.check(METRIC).detail())
@@ -42,7 +42,7 @@ class MetricGuardrailTest {
                         + " at control's rate a harmless candidate would have met one by now with a chance of 14 %");
 
         rollout.second(events(238, 0), events(12, 1));
-        assertThat(rollout.decision()).isInstanceOf(Decision.RollBack.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
         assertThat(rollout.decision().reason())
                 .startsWith(METRIC + ": must not happen, and happened 1 times in 24 calls on the candidate");
         assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
@@ -51,47 +51,47 @@ class MetricGuardrailTest {
     @Test
     @Clause("GUARD-29")
     void zeroToleranceNeedsNothingToCompareWith() {
-        var everybody = new GuardedRollout(plan(new ZeroTolerance(METRIC, GuardrailAction.ROLL_BACK)));
+        var everybody = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
         everybody.moveTo(everybody.plan.steps().size() - 1);
         everybody.second(clean(0), events(250, 1));
-        assertThat(everybody.decision()).isInstanceOf(Decision.RollBack.class);
+        assertThat(everybody.decision()).isInstanceOf(RolloutAction.RollBack.class);
 
-        var late = new GuardedRollout(plan(new ZeroTolerance(METRIC, GuardrailAction.ROLL_BACK)));
+        var late = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
         late.moveTo(1);
-        late.observe(new Tick(1, 1, 0, new Percent(500), true, clean(20), events(1, 1)));
-        assertThat(late.decision()).isInstanceOf(Decision.RollBack.class);
+        late.observe(new EvidenceTick(1, 1, 0, new Percent(500), true, clean(20), events(1, 1)));
+        assertThat(late.decision()).isInstanceOf(RolloutAction.RollBack.class);
 
-        var wronglySplit = new GuardedRollout(plan(new ZeroTolerance(METRIC, GuardrailAction.ROLL_BACK)));
+        var wronglySplit = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
         wronglySplit.seconds(70, 150, 100);
-        assertThat(wronglySplit.decision()).isInstanceOf(Decision.Hold.class);
+        assertThat(wronglySplit.decision()).isInstanceOf(RolloutAction.Hold.class);
         assertThat(wronglySplit.check("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);
         assertThat(wronglySplit.check(METRIC).verdict()).isInstanceOf(Verdict.Healthy.class);
         wronglySplit.second(clean(150), events(100, 1));
-        assertThat(wronglySplit.decision()).isInstanceOf(Decision.RollBack.class);
+        assertThat(wronglySplit.decision()).isInstanceOf(RolloutAction.RollBack.class);
     }
 
     @Test
     @Clause("GUARD-29")
     void zeroToleranceMayAskAPersonOrOnlyObserve() {
-        var holding = new GuardedRollout(plan(new ZeroTolerance(METRIC, GuardrailAction.HOLD)));
+        var holding = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.HOLD)));
         holding.second(clean(238), events(12, 1));
         for (int i = 0; i < 60; i++) {
             holding.second(clean(238), faster());
         }
-        assertThat(((Decision.Hold) holding.decision()).kind()).isEqualTo(HoldKind.BREACH);
+        assertThat(((RolloutAction.Hold) holding.decision()).kind()).isEqualTo(HoldKind.BREACH);
         holding.approved = true;
-        assertThat(holding.decision()).isInstanceOf(Decision.Advance.class);
+        assertThat(holding.decision()).isInstanceOf(RolloutAction.Advance.class);
 
-        var observing = new GuardedRollout(plan(new ZeroTolerance(METRIC, GuardrailAction.OBSERVE)));
+        var observing = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.OBSERVE)));
         observing.second(clean(238), events(12, 1));
-        assertThat(observing.decision()).isInstanceOf(Decision.Hold.class);
+        assertThat(observing.decision()).isInstanceOf(RolloutAction.Hold.class);
         assertThat(observing.check(METRIC).detail()).endsWith("observed only, it would have rolled back");
     }
 
     @Test
     @Clause("GUARD-30")
     void moreEventsThanTheCeilingRollBackAlsoAtAHundredPercent() {
-        var rollout = new GuardedRollout(plan(new EventCeiling(METRIC, 0.001, GuardrailAction.ROLL_BACK)));
+        var rollout = new GuardedRollout(plan(new EventCeilingGuardrail(METRIC, 0.001, GuardrailAction.ROLL_BACK)));
         rollout.moveTo(rollout.plan.steps().size() - 1);
         rollout.second(clean(0), events(5_000, 5));
         assertThat(rollout.check(METRIC + " ceiling").verdict()).isInstanceOf(Verdict.Healthy.class);
@@ -99,7 +99,7 @@ class MetricGuardrailTest {
                 .isEqualTo(METRIC + " ceiling: 5 units in 5,000 calls of the candidate");
 
         rollout.second(clean(0), events(1_000, 20));
-        assertThat(rollout.decision()).isInstanceOf(Decision.RollBack.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
         assertThat(rollout.decision().reason())
                 .isEqualTo(METRIC + " ceiling: more often than 0.001 of calls: 25 units in 6,000 calls of the"
                         + " candidate");
@@ -108,12 +108,12 @@ class MetricGuardrailTest {
     @Test
     @Clause("GUARD-30")
     void aCeilingThatControlBreaksTooSaysNothingAboutTheCandidate() {
-        var rollout = new GuardedRollout(plan(new EventCeiling(METRIC, 0.001, GuardrailAction.ROLL_BACK)));
+        var rollout = new GuardedRollout(plan(new EventCeilingGuardrail(METRIC, 0.001, GuardrailAction.ROLL_BACK)));
         rollout.second(events(2_000, 60), events(100, 8));
 
         assertThat(rollout.check(METRIC + " ceiling").logRollback())
                 .isGreaterThan(rollout.ruling().logRollbackThreshold());
-        assertThat(rollout.decision()).isInstanceOf(Decision.Hold.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
     }
 
     @Test
@@ -133,7 +133,7 @@ class MetricGuardrailTest {
         rollout.second(clean(238), events(12, 2));
         double one = rollout.check(METRIC + " units").logRollback();
         rollout.moveTo(1);
-        rollout.observe(new Tick(2, 1, 0, new Percent(500), true, clean(20), events(4, 2)));
+        rollout.observe(new EvidenceTick(2, 1, 0, new Percent(500), true, clean(20), events(4, 2)));
 
         assertThat(one).isPositive();
         assertThat(rollout.check(METRIC + " units").logRollback()).isGreaterThan(one);
@@ -152,7 +152,7 @@ class MetricGuardrailTest {
             sliced.second(control, candidate);
         }
 
-        assertThat(whole.decision()).isInstanceOf(Decision.Hold.class);
+        assertThat(whole.decision()).isInstanceOf(RolloutAction.Hold.class);
         assertThat(sliced.decision().reason())
                 .startsWith("errors in rub: more units of rub fail on the candidate than on control (evidence");
         assertThat(sliced.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
@@ -161,9 +161,9 @@ class MetricGuardrailTest {
     @ParameterizedTest
     @EnumSource
     @Clause("GUARD-32")
-    void aMeanThatGetsWorseRollsBackAndOneThatGetsBetterDoesNot(Worse worse) {
-        double harmful = worse == Worse.HIGHER ? 0.4 : 0.1;
-        double harmless = worse == Worse.HIGHER ? 0.1 : 0.4;
+    void aMeanThatGetsWorseRollsBackAndOneThatGetsBetterDoesNot(HarmDirection worse) {
+        double harmful = worse == HarmDirection.HIGHER ? 0.4 : 0.1;
+        double harmless = worse == HarmDirection.HIGHER ? 0.1 : 0.4;
         var bad = new GuardedRollout(plan(new ValueGuardrail("fee", worse, 0.2, 1, GuardrailAction.ROLL_BACK)));
         var good = new GuardedRollout(bad.plan);
         bad.moveTo(1);
@@ -181,7 +181,8 @@ class MetricGuardrailTest {
     @Test
     @Clause("GUARD-32")
     void callsWithoutAValueDoNotCount() {
-        var rollout = new GuardedRollout(plan(new ValueGuardrail("ratio", Worse.HIGHER, 0.2, 1, GuardrailAction.HOLD)));
+        var rollout = new GuardedRollout(
+                plan(new ValueGuardrail("ratio", HarmDirection.HIGHER, 0.2, 1, GuardrailAction.HOLD)));
         for (int i = 0; i < 100; i++) {
             rollout.second(scores(1_000, 0.2), scores(10, 0.2));
         }
@@ -196,7 +197,7 @@ class MetricGuardrailTest {
     @Test
     @Clause("GUARD-32")
     void aHarmlessMeanIsTakenForWorseInAtMostTheShareOfAlpha() {
-        RolloutPlan plan = plan(new ValueGuardrail("fee", Worse.HIGHER, 0.2, 1, GuardrailAction.ROLL_BACK));
+        RolloutPlan plan = plan(new ValueGuardrail("fee", HarmDirection.HIGHER, 0.2, 1, GuardrailAction.ROLL_BACK));
         int runs = 300;
         int wrong = 0;
         for (int run = 0; run < runs; run++) {
@@ -230,12 +231,12 @@ class MetricGuardrailTest {
     @Clause("GUARD-1")
     void refusesWhatCannotBeMeantWithEverythingThatIsWrong() {
         List<MetricGuardrail> wrong = List.of(
-                new ZeroTolerance("two words", GuardrailAction.ROLL_BACK),
-                new EventCeiling("a", 0, GuardrailAction.ROLL_BACK),
+                new ZeroToleranceGuardrail("two words", GuardrailAction.ROLL_BACK),
+                new EventCeilingGuardrail("a", 0, GuardrailAction.ROLL_BACK),
                 new EventGuardrail("a", 0, 0.5, GuardrailAction.ROLL_BACK),
-                new ZeroTolerance("errors", GuardrailAction.ROLL_BACK),
+                new ZeroToleranceGuardrail("errors", GuardrailAction.ROLL_BACK),
                 new SliceGuardrail("", 0, 1, GuardrailAction.ROLL_BACK),
-                new EventCeiling("a", 0.1, GuardrailAction.HOLD));
+                new EventCeilingGuardrail("a", 0.1, GuardrailAction.HOLD));
         Guardrails guardrails = new Guardrails(
                 new ErrorGuardrail(1, 1, 0.1, Percent.NONE, Percent.NONE),
                 List.of(),
@@ -270,10 +271,10 @@ class MetricGuardrailTest {
                         PLAN.guardrails().latency().subList(0, 1),
                         null,
                         List.of(
-                                new ZeroTolerance(METRIC, GuardrailAction.HOLD),
-                                new EventCeiling(METRIC, 0.5, GuardrailAction.HOLD),
+                                new ZeroToleranceGuardrail(METRIC, GuardrailAction.HOLD),
+                                new EventCeilingGuardrail(METRIC, 0.5, GuardrailAction.HOLD),
                                 new EventGuardrail(METRIC, 0.2, 1, GuardrailAction.HOLD),
-                                new ValueGuardrail("fee", Worse.HIGHER, 0.1, 1, GuardrailAction.HOLD)),
+                                new ValueGuardrail("fee", HarmDirection.HIGHER, 0.1, 1, GuardrailAction.HOLD)),
                         List.of(),
                         null,
                         null,
@@ -303,14 +304,14 @@ class MetricGuardrailTest {
     }
 
     private static VariantEvidence scores(long trials, double mean) {
-        return with(trials, "fee", new MetricEvidence(0, 0, trials, Math.round(trials * mean * MetricScore.FULL)));
+        return with(trials, "fee", new MetricEvidence(0, 0, trials, Math.round(trials * mean * MetricScoreScale.FULL)));
     }
 
     private static VariantEvidence randomScores(Random random, int trials) {
         long sum = 0;
         for (int i = 0; i < trials; i++) {
             double cubed = random.nextDouble();
-            sum += Math.round(cubed * cubed * cubed * MetricScore.FULL);
+            sum += Math.round(cubed * cubed * cubed * MetricScoreScale.FULL);
         }
         return with(trials, "fee", new MetricEvidence(0, 0, trials, sum));
     }

@@ -12,19 +12,19 @@ public final class Plans {
         return of(plan, plan.steps(), guardrails, plan.limits(), plan.approvers());
     }
 
-    static RolloutPlan with(RolloutPlan plan, List<Step> steps) {
+    static RolloutPlan with(RolloutPlan plan, List<RolloutStep> steps) {
         return of(plan, steps, plan.guardrails(), plan.limits(), plan.approvers());
     }
 
-    static RolloutPlan with(RolloutPlan plan, List<Step> steps, Guardrails guardrails) {
+    static RolloutPlan with(RolloutPlan plan, List<RolloutStep> steps, Guardrails guardrails) {
         return of(plan, steps, guardrails, plan.limits(), plan.approvers());
     }
 
-    public static RolloutPlan with(RolloutPlan plan, TimeLimits limits) {
+    public static RolloutPlan with(RolloutPlan plan, RolloutTimeLimits limits) {
         return of(plan, plan.steps(), plan.guardrails(), limits, plan.approvers());
     }
 
-    public static RolloutPlan with(RolloutPlan plan, LocalBreaker breaker) {
+    public static RolloutPlan with(RolloutPlan plan, LocalBreakerPolicy breaker) {
         return with(plan, plan.blindness(), breaker, plan.pointOfNoReturn());
     }
 
@@ -32,12 +32,15 @@ public final class Plans {
         return with(plan, plan.blindness(), plan.breaker(), point);
     }
 
-    public static RolloutPlan with(RolloutPlan plan, Blindness blindness) {
+    public static RolloutPlan with(RolloutPlan plan, MissingDataPolicy blindness) {
         return with(plan, blindness, plan.breaker(), plan.pointOfNoReturn());
     }
 
     private static RolloutPlan with(
-            RolloutPlan plan, Blindness blindness, @Nullable LocalBreaker breaker, @Nullable PointOfNoReturn point) {
+            RolloutPlan plan,
+            MissingDataPolicy blindness,
+            @Nullable LocalBreakerPolicy breaker,
+            @Nullable PointOfNoReturn point) {
         return new RolloutPlan(
                 plan.name(),
                 plan.steps(),
@@ -78,11 +81,15 @@ public final class Plans {
                                         one.advanceFrom(),
                                         action))
                                 .toList(),
-                        new RankGuardrail(0.1, 1, action)));
+                        new LatencyRankGuardrail(0.1, 1, action)));
     }
 
     private static RolloutPlan of(
-            RolloutPlan plan, List<Step> steps, Guardrails guardrails, TimeLimits limits, List<String> approvers) {
+            RolloutPlan plan,
+            List<RolloutStep> steps,
+            Guardrails guardrails,
+            RolloutTimeLimits limits,
+            List<String> approvers) {
         return new RolloutPlan(
                 plan.name(),
                 steps,

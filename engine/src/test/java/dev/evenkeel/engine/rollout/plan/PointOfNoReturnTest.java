@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.engine.rollout.Decision;
 import dev.evenkeel.engine.rollout.GuardedRollout;
 import dev.evenkeel.engine.rollout.HoldKind;
-import dev.evenkeel.engine.rollout.ProcessTrip;
+import dev.evenkeel.engine.rollout.ProcessBreakerTrip;
+import dev.evenkeel.engine.rollout.RolloutAction;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,14 +22,14 @@ class PointOfNoReturnTest {
     @Clause("GUARD-45")
     void beforeItHarmRollsBack() {
         assertThat(PLAN.isPastReturn(0)).isFalse();
-        assertThat(harmed(PLAN.startingAt(Percent.parse("25"))).decision()).isInstanceOf(Decision.RollBack.class);
+        assertThat(harmed(PLAN.startingAt(Percent.parse("25"))).decision()).isInstanceOf(RolloutAction.RollBack.class);
     }
 
     @Test
     @Clause("GUARD-45")
     void pastItHarmHoldsAndSaysWhatToDo() {
         GuardedRollout rollout = harmed(PLAN.startingAt(Percent.parse("50")));
-        assertThat(rollout.decision()).isInstanceOfSatisfying(Decision.Hold.class, hold -> {
+        assertThat(rollout.decision()).isInstanceOfSatisfying(RolloutAction.Hold.class, hold -> {
             assertThat(hold.kind()).isEqualTo(HoldKind.NO_RETURN);
             assertThat(hold.reason())
                     .startsWith(
@@ -45,7 +45,7 @@ class PointOfNoReturnTest {
         rollout.approved = true;
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
-                        Decision.Complete.class,
+                        RolloutAction.Complete.class,
                         complete -> assertThat(complete.reason())
                                 .startsWith("a person leaves everybody at 50 %, although errors: more units fail"));
     }
@@ -57,10 +57,11 @@ class PointOfNoReturnTest {
             assertThat(PLAN.breakerTerms(step) == null).as("step %d", step).isEqualTo(PLAN.isPastReturn(step));
         }
         GuardedRollout rollout = new GuardedRollout(PLAN.startingAt(Percent.parse("50")));
-        rollout.trips = List.of(new ProcessTrip("p1", 9, 9), new ProcessTrip("p2", 9, 9));
+        rollout.trips = List.of(new ProcessBreakerTrip("p1", 9, 9), new ProcessBreakerTrip("p2", 9, 9));
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
-                        Decision.Hold.class, hold -> assertThat(hold.kind()).isEqualTo(HoldKind.NO_RETURN));
+                        RolloutAction.Hold.class,
+                        hold -> assertThat(hold.kind()).isEqualTo(HoldKind.NO_RETURN));
     }
 
     @Test

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.engine.rollout.guardrail.Watches;
+import dev.evenkeel.engine.rollout.guardrail.GuardrailEvaluators;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,7 +23,7 @@ class RolloutPlanTest {
                 InvalidPlanException.class,
                 () -> new RolloutPlan(
                         " ",
-                        List.of(step("5"), step("5"), new Step(Percent.parse("1"), Duration.ofSeconds(-1))),
+                        List.of(step("5"), step("5"), new RolloutStep(Percent.parse("1"), Duration.ofSeconds(-1))),
                         0.5,
                         0,
                         Duration.ofSeconds(-1),
@@ -35,12 +35,12 @@ class RolloutPlanTest {
                                         new LatencyGuardrail(1, 0, 1, 1.1, Percent.NONE)),
                                 null),
                         0,
-                        Blindness.of(Duration.ofSeconds(10), Duration.ofSeconds(10), Percent.NONE),
+                        MissingDataPolicy.of(Duration.ofSeconds(10), Duration.ofSeconds(10), Percent.NONE),
                         Duration.ZERO,
-                        new SharedIncident(Percent.parse("90"), Duration.ZERO),
-                        new TimeLimits(Duration.ZERO, Duration.ofSeconds(-1), WhenLate.HOLD),
+                        new SharedIncidentPolicy(Percent.parse("90"), Duration.ZERO),
+                        new RolloutTimeLimits(Duration.ZERO, Duration.ofSeconds(-1), DeadlineAction.HOLD),
                         List.of(" "),
-                        LocalBreaker.USUAL,
+                        LocalBreakerPolicy.USUAL,
                         null));
 
         assertThat(broken.problems())
@@ -77,8 +77,8 @@ class RolloutPlanTest {
 
     @Test
     void refusesMoreThanAHundredStepsAndTimesOfMoreThanAYear() {
-        List<Step> many = IntStream.rangeClosed(1, 101)
-                .mapToObj(points -> new Step(new Percent(points), Duration.ofSeconds(Long.MAX_VALUE)))
+        List<RolloutStep> many = IntStream.rangeClosed(1, 101)
+                .mapToObj(points -> new RolloutStep(new Percent(points), Duration.ofSeconds(Long.MAX_VALUE)))
                 .toList();
 
         assertThatThrownBy(() -> Plans.with(FAST, many))
@@ -138,7 +138,7 @@ class RolloutPlanTest {
     }
 
     private static String margin(int step, RolloutPlan plan) {
-        return Watches.fresh(plan, step).all().get(0).margin();
+        return GuardrailEvaluators.fresh(plan, step).all().get(0).margin();
     }
 
     private static RolloutPlan withErrors(ErrorGuardrail errors) {
@@ -148,7 +148,7 @@ class RolloutPlanTest {
                         errors, FAST.guardrails().latency(), FAST.guardrails().rank()));
     }
 
-    private static Step step(String exposure) {
-        return new Step(Percent.parse(exposure), Duration.ZERO);
+    private static RolloutStep step(String exposure) {
+        return new RolloutStep(Percent.parse(exposure), Duration.ZERO);
     }
 }

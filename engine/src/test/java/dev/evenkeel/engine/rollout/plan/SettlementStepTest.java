@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.core.flag.split.Percent;
-import dev.evenkeel.core.telemetry.MetricName;
+import dev.evenkeel.core.telemetry.MetricNames;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.engine.rollout.Decision;
 import dev.evenkeel.engine.rollout.GuardedRollout;
 import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.RolloutAction;
+import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
 import dev.evenkeel.engine.rollout.evidence.GuardState;
 import dev.evenkeel.engine.rollout.evidence.MetricEvidence;
-import dev.evenkeel.engine.rollout.evidence.Tick;
 import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
 import java.time.Duration;
@@ -50,9 +50,9 @@ class SettlementStepTest {
                 0,
                 Map.of(),
                 Map.of(
-                        MetricName.SETTLEMENT_OPENED, new MetricEvidence(opened, 0, 0, 0),
-                        MetricName.SETTLEMENT_SETTLED, new MetricEvidence(settled, 0, 0, 0),
-                        MetricName.SETTLEMENT_FAILED, new MetricEvidence(failed, failed, 0, 0)));
+                        MetricNames.SETTLEMENT_OPENED, new MetricEvidence(opened, 0, 0, 0),
+                        MetricNames.SETTLEMENT_SETTLED, new MetricEvidence(settled, 0, 0, 0),
+                        MetricNames.SETTLEMENT_FAILED, new MetricEvidence(failed, failed, 0, 0)));
     }
 
     @Test
@@ -60,18 +60,18 @@ class SettlementStepTest {
     void aStepWaitsUntilTheShareHasSettledAndSaysHowManyAreMissing() {
         var rollout = proven(PLAN);
         assertThat(rollout.decision())
-                .isEqualTo(new Decision.Hold(
+                .isEqualTo(new RolloutAction.Hold(
                         HoldKind.SETTLING, "settled: no call of the candidate has opened a settlement at this step"));
         rollout.second(VariantEvidence.NONE, settlements(1_003, 812, 0));
         assertThat(rollout.decision())
-                .isEqualTo(new Decision.Hold(
+                .isEqualTo(new RolloutAction.Hold(
                         HoldKind.SETTLING, "settled: 812 of 1,003 calls opened at this step, 91 more make 90 %"));
         rollout.second(VariantEvidence.NONE, settlements(0, 91, 0));
         assertThat(rollout.check("settled").verdict())
                 .isEqualTo(new Verdict.Shown("settled", "903 of 1,003 calls opened at this step have turned out"));
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
-                        Decision.Advance.class,
+                        RolloutAction.Advance.class,
                         advance -> assertThat(advance.reason()).contains("settled: 903 of 1,003 calls opened"));
     }
 
@@ -80,10 +80,10 @@ class SettlementStepTest {
     void whatControlSettlesAndWhatWasOpenedUnderAnotherRevisionCountsForNothing() {
         var rollout = proven(PLAN);
         rollout.second(settlements(0, 100, 0), settlements(100, 50, 0));
-        rollout.observe(
-                new Tick(++rollout.tick, 0, 0, rollout.exposure(), true, VariantEvidence.NONE, settlements(0, 100, 0)));
+        rollout.observe(new EvidenceTick(
+                ++rollout.tick, 0, 0, rollout.exposure(), true, VariantEvidence.NONE, settlements(0, 100, 0)));
         assertThat(rollout.decision())
-                .isEqualTo(new Decision.Hold(
+                .isEqualTo(new RolloutAction.Hold(
                         HoldKind.SETTLING, "settled: 50 of 100 calls opened at this step, 40 more make 90 %"));
     }
 
@@ -106,7 +106,7 @@ class SettlementStepTest {
         }
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
-                        Decision.RollBack.class,
+                        RolloutAction.RollBack.class,
                         back -> assertThat(back.reason()).startsWith("errors: "));
     }
 

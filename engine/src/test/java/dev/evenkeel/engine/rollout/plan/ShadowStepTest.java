@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.stats.RatioGuard;
-import dev.evenkeel.core.stats.Trials;
-import dev.evenkeel.core.telemetry.MetricName;
+import dev.evenkeel.core.stats.TrialCounts;
+import dev.evenkeel.core.telemetry.MetricNames;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.engine.rollout.Decision;
 import dev.evenkeel.engine.rollout.GuardedRollout;
 import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.RolloutAction;
 import dev.evenkeel.engine.rollout.evidence.MetricEvidence;
 import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
@@ -30,16 +30,16 @@ class ShadowStepTest {
     @Clause("GUARD-42")
     void leavesWhenDifferencesAreShownToBeFew() {
         var rollout = new GuardedRollout(WITHOUT_NOISE);
-        shadow(rollout, 11, new Trials(0, 0, 20, 0));
+        shadow(rollout, 11, new TrialCounts(0, 0, 20, 0));
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
-                        Decision.Hold.class,
+                        RolloutAction.Hold.class,
                         hold -> assertThat(hold.reason())
                                 .contains(
                                         "220 of about",
                                         "comparisons needed to show that answers differ in less than 1 %"));
-        shadow(rollout, 20, new Trials(0, 0, 20, 0));
-        assertThat(rollout.decision()).isInstanceOfSatisfying(Decision.Advance.class, advance -> {
+        shadow(rollout, 20, new TrialCounts(0, 0, 20, 0));
+        assertThat(rollout.decision()).isInstanceOfSatisfying(RolloutAction.Advance.class, advance -> {
             assertThat(advance.toStep()).isEqualTo(1);
             assertThat(advance.reason()).contains("shadow: shown that answers differ in less than 1 %");
         });
@@ -49,7 +49,7 @@ class ShadowStepTest {
     @Clause("GUARD-42")
     void asksNothingElseWhileNobodyIsExposed() {
         var rollout = new GuardedRollout(WITHOUT_NOISE);
-        shadow(rollout, 11, new Trials(0, 0, 20, 0));
+        shadow(rollout, 11, new TrialCounts(0, 0, 20, 0));
         assertThat(rollout.check("errors").verdict()).isEqualTo(new Verdict.NotComparable("errors"));
         assertThat(rollout.check("errors").detail()).isEqualTo("errors: nobody is on the candidate yet");
     }
@@ -58,34 +58,35 @@ class ShadowStepTest {
     @Clause("GUARD-42")
     void comparisonsOfAnotherRevisionProveNothing() {
         var rollout = new GuardedRollout(WITHOUT_NOISE);
-        shadow(rollout, 31, new Trials(0, 0, 20, 0));
+        shadow(rollout, 31, new TrialCounts(0, 0, 20, 0));
         rollout.moveTo(0);
-        shadow(rollout, 11, new Trials(0, 0, 0, 0));
-        assertThat(((Decision.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.PROOF);
+        shadow(rollout, 11, new TrialCounts(0, 0, 0, 0));
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.PROOF);
     }
 
     @Test
     @Clause("GUARD-41")
     void rollsBackWhenAnswersDifferTooOften() {
         var rollout = new GuardedRollout(WITHOUT_NOISE);
-        shadow(rollout, 10, new Trials(0, 0, 20, 4));
+        shadow(rollout, 10, new TrialCounts(0, 0, 20, 4));
         assertThat(rollout.decision())
-                .isEqualTo(new Decision.RollBack("shadow: answers differ too often: 40 of 200 answers differ"));
+                .isEqualTo(new RolloutAction.RollBack("shadow: answers differ too often: 40 of 200 answers differ"));
     }
 
     @Test
     @Clause("GUARD-41")
     void toleratesWhatControlDoesItself() {
         var rollout = new GuardedRollout(WITH_NOISE);
-        shadow(rollout, 400, new Trials(20, 2, 80, 8));
+        shadow(rollout, 400, new TrialCounts(20, 2, 80, 8));
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
-                        Decision.Hold.class, hold -> assertThat(hold.kind()).isEqualTo(HoldKind.PROOF));
+                        RolloutAction.Hold.class,
+                        hold -> assertThat(hold.kind()).isEqualTo(HoldKind.PROOF));
         var worse = new GuardedRollout(WITH_NOISE);
-        shadow(worse, 400, new Trials(20, 2, 80, 16));
+        shadow(worse, 400, new TrialCounts(20, 2, 80, 16));
         assertThat(worse.decision())
                 .isInstanceOfSatisfying(
-                        Decision.RollBack.class,
+                        RolloutAction.RollBack.class,
                         back -> assertThat(back.reason()).contains("where control answers twice"));
     }
 
@@ -95,8 +96,8 @@ class ShadowStepTest {
         var rollout = new GuardedRollout(WITH_NOISE);
         RatioGuard expected = RatioGuard.rollback(1, 0.01);
         for (int i = 1; i < 30; i++) {
-            shadow(rollout, 1, new Trials(i, i % 3, 3L * i, i % 4));
-            expected.observe(new Trials(i, i % 3, 3L * i, i % 4));
+            shadow(rollout, 1, new TrialCounts(i, i % 3, 3L * i, i % 4));
+            expected.observe(new TrialCounts(i, i % 3, 3L * i, i % 4));
             if (i == 15) {
                 rollout.moveTo(0);
             }
@@ -109,8 +110,8 @@ class ShadowStepTest {
     @Clause("GUARD-41")
     void aBreachThatAsksAPersonHolds() {
         var rollout = new GuardedRollout(plan("1", "0", GuardrailAction.HOLD));
-        shadow(rollout, 11, new Trials(0, 0, 20, 4));
-        assertThat(((Decision.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.BREACH);
+        shadow(rollout, 11, new TrialCounts(0, 0, 20, 4));
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.BREACH);
     }
 
     /* 2,000 shadows whose candidate differs as often as tolerated above noise; binomial 99.9 % band of 1 %: at most 34. */
@@ -130,21 +131,21 @@ class ShadowStepTest {
         assertThat(rolledBack).isLessThanOrEqualTo(34);
     }
 
-    private static Trials differing(SplittableRandom random, double noise, double candidate) {
+    private static TrialCounts differing(SplittableRandom random, double noise, double candidate) {
         long[] counts = new long[4];
         for (int i = 0; i < 25; i++) {
             boolean ofCandidate = random.nextDouble() < 0.8;
             counts[ofCandidate ? 2 : 0]++;
             counts[ofCandidate ? 3 : 1] += random.nextDouble() < (ofCandidate ? candidate : noise) ? 1 : 0;
         }
-        return new Trials(counts[0], counts[1], counts[2], counts[3]);
+        return new TrialCounts(counts[0], counts[1], counts[2], counts[3]);
     }
 
     @Test
     void shadowFirstIsStandardAfterAStepInWhichNobodyIsExposed() {
         RolloutPlan plan = RolloutPlan.shadowFirst();
         assertThat(plan.steps().get(0))
-                .isEqualTo(new Step(Percent.NONE, Duration.ofMinutes(10), false, Percent.parse("10")));
+                .isEqualTo(new RolloutStep(Percent.NONE, Duration.ofMinutes(10), false, Percent.parse("10")));
         assertThat(plan.steps().subList(1, plan.steps().size()))
                 .isEqualTo(RolloutPlan.standard().steps());
         assertThat(plan.shadowTerms(0)).isNotNull();
@@ -153,11 +154,11 @@ class ShadowStepTest {
 
     @Test
     void refusesPlansThatCannotBe() {
-        assertThatThrownBy(() -> Plans.with(WITH_NOISE, List.of(new Step(Percent.NONE, Duration.ZERO))))
+        assertThatThrownBy(() -> Plans.with(WITH_NOISE, List.of(new RolloutStep(Percent.NONE, Duration.ZERO))))
                 .hasMessageContaining("/steps/0/exposure")
                 .hasMessageContaining("is there, and no step answers calls a second time");
         assertThatThrownBy(() -> Plans.with(
-                        RolloutPlan.fast(), List.of(new Step(Percent.NONE, Duration.ZERO, false, Percent.ALL))))
+                        RolloutPlan.fast(), List.of(new RolloutStep(Percent.NONE, Duration.ZERO, false, Percent.ALL))))
                 .hasMessageContaining("nobody ever gets the candidate")
                 .hasMessageContaining("/guardrails/shadow");
         assertThatThrownBy(() -> plan("50", "100", GuardrailAction.HOLD))
@@ -166,7 +167,7 @@ class ShadowStepTest {
     }
 
     /// Seconds in which control is called and some calls are answered twice.
-    private static void shadow(GuardedRollout rollout, int seconds, Trials comparisons) {
+    private static void shadow(GuardedRollout rollout, int seconds, TrialCounts comparisons) {
         for (int i = 0; i < seconds; i++) {
             rollout.second(
                     with(GuardedRollout.clean(250), comparisons.control(), comparisons.controlFailed()),
@@ -185,9 +186,9 @@ class ShadowStepTest {
                 0,
                 Map.of(),
                 Map.of(
-                        MetricName.SHADOW_COMPARED,
+                        MetricNames.SHADOW_COMPARED,
                         new MetricEvidence(compared, 0, 0, 0),
-                        MetricName.SHADOW_DIFFERING,
+                        MetricNames.SHADOW_DIFFERING,
                         new MetricEvidence(differing, 0, 0, 0))));
     }
 
@@ -197,9 +198,9 @@ class ShadowStepTest {
         return Plans.with(
                 fast,
                 List.of(
-                        new Step(Percent.NONE, Duration.ofSeconds(10), false, Percent.parse("10")),
-                        new Step(Percent.parse("5"), Duration.ofSeconds(10)),
-                        new Step(Percent.ALL, Duration.ofSeconds(10))),
+                        new RolloutStep(Percent.NONE, Duration.ofSeconds(10), false, Percent.parse("10")),
+                        new RolloutStep(Percent.parse("5"), Duration.ofSeconds(10)),
+                        new RolloutStep(Percent.ALL, Duration.ofSeconds(10))),
                 new Guardrails(
                         of.errors(),
                         of.latency(),

@@ -2,12 +2,12 @@
 package dev.evenkeel.examples.demo;
 
 import dev.evenkeel.examples.demo.config.DemoOptions;
-import dev.evenkeel.examples.demo.environment.DemoFolder;
-import dev.evenkeel.examples.demo.environment.DemoStage;
+import dev.evenkeel.examples.demo.environment.DemoDirectory;
+import dev.evenkeel.examples.demo.environment.DemoEnvironment;
 import dev.evenkeel.examples.demo.story.DemoResult;
-import dev.evenkeel.examples.demo.story.DemoRun;
-import dev.evenkeel.examples.demo.story.Screen;
-import dev.evenkeel.examples.demo.traffic.RateControl;
+import dev.evenkeel.examples.demo.story.DemoRunner;
+import dev.evenkeel.examples.demo.story.ProgressDisplay;
+import dev.evenkeel.examples.demo.traffic.TrafficRateController;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ public final class DemoCommand implements Callable<Integer> {
                 "core; migration: the ledger moves to another database; stability: first the service has to become",
                 "stable; decision: the memo; all: from the memo to the report (default: ${DEFAULT-VALUE})."
             })
-    private DemoTale tale = DemoTale.CORE;
+    private DemoStoryName tale = DemoStoryName.CORE;
 
     @Option(
             names = "--keep",
@@ -114,7 +114,7 @@ public final class DemoCommand implements Callable<Integer> {
     private @Nullable Path data;
 
     /* Both under the monitor of this command: the end may come while it begins. */
-    private @Nullable DemoStage stage;
+    private @Nullable DemoEnvironment stage;
     private boolean ended;
 
     /// Created by picocli.
@@ -123,13 +123,13 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         double perSecond = checkedRate();
-        var folder = DemoFolder.open(data, keep);
+        var folder = DemoDirectory.open(data, keep);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(folder), "end of the demo"));
         Path home = Path.of(System.getProperty("evenkeel.home", "."))
                 .toAbsolutePath()
                 .normalize();
         var options = new DemoOptions(home, folder.path(), port, perSecond, rate != null, debtors, seed);
-        var opened = new DemoStage(options, tale.subject());
+        var opened = new DemoEnvironment(options, tale.subject());
         if (!begin(opened)) {
             return INTERRUPTED;
         }
@@ -143,9 +143,9 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private int play(DemoOptions options, DemoStage opened, DemoFolder folder) throws InterruptedException {
-        var screen = new Screen(System.err, isTerminal());
-        DemoResult result = tale.play(options, opened, new DemoRun(opened, tale.limit(limitSeconds), screen));
+    private int play(DemoOptions options, DemoEnvironment opened, DemoDirectory folder) throws InterruptedException {
+        var screen = new ProgressDisplay(System.err, isTerminal());
+        DemoResult result = tale.play(options, opened, new DemoRunner(opened, tale.limit(limitSeconds), screen));
         System.out.println(json ? result.toJson() : result.toText());
         if (result.failure() != null) {
             if (!folder.stays()) {
@@ -160,13 +160,13 @@ public final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private synchronized boolean begin(DemoStage opened) {
+    private synchronized boolean begin(DemoEnvironment opened) {
         stage = opened;
         return !ended;
     }
 
     /* As the process ends, also when it is told to. */
-    private synchronized void end(DemoFolder folder) {
+    private synchronized void end(DemoDirectory folder) {
         ended = true;
         if (stage != null) {
             stage.close();
@@ -182,7 +182,7 @@ public final class DemoCommand implements Callable<Integer> {
         if (rate == null) {
             return DemoOptions.USUAL_PER_SECOND;
         }
-        if (rate < RateControl.LEAST || rate > MOST_PER_SECOND) {
+        if (rate < TrafficRateController.LEAST || rate > MOST_PER_SECOND) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
                     "--rate must be 25 to 300 messages per second (with fewer, the demo takes hours to gather its evidence;"

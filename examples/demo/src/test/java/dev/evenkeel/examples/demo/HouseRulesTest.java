@@ -8,10 +8,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.evenkeel.examples.demo.scenario.Story;
+import dev.evenkeel.examples.demo.scenario.FailureScenario;
 
 @AnalyzeClasses(
-        packagesOf = {DemoCommand.class, Story.class},
+        packagesOf = {DemoCommand.class, FailureScenario.class},
         importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
     @ArchTest

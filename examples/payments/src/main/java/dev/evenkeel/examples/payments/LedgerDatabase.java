@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.payments;
 
-import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.postgres.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /// Where a ledger is kept: an embedded PostgreSQL of its own, or one that is there already.
 final class LedgerDatabase implements JdbcConnectionDetails, AutoCloseable {
-    private final @Nullable PostgresCluster cluster;
+    private final @Nullable EmbeddedPostgres cluster;
     private final String url;
 
-    LedgerDatabase(PaymentsOptions.Place place) {
-        this.cluster = place.databaseUrl() == null ? PostgresCluster.start(place.data()) : null;
+    LedgerDatabase(PaymentsOptions.LedgerLocation place) {
+        this.cluster = place.databaseUrl() == null ? EmbeddedPostgres.start(place.data()) : null;
         this.url = cluster == null ? String.valueOf(place.databaseUrl()) : cluster.jdbcUrl();
     }
 

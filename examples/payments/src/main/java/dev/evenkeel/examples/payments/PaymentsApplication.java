@@ -11,8 +11,8 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /// The payment service as a process.
 ///
-/// It listens on 127.0.0.1 only, prints `Ready http://127.0.0.1:PORT` on standard output once it can book, logs to
-/// standard error, and ends within ten seconds of SIGTERM. Exit code 2: wrong options.
+/// It listens on 127.0.0.1 only, prints `Ready http://127.0.0.1:PORT` on standard output once it can book, logs
+/// to standard error, and ends within ten seconds of SIGTERM. Exit code 2: wrong options.
 @SpringBootApplication(proxyBeanMethods = false)
 public class PaymentsApplication {
 

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// @param limits what the modern core may take when a server decides; null: no limits
 record PaymentsOptions(
         int port,
-        Place ledger,
-        @Nullable Place newLedger,
-        Core core,
+        LedgerLocation ledger,
+        @Nullable LedgerLocation newLedger,
+        CoreChoice core,
         @Nullable EvenkeelConfig evenkeel,
         @Nullable CandidateLimits limits) {
 
@@ -33,7 +33,7 @@ record PaymentsOptions(
     ///
     /// @param databaseUrl a JDBC address of PostgreSQL; null: an embedded one keeps its data in `data`
     /// @param data the folder of the embedded PostgreSQL
-    record Place(@Nullable String databaseUrl, Path data) {}
+    record LedgerLocation(@Nullable String databaseUrl, Path data) {}
 
     static final String USAGE = """
             payments [--port 8090 (0 = any)] [--data DIR | --database-url URL] [--core classic|modern]
@@ -71,7 +71,7 @@ record PaymentsOptions(
             "--time-limit");
 
     /// The two cores.
-    enum Core {
+    enum CoreChoice {
         CLASSIC,
         MODERN
     }
@@ -85,7 +85,7 @@ record PaymentsOptions(
         Map<String, String> values = values(arguments, problems);
         PaymentsOptions options = new PaymentsOptions(
                 port(values.get("--port"), problems),
-                new Place(
+                new LedgerLocation(
                         databaseUrl("--database-url", values, problems),
                         Path.of(values.getOrDefault(
                                 "--data", home.resolve(".evenkeel/payments").toString()))),
@@ -126,10 +126,10 @@ record PaymentsOptions(
         return DEFAULT_PORT;
     }
 
-    private static @Nullable Place newLedger(Map<String, String> values, List<String> problems) {
+    private static @Nullable LedgerLocation newLedger(Map<String, String> values, List<String> problems) {
         String url = databaseUrl("--new-database-url", values, problems);
         String data = values.get("--new-data");
-        return url == null && data == null ? null : new Place(url, Path.of(data == null ? "" : data));
+        return url == null && data == null ? null : new LedgerLocation(url, Path.of(data == null ? "" : data));
     }
 
     private static @Nullable String databaseUrl(String option, Map<String, String> values, List<String> problems) {
@@ -141,14 +141,14 @@ record PaymentsOptions(
         return text;
     }
 
-    private static Core core(@Nullable String text, List<String> problems) {
+    private static CoreChoice core(@Nullable String text, List<String> problems) {
         if (text == null || text.equals("classic")) {
-            return Core.CLASSIC;
+            return CoreChoice.CLASSIC;
         }
         if (!text.equals("modern")) {
             problems.add("--core must be classic or modern, got " + text);
         }
-        return Core.MODERN;
+        return CoreChoice.MODERN;
     }
 
     private static @Nullable EvenkeelConfig evenkeel(Map<String, String> values, List<String> problems) {

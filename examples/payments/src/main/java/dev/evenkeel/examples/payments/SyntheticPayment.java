@@ -2,7 +2,7 @@
 package dev.evenkeel.examples.payments;
 
 import dev.evenkeel.examples.payments.ledger.SyntheticAccounts;
-import dev.evenkeel.examples.payments.message.Submission;
+import dev.evenkeel.examples.payments.message.PaymentSubmission;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -32,21 +32,21 @@ record SyntheticPayment(String drill, int number, String account) {
     }
 
     /// The payment.
-    Submission message(Instant now) {
-        return message(messageId(), new Legs(account, COUNTERPART, AMOUNT), now);
+    PaymentSubmission message(Instant now) {
+        return message(messageId(), new PaymentLegs(account, COUNTERPART, AMOUNT), now);
     }
 
     /// The payment back.
     ///
     /// @param amount of that, in cents, more than 0
-    Submission reversal(long amount, Instant now) {
-        return message(messageId() + "R", new Legs(COUNTERPART, account, amount), now);
+    PaymentSubmission reversal(long amount, Instant now) {
+        return message(messageId() + "R", new PaymentLegs(COUNTERPART, account, amount), now);
     }
 
     /// Who pays whom how many cents.
-    private record Legs(String debtor, String creditor, long amount) {}
+    private record PaymentLegs(String debtor, String creditor, long amount) {}
 
-    private static Submission message(String id, Legs legs, Instant now) {
+    private static PaymentSubmission message(String id, PaymentLegs legs, Instant now) {
         String amount = BigDecimal.valueOf(legs.amount, EURO_DIGITS).toPlainString();
         String xml = """
                 <?xml version="1.0" encoding="UTF-8"?>
@@ -68,6 +68,6 @@ record SyntheticPayment(String drill, int number, String account) {
                         id,
                         amount,
                         legs.creditor);
-        return Submission.of(xml.getBytes(StandardCharsets.UTF_8), now);
+        return PaymentSubmission.of(xml.getBytes(StandardCharsets.UTF_8), now);
     }
 }

@@ -5,10 +5,10 @@ import static dev.evenkeel.examples.payments.message.TestMessage.aMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.evenkeel.examples.payments.message.Answer;
+import dev.evenkeel.examples.payments.message.BookingResult;
 import dev.evenkeel.examples.payments.message.PaymentCore;
-import dev.evenkeel.examples.payments.message.ReasonCode;
-import dev.evenkeel.examples.payments.message.Submission;
+import dev.evenkeel.examples.payments.message.PaymentSubmission;
+import dev.evenkeel.examples.payments.message.StatusReasonCode;
 import dev.evenkeel.examples.payments.message.TestMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +36,12 @@ abstract class CoreContract {
 
     @Test
     void booksTwoLegsPerTransfer() {
-        Answer answer = core().book(aMessage("M-1")
+        BookingResult answer = core().book(aMessage("M-1")
                 .transfer("E-1", "EUR", "12.50")
                 .transfer("E-2", "EUR", "0.50")
                 .submission());
 
-        assertThat(answer).isInstanceOf(Answer.Accepted.class);
+        assertThat(answer).isInstanceOf(BookingResult.Accepted.class);
         assertThat(ledger.jdbc.queryForList("""
                         SELECT concat_ws(' ', end_to_end_id, side, account, posting.currency, posting.amount_minor)
                         FROM posting JOIN transfer ON transfer = id ORDER BY 1""", String.class))
@@ -54,8 +54,8 @@ abstract class CoreContract {
 
     @Test
     void answersAReplayLikeTheFirstAndBooksNothing() {
-        Submission message = aMessage().transfers(3).submission();
-        Answer first = core().book(message);
+        PaymentSubmission message = aMessage().transfers(3).submission();
+        BookingResult first = core().book(message);
         List<String> rows = ledger.rows();
 
         assertThat(core().book(message)).isEqualTo(first);
@@ -67,10 +67,11 @@ abstract class CoreContract {
         core().book(aMessage("M-1").transfer("E-1", "EUR", "1").submission());
         List<String> rows = ledger.rows();
 
-        Answer answer = core().book(aMessage("M-1").transfer("E-1", "EUR", "2").submission());
+        BookingResult answer =
+                core().book(aMessage("M-1").transfer("E-1", "EUR", "2").submission());
 
-        assertThat(answer).isInstanceOfSatisfying(Answer.Conflict.class, conflict -> {
-            assertThat(conflict.reason().code()).isEqualTo(ReasonCode.DU01);
+        assertThat(answer).isInstanceOfSatisfying(BookingResult.Conflict.class, conflict -> {
+            assertThat(conflict.reason().code()).isEqualTo(StatusReasonCode.DU01);
             assertThat(conflict.reason().text()).contains("M-1", "ACME", "different content");
         });
         assertThat(ledger.rows()).isEqualTo(rows);
@@ -87,52 +88,53 @@ abstract class CoreContract {
     @Test
     void storesNothingOfARefusedMessageSoThatItCanBeCorrected() {
         assertThat(core().book(aMessage("M-1").transfer("E-1", "EUR", "-1").submission()))
-                .isInstanceOf(Answer.Refused.class);
-        assertThat(core().book(Submission.of(new byte[] {'<'}, TestLedger.NOW))).isInstanceOf(Answer.Unreadable.class);
+                .isInstanceOf(BookingResult.Rejected.class);
+        assertThat(core().book(PaymentSubmission.of(new byte[] {'<'}, TestLedger.NOW)))
+                .isInstanceOf(BookingResult.Unreadable.class);
         assertThat(ledger.rows()).isEmpty();
 
         assertThat(core().book(aMessage("M-1").transfer("E-1", "EUR", "1").submission()))
-                .isInstanceOf(Answer.Accepted.class);
+                .isInstanceOf(BookingResult.Accepted.class);
     }
 
     @Test
     void booksAMessageOnceThatComesTwentyTimesAtOnce() throws Exception {
-        Submission message = aMessage().transfers(8).submission();
+        PaymentSubmission message = aMessage().transfers(8).submission();
 
-        List<Answer> answers = atOnce(List.of(message));
+        List<BookingResult> answers = atOnce(List.of(message));
 
         assertThat(answers).hasSize(AT_ONCE).containsOnly(answers.getFirst());
-        assertThat(answers.getFirst()).isInstanceOf(Answer.Accepted.class);
+        assertThat(answers.getFirst()).isInstanceOf(BookingResult.Accepted.class);
         assertThat(ledger.rows()).hasSize(16);
         assertThat(ledger.audit.audit().balanced()).isTrue();
     }
 
     @Test
     void booksOneOfTwoMessagesThatClaimOneIdAtOnce() throws Exception {
-        List<Submission> rivals = List.of(
+        List<PaymentSubmission> rivals = List.of(
                 aMessage("M-1").transfer("E-1", "EUR", "1").submission(),
                 aMessage("M-1").transfer("E-2", "EUR", "2").submission());
 
-        List<Answer> answers = atOnce(rivals);
+        List<BookingResult> answers = atOnce(rivals);
 
-        assertThat(answers).filteredOn(Answer.Accepted.class::isInstance).hasSize(AT_ONCE / 2);
-        assertThat(answers).filteredOn(Answer.Conflict.class::isInstance).hasSize(AT_ONCE / 2);
+        assertThat(answers).filteredOn(BookingResult.Accepted.class::isInstance).hasSize(AT_ONCE / 2);
+        assertThat(answers).filteredOn(BookingResult.Conflict.class::isInstance).hasSize(AT_ONCE / 2);
         assertThat(ledger.rows()).hasSize(2);
     }
 
-    private List<Answer> atOnce(List<Submission> messages) throws Exception {
+    private List<BookingResult> atOnce(List<PaymentSubmission> messages) throws Exception {
         CyclicBarrier start = new CyclicBarrier(AT_ONCE);
-        List<Future<Answer>> futures = new ArrayList<>();
-        List<Answer> answers = new ArrayList<>();
+        List<Future<BookingResult>> futures = new ArrayList<>();
+        List<BookingResult> answers = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < AT_ONCE; i++) {
-                Submission message = messages.get(i % messages.size());
+                PaymentSubmission message = messages.get(i % messages.size());
                 futures.add(threads.submit(() -> {
                     start.await();
                     return core().book(message);
                 }));
             }
-            for (Future<Answer> future : futures) {
+            for (Future<BookingResult> future : futures) {
                 answers.add(future.get());
             }
         }
@@ -141,7 +143,7 @@ abstract class CoreContract {
 
     @Test
     void completesAMessageThatBrokeHalfWayWithoutDoubling() {
-        Submission message = aMessage().transfers(8).submission();
+        PaymentSubmission message = aMessage().transfers(8).submission();
         ledger.breakAt("E-5");
         assertThatThrownBy(() -> core().book(message))
                 .isInstanceOfAny(DataAccessException.class, TransactionException.class);
@@ -149,7 +151,7 @@ abstract class CoreContract {
         assertThat(ledger.audit.audit().messagesAccepted()).isZero();
         ledger.repair();
 
-        assertThat(core().book(message)).isInstanceOf(Answer.Accepted.class);
+        assertThat(core().book(message)).isInstanceOf(BookingResult.Accepted.class);
 
         assertThat(ledger.rows()).hasSize(16).allMatch(row -> row.contains("ACCEPTED"));
         assertThat(ledger.audit.audit().balanced()).isTrue();
@@ -157,14 +159,14 @@ abstract class CoreContract {
 
     @Test
     void completesAMessageThatTheClassicCoreLeftHalfWay() {
-        Submission message = aMessage().transfers(8).submission();
+        PaymentSubmission message = aMessage().transfers(8).submission();
         ledger.breakAt("E-5");
         assertThatThrownBy(() -> ledger.classic.book(message)).isInstanceOf(RuntimeException.class);
         ledger.repair();
         assertThat(ledger.count("transfer")).isEqualTo(4);
         assertThat(ledger.audit.audit().messagesUnfinished()).isEqualTo(1);
 
-        assertThat(core().book(message)).isInstanceOf(Answer.Accepted.class);
+        assertThat(core().book(message)).isInstanceOf(BookingResult.Accepted.class);
 
         assertThat(ledger.rows()).hasSize(16).allMatch(row -> row.contains("ACCEPTED"));
     }
@@ -177,12 +179,12 @@ abstract class CoreContract {
                 .isInstanceOf(RuntimeException.class);
         ledger.repair();
 
-        assertThat(core().book(aMessage("M-1").transfers(3).submission())).isInstanceOf(Answer.Conflict.class);
+        assertThat(core().book(aMessage("M-1").transfers(3).submission())).isInstanceOf(BookingResult.Conflict.class);
     }
 
     @Test
     void booksTheLargestMessage() {
-        assertThat(core().book(aMessage().transfers(1_000).submission())).isInstanceOf(Answer.Accepted.class);
+        assertThat(core().book(aMessage().transfers(1_000).submission())).isInstanceOf(BookingResult.Accepted.class);
         assertThat(ledger.count("posting")).isEqualTo(2_000);
     }
 }

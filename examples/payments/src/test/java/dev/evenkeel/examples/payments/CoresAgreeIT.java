@@ -4,9 +4,9 @@ package dev.evenkeel.examples.payments;
 import static dev.evenkeel.examples.payments.message.TestMessage.aMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.examples.payments.message.Answer;
-import dev.evenkeel.examples.payments.message.StatusReport;
-import dev.evenkeel.examples.payments.message.Submission;
+import dev.evenkeel.examples.payments.message.BookingResult;
+import dev.evenkeel.examples.payments.message.PaymentSubmission;
+import dev.evenkeel.examples.payments.message.StatusReportWriter;
 import dev.evenkeel.examples.payments.message.TestMessage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class CoresAgreeIT {
     private static final String[] CURRENCIES = {"EUR", "CHF", "JPY", "KWD", "XAU"};
 
-    private final StatusReport report = new StatusReport();
+    private final StatusReportWriter report = new StatusReportWriter();
     private final TestLedger one = new TestLedger();
     private final TestLedger other = new TestLedger();
 
@@ -35,14 +35,14 @@ class CoresAgreeIT {
     void onRandomMessages() {
         long seed = 41;
         Random random = new Random(seed);
-        List<Answer> answers = new ArrayList<>();
+        List<BookingResult> answers = new ArrayList<>();
         for (int round = 0; round < 400; round++) {
             answers.add(bookInBoth(randomMessage(random).submission(), "seed " + seed + ", round " + round));
         }
         assertSameRows();
-        assertThat(answers).hasAtLeastOneElementOfType(Answer.Accepted.class);
-        assertThat(answers).hasAtLeastOneElementOfType(Answer.Refused.class);
-        assertThat(answers).hasAtLeastOneElementOfType(Answer.Conflict.class);
+        assertThat(answers).hasAtLeastOneElementOfType(BookingResult.Accepted.class);
+        assertThat(answers).hasAtLeastOneElementOfType(BookingResult.Rejected.class);
+        assertThat(answers).hasAtLeastOneElementOfType(BookingResult.Conflict.class);
     }
 
     private static TestMessage randomMessage(Random random) {
@@ -69,12 +69,12 @@ class CoresAgreeIT {
     void onTheSampleFilesOfBanks() throws IOException {
         Path folder = Samples.folder();
         for (String name : Samples.INITIATIONS) {
-            Submission message = Submission.of(Files.readAllBytes(folder.resolve(name)), TestLedger.NOW);
-            assertThat(bookInBoth(message, name)).isInstanceOf(Answer.Accepted.class);
+            PaymentSubmission message = PaymentSubmission.of(Files.readAllBytes(folder.resolve(name)), TestLedger.NOW);
+            assertThat(bookInBoth(message, name)).isInstanceOf(BookingResult.Accepted.class);
         }
         for (String name : Samples.STATUS_REPORTS) {
-            Submission message = Submission.of(Files.readAllBytes(folder.resolve(name)), TestLedger.NOW);
-            assertThat(bookInBoth(message, name)).isInstanceOf(Answer.Refused.class);
+            PaymentSubmission message = PaymentSubmission.of(Files.readAllBytes(folder.resolve(name)), TestLedger.NOW);
+            assertThat(bookInBoth(message, name)).isInstanceOf(BookingResult.Rejected.class);
         }
         assertSameRows();
         assertThat(one.jdbc.queryForList(
@@ -83,9 +83,9 @@ class CoresAgreeIT {
         assertThat(one.count("transfer")).isEqualTo(11);
     }
 
-    private Answer bookInBoth(Submission message, String name) {
-        Answer classic = one.classic.book(message);
-        Answer modern = other.modern.book(message);
+    private BookingResult bookInBoth(PaymentSubmission message, String name) {
+        BookingResult classic = one.classic.book(message);
+        BookingResult modern = other.modern.book(message);
         assertThat(modern).as(name).isEqualTo(classic);
         assertThat(report.write(message, modern, TestLedger.NOW))
                 .as(name)

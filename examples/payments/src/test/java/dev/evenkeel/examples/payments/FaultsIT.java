@@ -5,10 +5,10 @@ import static dev.evenkeel.examples.payments.message.TestMessage.aMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.examples.payments.ledger.AuditReport;
-import dev.evenkeel.examples.payments.message.Answer;
-import dev.evenkeel.examples.payments.message.Submission;
-import dev.evenkeel.examples.payments.modern.Fault;
+import dev.evenkeel.examples.payments.ledger.LedgerAuditReport;
+import dev.evenkeel.examples.payments.message.BookingResult;
+import dev.evenkeel.examples.payments.message.PaymentSubmission;
+import dev.evenkeel.examples.payments.modern.ModernCoreFault;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Objects;
@@ -27,39 +27,40 @@ class FaultsIT {
 
     @Test
     void byteOrderMarkMakesMarkedMessagesUnreadable() {
-        Submission marked = aMessage("M-1").withByteOrderMark().submission();
-        ledger.faults.turn(Fault.BYTE_ORDER_MARK, true);
+        PaymentSubmission marked = aMessage("M-1").withByteOrderMark().submission();
+        ledger.faults.turn(ModernCoreFault.BYTE_ORDER_MARK, true);
 
-        assertThat(ledger.modern.book(marked)).isInstanceOf(Answer.Unreadable.class);
-        assertThat(ledger.modern.book(aMessage("M-2").submission())).isInstanceOf(Answer.Accepted.class);
-        assertThat(ledger.classic.book(marked)).isInstanceOf(Answer.Accepted.class);
+        assertThat(ledger.modern.book(marked)).isInstanceOf(BookingResult.Unreadable.class);
+        assertThat(ledger.modern.book(aMessage("M-2").submission())).isInstanceOf(BookingResult.Accepted.class);
+        assertThat(ledger.classic.book(marked)).isInstanceOf(BookingResult.Accepted.class);
 
-        ledger.faults.turn(Fault.BYTE_ORDER_MARK, false);
+        ledger.faults.turn(ModernCoreFault.BYTE_ORDER_MARK, false);
         assertThat(ledger.modern.book(aMessage("M-3").withByteOrderMark().submission()))
-                .isInstanceOf(Answer.Accepted.class);
+                .isInstanceOf(BookingResult.Accepted.class);
     }
 
     @Test
     void doubleBookingBooksARetryAgainAndTheAuditFindsIt() {
-        Submission message = aMessage("M-1").transfers(2).submission();
-        Answer first = ledger.modern.book(message);
-        ledger.faults.turn(Fault.DOUBLE_BOOKING, true);
+        PaymentSubmission message = aMessage("M-1").transfers(2).submission();
+        BookingResult first = ledger.modern.book(message);
+        ledger.faults.turn(ModernCoreFault.DOUBLE_BOOKING, true);
         assertThat(ledger.audit.audit().balanced()).isTrue();
 
         assertThat(ledger.modern.book(message)).isEqualTo(first);
 
         assertThat(ledger.count("posting")).isEqualTo(8);
-        AuditReport audit = ledger.audit.audit();
+        LedgerAuditReport audit = ledger.audit.audit();
         assertThat(audit.balanced()).isFalse();
         assertThat(audit.violations())
-                .containsExactly(new AuditReport.Violation(
-                        AuditReport.Kind.CONTENT_BOOKED_TWICE, "message M-1: the same content is booked 2 times"));
+                .containsExactly(new LedgerAuditReport.Violation(
+                        LedgerAuditReport.ViolationKind.CONTENT_BOOKED_TWICE,
+                        "message M-1: the same content is booked 2 times"));
     }
 
     @Test
     void doubleBookingLeavesTheClassicCoreAlone() {
-        Submission message = aMessage("M-1").submission();
-        ledger.faults.turn(Fault.DOUBLE_BOOKING, true);
+        PaymentSubmission message = aMessage("M-1").submission();
+        ledger.faults.turn(ModernCoreFault.DOUBLE_BOOKING, true);
 
         ledger.classic.book(message);
         ledger.classic.book(message);
@@ -69,7 +70,7 @@ class FaultsIT {
 
     @Test
     void errorBurstsFailsMessagesWhoseBlockOfNumbersIsUsed() {
-        ledger.faults.turn(Fault.ERROR_BURSTS, true);
+        ledger.faults.turn(ModernCoreFault.ERROR_BURSTS, true);
         int accepted = 0;
         int failed = 0;
         for (int i = 0; i < 200; i++) {
@@ -83,45 +84,46 @@ class FaultsIT {
         }
         assertThat(accepted).isGreaterThanOrEqualTo(16);
         assertThat(failed).isPositive();
-        assertThat(ledger.classic.book(aMessage("M-c").submission())).isInstanceOf(Answer.Accepted.class);
+        assertThat(ledger.classic.book(aMessage("M-c").submission())).isInstanceOf(BookingResult.Accepted.class);
         assertThat(ledger.count("message")).isEqualTo(accepted + 1);
 
-        ledger.faults.turn(Fault.ERROR_BURSTS, false);
-        assertThat(ledger.modern.book(aMessage("M-d").submission())).isInstanceOf(Answer.Accepted.class);
+        ledger.faults.turn(ModernCoreFault.ERROR_BURSTS, false);
+        assertThat(ledger.modern.book(aMessage("M-d").submission())).isInstanceOf(BookingResult.Accepted.class);
         assertThat(ledger.audit.audit().balanced()).isTrue();
     }
 
     @Test
     void truncatedAmountsRefusesMessagesWhoseAmountLosesAHundredth() {
-        ledger.faults.turn(Fault.TRUNCATED_AMOUNTS, true);
-        Submission unlucky = aMessage("M-1").transfer("E-1", "EUR", "4.35").submission();
+        ledger.faults.turn(ModernCoreFault.TRUNCATED_AMOUNTS, true);
+        PaymentSubmission unlucky =
+                aMessage("M-1").transfer("E-1", "EUR", "4.35").submission();
 
-        assertThat(ledger.modern.book(unlucky)).isInstanceOf(Answer.Refused.class);
+        assertThat(ledger.modern.book(unlucky)).isInstanceOf(BookingResult.Rejected.class);
         assertThat(ledger.modern.book(
                         aMessage("M-2").transfer("E-2", "EUR", "4.25").submission()))
-                .isInstanceOf(Answer.Accepted.class);
-        assertThat(ledger.classic.book(unlucky)).isInstanceOf(Answer.Accepted.class);
+                .isInstanceOf(BookingResult.Accepted.class);
+        assertThat(ledger.classic.book(unlucky)).isInstanceOf(BookingResult.Accepted.class);
         assertThat(ledger.audit.audit().balanced()).isTrue();
     }
 
     @Test
     void slowTailMakesMessagesWaitForTheSettlementAccount() throws Exception {
-        Submission message = aMessage("M-1").submission();
+        PaymentSubmission message = aMessage("M-1").submission();
         try (Connection holder =
                         Objects.requireNonNull(ledger.jdbc.getDataSource()).getConnection();
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             statement.execute("SELECT FROM settlement_position FOR UPDATE");
-            assertThat(ledger.modern.book(aMessage("M-0").submission())).isInstanceOf(Answer.Accepted.class);
-            ledger.faults.turn(Fault.SLOW_TAIL, true);
+            assertThat(ledger.modern.book(aMessage("M-0").submission())).isInstanceOf(BookingResult.Accepted.class);
+            ledger.faults.turn(ModernCoreFault.SLOW_TAIL, true);
 
-            CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(() -> ledger.modern.book(message));
+            CompletableFuture<BookingResult> waiting = CompletableFuture.supplyAsync(() -> ledger.modern.book(message));
             await().until(this::somebodyWaitsForALock);
             assertThat(waiting).isNotDone();
-            assertThat(ledger.classic.book(aMessage("M-2").submission())).isInstanceOf(Answer.Accepted.class);
+            assertThat(ledger.classic.book(aMessage("M-2").submission())).isInstanceOf(BookingResult.Accepted.class);
 
             holder.rollback();
-            assertThat(waiting.get()).isInstanceOf(Answer.Accepted.class);
+            assertThat(waiting.get()).isInstanceOf(BookingResult.Accepted.class);
         }
         assertThat(ledger.jdbc.queryForList("SELECT credited_minor FROM settlement_position", Long.class))
                 .containsExactly(2_000L);
@@ -136,13 +138,13 @@ class FaultsIT {
 
     @Test
     void slowTailStillAnswersReplaysAndConflicts() {
-        ledger.faults.turn(Fault.SLOW_TAIL, true);
-        Submission message = aMessage("M-1").submission();
-        Answer first = ledger.modern.book(message);
+        ledger.faults.turn(ModernCoreFault.SLOW_TAIL, true);
+        PaymentSubmission message = aMessage("M-1").submission();
+        BookingResult first = ledger.modern.book(message);
 
         assertThat(ledger.modern.book(message)).isEqualTo(first);
         assertThat(ledger.modern.book(aMessage("M-1").transfers(2).submission()))
-                .isInstanceOf(Answer.Conflict.class);
+                .isInstanceOf(BookingResult.Conflict.class);
         assertThat(ledger.count("transfer")).isEqualTo(1);
     }
 }

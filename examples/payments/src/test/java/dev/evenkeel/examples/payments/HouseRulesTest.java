@@ -46,14 +46,14 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule nothingKnowsTheFaultsButTheModernCoreAndTheirSwitch = noClasses()
             .that()
-            .doNotHaveSimpleName("FaultsApi")
+            .doNotHaveSimpleName("FaultController")
             .and()
-            .doNotHaveSimpleName("PaymentsConfig")
+            .doNotHaveSimpleName("PaymentsConfiguration")
             .and()
             .doNotHaveSimpleName("Cores")
             .and()
             .resideOutsideOfPackage(ROOT + ".modern")
             .should()
             .dependOnClassesThat()
-            .haveNameMatching(".*\\.(Fault|FaultSwitches)");
+            .haveNameMatching(".*\\.(ModernCoreFault|ModernCoreFaultSwitches)");
 }

@@ -5,12 +5,12 @@ import static dev.evenkeel.examples.payments.message.TestMessage.aMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.evenkeel.examples.payments.ledger.AuditReport;
-import dev.evenkeel.examples.payments.ledger.AuditReport.CurrencyTotal;
-import dev.evenkeel.examples.payments.ledger.AuditReport.Kind;
-import dev.evenkeel.examples.payments.ledger.AuditReport.Violation;
-import dev.evenkeel.examples.payments.ledger.ClaimsReport;
-import dev.evenkeel.examples.payments.ledger.UnreadableClaimsException;
+import dev.evenkeel.examples.payments.ledger.AcceptedMessagesReport;
+import dev.evenkeel.examples.payments.ledger.InvalidMessageIdsException;
+import dev.evenkeel.examples.payments.ledger.LedgerAuditReport;
+import dev.evenkeel.examples.payments.ledger.LedgerAuditReport.CurrencyTotal;
+import dev.evenkeel.examples.payments.ledger.LedgerAuditReport.Violation;
+import dev.evenkeel.examples.payments.ledger.LedgerAuditReport.ViolationKind;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ class LedgerAuditIT {
 
     @Test
     void addsUpAnEmptyLedger() {
-        assertThat(ledger.audit.audit()).isEqualTo(new AuditReport(true, 0, 0, 0, List.of(), List.of()));
+        assertThat(ledger.audit.audit()).isEqualTo(new LedgerAuditReport(true, 0, 0, 0, List.of(), List.of()));
     }
 
     @Test
@@ -48,8 +48,8 @@ class LedgerAuditIT {
         ledger.classic.book(aMessage("M-2").transfer("E-1", "EUR", "0.50").submission());
 
         assertThat(ledger.audit.audit())
-                .isEqualTo(
-                        new AuditReport(true, 2, 0, 3, List.of(total("EUR", 4, 1300), total("JPY", 2, 7)), List.of()));
+                .isEqualTo(new LedgerAuditReport(
+                        true, 2, 0, 3, List.of(total("EUR", 4, 1300), total("JPY", 2, 7)), List.of()));
     }
 
     private static CurrencyTotal total(String currency, long postings, long minorUnits) {
@@ -64,8 +64,8 @@ class LedgerAuditIT {
 
         assertThat(ledger.audit.audit().violations())
                 .containsExactly(
-                        new Violation(Kind.CURRENCY_NOT_ZERO, "EUR sums up to -100"),
-                        new Violation(Kind.TRANSFER_NOT_TWO_LEGS, "transfer 1 (E-1): 1 legs, sum -100"));
+                        new Violation(ViolationKind.CURRENCY_NOT_ZERO, "EUR sums up to -100"),
+                        new Violation(ViolationKind.TRANSFER_NOT_TWO_LEGS, "transfer 1 (E-1): 1 legs, sum -100"));
     }
 
     @Test
@@ -75,7 +75,7 @@ class LedgerAuditIT {
 
         assertThat(ledger.audit.audit().violations())
                 .extracting(Violation::kind)
-                .containsExactly(Kind.TRANSFER_NOT_TWO_LEGS);
+                .containsExactly(ViolationKind.TRANSFER_NOT_TWO_LEGS);
     }
 
     @Test
@@ -85,7 +85,7 @@ class LedgerAuditIT {
         ledger.jdbc.update("DELETE FROM transfer WHERE id = (SELECT min(id) FROM transfer)");
 
         assertThat(ledger.audit.audit().violations())
-                .containsExactly(new Violation(Kind.TRANSFERS_LOST, "message M-1 of ACME: 1 transfers of 2"));
+                .containsExactly(new Violation(ViolationKind.TRANSFERS_LOST, "message M-1 of ACME: 1 transfers of 2"));
     }
 
     @Test
@@ -98,7 +98,8 @@ class LedgerAuditIT {
         ledger.jdbc.update("INSERT INTO posting SELECT 2, side, account, currency, amount_minor FROM posting");
 
         assertThat(ledger.audit.audit().violations())
-                .containsExactly(new Violation(Kind.TRANSFERS_DOUBLED, "message M-1 of ACME: 2 transfers of 1"));
+                .containsExactly(
+                        new Violation(ViolationKind.TRANSFERS_DOUBLED, "message M-1 of ACME: 2 transfers of 1"));
     }
 
     @Test
@@ -154,7 +155,7 @@ class LedgerAuditIT {
         assertThatThrownBy(() -> ledger.classic.book(aMessage("M-2").submission()))
                 .isInstanceOf(RuntimeException.class);
 
-        ClaimsReport report = audit("{\"accepted\":[\"M-1\",\"M-2\",\"M-3\"]}");
+        AcceptedMessagesReport report = audit("{\"accepted\":[\"M-1\",\"M-2\",\"M-3\"]}");
 
         assertThat(report.checked()).isEqualTo(3);
         assertThat(report.missingCount()).isEqualTo(2);
@@ -168,7 +169,7 @@ class LedgerAuditIT {
         String lines =
                 IntStream.range(0, 60_000).mapToObj(i -> "\"M-" + i + "\"\n").collect(Collectors.joining());
 
-        ClaimsReport report = audit(lines);
+        AcceptedMessagesReport report = audit(lines);
 
         assertThat(report.checked()).isEqualTo(60_000);
         assertThat(report.missingCount()).isEqualTo(59_999);
@@ -195,10 +196,11 @@ class LedgerAuditIT {
                 "{\"accepted\":[\"M-1\""
             })
     void refusesOtherShapes(String body) {
-        assertThatThrownBy(() -> audit(body)).isInstanceOf(UnreadableClaimsException.class);
+        assertThatThrownBy(() -> audit(body)).isInstanceOf(InvalidMessageIdsException.class);
     }
 
-    private ClaimsReport audit(String body) {
-        return ledger.audit.audit(new JsonClaims(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))));
+    private AcceptedMessagesReport audit(String body) {
+        return ledger.audit.audit(
+                new JsonMessageIdReader(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))));
     }
 }

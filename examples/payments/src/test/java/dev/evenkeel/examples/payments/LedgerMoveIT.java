@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.flag.MigrationStage;
-import dev.evenkeel.core.telemetry.MetricName;
-import dev.evenkeel.examples.payments.message.Answer;
-import dev.evenkeel.examples.payments.message.Submission;
+import dev.evenkeel.core.telemetry.MetricNames;
+import dev.evenkeel.examples.payments.message.BookingResult;
+import dev.evenkeel.examples.payments.message.PaymentSubmission;
 import dev.evenkeel.examples.payments.message.TestMessage;
-import dev.evenkeel.examples.payments.migration.LedgerMove;
-import dev.evenkeel.examples.payments.modern.Fault;
+import dev.evenkeel.examples.payments.migration.LedgerMigration;
+import dev.evenkeel.examples.payments.modern.ModernCoreFault;
 import dev.evenkeel.sdk.RepairPendingException;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.math.BigDecimal;
@@ -28,15 +28,15 @@ class LedgerMoveIT {
     private final FakeEvenkeel evenkeel = new FakeEvenkeel();
     private final TestLedger oldLedger = new TestLedger();
     private final TestLedger newLedger = new TestLedger();
-    private LedgerMove move;
+    private LedgerMigration move;
 
     @BeforeEach
     void open() {
-        move = new LedgerMove(
-                evenkeel.migration(LedgerMove.FLAG),
+        move = new LedgerMigration(
+                evenkeel.migration(LedgerMigration.FLAG),
                 oldLedger.asOld(),
                 newLedger.asNew(),
-                message -> DebtorScan.debtorIn(message).orElse(""));
+                message -> DebtorScanner.debtorIn(message).orElse(""));
     }
 
     @AfterEach
@@ -50,9 +50,9 @@ class LedgerMoveIT {
     @EnumSource(MigrationStage.class)
     void booksWhereTheStageSays(MigrationStage stage) {
         at(stage);
-        Answer answer = move.book(aMessage("S-1").submission());
+        BookingResult answer = move.book(aMessage("S-1").submission());
 
-        assertThat(answer).isInstanceOf(Answer.Accepted.class);
+        assertThat(answer).isInstanceOf(BookingResult.Accepted.class);
         assertThat(oldLedger.count("message")).isEqualTo(stage == MigrationStage.COMPLETE ? 0 : 1);
         assertThat(newLedger.count("message")).isEqualTo(stage == MigrationStage.OFF ? 0 : 1);
         assertThat(move.debits(TestMessage.DEBTOR).transfers()).isEqualTo(1);
@@ -62,10 +62,10 @@ class LedgerMoveIT {
     @Test
     void bothLedgersSayTheSameOfAMessageThatOneKnewBefore() {
         at(MigrationStage.OFF);
-        Submission first = aMessage("S-1").submission();
+        PaymentSubmission first = aMessage("S-1").submission();
         move.book(first);
         at(MigrationStage.DUALWRITE);
-        Answer again = move.book(first.receivedAt(TestLedger.NOW.plusSeconds(60)));
+        BookingResult again = move.book(first.receivedAt(TestLedger.NOW.plusSeconds(60)));
 
         assertThat(again).isEqualTo(oldLedger.classic.book(first));
         assertThat(newLedger.rows()).isEqualTo(oldLedger.rows());
@@ -111,7 +111,7 @@ class LedgerMoveIT {
     void anOutageOfTheNewLedgerTouchesNobodyAndIsMended() {
         at(MigrationStage.DUALWRITE);
         newLedger.breakAt("E-1");
-        assertThat(move.book(aMessage("S-1").submission())).isInstanceOf(Answer.Accepted.class);
+        assertThat(move.book(aMessage("S-1").submission())).isInstanceOf(BookingResult.Accepted.class);
         assertThat(move.state().lackedByNew()).isEqualTo(1);
         assertThat(newLedger.count("message")).isZero();
 
@@ -125,42 +125,42 @@ class LedgerMoveIT {
     void aStepBackWaitsUntilTheOldLedgerHasEverything() {
         at(MigrationStage.LIVE);
         oldLedger.breakAt("E-1");
-        Submission message = aMessage("S-1").submission();
-        assertThat(move.book(message)).isInstanceOf(Answer.Accepted.class);
+        PaymentSubmission message = aMessage("S-1").submission();
+        assertThat(move.book(message)).isInstanceOf(BookingResult.Accepted.class);
         assertThat(move.state().lackedByOld()).isEqualTo(1);
 
         at(MigrationStage.SHADOW);
-        Submission other = aMessage("S-2").submission();
+        PaymentSubmission other = aMessage("S-2").submission();
         assertThatThrownBy(() -> move.book(other)).isInstanceOf(RepairPendingException.class);
         assertThat(move.book(aMessage("S-3")
                         .debtor("<IBAN>" + TestMessage.CREDITOR + "</IBAN>")
                         .transfer("E-9", "EUR", "10.00")
                         .submission()))
-                .isInstanceOf(Answer.Accepted.class);
+                .isInstanceOf(BookingResult.Accepted.class);
 
         oldLedger.repair();
         move.start();
         await().until(() -> move.state().lackedByOld() == 0);
-        assertThat(move.book(other)).isInstanceOf(Answer.Accepted.class);
+        assertThat(move.book(other)).isInstanceOf(BookingResult.Accepted.class);
         assertThat(newLedger.rows()).isEqualTo(oldLedger.rows());
     }
 
     @Test
     void aMessageBookedTwiceInTheNewLedgerIsReadBackAndNobodyIsTouched() {
         evenkeel.load(StageFlags.between(MigrationStage.OFF, MigrationStage.DUALWRITE, 100));
-        Submission message = aMessage("S-1").submission();
+        PaymentSubmission message = aMessage("S-1").submission();
         move.book(message);
-        assertThat(evenkeel.events(LedgerMove.FLAG, "dualwrite", MetricName.SHADOW_COMPARED))
+        assertThat(evenkeel.events(LedgerMigration.FLAG, "dualwrite", MetricNames.SHADOW_COMPARED))
                 .isEqualTo(1);
-        assertThat(evenkeel.events(LedgerMove.FLAG, "dualwrite", MetricName.SHADOW_DIFFERING))
+        assertThat(evenkeel.events(LedgerMigration.FLAG, "dualwrite", MetricNames.SHADOW_DIFFERING))
                 .isZero();
 
-        newLedger.faults.turn(Fault.DOUBLE_BOOKING, true);
+        newLedger.faults.turn(ModernCoreFault.DOUBLE_BOOKING, true);
         assertThat(move.book(message.receivedAt(TestLedger.NOW.plusSeconds(1))))
                 .isEqualTo(oldLedger.classic.book(message));
-        assertThat(evenkeel.events(LedgerMove.FLAG, "dualwrite", MetricName.SHADOW_DIFFERING))
+        assertThat(evenkeel.events(LedgerMigration.FLAG, "dualwrite", MetricNames.SHADOW_DIFFERING))
                 .isEqualTo(1);
-        assertThat(evenkeel.failures(LedgerMove.FLAG, "dualwrite")).isZero();
+        assertThat(evenkeel.failures(LedgerMigration.FLAG, "dualwrite")).isZero();
         assertThat(oldLedger.audit.audit().balanced()).isTrue();
         assertThat(newLedger.audit.audit().balanced()).isFalse();
 

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.core.flag.RolloutOverlay;
+import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
-import dev.evenkeel.examples.payments.message.Answer;
+import dev.evenkeel.examples.payments.message.BookingResult;
 import dev.evenkeel.examples.payments.message.PaymentCore;
-import dev.evenkeel.examples.payments.message.Submission;
+import dev.evenkeel.examples.payments.message.PaymentSubmission;
 import dev.evenkeel.sdk.CandidateLimits;
 import dev.evenkeel.sdk.OutcomeUnknownException;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
@@ -23,15 +23,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// A payment whose answer is lost is booked once, whoever gets it the second time: both cores commit the same row
-/// that identifies the message, in the transaction that books it.
+/// A payment whose answer is lost is booked once, whoever gets it the second time: both cores commit the same
+/// row that identifies the message, in the transaction that books it.
 @Timeout(120)
 class LostAnswerIT {
     private static final CandidateLimits LIMITS = CandidateLimits.concurrency(1).timeLimit(Duration.ofMillis(500));
 
     private final TestLedger ledger = new TestLedger();
     private final FakeEvenkeel evenkeel = new FakeEvenkeel(System::nanoTime);
-    private final Submission payment = aMessage("M-1").transfers(3).submission();
+    private final PaymentSubmission payment = aMessage("M-1").transfers(3).submission();
     private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicInteger ended = new AtomicInteger();
 
@@ -41,13 +41,13 @@ class LostAnswerIT {
         ledger.close();
     }
 
-    private GuardedCore core(PaymentCore modern) {
-        return new GuardedCore(evenkeel, ledger.classic, modern, (submission, answer) -> false, LIMITS);
+    private GuardedPaymentCore core(PaymentCore modern) {
+        return new GuardedPaymentCore(evenkeel, ledger.classic, modern, (submission, answer) -> false, LIMITS);
     }
 
     private void expose(Percent exposure, long revision) {
         var split = new RolloutSplit("r-1", "classic", "modern", exposure, "seed", revision, Duration.ZERO, null, null);
-        evenkeel.load(RolloutOverlay.apply("""
+        evenkeel.load(FlagdDefinitionRenderer.apply("""
                 {"flags":{"payment-core":{"state":"ENABLED","variants":{"classic":"classic","modern":"modern"},
                  "defaultVariant":"classic"}}}""", Map.of("payment-core", split)));
     }
@@ -71,8 +71,8 @@ class LostAnswerIT {
 
     @Test
     void theCandidateCommitsItsAnswerIsLostAndTheRetryAfterTheRollbackBooksNothing() {
-        GuardedCore core = core(message -> {
-            Answer answer = ledger.modern.book(message);
+        GuardedPaymentCore core = core(message -> {
+            BookingResult answer = ledger.modern.book(message);
             hang();
             return answer;
         });
@@ -83,7 +83,7 @@ class LostAnswerIT {
         expose(Percent.NONE, 2);
         assertThat(core.book(payment))
                 .isInstanceOfSatisfying(
-                        Answer.Accepted.class,
+                        BookingResult.Accepted.class,
                         accepted -> assertThat(accepted.acceptedAt()).isEqualTo(TestLedger.NOW));
         assertBookedOnce();
         assertThat(evenkeel.failures("payment-core", "modern")).isEqualTo(1);
@@ -91,7 +91,7 @@ class LostAnswerIT {
 
     @Test
     void theRetryComesBeforeTheCandidateThatTookTooLongCommits() {
-        GuardedCore core = core(message -> {
+        GuardedPaymentCore core = core(message -> {
             hang();
             try {
                 return ledger.modern.book(message);
@@ -104,7 +104,7 @@ class LostAnswerIT {
         assertThat(ledger.count("message")).isZero();
 
         expose(Percent.NONE, 2);
-        assertThat(core.book(payment)).isInstanceOf(Answer.Accepted.class);
+        assertThat(core.book(payment)).isInstanceOf(BookingResult.Accepted.class);
         release.countDown();
         await().until(() -> ended.get() == 1);
         assertBookedOnce();
@@ -112,13 +112,13 @@ class LostAnswerIT {
 
     @Test
     void whatFindsNoPlaceIsBookedByTheClassicCoreAtOnce() {
-        GuardedCore core = core(message -> {
+        GuardedPaymentCore core = core(message -> {
             hang();
             return ledger.modern.book(message);
         });
         expose(Percent.ALL, 1);
         assertThatThrownBy(() -> core.book(aMessage("M-0").submission())).isInstanceOf(OutcomeUnknownException.class);
-        assertThat(core.book(payment)).isInstanceOf(Answer.Accepted.class);
+        assertThat(core.book(payment)).isInstanceOf(BookingResult.Accepted.class);
         assertBookedOnce();
         assertThat(evenkeel.stats().callsRefused()).isEqualTo(1);
     }

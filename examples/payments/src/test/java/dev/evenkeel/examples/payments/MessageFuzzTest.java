@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.examples.payments.classic.ClassicReading;
-import dev.evenkeel.examples.payments.message.Reading;
+import dev.evenkeel.examples.payments.message.MessageParseResult;
 import dev.evenkeel.examples.payments.modern.ModernReading;
-import dev.evenkeel.fuzz.Dialect;
-import dev.evenkeel.fuzz.Fuzz;
+import dev.evenkeel.fuzz.Fuzzer;
+import dev.evenkeel.fuzz.InputDialect;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -56,8 +56,8 @@ final class MessageFuzzTest {
                 INCLUSIONS.forEach(part -> samples.add(
                         aMessage("M-1").party(part.formatted(target)).xml()));
             }
-            var tally = Fuzz.of("pain.001", Dialect.XML).samples(samples).run(input -> {
-                Reading read = modern.read(input.bytes());
+            var tally = Fuzzer.of("pain.001", InputDialect.XML).samples(samples).run(input -> {
+                MessageParseResult read = modern.read(input.bytes());
                 assertThat(kind(read)).isEqualTo(kind(classic.read(input.bytes())));
                 assertThat(read.toString()).doesNotContain(SECRET);
             });
@@ -74,12 +74,12 @@ final class MessageFuzzTest {
                 .replace("<Document ", "<!DOCTYPE Document [<!\u0001NTITY x \"y\">]><Document ")
                 .getBytes(StandardCharsets.UTF_8);
 
-        assertThat(modern.read(message)).isInstanceOf(Reading.NotXml.class);
-        assertThat(classic.read(message)).isInstanceOf(Reading.NotXml.class);
+        assertThat(modern.read(message)).isInstanceOf(MessageParseResult.MalformedXml.class);
+        assertThat(classic.read(message)).isInstanceOf(MessageParseResult.MalformedXml.class);
     }
 
     /* Readers may end at different lines of what is no XML. */
-    private static Object kind(Reading reading) {
-        return reading instanceof Reading.NotXml ? Reading.NotXml.class : reading;
+    private static Object kind(MessageParseResult reading) {
+        return reading instanceof MessageParseResult.MalformedXml ? MessageParseResult.MalformedXml.class : reading;
     }
 }

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.flag.MigrationStage;
-import dev.evenkeel.examples.payments.ledger.AuditReport;
-import dev.evenkeel.examples.payments.message.Answer;
-import dev.evenkeel.examples.payments.message.Submission;
+import dev.evenkeel.examples.payments.ledger.LedgerAuditReport;
+import dev.evenkeel.examples.payments.message.BookingResult;
+import dev.evenkeel.examples.payments.message.PaymentSubmission;
 import dev.evenkeel.examples.payments.migration.Ledger;
-import dev.evenkeel.examples.payments.migration.LedgerMove;
-import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.examples.payments.migration.LedgerMigration;
+import dev.evenkeel.postgres.EmbeddedPostgres;
 import dev.evenkeel.sdk.RepairPendingException;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.sql.Connection;
@@ -56,7 +56,7 @@ final class MoveCampaign implements AutoCloseable {
     private final TestLedger oldLedger = new TestLedger();
     private final TestLedger newLedger = new TestLedger();
     private final List<Instance> processes = new CopyOnWriteArrayList<>();
-    private final BlockingQueue<Submission> waiting = new LinkedBlockingQueue<>();
+    private final BlockingQueue<PaymentSubmission> waiting = new LinkedBlockingQueue<>();
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
     private final List<Thread> customers = new ArrayList<>();
     private final AtomicInteger numbers = new AtomicInteger();
@@ -83,11 +83,11 @@ final class MoveCampaign implements AutoCloseable {
         private final TestLedger old = new TestLedger(oldLedger.url(), name);
         private final TestLedger fresh = new TestLedger(newLedger.url(), name);
         private volatile CompletableFuture<Boolean> goingOn = CompletableFuture.completedFuture(true);
-        private final LedgerMove move = new LedgerMove(
-                evenkeel.migration(LedgerMove.FLAG),
+        private final LedgerMigration move = new LedgerMigration(
+                evenkeel.migration(LedgerMigration.FLAG),
                 pausing(old.asOld()),
                 pausing(fresh.asNew()),
-                message -> DebtorScan.debtorIn(message).orElse(""));
+                message -> DebtorScanner.debtorIn(message).orElse(""));
 
         Instance(String flags) {
             evenkeel.load(flags);
@@ -157,7 +157,8 @@ final class MoveCampaign implements AutoCloseable {
     private void pay(Random own) {
         try {
             while (!over) {
-                Submission message = writing ? waiting.poll() : waiting.poll(MOST_IDLE_MILLIS, TimeUnit.MILLISECONDS);
+                PaymentSubmission message =
+                        writing ? waiting.poll() : waiting.poll(MOST_IDLE_MILLIS, TimeUnit.MILLISECONDS);
                 if (message != null) {
                     pay(message, own);
                 } else {
@@ -172,7 +173,7 @@ final class MoveCampaign implements AutoCloseable {
         }
     }
 
-    private void pay(Submission message, Random own) {
+    private void pay(PaymentSubmission message, Random own) {
         if (!isAccepted(message, own)) {
             waiting.add(message);
         } else if (own.nextInt(5) == 0) {
@@ -181,7 +182,7 @@ final class MoveCampaign implements AutoCloseable {
     }
 
     /* Once writing has stopped, no number is added any more. */
-    private synchronized @Nullable Submission newMessageWhileWriting(Random own) {
+    private synchronized @Nullable PaymentSubmission newMessageWhileWriting(Random own) {
         return writing ? newMessage(own) : null;
     }
 
@@ -189,7 +190,7 @@ final class MoveCampaign implements AutoCloseable {
         writing = false;
     }
 
-    private Submission newMessage(Random own) {
+    private PaymentSubmission newMessage(Random own) {
         int number = numbers.incrementAndGet();
         return aMessage("C-" + number)
                 .debtor("<Othr><Id>ACCOUNT-" + own.nextInt(DEBTORS) + "</Id></Othr>")
@@ -197,11 +198,11 @@ final class MoveCampaign implements AutoCloseable {
                 .submission();
     }
 
-    private boolean isAccepted(Submission message, Random own) {
+    private boolean isAccepted(PaymentSubmission message, Random own) {
         tries.incrementAndGet();
         try {
             Instance instance = processes.get(own.nextInt(processes.size()));
-            if (instance.move.book(message) instanceof Answer.Accepted answer) {
+            if (instance.move.book(message) instanceof BookingResult.Accepted answer) {
                 accepted.add(answer.order().messageId());
                 answered.incrementAndGet();
                 return true;
@@ -220,8 +221,8 @@ final class MoveCampaign implements AutoCloseable {
         await().atMost(PATIENCE).until(() -> answered.get() >= enough);
     }
 
-    /// Takes everybody a step further, half of the partitions first; the next step begins when every instance is
-    /// there.
+    /// Takes everybody a step further, half of the partitions first; the next step begins when every instance
+    /// is there.
     void go(MigrationStage from, MigrationStage to, List<Trouble> troubles) throws Exception {
         writing = true;
         String half = StageFlags.between(from, to, 50);
@@ -305,11 +306,11 @@ final class MoveCampaign implements AutoCloseable {
     }
 
     private static Connection admin() throws SQLException {
-        return DriverManager.getConnection(PostgresCluster.temporary().jdbcUrl());
+        return DriverManager.getConnection(EmbeddedPostgres.temporary().jdbcUrl());
     }
 
     void backfill() {
-        LedgerMove move = processes.getFirst().move;
+        LedgerMigration move = processes.getFirst().move;
         await().atMost(PATIENCE).until(() -> {
             move.copy();
             return move.state().backfill().finished();
@@ -361,7 +362,7 @@ final class MoveCampaign implements AutoCloseable {
     /// Every message that a customer was told is accepted is in the new ledger, once, and both ledgers are in
     /// order.
     void checkBooks() {
-        AuditReport newBooks = newLedger.audit.audit();
+        LedgerAuditReport newBooks = newLedger.audit.audit();
         assertThat(newBooks.violations()).isEmpty();
         assertThat(oldLedger.audit.audit().violations()).isEmpty();
         List<String> booked = newLedger.jdbc.query(

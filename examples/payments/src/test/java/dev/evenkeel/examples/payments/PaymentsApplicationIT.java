@@ -5,7 +5,7 @@ import static dev.evenkeel.examples.payments.message.TestMessage.aMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,7 +37,7 @@ class PaymentsApplicationIT {
                 "--core",
                 "modern",
                 "--database-url",
-                PostgresCluster.temporary().freshDatabase());
+                EmbeddedPostgres.temporary().freshDatabase());
         service = PaymentsApplication.start(PaymentsOptions.parse(arguments, Path.of(".")));
     }
 

@@ -20,9 +20,9 @@ class PaymentsOptionsTest {
         assertThat(PaymentsOptions.parse(List.of(), HOME))
                 .isEqualTo(new PaymentsOptions(
                         8090,
-                        new PaymentsOptions.Place(null, HOME.resolve(".evenkeel/payments")),
+                        new PaymentsOptions.LedgerLocation(null, HOME.resolve(".evenkeel/payments")),
                         null,
-                        PaymentsOptions.Core.CLASSIC,
+                        PaymentsOptions.CoreChoice.CLASSIC,
                         null,
                         null));
     }
@@ -40,7 +40,7 @@ class PaymentsOptionsTest {
         PaymentsOptions options = PaymentsOptions.parse(arguments, HOME);
 
         assertThat(options.port()).isZero();
-        assertThat(options.ledger()).isEqualTo(new PaymentsOptions.Place(null, Path.of("d")));
+        assertThat(options.ledger()).isEqualTo(new PaymentsOptions.LedgerLocation(null, Path.of("d")));
         assertThat(options.newLedger()).isNull();
         EvenkeelConfig evenkeel = Objects.requireNonNull(options.evenkeel());
         assertThat(evenkeel.server()).isEqualTo(URI.create("http://127.0.0.1:8080"));
@@ -49,7 +49,7 @@ class PaymentsOptionsTest {
         assertThat(Objects.requireNonNull(options.limits()).timeLimit()).isEqualTo(Duration.ofMillis(500));
         assertThat(PaymentsOptions.parse(List.of("--core", "modern", "--database-url", "jdbc:postgresql:x"), HOME))
                 .extracting(PaymentsOptions::core, found -> found.ledger().databaseUrl())
-                .containsExactly(PaymentsOptions.Core.MODERN, "jdbc:postgresql:x");
+                .containsExactly(PaymentsOptions.CoreChoice.MODERN, "jdbc:postgresql:x");
     }
 
     @Test

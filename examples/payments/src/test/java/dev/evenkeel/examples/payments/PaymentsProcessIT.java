@@ -4,7 +4,7 @@ package dev.evenkeel.examples.payments;
 import static dev.evenkeel.examples.payments.message.TestMessage.aMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.postgres.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -47,7 +47,7 @@ class PaymentsProcessIT {
                 "--port",
                 "0",
                 "--database-url",
-                PostgresCluster.temporary().freshDatabase(),
+                EmbeddedPostgres.temporary().freshDatabase(),
                 "--evenkeel-url",
                 "http://127.0.0.1:" + unusedPort(),
                 "--sdk-key",

@@ -5,8 +5,8 @@ import static dev.evenkeel.examples.payments.message.TestMessage.aMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.examples.payments.classic.ClassicReading;
-import dev.evenkeel.examples.payments.message.Initiation;
-import dev.evenkeel.examples.payments.message.Reading;
+import dev.evenkeel.examples.payments.message.MessageParseResult;
+import dev.evenkeel.examples.payments.message.PaymentInitiation;
 import dev.evenkeel.examples.payments.modern.ModernReading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,11 +53,11 @@ class ReadersAgreeTest {
         int complete = 0;
         for (int round = 0; round < 2_000; round++) {
             byte[] mutant = mutant(random);
-            Reading expected = classic.read(mutant);
+            MessageParseResult expected = classic.read(mutant);
             assertThat(modern.read(mutant))
                     .as(() -> "seed " + seed + ", message:\n" + new String(mutant, StandardCharsets.UTF_8))
                     .isEqualTo(expected);
-            complete += expected instanceof Reading.Complete ? 1 : 0;
+            complete += expected instanceof MessageParseResult.ParsedInitiation ? 1 : 0;
         }
         assertThat(complete).as("messages that survived, seed %d", seed).isBetween(200, 1_800);
     }
@@ -112,19 +112,19 @@ class ReadersAgreeTest {
             assertThat(modern.read(bytes))
                     .as(name)
                     .isEqualTo(classic.read(bytes))
-                    .isInstanceOf(Reading.Complete.class);
+                    .isInstanceOf(MessageParseResult.ParsedInitiation.class);
         }
         for (String name : Samples.STATUS_REPORTS) {
             byte[] bytes = Files.readAllBytes(folder.resolve(name));
             assertThat(modern.read(bytes))
                     .as(name)
                     .isEqualTo(classic.read(bytes))
-                    .isInstanceOf(Reading.NotPain001.class);
+                    .isInstanceOf(MessageParseResult.UnsupportedMessage.class);
         }
-        Reading bank = modern.read(Files.readAllBytes(folder.resolve(Samples.BANK)));
-        Initiation initiation = ((Reading.Complete) bank).initiation();
+        MessageParseResult bank = modern.read(Files.readAllBytes(folder.resolve(Samples.BANK)));
+        PaymentInitiation initiation = ((MessageParseResult.ParsedInitiation) bank).initiation();
         assertThat(initiation.blocks())
-                .flatExtracting(Initiation.Block::instructions)
+                .flatExtracting(PaymentInitiation.PaymentBlock::instructions)
                 .hasSize(8);
     }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.payments;
 
+import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
 import dev.evenkeel.core.flag.MigrationStage;
-import dev.evenkeel.core.flag.RolloutOverlay;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
-import dev.evenkeel.core.flag.split.ShadowTerms;
-import dev.evenkeel.examples.payments.migration.LedgerMove;
+import dev.evenkeel.core.flag.split.ShadowConfig;
+import dev.evenkeel.examples.payments.migration.LedgerMigration;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -21,7 +21,7 @@ final class StageFlags {
         String variants = Arrays.stream(MigrationStage.values())
                 .map(one -> "\"%s\":\"%s\"".formatted(one.variant(), one.variant()))
                 .collect(Collectors.joining(","));
-        return "{\"flags\":{\"" + LedgerMove.FLAG + "\":{\"state\":\"ENABLED\",\"variants\":{" + variants
+        return "{\"flags\":{\"" + LedgerMigration.FLAG + "\":{\"state\":\"ENABLED\",\"variants\":{" + variants
                 + "},\"defaultVariant\":\"" + stage.variant() + "\"}}}";
     }
 
@@ -38,7 +38,7 @@ final class StageFlags {
                 1,
                 Duration.ZERO,
                 null,
-                new ShadowTerms(Percent.ALL, Percent.NONE));
-        return RolloutOverlay.apply(at(control), Map.of(LedgerMove.FLAG, split));
+                new ShadowConfig(Percent.ALL, Percent.NONE));
+        return FlagdDefinitionRenderer.apply(at(control), Map.of(LedgerMigration.FLAG, split));
     }
 }

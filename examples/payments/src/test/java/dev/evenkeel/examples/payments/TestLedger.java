@@ -4,13 +4,13 @@ package dev.evenkeel.examples.payments;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.evenkeel.examples.payments.classic.WeaknessSwitches;
-import dev.evenkeel.examples.payments.ledger.ClearingCut;
-import dev.evenkeel.examples.payments.ledger.LedgerAudit;
+import dev.evenkeel.examples.payments.ledger.ClearingService;
+import dev.evenkeel.examples.payments.ledger.LedgerAuditor;
 import dev.evenkeel.examples.payments.message.PaymentCore;
 import dev.evenkeel.examples.payments.message.TestMessage;
 import dev.evenkeel.examples.payments.migration.Ledger;
-import dev.evenkeel.examples.payments.modern.FaultSwitches;
-import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.examples.payments.modern.ModernCoreFaultSwitches;
+import dev.evenkeel.postgres.EmbeddedPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,12 +32,12 @@ final class TestLedger implements AutoCloseable {
     private static final String SCHEMA = "payments";
     private static final int CONNECTIONS = 5;
 
-    final FaultSwitches faults = new FaultSwitches();
+    final ModernCoreFaultSwitches faults = new ModernCoreFaultSwitches();
     final WeaknessSwitches weaknesses = new WeaknessSwitches();
     final PaymentCore classic;
     final PaymentCore modern;
-    final LedgerAudit audit;
-    final ClearingCut clearing;
+    final LedgerAuditor audit;
+    final ClearingService clearing;
     final JdbcTemplate jdbc;
 
     private final String url;
@@ -45,7 +45,7 @@ final class TestLedger implements AutoCloseable {
     private final JdbcTransactionManager transactions;
 
     TestLedger() {
-        this(PostgresCluster.temporary().freshCopy(Migrated.URL), "test");
+        this(EmbeddedPostgres.temporary().freshCopy(Migrated.URL), "test");
     }
 
     /// Another process of the same ledger, as PostgreSQL sees it.
@@ -62,16 +62,17 @@ final class TestLedger implements AutoCloseable {
         pool = new HikariDataSource(config);
         jdbc = new JdbcTemplate(pool);
         transactions = new JdbcTransactionManager(pool);
-        PaymentsConfig.Cores cores = PaymentsConfig.Cores.over(jdbc, transactions, faults, weaknesses);
+        PaymentsConfiguration.Cores cores = PaymentsConfiguration.Cores.over(jdbc, transactions, faults, weaknesses);
         classic = cores.classic();
         modern = cores.modern();
-        audit = new LedgerAudit(jdbc, transactions);
-        clearing = new ClearingCut(jdbc, transactions);
+        audit = new LedgerAuditor(jdbc, transactions);
+        clearing = new ClearingService(jdbc, transactions);
     }
 
-    /// A database with the tables of a ledger and nothing in them, to be copied. Nobody connects to it any more.
+    /// A database with the tables of a ledger and nothing in them, to be copied. Nobody connects to it any
+    /// more.
     private static final class Migrated {
-        static final String URL = migrated(PostgresCluster.temporary().freshDatabase());
+        static final String URL = migrated(EmbeddedPostgres.temporary().freshDatabase());
 
         private static String migrated(String url) {
             Flyway.configure()

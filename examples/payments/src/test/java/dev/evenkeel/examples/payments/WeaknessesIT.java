@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.examples.payments.classic.Weakness;
-import dev.evenkeel.examples.payments.ledger.ClearingCut;
-import dev.evenkeel.examples.payments.message.Answer;
-import dev.evenkeel.examples.payments.message.ReasonCode;
-import dev.evenkeel.examples.payments.message.Submission;
+import dev.evenkeel.examples.payments.classic.ClassicWeakness;
+import dev.evenkeel.examples.payments.ledger.ClearingService;
+import dev.evenkeel.examples.payments.message.BookingResult;
+import dev.evenkeel.examples.payments.message.PaymentSubmission;
+import dev.evenkeel.examples.payments.message.StatusReasonCode;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Objects;
@@ -32,72 +32,74 @@ class WeaknessesIT {
 
     @Test
     void latinOnlyRefusesNamesThatNeedOtherCharacters() {
-        Submission polish = aMessage("M-1").party("<Nm>Łódź Handel 7</Nm>").submission();
-        Submission plain = aMessage("M-2").party("<Nm>Customer 7</Nm>").submission();
-        ledger.weaknesses.turn(Weakness.LATIN_ONLY, true);
+        PaymentSubmission polish =
+                aMessage("M-1").party("<Nm>Łódź Handel 7</Nm>").submission();
+        PaymentSubmission plain = aMessage("M-2").party("<Nm>Customer 7</Nm>").submission();
+        ledger.weaknesses.turn(ClassicWeakness.LATIN_ONLY, true);
 
-        assertThat(ledger.classic.book(polish)).isInstanceOfSatisfying(Answer.Refused.class, refused -> {
+        assertThat(ledger.classic.book(polish)).isInstanceOfSatisfying(BookingResult.Rejected.class, refused -> {
             assertThat(refused.messageId()).isEqualTo("M-1");
-            assertThat(refused.reasons()).extracting("code").containsExactly(ReasonCode.RR10);
+            assertThat(refused.reasons()).extracting("code").containsExactly(StatusReasonCode.RR10);
         });
-        assertThat(ledger.classic.book(plain)).isInstanceOf(Answer.Accepted.class);
+        assertThat(ledger.classic.book(plain)).isInstanceOf(BookingResult.Accepted.class);
         assertThat(ledger.modern.book(aMessage("M-3").party("<Nm>Müller</Nm>").submission()))
-                .isInstanceOf(Answer.Accepted.class);
+                .isInstanceOf(BookingResult.Accepted.class);
         assertThat(ledger.count("message")).isEqualTo(2);
 
-        ledger.weaknesses.turn(Weakness.LATIN_ONLY, false);
-        assertThat(ledger.classic.book(polish)).isInstanceOf(Answer.Accepted.class);
+        ledger.weaknesses.turn(ClassicWeakness.LATIN_ONLY, false);
+        assertThat(ledger.classic.book(polish)).isInstanceOf(BookingResult.Accepted.class);
     }
 
     @Test
     void refusedRepeatsRefusesWhatIsBookedAlready() {
-        Submission message = aMessage("M-1").transfers(2).submission();
-        Answer first = ledger.classic.book(message);
-        ledger.weaknesses.turn(Weakness.REFUSED_REPEATS, true);
+        PaymentSubmission message = aMessage("M-1").transfers(2).submission();
+        BookingResult first = ledger.classic.book(message);
+        ledger.weaknesses.turn(ClassicWeakness.REFUSED_REPEATS, true);
 
         assertThat(ledger.classic.book(message))
                 .isInstanceOfSatisfying(
-                        Answer.Conflict.class,
+                        BookingResult.Conflict.class,
                         conflict -> assertThat(conflict.reason().text()).contains("M-1", "it is a duplicate"));
         assertThat(ledger.modern.book(message)).isEqualTo(first);
         assertThat(ledger.count("transfer")).isEqualTo(2);
 
-        ledger.weaknesses.turn(Weakness.REFUSED_REPEATS, false);
+        ledger.weaknesses.turn(ClassicWeakness.REFUSED_REPEATS, false);
         assertThat(ledger.classic.book(message)).isEqualTo(first);
         assertThat(ledger.count("transfer")).isEqualTo(2);
     }
 
     @Test
     void refusedRepeatsStillCompletesWhatBrokeHalfWay() {
-        Submission message = aMessage("M-1").transfers(3).submission();
-        ledger.weaknesses.turn(Weakness.REFUSED_REPEATS, true);
+        PaymentSubmission message = aMessage("M-1").transfers(3).submission();
+        ledger.weaknesses.turn(ClassicWeakness.REFUSED_REPEATS, true);
         ledger.breakAt("E-2");
         assertThatThrownBy(() -> ledger.classic.book(message)).isInstanceOf(RuntimeException.class);
         ledger.repair();
 
-        assertThat(ledger.classic.book(message)).isInstanceOf(Answer.Accepted.class);
+        assertThat(ledger.classic.book(message)).isInstanceOf(BookingResult.Accepted.class);
         assertThat(ledger.count("transfer")).isEqualTo(3);
     }
 
     @Test
     void shortLockWaitFailsBehindALockThatTheMendedCoreWaitsFor() throws Exception {
-        Submission message = aMessage("M-1").transfers(2).submission();
+        PaymentSubmission message = aMessage("M-1").transfers(2).submission();
         try (Connection holder =
                         Objects.requireNonNull(ledger.jdbc.getDataSource()).getConnection();
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             statement.execute("LOCK TABLE transfer IN SHARE MODE");
-            ledger.weaknesses.turn(Weakness.SHORT_LOCK_WAIT, true);
+            ledger.weaknesses.turn(ClassicWeakness.SHORT_LOCK_WAIT, true);
             assertThatThrownBy(() -> ledger.classic.book(message))
                     .isInstanceOf(DataAccessException.class)
                     .hasStackTraceContaining("lock timeout");
             assertThat(ledger.audit.audit().messagesUnfinished()).isEqualTo(1);
 
-            ledger.weaknesses.turn(Weakness.SHORT_LOCK_WAIT, false);
-            CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(() -> ledger.classic.book(message));
+            ledger.weaknesses.turn(ClassicWeakness.SHORT_LOCK_WAIT, false);
+            CompletableFuture<BookingResult> waiting =
+                    CompletableFuture.supplyAsync(() -> ledger.classic.book(message));
             await().until(this::somebodyWaitsForALock);
             holder.rollback();
-            assertThat(waiting.get()).isInstanceOf(Answer.Accepted.class);
+            assertThat(waiting.get()).isInstanceOf(BookingResult.Accepted.class);
         }
         assertThat(ledger.count("transfer")).isEqualTo(2);
         assertThat(ledger.audit.audit().messagesUnfinished()).isZero();
@@ -114,7 +116,7 @@ class WeaknessesIT {
         ledger.clearing.make();
         ledger.classic.book(aMessage("M-1").transfers(2).submission());
         ledger.clearing.make();
-        assertThat(ledger.clearing.cleared()).isEqualTo(new ClearingCut.Cleared(2, 2));
+        assertThat(ledger.clearing.cleared()).isEqualTo(new ClearingService.ClearingTotals(2, 2));
 
         try (Connection writer =
                         Objects.requireNonNull(ledger.jdbc.getDataSource()).getConnection();
@@ -126,6 +128,6 @@ class WeaknessesIT {
         }
         ledger.modern.book(aMessage("M-2").transfers(3).submission());
         ledger.clearing.make();
-        assertThat(ledger.clearing.cleared()).isEqualTo(new ClearingCut.Cleared(3, 5));
+        assertThat(ledger.clearing.cleared()).isEqualTo(new ClearingService.ClearingTotals(3, 5));
     }
 }

@@ -6,10 +6,10 @@ import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.core.flag.split.ExperimentSplit;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.RunningSplit;
+import dev.evenkeel.sdk.internal.tracking.BreakerTrips;
 import dev.evenkeel.sdk.internal.tracking.SaltedSplit;
 import dev.evenkeel.sdk.internal.tracking.TrackedExperiment;
 import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
-import dev.evenkeel.sdk.internal.tracking.Trips;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param rollouts by flag key
 /// @param experiments by flag key
 /// @param overridden evaluations from the override file, by flag key
-/// @param direct the snapshot, if its evaluations are returned as they are: the flags are loaded, and neither an
-///     override nor an experiment applies to any; null otherwise
+/// @param direct the snapshot, if its evaluations are returned as they are: the flags are loaded, and neither
+///     an override nor an experiment applies to any; null otherwise
 public record ActiveFlags(
         FlagSnapshot snapshot,
         boolean loaded,
@@ -56,7 +56,8 @@ public record ActiveFlags(
     ///
     /// @param overridden evaluations from the override file, by flag key
     /// @param trips breakers that tripped
-    ActiveFlags next(FlagSnapshot snapshot, Map<String, Evaluation> overridden, Trips trips, LongSupplier nanoTicker) {
+    ActiveFlags next(
+            FlagSnapshot snapshot, Map<String, Evaluation> overridden, BreakerTrips trips, LongSupplier nanoTicker) {
         Map<String, TrackedSplit> tracked = new HashMap<>();
         Map<String, TrackedExperiment> studied = new HashMap<>();
         for (String flag : snapshot.flagKeys()) {

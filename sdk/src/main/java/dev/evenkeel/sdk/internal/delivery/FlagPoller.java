@@ -2,9 +2,9 @@
 package dev.evenkeel.sdk.internal.delivery;
 
 import dev.evenkeel.core.wire.FlagSet;
-import dev.evenkeel.sdk.internal.transport.Answer;
-import dev.evenkeel.sdk.internal.transport.EventParser;
-import dev.evenkeel.sdk.internal.transport.Transport;
+import dev.evenkeel.sdk.internal.transport.ServerClient;
+import dev.evenkeel.sdk.internal.transport.ServerSentEventParser;
+import dev.evenkeel.sdk.internal.transport.StreamedResponse;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -17,13 +17,13 @@ final class FlagPoller {
     /* Flags may be many, and the network slow. */
     private static final int TIMEOUTS_FOR_FLAGS = 12;
 
-    private final Transport transport;
-    private final Activation activation;
-    private final Health health;
+    private final ServerClient transport;
+    private final FlagUpdater activation;
+    private final ConnectionHealth health;
     private final Duration longestWait;
 
     /// @param longestWait for an answer without flags
-    FlagPoller(Transport transport, Activation activation, Health health, Duration longestWait) {
+    FlagPoller(ServerClient transport, FlagUpdater activation, ConnectionHealth health, Duration longestWait) {
         this.longestWait = longestWait;
         this.transport = transport;
         this.activation = activation;
@@ -36,28 +36,29 @@ final class FlagPoller {
     /// @return whether the server answered
     boolean poll(boolean afterReconnect) throws InterruptedException {
         FlagSet inForce = activation.inForce();
-        try (Answer answer = transport.flags(inForce)) {
+        try (StreamedResponse answer = transport.flags(inForce)) {
             return take(answer, afterReconnect);
         } catch (IOException e) {
-            health.trouble(Refusals.describe(e));
+            health.trouble(ServerErrorMessages.describe(e));
             return false;
         }
     }
 
-    private boolean take(Answer answer, boolean afterReconnect) throws IOException, InterruptedException {
+    private boolean take(StreamedResponse answer, boolean afterReconnect) throws IOException, InterruptedException {
         if (answer.status() == NOT_MODIFIED) {
             health.current();
             return true;
         }
         if (answer.status() != OK) {
-            Refusals.tell(
+            ServerErrorMessages.tell(
                     health,
                     answer.status(),
                     answer.status() == UNAVAILABLE ? answer.text(longestWait, MOST_REFUSAL_BYTES) : "");
             return false;
         }
         activation.take(
-                answer.text(longestWait.multipliedBy(TIMEOUTS_FOR_FLAGS), EventParser.MAX_EVENT_BYTES), afterReconnect);
+                answer.text(longestWait.multipliedBy(TIMEOUTS_FOR_FLAGS), ServerSentEventParser.MAX_EVENT_BYTES),
+                afterReconnect);
         return true;
     }
 }

@@ -2,12 +2,12 @@
 package dev.evenkeel.sdk.internal.delivery;
 
 import dev.evenkeel.core.flag.Evaluation;
+import dev.evenkeel.core.flag.EvaluationReason;
 import dev.evenkeel.core.flag.FlagSnapshot;
-import dev.evenkeel.core.flag.PendingUse;
-import dev.evenkeel.core.flag.Reason;
+import dev.evenkeel.core.flag.UnreportedUsage;
 import dev.evenkeel.core.wire.SnapshotMessage;
+import dev.evenkeel.sdk.internal.tracking.BreakerTrips;
 import dev.evenkeel.sdk.internal.tracking.RetiredExposures;
-import dev.evenkeel.sdk.internal.tracking.Trips;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,14 +17,14 @@ import java.util.function.LongSupplier;
 /// replaces it.
 public final class FlagStore {
     private final LongSupplier nanoTicker;
-    private final Listeners listeners;
-    private final PendingUse use = new PendingUse();
-    private final Trips trips;
+    private final EvenkeelListeners listeners;
+    private final UnreportedUsage use = new UnreportedUsage();
+    private final BreakerTrips trips;
     private final RetiredExposures retired = new RetiredExposures();
     private volatile ActiveFlags current = ActiveFlags.NONE;
     private Map<String, String> overrides = Map.of();
 
-    public FlagStore(LongSupplier nanoTicker, Listeners listeners, Trips trips) {
+    public FlagStore(LongSupplier nanoTicker, EvenkeelListeners listeners, BreakerTrips trips) {
         this.nanoTicker = nanoTicker;
         this.trips = trips;
         this.listeners = listeners;
@@ -74,7 +74,7 @@ public final class FlagStore {
                     flag,
                     known != null
                             ? known
-                            : new Evaluation(variant, variant, Reason.STATIC, null, null, false, Map.of()));
+                            : new Evaluation(variant, variant, EvaluationReason.STATIC, null, null, false, Map.of()));
         });
         return Map.copyOf(evaluations);
     }

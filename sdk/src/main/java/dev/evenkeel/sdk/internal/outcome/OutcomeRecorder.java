@@ -3,14 +3,14 @@ package dev.evenkeel.sdk.internal.outcome;
 
 import dev.evenkeel.core.wire.OutcomeSummary;
 import dev.evenkeel.sdk.DropCause;
-import dev.evenkeel.sdk.internal.diagnostics.Drops;
-import dev.evenkeel.sdk.internal.diagnostics.Mistakes;
-import dev.evenkeel.sdk.internal.tracking.CallKind;
+import dev.evenkeel.sdk.internal.diagnostics.DropCounters;
+import dev.evenkeel.sdk.internal.diagnostics.InternalErrorLog;
+import dev.evenkeel.sdk.internal.tracking.BoundedUnitSet;
+import dev.evenkeel.sdk.internal.tracking.BreakerTrips;
+import dev.evenkeel.sdk.internal.tracking.CallAttribution;
 import dev.evenkeel.sdk.internal.tracking.OutcomeKey;
-import dev.evenkeel.sdk.internal.tracking.ToldLately;
 import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
-import dev.evenkeel.sdk.internal.tracking.Trips;
-import dev.evenkeel.sdk.internal.tracking.UnitSet;
+import dev.evenkeel.sdk.internal.tracking.UnitReReportSchedule;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -29,31 +29,35 @@ public final class OutcomeRecorder {
      */
 
     private final LongSupplier nanoTicker;
-    private final Drops drops;
-    private final Trips trips;
-    private final Mistakes mistakes;
-    private final IntervalLimits limits;
+    private final DropCounters drops;
+    private final BreakerTrips trips;
+    private final InternalErrorLog mistakes;
+    private final OutcomeAggregatorLimits limits;
     private final LongAdder calls = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder timedOut = new LongAdder();
     private final WriterReaderPhaser phaser = new WriterReaderPhaser();
-    private volatile Interval inForce;
+    private volatile OutcomeAggregator inForce;
 
     /// @param mistakes told of outcomes that cannot be summarized
     public OutcomeRecorder(
-            LongSupplier nanoTicker, Drops drops, Trips trips, Mistakes mistakes, IntervalLimits limits) {
+            LongSupplier nanoTicker,
+            DropCounters drops,
+            BreakerTrips trips,
+            InternalErrorLog mistakes,
+            OutcomeAggregatorLimits limits) {
         this.nanoTicker = nanoTicker;
         this.drops = drops;
         this.trips = trips;
         this.mistakes = mistakes;
         this.limits = limits;
-        this.inForce = new Interval(nanoTicker, drops, trips, limits);
+        this.inForce = new OutcomeAggregator(nanoTicker, drops, trips, limits);
     }
 
     /// Begins a call. Whether it is its unit's trial is settled here, before anyone knows how it ends.
     ///
     /// @return the same, as a trial if it is one
-    public CallKind begins(CallKind side, long unit, long nowNanos) {
+    public CallAttribution begins(CallAttribution side, long unit, long nowNanos) {
         TrackedSplit split = side.split();
         if (split == null) {
             return side;
@@ -66,21 +70,21 @@ public final class OutcomeRecorder {
      * A unit told of again and again passes one set first, that of the round, so that of calls that begin at once one is
      * told.
      */
-    private boolean isTold(CallKind side, TrackedSplit split, long unit, long now) {
-        boolean again = ToldLately.isChosen(unit);
+    private boolean isTold(CallAttribution side, TrackedSplit split, long unit, long now) {
+        boolean again = UnitReReportSchedule.isChosen(unit);
         if (again && !split.toldLately().isDue(unit, now)) {
             return false;
         }
-        UnitSet.Answer answer = split.trialUnits().add(unit);
-        if (answer == UnitSet.Answer.FULL) {
+        BoundedUnitSet.AddResult answer = split.trialUnits().add(unit);
+        if (answer == BoundedUnitSet.AddResult.FULL) {
             drops.add(DropCause.TOO_MANY_TRIALS, 1);
             return false;
         }
-        boolean first = answer == UnitSet.Answer.ADDED;
+        boolean first = answer == BoundedUnitSet.AddResult.ADDED;
         return (first || again) && hasRoom(side, unit, first);
     }
 
-    private boolean hasRoom(CallKind side, long unit, boolean first) {
+    private boolean hasRoom(CallAttribution side, long unit, boolean first) {
         long phase = phaser.writerCriticalSectionEnter();
         try {
             return inForce.begin(side, unit, first);
@@ -92,7 +96,7 @@ public final class OutcomeRecorder {
     /// Counts a call that succeeded and ended now.
     ///
     /// @param nanos how long it took
-    public void succeeded(CallKind call, long unit, long nanos, List<Reading> readings) {
+    public void succeeded(CallAttribution call, long unit, long nanos, List<MetricReading> readings) {
         long phase = phaser.writerCriticalSectionEnter();
         try {
             inForce.count(call, unit, TimeUnit.NANOSECONDS.toMicros(nanos), false, readings);
@@ -106,10 +110,10 @@ public final class OutcomeRecorder {
     ///
     /// @param beganNanos when it began
     /// @param nanos how long it took
-    public void failed(CallKind call, long unit, long beganNanos, long nanos, List<Reading> readings) {
+    public void failed(CallAttribution call, long unit, long beganNanos, long nanos, List<MetricReading> readings) {
         long phase = phaser.writerCriticalSectionEnter();
         try {
-            Interval interval = inForce;
+            OutcomeAggregator interval = inForce;
             interval.failedUnit(call, unit, beganNanos);
             interval.count(call, unit, TimeUnit.NANOSECONDS.toMicros(nanos), true, readings);
         } finally {
@@ -119,7 +123,7 @@ public final class OutcomeRecorder {
     }
 
     /* After its outcome is counted: once no call runs, the next batch has the outcomes of all. */
-    private void ended(CallKind call) {
+    private void ended(CallAttribution call) {
         TrackedSplit split = call.split();
         if (split != null) {
             split.ends();
@@ -128,10 +132,10 @@ public final class OutcomeRecorder {
     }
 
     /// Counts an event outside any call.
-    public void track(CallKind side, long unit, String metric) {
+    public void track(CallAttribution side, long unit, String metric) {
         long phase = phaser.writerCriticalSectionEnter();
         try {
-            inForce.track(side, unit, new Reading(metric, true, 0));
+            inForce.track(side, unit, new MetricReading(metric, true, 0));
         } finally {
             phaser.writerCriticalSectionExit(phase);
         }
@@ -150,7 +154,7 @@ public final class OutcomeRecorder {
     }
 
     /// Counts the late outcome of a call.
-    public void settle(Settlement settlement, boolean failed) {
+    public void settle(SettlementTokenPayload settlement, boolean failed) {
         long phase = phaser.writerCriticalSectionEnter();
         try {
             inForce.settle(settlement, failed);
@@ -160,24 +164,24 @@ public final class OutcomeRecorder {
     }
 
     /// Counts what a limit did to a call; the server hears of it where a rollout decided.
-    public void limited(OutcomeKey candidate, LimitEvent event) {
-        (event == LimitEvent.REFUSED ? refused : timedOut).increment();
+    public void limited(OutcomeKey candidate, CandidateLimitEvent event) {
+        (event == CandidateLimitEvent.REFUSED ? refused : timedOut).increment();
         if (candidate.split() != null) {
             count(candidate, List.of(event.metric()));
         }
     }
 
     /// How often a limit did that.
-    public long limited(LimitEvent event) {
-        return (event == LimitEvent.REFUSED ? refused : timedOut).sum();
+    public long limited(CandidateLimitEvent event) {
+        return (event == CandidateLimitEvent.REFUSED ? refused : timedOut).sum();
     }
 
     /// Everything counted since the last time.
     public List<OutcomeSummary> drain() {
-        Interval ended = inForce;
+        OutcomeAggregator ended = inForce;
         phaser.readerLock();
         try {
-            inForce = new Interval(nanoTicker, drops, trips, limits);
+            inForce = new OutcomeAggregator(nanoTicker, drops, trips, limits);
             phaser.flipPhase();
         } finally {
             phaser.readerUnlock();

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The last known flags on disk, for a start without the server. Confined to one thread, but for the count.
 public final class SnapshotFile {
-    private final KeptFile file;
+    private final CrashSafeFile file;
 
     /// @param file null keeps nothing
     public SnapshotFile(@Nullable Path file) {
-        this.file = new KeptFile("snapshot file", file);
+        this.file = new CrashSafeFile("snapshot file", file);
     }
 
     /// The flags last written; null when there are none that can be read.

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /// Exposures that are no longer in force and of whose calls the server may not have all outcomes. Thread-safe.
 public final class RetiredExposures {
-    private final Set<OpenCalls> retired = new HashSet<>();
+    private final Set<InFlightCallCounter> retired = new HashSet<>();
 
     /// Notes the exposures that end.
     ///
@@ -28,12 +28,12 @@ public final class RetiredExposures {
     }
 
     /// All of them, when none of their calls still runs; otherwise none.
-    public synchronized List<OpenCalls> ended() {
-        return retired.stream().allMatch(OpenCalls::isNone) ? new ArrayList<>(retired) : List.of();
+    public synchronized List<InFlightCallCounter> ended() {
+        return retired.stream().allMatch(InFlightCallCounter::isNone) ? new ArrayList<>(retired) : List.of();
     }
 
     /// Forgets exposures of which the server has everything.
-    public synchronized void settle(Collection<OpenCalls> flushed) {
+    public synchronized void settle(Collection<InFlightCallCounter> flushed) {
         flushed.forEach(retired::remove);
     }
 }

@@ -19,9 +19,9 @@ public final class TrackedExperiment {
     private final @Nullable String covariate;
     private final UnitHash unitHash;
     private final @Nullable UnitSalt salt;
-    private final ToldUnits told;
+    private final ReportedUnits told;
 
-    private TrackedExperiment(ExperimentSplit split, @Nullable UnitSalt salt, ToldUnits told) {
+    private TrackedExperiment(ExperimentSplit split, @Nullable UnitSalt salt, ReportedUnits told) {
         this.id = split.experiment();
         this.goals = Set.copyOf(split.goals());
         this.covariate = split.covariate();
@@ -36,7 +36,7 @@ public final class TrackedExperiment {
     public static TrackedExperiment of(
             ExperimentSplit split, @Nullable UnitSalt salt, @Nullable TrackedExperiment earlier) {
         boolean same = earlier != null && earlier.id.equals(split.experiment());
-        return new TrackedExperiment(split, salt, earlier != null && same ? earlier.told : new ToldUnits());
+        return new TrackedExperiment(split, salt, earlier != null && same ? earlier.told : new ReportedUnits());
     }
 
     public String id() {
@@ -67,7 +67,7 @@ public final class TrackedExperiment {
     }
 
     /// Units whose exposure was told.
-    public ToldUnits told() {
+    public ReportedUnits told() {
         return told;
     }
 }

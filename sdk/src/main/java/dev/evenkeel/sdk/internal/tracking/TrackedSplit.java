@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal.tracking;
 
-import dev.evenkeel.core.flag.split.BreakerTerms;
+import dev.evenkeel.core.flag.split.BreakerConfig;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
-import dev.evenkeel.core.flag.split.ShadowTerms;
+import dev.evenkeel.core.flag.split.ShadowConfig;
 import dev.evenkeel.core.flag.split.UnitSalt;
-import dev.evenkeel.core.stats.Share;
-import dev.evenkeel.core.wire.Role;
+import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.core.wire.SplitKey;
+import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.core.wire.UnitHash;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -21,21 +21,21 @@ public final class TrackedSplit {
     private final SaltedSplit salted;
     private final RolloutSplit split;
     private final UnitHash unitHash;
-    private final CallKind control;
-    private final CallKind candidate;
-    private final CallKind controlTrial;
-    private final CallKind candidateTrial;
+    private final CallAttribution control;
+    private final CallAttribution candidate;
+    private final CallAttribution controlTrial;
+    private final CallAttribution candidateTrial;
     private final long warmFromNanos;
     private final long warmAtLatestNanos;
-    private final PathRuns runs;
-    private final RolloutUnits units;
-    private final UnitSet trialUnits;
-    private final @Nullable Share share;
-    private final @Nullable Breaker breaker;
-    private final ToldLately toldLately;
-    private final OpenCalls openCalls = new OpenCalls();
+    private final PathWarmUpCounter runs;
+    private final AffectedUnits units;
+    private final BoundedUnitSet trialUnits;
+    private final @Nullable CandidateShare share;
+    private final @Nullable CandidateBreaker breaker;
+    private final UnitReReportSchedule toldLately;
+    private final InFlightCallCounter openCalls = new InFlightCallCounter();
 
-    private TrackedSplit(String flag, SaltedSplit salted, long nowNanos, Memory memory) {
+    private TrackedSplit(String flag, SaltedSplit salted, long nowNanos, CarriedOverState memory) {
         this.salted = salted;
         this.split = salted.split();
         this.share = share(split.exposure());
@@ -44,20 +44,22 @@ public final class TrackedSplit {
         this.warmAtLatestNanos = nowNanos + MOST_WARM_UPS * split.warmUp().toNanos();
         this.runs = memory.runs();
         this.units = memory.units();
-        this.trialUnits = new UnitSet(MAX_UNITS);
-        this.toldLately = new ToldLately(warmFromNanos);
+        this.trialUnits = new BoundedUnitSet(MAX_UNITS);
+        this.toldLately = new UnitReReportSchedule(warmFromNanos);
         this.unitHash = new UnitHash(split.rollout());
-        OutcomeKey controlKey = key(flag, salted, split.control(), Role.CONTROL);
-        OutcomeKey candidateKey = key(flag, salted, split.candidate(), Role.CANDIDATE);
-        this.control = new CallKind(controlKey, this, false);
-        this.candidate = new CallKind(candidateKey, this, false);
-        this.controlTrial = new CallKind(controlKey, this, true);
-        this.candidateTrial = new CallKind(candidateKey, this, true);
+        OutcomeKey controlKey = key(flag, salted, split.control(), SplitSide.CONTROL);
+        OutcomeKey candidateKey = key(flag, salted, split.candidate(), SplitSide.CANDIDATE);
+        this.control = new CallAttribution(controlKey, this, false);
+        this.candidate = new CallAttribution(candidateKey, this, false);
+        this.controlTrial = new CallAttribution(controlKey, this, true);
+        this.candidateTrial = new CallAttribution(candidateKey, this, true);
     }
 
     /// What a process remembers of a rollout beyond one exposure.
-    private record Memory(
-            RolloutUnits units, PathRuns runs, @Nullable Breaker breaker) {}
+    private record CarriedOverState(
+            AffectedUnits units,
+            PathWarmUpCounter runs,
+            @Nullable CandidateBreaker breaker) {}
 
     /// The split that became active now. What the same rollout's earlier exposure knew about units
     /// lives on; the same exposure lives on as it is.
@@ -65,40 +67,44 @@ public final class TrackedSplit {
     /// @param earlier the same flag's split until now
     /// @param known breakers that tripped, in this run or an earlier one
     public static TrackedSplit of(
-            String flag, SaltedSplit salted, @Nullable TrackedSplit earlier, Trips known, LongSupplier nanoTicker) {
+            String flag,
+            SaltedSplit salted,
+            @Nullable TrackedSplit earlier,
+            BreakerTrips known,
+            LongSupplier nanoTicker) {
         RolloutSplit split = salted.split();
         if (earlier != null && earlier.salted.equals(salted)) {
             return earlier;
         }
         TrackedSplit same = earlier != null && earlier.rollout().equals(split.rollout()) ? earlier : null;
-        var memory = new Memory(
-                same == null ? new RolloutUnits() : same.units,
-                same == null ? new PathRuns() : same.runs,
+        var memory = new CarriedOverState(
+                same == null ? new AffectedUnits() : same.units,
+                same == null ? new PathWarmUpCounter() : same.runs,
                 breaker(split, same, known, nanoTicker));
         return new TrackedSplit(flag, salted, nanoTicker.getAsLong(), memory);
     }
 
     /* A candidate that is out of use stays so while the exposure does not fall: the server may not know of it yet. */
-    private static @Nullable Breaker breaker(
-            RolloutSplit split, @Nullable TrackedSplit earlier, Trips known, LongSupplier nanoTicker) {
-        BreakerTerms terms = split.breaker();
+    private static @Nullable CandidateBreaker breaker(
+            RolloutSplit split, @Nullable TrackedSplit earlier, BreakerTrips known, LongSupplier nanoTicker) {
+        BreakerConfig terms = split.breaker();
         if (terms == null) {
             return null;
         }
         boolean fell = earlier != null && split.exposure().compareTo(earlier.split.exposure()) < 0;
-        Breaker.Trip trip = fell ? known.of(split) : known.carriedTo(split);
+        CandidateBreaker.Trip trip = fell ? known.of(split) : known.carriedTo(split);
         if (trip != null) {
-            return Breaker.tripped(terms, nanoTicker, trip);
+            return CandidateBreaker.tripped(terms, nanoTicker, trip);
         }
         return earlier == null || earlier.breaker == null
-                ? Breaker.fresh(terms, nanoTicker)
+                ? CandidateBreaker.fresh(terms, nanoTicker)
                 : earlier.breaker.under(terms);
     }
 
-    private static @Nullable Share share(Percent exposure) {
+    private static @Nullable CandidateShare share(Percent exposure) {
         return exposure.equals(Percent.NONE) || exposure.equals(Percent.ALL)
                 ? null
-                : Share.assigned(exposure.fraction());
+                : CandidateShare.assigned(exposure.fraction());
     }
 
     public String rollout() {
@@ -117,7 +123,7 @@ public final class TrackedSplit {
 
     /// What calls of a variant count for that are no trials; null when the variant is on neither
     /// side.
-    public @Nullable CallKind kindOf(String variant) {
+    public @Nullable CallAttribution kindOf(String variant) {
         if (variant.equals(split.candidate())) {
             return candidate;
         }
@@ -125,7 +131,7 @@ public final class TrackedSplit {
     }
 
     /// The same side's calls that are trials.
-    public CallKind trialOf(CallKind side) {
+    public CallAttribution trialOf(CallAttribution side) {
         return side.isCandidates() ? candidateTrial : controlTrial;
     }
 
@@ -149,7 +155,7 @@ public final class TrackedSplit {
     }
 
     /// How many of control's calls are answered twice; null for none.
-    public @Nullable ShadowTerms shadow() {
+    public @Nullable ShadowConfig shadow() {
         return split.shadow();
     }
 
@@ -159,7 +165,7 @@ public final class TrackedSplit {
     }
 
     /// A call begins; [#ends] follows.
-    public void begins(CallKind side, long unit) {
+    public void begins(CallAttribution side, long unit) {
         openCalls.begin();
         if (breaker != null && side.isCandidates() && !units.failed().contains(unit)) {
             breaker.candidateBegins();
@@ -172,7 +178,7 @@ public final class TrackedSplit {
     }
 
     /// The calls that run under this exposure.
-    OpenCalls openCalls() {
+    InFlightCallCounter openCalls() {
         return openCalls;
     }
 
@@ -180,12 +186,12 @@ public final class TrackedSplit {
     ///
     /// @param beganNanos when its call began
     /// @return why the candidate is out of use from now on; null when it is not, or was before
-    public Breaker.@Nullable Trip unitFailed(Role role, long beganNanos) {
+    public CandidateBreaker.@Nullable Trip unitFailed(SplitSide role, long beganNanos) {
         return breaker != null && breaker.unitFailed(role, split.revision(), share, beganNanos) ? breaker.trip() : null;
     }
 
     /// Whether warm-up is over: its time is, and so are the first calls of each path that anybody gets
-    /// ([PathRuns]). For the whole process at once, so that control and candidate stand alike in the
+    /// ([PathWarmUpCounter]). For the whole process at once, so that control and candidate stand alike in the
     /// evidence, and at the latest after three times its time, so that no path stays out of it.
     public boolean isWarm(long nowNanos) {
         return nowNanos - warmFromNanos >= 0 && (nowNanos - warmAtLatestNanos >= 0 || !isCold());
@@ -194,35 +200,36 @@ public final class TrackedSplit {
     private boolean isCold() {
         boolean allOnControl = split.exposure().equals(Percent.NONE);
         boolean allOnCandidate = split.exposure().equals(Percent.ALL);
-        return (!allOnCandidate && runs.isCold(Role.CONTROL)) || (!allOnControl && runs.isCold(Role.CANDIDATE));
+        return (!allOnCandidate && runs.isCold(SplitSide.CONTROL))
+                || (!allOnControl && runs.isCold(SplitSide.CANDIDATE));
     }
 
     /// A call gave a result.
-    public void ran(CallKind call) {
-        runs.ran(call.isCandidates() ? Role.CANDIDATE : Role.CONTROL);
+    public void ran(CallAttribution call) {
+        runs.ran(call.isCandidates() ? SplitSide.CANDIDATE : SplitSide.CONTROL);
     }
 
     /// The candidate gave a second answer.
     public void ranInShadow() {
-        runs.ran(Role.CANDIDATE);
+        runs.ran(SplitSide.CANDIDATE);
     }
 
     /// What happened to units in this rollout.
-    public RolloutUnits units() {
+    public AffectedUnits units() {
         return units;
     }
 
     /// Units whose first call after warm-up under this exposure has begun.
-    public UnitSet trialUnits() {
+    public BoundedUnitSet trialUnits() {
         return trialUnits;
     }
 
     /// Units that the server was told of lately.
-    public ToldLately toldLately() {
+    public UnitReReportSchedule toldLately() {
         return toldLately;
     }
 
-    private static OutcomeKey key(String flag, SaltedSplit salted, String variant, Role role) {
+    private static OutcomeKey key(String flag, SaltedSplit salted, String variant, SplitSide role) {
         RolloutSplit split = salted.split();
         return new OutcomeKey(
                 flag, variant, new SplitKey(split.rollout(), split.revision(), role, salted.salt() != null));

@@ -9,16 +9,16 @@ import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.wire.MetricSummary;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.OutcomeSummary;
-import dev.evenkeel.core.wire.Score;
-import dev.evenkeel.core.wire.Trial;
+import dev.evenkeel.core.wire.TrialScore;
+import dev.evenkeel.core.wire.UnitTrial;
 import dev.evenkeel.sdk.DropCause;
-import dev.evenkeel.sdk.internal.diagnostics.Drops;
-import dev.evenkeel.sdk.internal.diagnostics.Mistakes;
-import dev.evenkeel.sdk.internal.tracking.CallKind;
+import dev.evenkeel.sdk.internal.diagnostics.DropCounters;
+import dev.evenkeel.sdk.internal.diagnostics.InternalErrorLog;
+import dev.evenkeel.sdk.internal.tracking.BreakerTrips;
+import dev.evenkeel.sdk.internal.tracking.CallAttribution;
 import dev.evenkeel.sdk.internal.tracking.OutcomeKey;
 import dev.evenkeel.sdk.internal.tracking.SaltedSplit;
 import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
-import dev.evenkeel.sdk.internal.tracking.Trips;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ class OutcomeRecorderPropertyTest {
     private static final int WORLDS = 150;
     private static final int THREADS = 4;
     private static final int CALLS = 60;
-    private static final Mistakes MISTAKES = new Mistakes();
+    private static final InternalErrorLog MISTAKES = new InternalErrorLog();
 
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
@@ -68,11 +68,11 @@ class OutcomeRecorderPropertyTest {
     private static final class World {
         private final String name;
         private final SplittableRandom random;
-        private final IntervalLimits limits;
+        private final OutcomeAggregatorLimits limits;
         private final boolean contradicts;
-        private final Drops drops = new Drops();
+        private final DropCounters drops = new DropCounters();
         private final OutcomeRecorder recorder;
-        private final List<CallKind> kinds = new ArrayList<>();
+        private final List<CallAttribution> kinds = new ArrayList<>();
         private final Queue<Runnable> unended = new ConcurrentLinkedQueue<>();
         private final Map<OutcomeKey, LongAdder> calls = new ConcurrentHashMap<>();
         private final Map<OutcomeKey, LongAdder> failures = new ConcurrentHashMap<>();
@@ -81,14 +81,14 @@ class OutcomeRecorderPropertyTest {
         World(long seed) {
             name = "seed " + seed;
             random = new SplittableRandom(seed);
-            limits = new IntervalLimits(
+            limits = new OutcomeAggregatorLimits(
                     random.nextInt(1, 120),
                     random.nextInt(1, 120),
                     random.nextInt(1, 120),
                     random.nextInt(1, 12),
                     random.nextInt(1, 5));
             contradicts = random.nextInt(3) == 0;
-            var trips = new Trips("p", () -> 0);
+            var trips = new BreakerTrips("p", () -> 0);
             recorder = new OutcomeRecorder(() -> 0, drops, trips, MISTAKES, limits);
             for (int rollout = random.nextInt(1, 5); rollout > 0; rollout--) {
                 TrackedSplit split = split(rollout, trips);
@@ -96,11 +96,11 @@ class OutcomeRecorderPropertyTest {
                 kinds.add(requireNonNull(split.kindOf(split.candidate().variant())));
             }
             for (int flag = random.nextInt(5); flag > 0; flag--) {
-                kinds.add(CallKind.plain("plain-" + flag, random.nextInt(8) == 0 ? "" : "v"));
+                kinds.add(CallAttribution.plain("plain-" + flag, random.nextInt(8) == 0 ? "" : "v"));
             }
         }
 
-        private TrackedSplit split(int rollout, Trips trips) {
+        private TrackedSplit split(int rollout, BreakerTrips trips) {
             String candidate = random.nextInt(8) == 0 ? "n".repeat(300) : "new";
             var terms = new RolloutSplit(
                     "r-" + rollout, "old", candidate, new Percent(5_000), "seed", 1, Duration.ZERO, null, null);
@@ -146,11 +146,11 @@ class OutcomeRecorderPropertyTest {
 
         /// @return ends the call
         private Runnable begin(SplittableRandom choices) {
-            CallKind side = kinds.get(choices.nextInt(kinds.size()));
+            CallAttribution side = kinds.get(choices.nextInt(kinds.size()));
             long unit = choices.nextInt(1, 200) * 0x9E3779B97F4A7C15L;
-            CallKind call = recorder.begins(side, unit, 0);
+            CallAttribution call = recorder.begins(side, unit, 0);
             boolean failed = choices.nextInt(4) == 0;
-            List<Reading> readings = side.split() == null ? List.of() : readings(choices);
+            List<MetricReading> readings = side.split() == null ? List.of() : readings(choices);
             return () -> {
                 add(calls, side.key());
                 if (failed) {
@@ -160,16 +160,16 @@ class OutcomeRecorderPropertyTest {
                     recorder.succeeded(call, unit, 1_000, readings);
                 }
                 readings.stream()
-                        .filter(Reading::event)
+                        .filter(MetricReading::event)
                         .forEach(reading -> add(events, List.of(side.key(), reading.metric())));
             };
         }
 
-        private List<Reading> readings(SplittableRandom choices) {
-            List<Reading> readings = new ArrayList<>();
+        private List<MetricReading> readings(SplittableRandom choices) {
+            List<MetricReading> readings = new ArrayList<>();
             for (int metric = 0; metric < 6; metric++) {
                 if (choices.nextInt(3) == 0) {
-                    readings.add(new Reading("m" + metric, metric % 2 == 0, 1));
+                    readings.add(new MetricReading("m" + metric, metric % 2 == 0, 1));
                 }
             }
             if (contradicts && choices.nextInt(20) == 0) {
@@ -210,11 +210,12 @@ class OutcomeRecorderPropertyTest {
 
         private void checkMetrics(OutcomeSummary summary) {
             assertThat(summary.metrics()).as(name).hasSizeLessThanOrEqualTo(limits.metrics());
-            List<Long> trials = summary.trials().stream().map(Trial::unit).toList();
+            List<Long> trials = summary.trials().stream().map(UnitTrial::unit).toList();
             for (MetricSummary metric : summary.metrics()) {
                 assertThat(trials)
                         .as(name)
-                        .containsAll(metric.scores().stream().map(Score::unit).toList());
+                        .containsAll(
+                                metric.scores().stream().map(TrialScore::unit).toList());
             }
         }
 
@@ -241,7 +242,7 @@ class OutcomeRecorderPropertyTest {
                 }
             }
             assertThat(dropped).as(name).isEqualTo(missing);
-            kinds.stream().map(CallKind::split).distinct().forEach(split -> {
+            kinds.stream().map(CallAttribution::split).distinct().forEach(split -> {
                 if (split != null) {
                     checkTogether(told, split.control(), split.candidate());
                 }

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.flag.FlagSnapshot;
-import dev.evenkeel.core.wire.FirstEvent;
 import dev.evenkeel.core.wire.OutcomeSummary;
 import dev.evenkeel.core.wire.SplitKey;
-import dev.evenkeel.core.wire.Trial;
+import dev.evenkeel.core.wire.UnitFirstEvent;
+import dev.evenkeel.core.wire.UnitTrial;
 import dev.evenkeel.sdk.RolloutFlags;
-import dev.evenkeel.sdk.internal.call.Switchboard;
-import dev.evenkeel.sdk.internal.tracking.CallKind;
+import dev.evenkeel.sdk.internal.call.CallPipeline;
+import dev.evenkeel.sdk.internal.tracking.CallAttribution;
 import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,7 +35,7 @@ class OutcomeRecorderStressTest {
     private static final int REVISIONS = 20;
 
     private final AtomicLong nanos = new AtomicLong();
-    private final Switchboard switchboard = Switchboard.withoutThreads(nanos::incrementAndGet);
+    private final CallPipeline switchboard = CallPipeline.withoutThreads(nanos::incrementAndGet);
     private final List<OutcomeSummary> summaries = new ArrayList<>();
 
     @Test
@@ -69,10 +69,10 @@ class OutcomeRecorderStressTest {
                         requireNonNull(switchboard.flags().rollouts().get(RolloutFlags.FLAG));
                 boolean modern = random.nextBoolean();
                 boolean failed = random.nextInt(4) == 0;
-                CallKind side = requireNonNull(split.kindOf(modern ? "modern" : "classic"));
+                CallAttribution side = requireNonNull(split.kindOf(modern ? "modern" : "classic"));
                 long unit = split.unit("unit-" + random.nextInt(UNITS));
                 long began = nanos.incrementAndGet();
-                CallKind call = switchboard.begins(side, unit, began);
+                CallAttribution call = switchboard.begins(side, unit, began);
                 if (failed) {
                     switchboard.failed(call, unit, began, random.nextInt(1_000_000_000), List.of());
                     failures++;
@@ -112,12 +112,12 @@ class OutcomeRecorderStressTest {
         for (OutcomeSummary summary : summaries) {
             SplitKey split = requireNonNull(summary.split());
             revisions.add(split.revision());
-            for (FirstEvent unit : summary.failedUnits()) {
+            for (UnitFirstEvent unit : summary.failedUnits()) {
                 assertThat(failed.add(unit.unit()))
                         .as("failed twice, seed %d", SEED)
                         .isTrue();
             }
-            for (Trial trial : summary.trials()) {
+            for (UnitTrial trial : summary.trials()) {
                 assertThat(tried.add(List.of(split.revision(), trial.unit())))
                         .as("tried twice in revision %d, seed %d", split.revision(), SEED)
                         .isTrue();

@@ -8,25 +8,25 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
-import dev.evenkeel.core.wire.FirstEvent;
 import dev.evenkeel.core.wire.MetricSummary;
 import dev.evenkeel.core.wire.OutcomeSummary;
-import dev.evenkeel.core.wire.Role;
-import dev.evenkeel.core.wire.Score;
 import dev.evenkeel.core.wire.SplitKey;
-import dev.evenkeel.core.wire.Trial;
+import dev.evenkeel.core.wire.SplitSide;
+import dev.evenkeel.core.wire.TrialScore;
+import dev.evenkeel.core.wire.UnitFirstEvent;
 import dev.evenkeel.core.wire.UnitHash;
+import dev.evenkeel.core.wire.UnitTrial;
 import dev.evenkeel.sdk.DropCause;
 import dev.evenkeel.sdk.RolloutFlags;
-import dev.evenkeel.sdk.internal.call.Switchboard;
-import dev.evenkeel.sdk.internal.diagnostics.Drops;
-import dev.evenkeel.sdk.internal.diagnostics.Mistakes;
-import dev.evenkeel.sdk.internal.tracking.CallKind;
+import dev.evenkeel.sdk.internal.call.CallPipeline;
+import dev.evenkeel.sdk.internal.diagnostics.DropCounters;
+import dev.evenkeel.sdk.internal.diagnostics.InternalErrorLog;
+import dev.evenkeel.sdk.internal.tracking.BreakerTrips;
+import dev.evenkeel.sdk.internal.tracking.CallAttribution;
 import dev.evenkeel.sdk.internal.tracking.OutcomeKey;
-import dev.evenkeel.sdk.internal.tracking.PathRuns;
+import dev.evenkeel.sdk.internal.tracking.PathWarmUpCounter;
 import dev.evenkeel.sdk.internal.tracking.SaltedSplit;
 import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
-import dev.evenkeel.sdk.internal.tracking.Trips;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 class OutcomeRecorderTest {
     private final AtomicLong nanos = new AtomicLong(-5);
-    private final Switchboard switchboard = Switchboard.withoutThreads(nanos::get);
+    private final CallPipeline switchboard = CallPipeline.withoutThreads(nanos::get);
 
     @Test
     void aCallCountsForTheRevisionItBeganUnder() {
@@ -52,7 +52,7 @@ class OutcomeRecorderTest {
         assertThat(switchboard.drain())
                 .extracting(OutcomeSummary::split)
                 .containsExactlyInAnyOrder(
-                        new SplitKey("r-1", 1, Role.CANDIDATE), new SplitKey("r-1", 2, Role.CANDIDATE));
+                        new SplitKey("r-1", 1, SplitSide.CANDIDATE), new SplitKey("r-1", 2, SplitSide.CANDIDATE));
     }
 
     @Test
@@ -73,7 +73,7 @@ class OutcomeRecorderTest {
         assertThat(only(switchboard.drain()).trials()).isEmpty();
         end(first, false);
         assertThat(only(switchboard.drain()).trials())
-                .containsExactly(new Trial(UnitHash.of("r-1", "alice"), false, 3));
+                .containsExactly(new UnitTrial(UnitHash.of("r-1", "alice"), false, 3));
     }
 
     @Test
@@ -124,7 +124,7 @@ class OutcomeRecorderTest {
         activate(RolloutFlags.rollout("r-1", 1, 10_000, Duration.ofSeconds(5)));
         end(start("alice"), false);
         TrackedSplit split = requireNonNull(switchboard.flags().rollouts().get(RolloutFlags.FLAG));
-        for (int i = 0; i < PathRuns.ENOUGH; i++) {
+        for (int i = 0; i < PathWarmUpCounter.ENOUGH; i++) {
             split.ran(start("alice").kind());
         }
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(5) - 1);
@@ -146,7 +146,7 @@ class OutcomeRecorderTest {
         List<OutcomeSummary> summaries = switchboard.drain();
         assertThat(summaries.stream().mapToLong(OutcomeSummary::failures).sum()).isEqualTo(4);
         assertThat(summaries.stream().flatMap(summary -> summary.failedUnits().stream()))
-                .extracting(FirstEvent::unit)
+                .extracting(UnitFirstEvent::unit)
                 .containsExactlyInAnyOrder(UnitHash.of("r-1", "alice"), UnitHash.of("r-1", "bob"));
         activate(RolloutFlags.rollout("r-2", 3, 10_000));
         end(start("alice"), true);
@@ -159,7 +159,7 @@ class OutcomeRecorderTest {
         end(start("alice"), true);
         nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(412));
         assertThat(only(switchboard.drain()).failedUnits())
-                .containsExactly(new FirstEvent(UnitHash.of("r-1", "alice"), 412));
+                .containsExactly(new UnitFirstEvent(UnitHash.of("r-1", "alice"), 412));
     }
 
     @Test
@@ -184,7 +184,7 @@ class OutcomeRecorderTest {
         for (int unit = 0; unit < 45_000; unit++) {
             boolean late = unit >= 20_000;
             String variant = unit % (late ? 3 : 9) == 0 ? RolloutFlags.CANDIDATE : RolloutFlags.CONTROL;
-            List<Reading> fee = unit % 2 == 0 ? List.of(new Reading("fee", false, 1)) : List.of();
+            List<MetricReading> fee = unit % 2 == 0 ? List.of(new MetricReading("fee", false, 1)) : List.of();
             end(start(variant, "unit-" + unit), unit % 50 == 0, fee);
         }
         List<OutcomeSummary> summaries = switchboard.drain();
@@ -194,9 +194,9 @@ class OutcomeRecorderTest {
                         tuple(RolloutFlags.CONTROL, 34_444L, 689L), tuple(RolloutFlags.CANDIDATE, 10_556L, 211L));
         for (OutcomeSummary summary : summaries) {
             assertThat(summary.trials())
-                    .extracting(Trial::unit)
+                    .extracting(UnitTrial::unit)
                     .containsAll(summary.metrics().get(0).scores().stream()
-                            .map(Score::unit)
+                            .map(TrialScore::unit)
                             .toList());
         }
         assertThat(switchboard.dropped()).isEqualTo(Map.of(DropCause.TOO_MANY_TRIALS, 25_000L));
@@ -225,7 +225,7 @@ class OutcomeRecorderTest {
     @Test
     void dropsMetricsOfBothSidesAndNoCallsWhereThoseOfOneContradictItsCalls() {
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
-        var fee = new Reading("fee", false, 1);
+        var fee = new MetricReading("fee", false, 1);
         end(start(RolloutFlags.CONTROL, "alice"), true, List.of(fee));
         end(start(RolloutFlags.CANDIDATE, "bob"), true, List.of(fee, fee));
         assertThat(switchboard.drain()).hasSize(2).allSatisfy(summary -> {
@@ -241,21 +241,22 @@ class OutcomeRecorderTest {
 
     @Test
     void dropsBothSidesWhereOneCannotBeReported() {
-        var group = new OutcomeGroup(10);
-        var sound = new OutcomeCell(new OutcomeKey("f", "v", new SplitKey("r-1", 1, Role.CONTROL)), group);
-        var broken = new OutcomeCell(new OutcomeKey("f", "w", new SplitKey("r-1", 1, Role.CANDIDATE)), group) {
-            @Override
-            OutcomeSummary summary(long nowNanos, boolean withMetrics) {
-                throw new IllegalStateException("for the test");
-            }
-        };
+        var group = new OutcomeComparisonGroup(10);
+        var sound = new OutcomeAccumulator(new OutcomeKey("f", "v", new SplitKey("r-1", 1, SplitSide.CONTROL)), group);
+        var broken =
+                new OutcomeAccumulator(new OutcomeKey("f", "w", new SplitKey("r-1", 1, SplitSide.CANDIDATE)), group) {
+                    @Override
+                    OutcomeSummary summary(long nowNanos, boolean withMetrics) {
+                        throw new IllegalStateException("for the test");
+                    }
+                };
         group.add(sound);
         group.add(broken);
         sound.call(1);
         sound.call(2);
         broken.call(3);
-        var drops = new Drops();
-        var mistakes = new Mistakes();
+        var drops = new DropCounters();
+        var mistakes = new InternalErrorLog();
         assertThat(group.summarize(0, drops, mistakes)).isEmpty();
         assertThat(drops.totals()).isEqualTo(Map.of(DropCause.INVALID_SUMMARY, 3L));
         assertThat(mistakes.count()).isEqualTo(2);
@@ -282,7 +283,7 @@ class OutcomeRecorderTest {
 
     private void endPlain(int flags) {
         for (int flag = 0; flag < flags; flag++) {
-            end(new Begun(CallKind.plain("f" + flag, "v"), 0), false);
+            end(new Begun(CallAttribution.plain("f" + flag, "v"), 0), false);
         }
     }
 
@@ -291,7 +292,7 @@ class OutcomeRecorderTest {
         var terms = new RolloutSplit(
                 "r-1", "old", "n".repeat(257), new Percent(5_000), "seed", 1, Duration.ZERO, null, null);
         TrackedSplit split =
-                TrackedSplit.of("f", new SaltedSplit(terms, null), null, new Trips("p", () -> 0), nanos::get);
+                TrackedSplit.of("f", new SaltedSplit(terms, null), null, new BreakerTrips("p", () -> 0), nanos::get);
         end(new Begun(requireNonNull(split.kindOf(terms.control())), 1), false);
         end(new Begun(requireNonNull(split.kindOf(terms.candidate())), 2), false);
         assertThat(switchboard.drain()).isEmpty();
@@ -316,9 +317,9 @@ class OutcomeRecorderTest {
                 .isSubsetOf(requireNonNull(metrics.get(RolloutFlags.CONTROL)));
     }
 
-    private static List<Reading> events(int from, int to) {
+    private static List<MetricReading> events(int from, int to) {
         return IntStream.range(from, to)
-                .mapToObj(metric -> new Reading("m" + metric, true, 1))
+                .mapToObj(metric -> new MetricReading("m" + metric, true, 1))
                 .toList();
     }
 
@@ -330,7 +331,7 @@ class OutcomeRecorderTest {
         end(quick, false);
         OutcomeSummary first = only(switchboard.drain());
         assertThat(first.begun()).containsExactly(slow.unit());
-        assertThat(first.trials()).extracting(Trial::unit).containsExactly(quick.unit());
+        assertThat(first.trials()).extracting(UnitTrial::unit).containsExactly(quick.unit());
 
         start("slow");
         assertThat(switchboard.drain()).as("a unit's second call is no trial").isEmpty();
@@ -338,7 +339,7 @@ class OutcomeRecorderTest {
         end(slow, true);
         OutcomeSummary last = only(switchboard.drain());
         assertThat(last.begun()).isEmpty();
-        assertThat(last.trials()).extracting(Trial::unit).containsExactly(slow.unit());
+        assertThat(last.trials()).extracting(UnitTrial::unit).containsExactly(slow.unit());
     }
 
     @Test
@@ -357,17 +358,17 @@ class OutcomeRecorderTest {
     @Test
     void dropsAndCountsVariantsBeyondTheBoundAndNamesTheProtocolCannotCarry() {
         for (int flag = 0; flag < 70; flag++) {
-            end(new Begun(CallKind.plain("f" + flag, "v"), 0), false);
+            end(new Begun(CallAttribution.plain("f" + flag, "v"), 0), false);
         }
         assertThat(switchboard.drain()).hasSize(64);
-        end(new Begun(CallKind.plain("f", ""), 0), false);
+        end(new Begun(CallAttribution.plain("f", ""), 0), false);
         assertThat(switchboard.drain()).isEmpty();
         assertThat(switchboard.dropped()).isEqualTo(Map.of(DropCause.TOO_MANY_VARIANTS, 7L));
         assertThat(switchboard.drops().takeUnreported()).isEqualTo(7);
         assertThat(switchboard.drops().takeUnreported()).isZero();
     }
 
-    private record Begun(CallKind kind, long unit) {}
+    private record Begun(CallAttribution kind, long unit) {}
 
     private void activate(String definition) {
         switchboard.activate(FlagSnapshot.parse(definition, 1));
@@ -380,7 +381,7 @@ class OutcomeRecorderTest {
 
     private Begun start(String variant, String targetingKey) {
         TrackedSplit split = requireNonNull(switchboard.flags().rollouts().get(RolloutFlags.FLAG));
-        CallKind side = requireNonNull(split.kindOf(variant));
+        CallAttribution side = requireNonNull(split.kindOf(variant));
         long unit = split.unit(targetingKey);
         return new Begun(switchboard.begins(side, unit, nanos.get()), unit);
     }
@@ -389,7 +390,7 @@ class OutcomeRecorderTest {
         end(call, failed, List.of());
     }
 
-    private void end(Begun call, boolean failed, List<Reading> readings) {
+    private void end(Begun call, boolean failed, List<MetricReading> readings) {
         if (failed) {
             switchboard.failed(call.kind(), call.unit(), nanos.get(), 3_000, readings);
         } else {

@@ -9,6 +9,6 @@ public final class KeptFiles {
     private KeptFiles() {}
 
     public static void write(Path file, String content) {
-        new KeptFile("file of a test", file).write(content.getBytes(StandardCharsets.UTF_8));
+        new CrashSafeFile("file of a test", file).write(content.getBytes(StandardCharsets.UTF_8));
     }
 }

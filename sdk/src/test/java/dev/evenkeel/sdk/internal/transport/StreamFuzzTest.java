@@ -3,9 +3,9 @@ package dev.evenkeel.sdk.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.fuzz.Dialect;
-import dev.evenkeel.fuzz.Fuzz;
-import dev.evenkeel.sdk.internal.outcome.Settlement;
+import dev.evenkeel.fuzz.Fuzzer;
+import dev.evenkeel.fuzz.InputDialect;
+import dev.evenkeel.sdk.internal.outcome.SettlementTokenPayload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -18,21 +18,21 @@ import org.junit.jupiter.api.Test;
 final class StreamFuzzTest {
     @Test
     void cutsAnyBytesIntoTheSameEventsInWhateverPiecesTheyArrive() {
-        Fuzz.of("event streams", Dialect.TEXT)
+        Fuzzer.of("event streams", InputDialect.TEXT)
                 .samples(
                         "event: snapshot\ndata: {\"revision\":7}\nid: 7\n\n: beat\n\ndata: a\ndata: b\n\n",
                         "\uFEFFevent: delta\r\ndata: {}\r\n\r\nretry: 10\rdata\r\r")
                 .run(input -> {
                     byte[] bytes = input.bytes();
-                    List<ServerEvent> whole = new ArrayList<>();
-                    new EventParser(whole::add).feed(ByteBuffer.wrap(bytes));
+                    List<ServerSentEvent> whole = new ArrayList<>();
+                    new ServerSentEventParser(whole::add).feed(ByteBuffer.wrap(bytes));
                     assertThat(inPieces(bytes, (int) (1 + input.seed() % 7))).isEqualTo(whole);
                 });
     }
 
-    private static List<ServerEvent> inPieces(byte[] bytes, int size) throws IOException {
-        List<ServerEvent> events = new ArrayList<>();
-        var parser = new EventParser(events::add);
+    private static List<ServerSentEvent> inPieces(byte[] bytes, int size) throws IOException {
+        List<ServerSentEvent> events = new ArrayList<>();
+        var parser = new ServerSentEventParser(events::add);
         for (int from = 0; from < bytes.length; from += size) {
             parser.feed(ByteBuffer.wrap(bytes, from, Math.min(size, bytes.length - from)));
         }
@@ -41,8 +41,8 @@ final class StreamFuzzTest {
 
     @Test
     void takesATokenOfALateOutcomeOrTakesItForNone() {
-        Fuzz.of("settlement tokens", Dialect.TEXT)
+        Fuzzer.of("settlement tokens", InputDialect.TEXT)
                 .samples("AQAAAAAAAAAAKQAAAAAAAAD_A3ItNwFmAm9uAAAAAA", "AQ", "")
-                .run(input -> Settlement.of(input.text()));
+                .run(input -> SettlementTokenPayload.of(input.text()));
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.change;
 
-import dev.evenkeel.server.console.kit.Mark;
-import dev.evenkeel.server.operations.change.ChangeSearch;
-import dev.evenkeel.server.operations.change.ChangeView;
+import dev.evenkeel.server.console.kit.StatusBadge;
+import dev.evenkeel.server.operations.change.ChangeResponse;
+import dev.evenkeel.server.operations.change.ChangeSearchCriteria;
 import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 import java.util.Arrays;
 import java.util.Locale;
@@ -48,13 +48,13 @@ enum ChangeState {
     }
 
     /// The same of a reported change; empty when none can be in it.
-    Optional<ChangeSearch.State> reported() {
+    Optional<ChangeSearchCriteria.ChangeSearchState> reported() {
         return switch (this) {
             case ASSESSED -> Optional.empty();
-            case RUNNING -> Optional.of(ChangeSearch.State.RUNNING);
-            case COMPLETED -> Optional.of(ChangeSearch.State.DONE);
-            case ROLLED_BACK -> Optional.of(ChangeSearch.State.ROLLED_BACK);
-            case STOPPED -> Optional.of(ChangeSearch.State.GIVEN_UP);
+            case RUNNING -> Optional.of(ChangeSearchCriteria.ChangeSearchState.RUNNING);
+            case COMPLETED -> Optional.of(ChangeSearchCriteria.ChangeSearchState.DONE);
+            case ROLLED_BACK -> Optional.of(ChangeSearchCriteria.ChangeSearchState.ROLLED_BACK);
+            case STOPPED -> Optional.of(ChangeSearchCriteria.ChangeSearchState.GIVEN_UP);
         };
     }
 
@@ -63,14 +63,14 @@ enum ChangeState {
     }
 
     /// How a reported change stands.
-    static Mark mark(ChangeView change) {
+    static StatusBadge mark(ChangeResponse change) {
         if (change.rolledBackAt() != null) {
-            return new Mark(Mark.Tone.BAD, "back", "Rolled back");
+            return new StatusBadge(StatusBadge.Tone.BAD, "back", "Rolled back");
         }
         return switch (change.status()) {
-            case RUNNING -> new Mark(Mark.Tone.ACTIVE, "play", "Running");
-            case DONE -> new Mark(Mark.Tone.GOOD, "check", "Completed");
-            case GIVEN_UP, STOPPED -> new Mark(Mark.Tone.CAUTION, "stop", "Stopped");
+            case RUNNING -> new StatusBadge(StatusBadge.Tone.ACTIVE, "play", "Running");
+            case DONE -> new StatusBadge(StatusBadge.Tone.GOOD, "check", "Completed");
+            case GIVEN_UP, STOPPED -> new StatusBadge(StatusBadge.Tone.CAUTION, "stop", "Stopped");
         };
     }
 }

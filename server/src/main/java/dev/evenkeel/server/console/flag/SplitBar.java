@@ -4,7 +4,7 @@ package dev.evenkeel.server.console.flag;
 import dev.evenkeel.core.flag.split.ExperimentSplit;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.RunningSplit;
-import dev.evenkeel.server.console.kit.Numbers;
+import dev.evenkeel.server.console.kit.DisplayFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public record SplitBar(String by, List<Part> parts) {
             double width = part.share().fraction() * WHOLE;
             parts.add(new Part(
                     part.variant(),
-                    Numbers.exposure(part.share()),
+                    DisplayFormatter.exposure(part.share()),
                     x,
                     width,
                     css(split, part.variant(), parts.size())));
@@ -68,12 +68,12 @@ public record SplitBar(String by, List<Part> parts) {
 
     /* Keys are often put together of a salt and an attribute. */
     private static String by(JsonNode key) {
-        List<JsonNode> pieces = RuleOperands.operation(key)
+        List<JsonNode> pieces = RuleExpressionParser.operation(key)
                 .filter(one -> one.name().equals("cat"))
-                .map(RuleOperands.Operation::arguments)
+                .map(RuleExpressionParser.Operation::arguments)
                 .orElse(List.of(key));
         return pieces.stream()
-                .map(RuleOperands::attribute)
+                .map(RuleExpressionParser::attribute)
                 .filter(name -> !name.isEmpty() && !name.startsWith("$flagd."))
                 .map(name -> name.equals("targetingKey") ? "targeting key" : name)
                 .collect(Collectors.joining(" and "));
@@ -92,8 +92,8 @@ public record SplitBar(String by, List<Part> parts) {
 
     private static String share(double percent) {
         return percent == Math.rint(percent)
-                ? Numbers.count(Math.round(percent)) + "\u00a0%"
-                : Numbers.share(percent / WHOLE);
+                ? DisplayFormatter.count(Math.round(percent)) + "\u00a0%"
+                : DisplayFormatter.share(percent / WHOLE);
     }
 
     private static boolean isPlain(JsonNode share) {

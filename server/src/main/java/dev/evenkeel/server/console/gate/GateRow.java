@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.gate;
 
-import dev.evenkeel.engine.gate.GateAnswer;
+import dev.evenkeel.engine.gate.GateEvaluation;
 import dev.evenkeel.engine.gate.GateOverride;
-import dev.evenkeel.engine.gate.GateReport;
-import dev.evenkeel.server.console.kit.Mark;
-import dev.evenkeel.server.console.kit.Numbers;
+import dev.evenkeel.engine.gate.GateResult;
+import dev.evenkeel.server.console.kit.DisplayFormatter;
+import dev.evenkeel.server.console.kit.StatusBadge;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// @param override who let the change past it, why and until when; null when nobody did
 public record GateRow(
         String gate,
-        Mark state,
+        StatusBadge state,
         boolean closed,
         String reason,
         @Nullable Instant until,
         @Nullable GateOverride override) {
-    static GateRow of(GateReport.Entry entry) {
+    static GateRow of(GateEvaluation.EvaluatedGate entry) {
         return new GateRow(
                 entry.answer().gate(),
                 state(entry),
@@ -35,26 +35,26 @@ public record GateRow(
     }
 
     /* A name at its begin stays as it is, such as that of a freeze. */
-    private static String sentence(GateAnswer answer) {
+    private static String sentence(GateResult answer) {
         boolean named =
                 answer.evidence().stream().anyMatch(fact -> answer.reason().startsWith(fact.value()));
-        return named ? Numbers.prose(answer.reason()) + "." : Numbers.sentence(answer.reason());
+        return named ? DisplayFormatter.prose(answer.reason()) + "." : DisplayFormatter.sentence(answer.reason());
     }
 
-    private static Mark state(GateReport.Entry entry) {
+    private static StatusBadge state(GateEvaluation.EvaluatedGate entry) {
         if (entry.override() != null) {
-            return new Mark(Mark.Tone.CAUTION, "forward", "Overridden");
+            return new StatusBadge(StatusBadge.Tone.CAUTION, "forward", "Overridden");
         }
         return switch (entry.answer().verdict()) {
-            case PASS -> new Mark(Mark.Tone.GOOD, "check", "Open");
+            case PASS -> new StatusBadge(StatusBadge.Tone.GOOD, "check", "Open");
             case DENY ->
                 entry.required()
-                        ? new Mark(Mark.Tone.CAUTION, "stop", "Closed")
-                        : new Mark(Mark.Tone.CALM, "stop", "Not required");
+                        ? new StatusBadge(StatusBadge.Tone.CAUTION, "stop", "Closed")
+                        : new StatusBadge(StatusBadge.Tone.CALM, "stop", "Not required");
             case UNKNOWN ->
                 entry.required()
-                        ? new Mark(Mark.Tone.CAUTION, "question", "Unknown")
-                        : new Mark(Mark.Tone.CALM, "question", "Not required");
+                        ? new StatusBadge(StatusBadge.Tone.CAUTION, "question", "Unknown")
+                        : new StatusBadge(StatusBadge.Tone.CALM, "question", "Not required");
         };
     }
 }

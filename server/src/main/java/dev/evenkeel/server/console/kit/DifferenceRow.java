@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.kit;
 
-import dev.evenkeel.files.audit.EntryDifference;
+import dev.evenkeel.files.audit.AuditEntryDiff;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param where JSON Pointer of the value
 /// @param before empty where there was none
 /// @param after empty where there is none
-public record DifferenceRow(String where, Mark how, String before, String after) {
+public record DifferenceRow(String where, StatusBadge how, String before, String after) {
     private static final int MOST = 200;
     private static final int LONGEST = 2_000;
 
@@ -19,15 +19,15 @@ public record DifferenceRow(String where, Mark how, String before, String after)
     /// @param before JSON; null for nothing
     /// @param after JSON; null for nothing
     public static List<DifferenceRow> rows(@Nullable String before, @Nullable String after) {
-        return rows(EntryDifference.between(before, after));
+        return rows(AuditEntryDiff.between(before, after));
     }
 
     /// Returns the first 200 of the given differences.
-    public static List<DifferenceRow> rows(List<EntryDifference.Change> changes) {
+    public static List<DifferenceRow> rows(List<AuditEntryDiff.ValueChange> changes) {
         return changes.stream().limit(MOST).map(DifferenceRow::row).toList();
     }
 
-    private static DifferenceRow row(EntryDifference.Change change) {
+    private static DifferenceRow row(AuditEntryDiff.ValueChange change) {
         return new DifferenceRow(
                 change.pointer().isEmpty() ? "the whole" : change.pointer(),
                 mark(change),
@@ -35,13 +35,13 @@ public record DifferenceRow(String where, Mark how, String before, String after)
                 shown(change.after()));
     }
 
-    private static Mark mark(EntryDifference.Change change) {
+    private static StatusBadge mark(AuditEntryDiff.ValueChange change) {
         if (change.before() == null) {
-            return new Mark(Mark.Tone.GOOD, "forward", "Added");
+            return new StatusBadge(StatusBadge.Tone.GOOD, "forward", "Added");
         }
         return change.after() == null
-                ? new Mark(Mark.Tone.BAD, "minus", "Removed")
-                : new Mark(Mark.Tone.CAUTION, "dot", "Changed");
+                ? new StatusBadge(StatusBadge.Tone.BAD, "minus", "Removed")
+                : new StatusBadge(StatusBadge.Tone.CAUTION, "dot", "Changed");
     }
 
     private static String shown(@Nullable String value) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.kit;
 
-import dev.evenkeel.server.foundation.web.InstantParameter;
+import dev.evenkeel.server.foundation.web.InstantParameterFormatter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Comparator;
@@ -22,7 +22,7 @@ public record PageCursor(Instant at, String id) {
         String[] parts = text.split("_", 2);
         try {
             return parts.length == 2
-                    ? new PageCursor(InstantParameter.requireInRange(Instant.parse(parts[0])), parts[1])
+                    ? new PageCursor(InstantParameterFormatter.requireInRange(Instant.parse(parts[0])), parts[1])
                     : BEGIN;
         } catch (DateTimeException e) {
             return BEGIN;

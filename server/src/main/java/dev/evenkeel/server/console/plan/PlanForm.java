@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.plan;
 
-import dev.evenkeel.engine.preview.Traffic;
+import dev.evenkeel.engine.preview.TrafficAssumptions;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
-import dev.evenkeel.files.plan.PlanCodec;
-import dev.evenkeel.files.plan.PlanFile;
-import dev.evenkeel.server.console.kit.Address;
+import dev.evenkeel.files.plan.PlanFileParser;
+import dev.evenkeel.files.plan.RolloutPlanCodec;
+import dev.evenkeel.server.console.kit.PageUrls;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +36,15 @@ record PlanForm(
         List<String> missing,
         @Nullable RolloutPlan plan,
         JsonNode order,
-        @Nullable Traffic at,
+        @Nullable TrafficAssumptions at,
         String currency,
-        Knobs knobs) {
+        PlanFormFields knobs) {
 
     /// Everything that can be changed.
-    record Knobs(List<Knob> traffic, List<OfStep> steps, List<Knob> margins, List<Knob> levels) {
-        Stream<Knob> ofPlan() {
-            return Stream.of(steps.stream().flatMap(OfStep::all), margins.stream(), levels.stream())
+    record PlanFormFields(
+            List<SliderField> traffic, List<StepFields> steps, List<SliderField> margins, List<SliderField> levels) {
+        Stream<SliderField> ofPlan() {
+            return Stream.of(steps.stream().flatMap(StepFields::all), margins.stream(), levels.stream())
                     .flatMap(knobs -> knobs);
         }
     }
@@ -52,13 +53,13 @@ record PlanForm(
     ///
     /// @param number from 1 on
     /// @param more beside exposure and time
-    record OfStep(int number, Knob exposure, Knob dwell, List<Knob> more) {
-        Stream<Knob> all() {
+    record StepFields(int number, SliderField exposure, SliderField dwell, List<SliderField> more) {
+        Stream<SliderField> all() {
             return Stream.concat(Stream.of(exposure, dwell), more.stream());
         }
 
         /// What is wrong with the step, in sentences.
-        List<Knob> wrong() {
+        List<SliderField> wrong() {
             return all().filter(knob -> !knob.problem().isEmpty()).toList();
         }
     }
@@ -70,12 +71,12 @@ record PlanForm(
 
     /// Address of the named plan as a file; only where it is kept.
     String file() {
-        return Address.of("/files/" + PlanFile.KIND, Map.of("name", template.name()));
+        return PageUrls.of("/files/" + PlanFileParser.KIND, Map.of("name", template.name()));
     }
 
     /// Differs between named plans, and between what a kept one says before and after a change.
     String mark() {
-        return Integer.toHexString(PlanCodec.encode(template).hashCode());
+        return Integer.toHexString(RolloutPlanCodec.encode(template).hashCode());
     }
 
     /// Whether something is wrong.
@@ -95,9 +96,9 @@ record PlanForm(
     /// What has to stand in an address that shows the named plan at this traffic.
     Map<String, String> askedOfTraffic() {
         Map<String, String> asked = new LinkedHashMap<>();
-        asked.put(PlanReading.PLAN, template.name());
+        asked.put(PlanQueryParser.PLAN, template.name());
         knobs.traffic().forEach(knob -> asked.put(knob.name(), knob.value()));
-        asked.put(PlanReading.CURRENCY, currency);
+        asked.put(PlanQueryParser.CURRENCY, currency);
         return asked;
     }
 
@@ -105,8 +106,9 @@ record PlanForm(
     Map<String, String> asked() {
         Map<String, String> asked = askedOfTraffic();
         knobs.ofPlan()
-                .filter(Knob::isChanged)
-                .forEach(knob -> asked.put(knob.name(), knob.value().isEmpty() ? PlanReading.LEFT_OUT : knob.value()));
+                .filter(SliderField::isChanged)
+                .forEach(knob ->
+                        asked.put(knob.name(), knob.value().isEmpty() ? PlanQueryParser.LEFT_OUT : knob.value()));
         return asked;
     }
 }

@@ -2,10 +2,10 @@
 package dev.evenkeel.server.console.rollout;
 
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
-import dev.evenkeel.server.console.kit.Mark;
-import dev.evenkeel.server.console.kit.Numbers;
+import dev.evenkeel.server.console.kit.DisplayFormatter;
+import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.rollouts.rollout.FailureRatio;
-import dev.evenkeel.server.rollouts.rollout.Standing;
+import dev.evenkeel.server.rollouts.rollout.GuardrailStatus;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +22,19 @@ import org.jspecify.annotations.Nullable;
 /// @param proof how far the proof for the next step is; null when this step asks none
 public record GuardrailRow(
         String name,
-        @Nullable Measured candidate,
-        @Nullable Measured control,
+        @Nullable MetricEstimate candidate,
+        @Nullable MetricEstimate control,
         @Nullable String ratio,
-        Mark verdict,
+        StatusBadge verdict,
         String detail,
         String against,
-        @Nullable Proof proof) {
+        @Nullable ProofProgress proof) {
 
     /// What a guardrail says that is neither shown nor breached, while its proof is still asked for.
-    public static final Mark INSUFFICIENT_DATA = new Mark(Mark.Tone.CALM, "hourglass", "Insufficient data");
-    private static final Mark SIGNS_OF_HARM = new Mark(Mark.Tone.CAUTION, "alert", "Signs of harm");
+    public static final StatusBadge INSUFFICIENT_DATA =
+            new StatusBadge(StatusBadge.Tone.CALM, "hourglass", "Insufficient data");
+    private static final StatusBadge SIGNS_OF_HARM =
+            new StatusBadge(StatusBadge.Tone.CAUTION, "alert", "Signs of harm");
     /* Part of the way to a roll-back, on the logarithmic scale, as for the page's headline. */
     private static final double SIGN_OF_HARM = 0.5;
     private static final Pattern QUANTILE = Pattern.compile("p[0-9.]+");
@@ -41,24 +43,24 @@ public record GuardrailRow(
     ///
     /// @param percent 0..100 of the way, in the logarithm of the evidence
     /// @param words such as `proof 7.9 of 20`
-    public record Proof(int percent, String words) {}
+    public record ProofProgress(int percent, String words) {}
 
-    static List<GuardrailRow> of(RolloutFacts facts) {
+    static List<GuardrailRow> of(RolloutPageData facts) {
         return facts.checks().stream().map(check -> of(check, facts)).toList();
     }
 
-    private static GuardrailRow of(Standing.Check check, RolloutFacts facts) {
+    private static GuardrailRow of(GuardrailStatus.Check check, RolloutPageData facts) {
         var plan = facts.rollout().plan();
         var totals = facts.rollout().totals();
-        Measured candidate = Measured.of(check.check(), plan, totals.candidate());
-        Measured control = Measured.of(check.check(), plan, totals.control());
+        MetricEstimate candidate = MetricEstimate.of(check.check(), plan, totals.candidate());
+        MetricEstimate control = MetricEstimate.of(check.check(), plan, totals.control());
         return new GuardrailRow(
                 nameOf(check.check()),
                 candidate,
                 control,
                 candidate == null || control == null || candidate.number() == 0 || control.number() == 0
                         ? null
-                        : Numbers.times(candidate.number() / control.number()),
+                        : DisplayFormatter.times(candidate.number() / control.number()),
                 mark(check, facts),
                 sentenceOf(check) + ratioWords(check, facts.extras().failureRatio()),
                 against(check),
@@ -66,34 +68,36 @@ public record GuardrailRow(
     }
 
     /* Neither shown nor breached is no answer. */
-    private static Mark mark(Standing.Check check, RolloutFacts facts) {
+    private static StatusBadge mark(GuardrailStatus.Check check, RolloutPageData facts) {
         if (!check.verdict().equals("HEALTHY")) {
-            return Mark.ofVerdict(check.verdict());
+            return StatusBadge.ofVerdict(check.verdict());
         }
-        double limit = facts.findRollback().map(Standing.Rollback::threshold).orElse(Double.POSITIVE_INFINITY);
+        double limit = facts.findRollback()
+                .map(GuardrailStatus.RollbackEvidence::threshold)
+                .orElse(Double.POSITIVE_INFINITY);
         if (check.rollbackLog10() >= SIGN_OF_HARM * limit) {
             return SIGNS_OF_HARM;
         }
-        return check.isMissing() ? INSUFFICIENT_DATA : Mark.ofVerdict(check.verdict());
+        return check.isMissing() ? INSUFFICIENT_DATA : StatusBadge.ofVerdict(check.verdict());
     }
 
     /* Those that roll back are added up; each of the others stands alone (ADR 0023). */
-    private static String against(Standing.Check check) {
-        String evidence = "Evidence against: " + Numbers.evidence(check.rollbackLog10());
+    private static String against(GuardrailStatus.Check check) {
+        String evidence = "Evidence against: " + DisplayFormatter.evidence(check.rollbackLog10());
         return check.action() == GuardrailAction.ROLL_BACK ? evidence + "." : evidence + "; it puts nobody back.";
     }
 
     /* An interval that may be looked at as often as one likes. */
-    private static String ratioWords(Standing.Check check, @Nullable FailureRatio ratio) {
+    private static String ratioWords(GuardrailStatus.Check check, @Nullable FailureRatio ratio) {
         if (ratio == null || !check.check().equals("errors")) {
             return "";
         }
-        String level = Numbers.share(ratio.level()) + " at any look";
+        String level = DisplayFormatter.share(ratio.level()) + " at any look";
         Double high = ratio.high();
         return high == null
-                ? " Units fail at least " + Numbers.times(ratio.low()) + " as often, " + level + "."
-                : " Units fail " + Numbers.times(ratio.low()) + " to " + Numbers.times(high) + " as often, " + level
-                        + ".";
+                ? " Units fail at least " + DisplayFormatter.times(ratio.low()) + " as often, " + level + "."
+                : " Units fail " + DisplayFormatter.times(ratio.low()) + " to " + DisplayFormatter.times(high)
+                        + " as often, " + level + ".";
     }
 
     /// `p95` as `p95 latency`.
@@ -109,19 +113,21 @@ public record GuardrailRow(
     }
 
     /* The guard begins its sentence with the check's name, which the row already says. */
-    static String sentenceOf(Standing.Check check) {
+    static String sentenceOf(GuardrailStatus.Check check) {
         String prefix = check.check() + ": ";
         String detail = check.detail();
-        return Numbers.sentence(detail.startsWith(prefix) ? detail.substring(prefix.length()) : detail);
+        return DisplayFormatter.sentence(detail.startsWith(prefix) ? detail.substring(prefix.length()) : detail);
     }
 
-    private static @Nullable Proof proofOf(Standing.Check check) {
+    private static @Nullable ProofProgress proofOf(GuardrailStatus.Check check) {
         double needed = check.advanceThreshold();
         if (!(needed > 0)) {
             return null;
         }
         int percent = (int) Math.round(100 * Math.clamp(check.advanceLog10() / needed, 0, 1));
-        return new Proof(
-                percent, "proof " + Numbers.evidence(check.advanceLog10()) + " of " + Numbers.evidence(needed));
+        return new ProofProgress(
+                percent,
+                "proof " + DisplayFormatter.evidence(check.advanceLog10()) + " of "
+                        + DisplayFormatter.evidence(needed));
     }
 }

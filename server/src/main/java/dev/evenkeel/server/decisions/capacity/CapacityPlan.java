@@ -2,7 +2,7 @@
 package dev.evenkeel.server.decisions.capacity;
 
 import dev.evenkeel.engine.capacity.CapacitySplit;
-import dev.evenkeel.engine.capacity.Rung;
+import dev.evenkeel.engine.capacity.SplitRule;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param rung of the ladder that it follows; null where a person set the split
 /// @param since when it was put in force
-public record CapacityPlan(CapacitySplit split, @Nullable Rung rung, Instant since, String person, String reason) {}
+public record CapacityPlan(
+        CapacitySplit split, @Nullable SplitRule rung, Instant since, String person, String reason) {}

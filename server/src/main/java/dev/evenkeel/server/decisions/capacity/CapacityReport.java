@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.capacity;
 
+import dev.evenkeel.engine.capacity.CapacityOverrun;
 import dev.evenkeel.engine.capacity.CapacityPolicy;
 import dev.evenkeel.engine.capacity.CapacitySplit;
-import dev.evenkeel.engine.capacity.Ladder;
-import dev.evenkeel.engine.capacity.Overrun;
-import dev.evenkeel.engine.capacity.RequiredCapacity;
-import dev.evenkeel.engine.capacity.SplitMove;
-import dev.evenkeel.engine.capacity.WorkSum;
+import dev.evenkeel.engine.capacity.MinimumCapacityRule;
+import dev.evenkeel.engine.capacity.SplitAdjustment;
+import dev.evenkeel.engine.capacity.SplitRecommendation;
+import dev.evenkeel.engine.capacity.WorkSummary;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 public record CapacityReport(
         String team,
         Instant now,
-        WorkSum work,
+        WorkSummary work,
         CapacityPolicy policy,
         CapacitySplit inForce,
         @Nullable CapacityPlan plan,
-        Ladder ladder,
-        SplitMove move,
-        List<Overrun> over,
-        List<RequiredCapacity> required) {
+        SplitRecommendation ladder,
+        SplitAdjustment move,
+        List<CapacityOverrun> over,
+        List<MinimumCapacityRule> required) {
     /// What holds of every report, as sentences without a full stop.
     public static final List<String> ASSUMPTIONS = List.of(
             "work counts whole in the window in which it was closed, open work with its effort so far in the present one",

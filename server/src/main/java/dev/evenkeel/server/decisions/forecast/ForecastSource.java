@@ -43,8 +43,8 @@ interface ForecastSource {
     /// @param to until when something may have begun, by a clock that is ahead
     /// @param now the present
     /// @param unresolved forecasts that were made and are not resolved, by origin
-    record Reading(Instant from, Instant to, Instant now, Map<String, Forecast> unresolved) {}
+    record ReadRequest(Instant from, Instant to, Instant now, Map<String, Forecast> unresolved) {}
 
     /// What began since, or ended, or is overdue.
-    List<Occasion> read(Reading reading);
+    List<ForecastTrigger> read(ReadRequest reading);
 }

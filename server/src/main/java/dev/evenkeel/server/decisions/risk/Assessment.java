@@ -2,10 +2,10 @@
 package dev.evenkeel.server.decisions.risk;
 
 import dev.evenkeel.engine.decision.RiskCase;
-import dev.evenkeel.engine.decision.history.OwnHistory;
-import dev.evenkeel.files.json.Faults;
-import dev.evenkeel.files.risk.OwnHistoryFile;
+import dev.evenkeel.engine.decision.history.ServiceHistory;
+import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.risk.RiskCaseFile;
+import dev.evenkeel.files.risk.ServiceHistoryCodec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /// @param validUntil from when on it is stale
 /// @param author who made it
 /// @param caseText the case as it was written
-/// @param history the own history that it asked (`OwnHistoryFile`); null for none
+/// @param history the own history that it asked (`ServiceHistoryCodec`); null for none
 /// @param files texts of the files that it asked, by name
 /// @param result what came out (`ComparisonJson`), with model, seed, draws and data hash
 /// @param decision null while nobody has decided
@@ -80,7 +80,8 @@ public record Assessment(
     }
 
     private RiskCaseFile file() {
-        OwnHistory known = history == null ? null : OwnHistoryFile.read(history.toString(), new Faults());
+        ServiceHistory known =
+                history == null ? null : ServiceHistoryCodec.read(history.toString(), new ValidationErrors());
         return RiskCaseFile.read(caseText, known, files::get);
     }
 

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.risk;
 
-import dev.evenkeel.engine.gate.GateAnswer;
+import dev.evenkeel.engine.gate.GateResult;
 import dev.evenkeel.server.gates.gate.Gate;
-import dev.evenkeel.server.gates.gate.GateQuestion;
+import dev.evenkeel.server.gates.gate.GateContext;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Nothing goes on whose risk assessment is stale, on which nobody has decided, or before what was decided to come
-/// first. Where there is none it passes, unless the class of the change needs one.
+/// Nothing goes on whose risk assessment is stale, on which nobody has decided, or before what was decided to
+/// come first. Where there is none it passes, unless the class of the change needs one.
 @Component
 class RiskGate implements Gate {
     private static final String NAME = "risk";
 
-    private final AssessmentStandings standings;
-    private final RiskPolicyTable policies;
+    private final AssessmentStatusQueries standings;
+    private final RiskPolicyRepository policies;
 
-    RiskGate(AssessmentStandings standings, RiskPolicyTable policies) {
+    RiskGate(AssessmentStatusQueries standings, RiskPolicyRepository policies) {
         this.standings = standings;
         this.policies = policies;
     }
@@ -28,7 +28,7 @@ class RiskGate implements Gate {
     }
 
     @Override
-    public List<GateAnswer> answers(GateQuestion question, Instant now) {
+    public List<GateResult> answers(GateContext question, Instant now) {
         String flag = question.flag();
         return flag == null
                 ? List.of(missing(question, "no flag leads it, and assessments are of flags"))
@@ -38,12 +38,12 @@ class RiskGate implements Gate {
                         .orElseGet(() -> List.of(missing(question, "nobody has assessed the risk of it")));
     }
 
-    private GateAnswer missing(GateQuestion question, String why) {
+    private GateResult missing(GateContext question, String why) {
         String kind = question.changeClass();
         return policies.requiredFor(question.environment()).contains(kind)
-                ? GateAnswer.deny(
+                ? GateResult.deny(
                         NAME,
                         why + ", and " + question.environment() + " needs an assessment for changes of class " + kind)
-                : GateAnswer.pass(NAME, why);
+                : GateResult.pass(NAME, why);
     }
 }

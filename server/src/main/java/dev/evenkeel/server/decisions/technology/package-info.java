@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Technology register: rings, innovation tokens, decision records and SBOM comparison, and the gate that checks
-/// new technologies.
+/// Technology register: rings, innovation tokens, decision records and SBOM comparison, and the gate that
+/// checks new technologies.
 @NullMarked
 package dev.evenkeel.server.decisions.technology;
 

@@ -52,26 +52,26 @@ public record EditedFlag(String key, JsonNode former, JsonNode next) {
     /// What the edit does.
     ///
     /// @param now when it is made
-    public FlagAlteration.Effect effect(Instant now) {
+    public FlagEvaluationChange.Effect effect(Instant now) {
         if (former.isMissingNode()) {
-            return FlagAlteration.Effect.CREATED;
+            return FlagEvaluationChange.Effect.CREATED;
         }
         if (next.isMissingNode()) {
-            return FlagAlteration.Effect.DELETED;
+            return FlagEvaluationChange.Effect.DELETED;
         }
         if (isOff() && isOff(former)) {
-            return FlagAlteration.Effect.WHILE_OFF;
+            return FlagEvaluationChange.Effect.WHILE_OFF;
         }
         if (former.equals(next)) {
-            return FlagAlteration.Effect.INDIRECT;
+            return FlagEvaluationChange.Effect.INDIRECT;
         }
         if (isKill()) {
-            return FlagAlteration.Effect.SWITCHED_OFF;
+            return FlagEvaluationChange.Effect.SWITCHED_OFF;
         }
         if (without(STATE, former).equals(without(STATE, next))) {
-            return FlagAlteration.Effect.SWITCHED_ON;
+            return FlagEvaluationChange.Effect.SWITCHED_ON;
         }
-        return onlyPlans(now) ? FlagAlteration.Effect.PLANNED : FlagAlteration.Effect.CHANGED;
+        return onlyPlans(now) ? FlagEvaluationChange.Effect.PLANNED : FlagEvaluationChange.Effect.CHANGED;
     }
 
     private boolean onlyPlans(Instant now) {

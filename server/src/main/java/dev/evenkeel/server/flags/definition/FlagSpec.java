@@ -44,7 +44,7 @@ public record FlagSpec(
     }
 
     /// The flags and segments of an environment, as flagd writes them.
-    public record Set(
+    public record FlagSet(
             @JsonPropertyDescription("flags by their keys") Map<String, FlagSpec> flags,
 
             @JsonProperty("$evaluators") @JsonPropertyDescription("rules that flags share, by their names")

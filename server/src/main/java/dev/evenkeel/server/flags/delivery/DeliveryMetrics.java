@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.delivery;
 
-import dev.evenkeel.server.flags.flag.Flags;
-import dev.evenkeel.server.foundation.monitoring.MetricSource;
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.foundation.monitoring.MetricsRefresher;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -15,17 +15,22 @@ import org.springframework.stereotype.Component;
 
 /// How delivery goes, as meters. Costs one query per environment and scrape.
 @Component
-class DeliveryMetrics implements MetricSource {
+class DeliveryMetrics implements MetricsRefresher {
     private static final double MILLIS = 1_000;
 
-    private final Flags flags;
-    private final Clients clients;
+    private final FlagService flags;
+    private final SdkClientService clients;
     private final Clock clock;
     private final MultiGauge connected;
     private final MultiGauge behind;
     private final MultiGauge lag;
 
-    DeliveryMetrics(Flags flags, Clients clients, Channels channels, Clock clock, MeterRegistry meters) {
+    DeliveryMetrics(
+            FlagService flags,
+            SdkClientService clients,
+            SnapshotChannelRegistry channels,
+            Clock clock,
+            MeterRegistry meters) {
         this.flags = flags;
         this.clients = clients;
         this.clock = clock;
@@ -38,27 +43,28 @@ class DeliveryMetrics implements MetricSource {
         this.lag = MultiGauge.builder("evenkeel.sdk.clients.lag.seconds")
                 .description("Longest time that a connected SDK process has been behind the newest revision.")
                 .register(meters);
-        Gauge.builder("evenkeel.streams", channels, Channels::open)
+        Gauge.builder("evenkeel.streams", channels, SnapshotChannelRegistry::open)
                 .description("Open streams of this server: SDK, OFREP and flagd's gRPC sync.")
                 .register(meters);
-        Gauge.builder("evenkeel.streams.limit", channels, Channels::limit)
+        Gauge.builder("evenkeel.streams.limit", channels, SnapshotChannelRegistry::limit)
                 .description("Open streams that this server allows.")
                 .register(meters);
     }
 
-    private record Measured(String environment, Lag lag) {}
+    private record EnvironmentLag(String environment, SdkClientLag lag) {}
 
     @Override
     public void refresh() {
-        List<Measured> all = flags.environments().stream()
-                .map(environment -> new Measured(environment, Lag.of(clients.of(environment), clock.instant())))
+        List<EnvironmentLag> all = flags.environments().stream()
+                .map(environment ->
+                        new EnvironmentLag(environment, SdkClientLag.of(clients.of(environment), clock.instant())))
                 .toList();
-        register(connected, all, Lag::connected);
-        register(behind, all, Lag::behind);
+        register(connected, all, SdkClientLag::connected);
+        register(behind, all, SdkClientLag::behind);
         register(lag, all, one -> one.largest().toMillis() / MILLIS);
     }
 
-    private static void register(MultiGauge gauge, List<Measured> all, ToDoubleFunction<Lag> value) {
+    private static void register(MultiGauge gauge, List<EnvironmentLag> all, ToDoubleFunction<SdkClientLag> value) {
         gauge.register(
                 all.stream()
                         .map(one -> Row.of(Tags.of("environment", one.environment()), value.applyAsDouble(one.lag())))

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.flags.delivery;
 
 import dev.evenkeel.core.flag.EvaluationContext;
-import dev.evenkeel.files.json.JsonReading;
+import dev.evenkeel.files.json.JsonTextParser;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
@@ -26,20 +26,20 @@ record OfrepRequest(EvaluationContext context, String fingerprint) {
     /// Reads a body; an empty one is an empty context. Errors say where, and repeat nothing of it: contexts are
     /// about people.
     ///
-    /// @throws OfrepFault when it is not JSON, or its context cannot be used
+    /// @throws OfrepRequestException when it is not JSON, or its context cannot be used
     static OfrepRequest read(byte[] body) {
         if (body.length == 0) {
             return new OfrepRequest(EvaluationContext.EMPTY, fingerprint(body));
         }
         try {
             if (!(JSON.readValue(body, Object.class) instanceof Map<?, ?> request)) {
-                throw new OfrepFault("PARSE_ERROR", "The body must be a JSON object like {\"context\":{}}.");
+                throw new OfrepRequestException("PARSE_ERROR", "The body must be a JSON object like {\"context\":{}}.");
             }
             return new OfrepRequest(context(request.get("context")), fingerprint(body));
         } catch (JacksonException e) {
-            throw new OfrepFault("PARSE_ERROR", "The body is not JSON" + JsonReading.place(e) + ".");
+            throw new OfrepRequestException("PARSE_ERROR", "The body is not JSON" + JsonTextParser.place(e) + ".");
         } catch (NumberFormatException e) {
-            throw new OfrepFault("PARSE_ERROR", "The body has a number that is too large to be read.");
+            throw new OfrepRequestException("PARSE_ERROR", "The body has a number that is too large to be read.");
         }
     }
 
@@ -48,11 +48,11 @@ record OfrepRequest(EvaluationContext context, String fingerprint) {
             return EvaluationContext.EMPTY;
         }
         if (!(given instanceof Map<?, ?> attributes)) {
-            throw new OfrepFault("INVALID_CONTEXT", "context must be an object.");
+            throw new OfrepRequestException("INVALID_CONTEXT", "context must be an object.");
         }
         Object key = attributes.get("targetingKey");
         if (key != null && !(key instanceof String)) {
-            throw new OfrepFault("INVALID_CONTEXT", "targetingKey must be a string.");
+            throw new OfrepRequestException("INVALID_CONTEXT", "targetingKey must be a string.");
         }
         Map<String, @Nullable Object> named = new HashMap<>();
         attributes.forEach((name, value) -> named.put(String.valueOf(name), value));

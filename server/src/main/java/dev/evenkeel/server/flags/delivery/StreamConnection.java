@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Writes are confined to the stream's lock; Tomcat's poller tells when there is room again.
 public final class StreamConnection implements InternalHttpUpgradeHandler {
-    private @Nullable OpenStream stream;
+    private @Nullable FlagEventStream stream;
     private Duration writeTimeout = Duration.ZERO;
     private @Nullable SocketWrapperBase<?> socket;
 
@@ -27,7 +27,7 @@ public final class StreamConnection implements InternalHttpUpgradeHandler {
     /// Tells who writes here; to be called before the request ends.
     ///
     /// @param patience with a reader who takes nothing, until the connection is closed
-    void serve(OpenStream owner, Duration patience) {
+    void serve(FlagEventStream owner, Duration patience) {
         stream = owner;
         writeTimeout = patience;
     }

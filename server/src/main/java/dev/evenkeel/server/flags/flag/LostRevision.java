@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.flag;
 
-import dev.evenkeel.server.foundation.problems.ErrorCode;
-import dev.evenkeel.server.foundation.problems.Refused;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
 import java.time.Instant;
 
 /// A revision that an SDK has and the database has lost.
@@ -17,9 +17,9 @@ public record LostRevision(String environment, long known, long database, Instan
                 + ", which the database has lost";
     }
 
-    Refused refusal() {
-        return new Refused(
-                ErrorCode.DATABASE_OUTDATED,
+    RequestRefusedException refusal() {
+        return new RequestRefusedException(
+                ProblemCode.DATABASE_OUTDATED,
                 "The database is older than what SDKs of " + environment + " already have (revision " + known
                         + "; database " + database + "). Nothing is delivered or stored until that is resolved.",
                 "If it was restored from a backup, or fell back to a replica that lacked the newest changes, start one"

@@ -9,12 +9,12 @@ import java.util.Map;
 /// @param places by flag; empty for a flag that was looked for in vain
 /// @param files number of files read
 /// @param bytes read
-record CodeScan(Map<String, List<Place>> places, long files, long bytes) {
+record CodeScan(Map<String, List<CodeLocation>> places, long files, long bytes) {
     /// A line that names a flag.
     ///
     /// @param path of the file within the repository
     /// @param line from 1 on
-    record Place(String path, long line) {
+    record CodeLocation(String path, long line) {
         @Override
         public String toString() {
             return path + ":" + line;

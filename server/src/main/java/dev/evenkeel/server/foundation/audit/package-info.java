@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Append-only, hash-chained audit log, and signed chain heads published outside the database. Call `AuditLog` in
-/// the transaction of the change it records.
+/// Append-only, hash-chained audit log, and signed chain heads published outside the database. Call `AuditLog`
+/// in the transaction of the change it records.
 @NullMarked
 package dev.evenkeel.server.foundation.audit;
 

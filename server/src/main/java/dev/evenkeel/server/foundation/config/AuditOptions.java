@@ -24,8 +24,8 @@ public record AuditOptions(
 
     /// The message leaves the value out: it might hold a password.
     static URI url(String given) {
-        return ServerAddress.find(given)
-                .orElseThrow(() -> new UsageException(
+        return ServerUrlParser.find(given)
+                .orElseThrow(() -> new CommandLineUsageException(
                         "--audit-heads-url must be an http or https address without user, password, query and"
                                 + " fragment, like https://witness.example/heads. A head is signed and holds no"
                                 + " secret, so its receiver needs none either."));
@@ -43,8 +43,8 @@ public record AuditOptions(
         throw noTime(given);
     }
 
-    private static UsageException noTime(String given) {
-        return new UsageException(
+    private static CommandLineUsageException noTime(String given) {
+        return new CommandLineUsageException(
                 "--audit-every must be a time from PT1S to P1D, like PT1M for a minute, got \"" + given + "\".");
     }
 }

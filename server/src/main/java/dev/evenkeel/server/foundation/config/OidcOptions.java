@@ -21,12 +21,14 @@ public record OidcOptions(
     public OidcOptions {
         roles = List.copyOf(roles);
         if (clientId.isBlank()) {
-            throw new UsageException("--oidc-issuer needs --oidc-client-id, what the provider calls this server.");
+            throw new CommandLineUsageException(
+                    "--oidc-issuer needs --oidc-client-id, what the provider calls this server.");
         }
         boolean loopback = List.of("localhost", "127.0.0.1", "[::1]").contains(issuer.getHost());
         if (!"https".equals(issuer.getScheme()) && !("http".equals(issuer.getScheme()) && loopback)) {
-            throw new UsageException("--oidc-issuer must be an https address (http only on this machine), got " + issuer
-                    + ". It is what the provider's metadata say as \"issuer\".");
+            throw new CommandLineUsageException(
+                    "--oidc-issuer must be an https address (http only on this machine), got " + issuer
+                            + ". It is what the provider's metadata say as \"issuer\".");
         }
     }
 
@@ -34,7 +36,7 @@ public record OidcOptions(
         try {
             return new URI(given);
         } catch (URISyntaxException e) {
-            throw new UsageException("--oidc-issuer is not an address: \"" + given + "\".");
+            throw new CommandLineUsageException("--oidc-issuer is not an address: \"" + given + "\".");
         }
     }
 

@@ -31,7 +31,7 @@ public record OtlpOptions(URI endpoint, Map<String, String> headers, Duration in
     /// Reads the variables; an empty one is one that is not set.
     ///
     /// @return null when there is no endpoint: then nothing is sent
-    /// @throws UsageException when a variable has a value that cannot be used
+    /// @throws CommandLineUsageException when a variable has a value that cannot be used
     static @Nullable OtlpOptions read(Map<String, String> environment) {
         String endpoint = environment.getOrDefault(ENDPOINT, "");
         if (endpoint.isEmpty()) {
@@ -53,8 +53,8 @@ public record OtlpOptions(URI endpoint, Map<String, String> headers, Duration in
     }
 
     private static URI address(String text) {
-        return ServerAddress.find(text)
-                .orElseThrow(() -> new UsageException(
+        return ServerUrlParser.find(text)
+                .orElseThrow(() -> new CommandLineUsageException(
                         ENDPOINT + " must be an http or https address without user, query and fragment, like"
                                 + " http://collector.example:4318. Secrets go into " + HEADERS + "."));
     }
@@ -65,7 +65,7 @@ public record OtlpOptions(URI endpoint, Map<String, String> headers, Duration in
         for (String pair : text.isEmpty() ? new String[0] : text.split(",", -1)) {
             int equals = pair.indexOf('=');
             if (equals < 1) {
-                throw new UsageException(HEADERS + " must be name=value pairs with commas between, values"
+                throw new CommandLineUsageException(HEADERS + " must be name=value pairs with commas between, values"
                         + " percent-encoded, like authorization=Bearer%20TOKEN.");
             }
             headers.put(
@@ -84,7 +84,8 @@ public record OtlpOptions(URI endpoint, Map<String, String> headers, Duration in
         } catch (NumberFormatException e) {
             /* Said below. */
         }
-        throw new UsageException(INTERVAL + " must be 1 to " + LONGEST_MILLIS + " milliseconds, got \"" + text + "\".");
+        throw new CommandLineUsageException(
+                INTERVAL + " must be 1 to " + LONGEST_MILLIS + " milliseconds, got \"" + text + "\".");
     }
 
     /// Hides the headers.

@@ -23,17 +23,19 @@ public record PrometheusOptions(
     /// Reads the address and what the environment says about it; an empty variable is one that is not
     /// set.
     ///
-    /// @throws UsageException when the address is none, or a variable has a value that cannot be used
+    /// @throws CommandLineUsageException when the address is none, or a variable has a value that cannot be
+    ///     used
     static PrometheusOptions read(String url, Map<String, String> environment) {
         String token = find(TOKEN, environment);
         String user = find(USER, environment);
         String password = find(PASSWORD, environment);
         if ((user == null) != (password == null)) {
-            throw new UsageException(USER + " and " + PASSWORD + " go together, and only "
+            throw new CommandLineUsageException(USER + " and " + PASSWORD + " go together, and only "
                     + (user == null ? PASSWORD : USER) + " is set. Set both or none.");
         }
         if (token != null && user != null) {
-            throw new UsageException(TOKEN + " and " + USER + " are both set. Keep the one that Prometheus asks for.");
+            throw new CommandLineUsageException(
+                    TOKEN + " and " + USER + " are both set. Keep the one that Prometheus asks for.");
         }
         String tenant = find(TENANT, environment);
         requireVisible(TOKEN, token);
@@ -50,13 +52,13 @@ public record PrometheusOptions(
 
     private static void requireVisible(String name, @Nullable String value) {
         if (value != null && !value.matches("[!-~]+")) {
-            throw new UsageException(name + " must be printable ASCII characters without spaces.");
+            throw new CommandLineUsageException(name + " must be printable ASCII characters without spaces.");
         }
     }
 
     private static String basic(String user, String password) {
         if (user.contains(":")) {
-            throw new UsageException(
+            throw new CommandLineUsageException(
                     USER + " must not contain a colon: basic authentication ends the user's name at it.");
         }
         byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
@@ -65,8 +67,8 @@ public record PrometheusOptions(
 
     /// The message leaves the value out: it might hold a password.
     private static URI address(String url) {
-        return ServerAddress.find(url)
-                .orElseThrow(() -> new UsageException(
+        return ServerUrlParser.find(url)
+                .orElseThrow(() -> new CommandLineUsageException(
                         "--prometheus-url must be an http or https address without user, password, query and "
                                 + "fragment, like http://prometheus.example:9090. Set " + USER + " and " + PASSWORD
                                 + ", or " + TOKEN

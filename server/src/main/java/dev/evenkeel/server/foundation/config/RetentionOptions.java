@@ -19,7 +19,7 @@ public record RetentionOptions(Duration batches, Duration ticks, Duration totals
 
     public RetentionOptions {
         if (totals.compareTo(ticks) < 0 || totals.compareTo(batches) < 0) {
-            throw new UsageException(
+            throw new CommandLineUsageException(
                     "--keep-totals must not be shorter than --keep-ticks and --keep-batches, whose sums"
                             + " they are; got " + totals + ", " + ticks + " and " + batches + ".");
         }
@@ -28,22 +28,22 @@ public record RetentionOptions(Duration batches, Duration ticks, Duration totals
     /// Reads the options that are given.
     ///
     /// @param given value of an option by its name; null for one that is not given
-    /// @throws UsageException when one is no time or out of range
+    /// @throws CommandLineUsageException when one is no time or out of range
     static RetentionOptions read(Function<String, @Nullable String> given) {
         return new RetentionOptions(
-                days(given, "keep-batches", 7, new Range(1, LONG)),
-                days(given, "keep-ticks", 180, new Range(1, LONGEST)),
-                days(given, "keep-totals", 800, new Range(MONTH, LONGEST)),
-                days(given, "keep-events", MONTH, new Range(1, LONG)));
+                days(given, "keep-batches", 7, new DayRange(1, LONG)),
+                days(given, "keep-ticks", 180, new DayRange(1, LONGEST)),
+                days(given, "keep-totals", 800, new DayRange(MONTH, LONGEST)),
+                days(given, "keep-events", MONTH, new DayRange(1, LONG)));
     }
 
-    private record Range(int least, int most) {
+    private record DayRange(int least, int most) {
         boolean contains(Duration time) {
             return time.compareTo(Duration.ofDays(least)) >= 0 && time.compareTo(Duration.ofDays(most)) <= 0;
         }
     }
 
-    private static Duration days(Function<String, @Nullable String> given, String name, int usual, Range range) {
+    private static Duration days(Function<String, @Nullable String> given, String name, int usual, DayRange range) {
         String text = given.apply(name);
         if (text == null) {
             return Duration.ofDays(usual);
@@ -59,8 +59,8 @@ public record RetentionOptions(Duration batches, Duration ticks, Duration totals
         throw wrong(name, text, range);
     }
 
-    private static UsageException wrong(String name, String text, Range range) {
-        return new UsageException("--" + name + " must be a time from P" + range.least() + "D to P" + range.most()
-                + "D, like P90D for 90 days, got \"" + text + "\".");
+    private static CommandLineUsageException wrong(String name, String text, DayRange range) {
+        return new CommandLineUsageException("--" + name + " must be a time from P" + range.least() + "D to P"
+                + range.most() + "D, like P90D for 90 days, got \"" + text + "\".");
     }
 }

@@ -23,7 +23,7 @@ public final class DatabaseClock extends Clock {
 
     private final InstantSource machine;
     private final LongSupplier nanoTicker;
-    private volatile @Nullable Look look;
+    private volatile @Nullable DatabaseReading look;
 
     /// @param nanoTicker which nobody sets
     public DatabaseClock(InstantSource machine, LongSupplier nanoTicker) {
@@ -32,7 +32,7 @@ public final class DatabaseClock extends Clock {
     }
 
     /// What the database said.
-    private record Look(Instant at, long nanos) {
+    private record DatabaseReading(Instant at, long nanos) {
         Instant carriedOnTo(long now) {
             return at.plusNanos(now - nanos);
         }
@@ -48,13 +48,13 @@ public final class DatabaseClock extends Clock {
         if (took > SLOW.toNanos()) {
             return false;
         }
-        look = new Look(told, asked + took / 2);
+        look = new DatabaseReading(told, asked + took / 2);
         return true;
     }
 
     /// How far the machine's clock is ahead of the database's; zero before the first look.
     public Duration ahead() {
-        Look last = look;
+        DatabaseReading last = look;
         return last == null
                 ? Duration.ZERO
                 : Duration.between(last.carriedOnTo(nanoTicker.getAsLong()), machine.instant());
@@ -62,7 +62,7 @@ public final class DatabaseClock extends Clock {
 
     @Override
     public Instant instant() {
-        Look last = look;
+        DatabaseReading last = look;
         Instant own = machine.instant();
         if (last == null) {
             return own;

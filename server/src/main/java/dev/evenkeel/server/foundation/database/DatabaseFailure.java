@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.database;
 
-import dev.evenkeel.server.foundation.problems.ErrorCode;
 import dev.evenkeel.server.foundation.problems.Problem;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +78,6 @@ public enum DatabaseFailure {
 
     /// The answer to the request that met it.
     public Problem problem() {
-        return Problem.of(ErrorCode.DATABASE_UNAVAILABLE, detail, remedy);
+        return Problem.of(ProblemCode.DATABASE_UNAVAILABLE, detail, remedy);
     }
 }

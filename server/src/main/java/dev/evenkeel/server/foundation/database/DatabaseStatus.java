@@ -7,15 +7,16 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.springframework.stereotype.Component;
 
-/// Whether the database takes writes, as [dev.evenkeel.server.foundation.database.maintenance.DatabaseStatusJob]
-/// found a second ago at most. Answers from memory in no time, also while the database hangs. Thread-safe.
+/// Whether the database takes writes, as
+/// [dev.evenkeel.server.foundation.database.maintenance.DatabaseStatusJob] found a second ago at most. Answers
+/// from memory in no time, also while the database hangs. Thread-safe.
 @Component
 public class DatabaseStatus {
     /* The job asks once a second. A probe that takes longer than this waits for a database that does not answer. */
     private static final long OUTDATED_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final LongSupplier nanoTicker;
-    private volatile Answer last;
+    private volatile ProbeResult last;
 
     /// How the database is.
     public enum State {
@@ -27,11 +28,11 @@ public class DatabaseStatus {
         UNAVAILABLE
     }
 
-    private record Answer(State state, long nanos) {}
+    private record ProbeResult(State state, long nanos) {}
 
     DatabaseStatus(LongSupplier nanoTicker, MeterRegistry meters) {
         this.nanoTicker = nanoTicker;
-        this.last = new Answer(State.WRITABLE, nanoTicker.getAsLong());
+        this.last = new ProbeResult(State.WRITABLE, nanoTicker.getAsLong());
         Gauge.builder("evenkeel.database.writable", this, status -> status.state() == State.WRITABLE ? 1 : 0)
                 .description("1 while this server can write to the database.")
                 .register(meters);
@@ -40,7 +41,7 @@ public class DatabaseStatus {
     /// How the database is now. The server has migrated it when it starts, so before the first probe it is
     /// writable.
     public State state() {
-        Answer answer = last;
+        ProbeResult answer = last;
         return nanoTicker.getAsLong() - answer.nanos > OUTDATED_NANOS ? State.UNAVAILABLE : answer.state;
     }
 
@@ -51,6 +52,6 @@ public class DatabaseStatus {
     }
 
     public void probed(State found) {
-        last = new Answer(found, nanoTicker.getAsLong());
+        last = new ProbeResult(found, nanoTicker.getAsLong());
     }
 }

@@ -7,4 +7,4 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param set of files that it belongs to
 /// @param spec as it was in force right after it was applied, without secrets
-record AppliedObject(String kind, ObjectName name, String set, JsonNode spec) {}
+record AppliedObject(String kind, ManifestObjectName name, String set, JsonNode spec) {}

@@ -3,7 +3,7 @@ package dev.evenkeel.server.foundation.manifest;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.evenkeel.files.audit.EntryDifference;
+import dev.evenkeel.files.audit.AuditEntryDiff;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ public record ObjectChange(
         String environment,
         String name,
         Action action,
-        List<EntryDifference.Change> differences,
+        List<AuditEntryDiff.ValueChange> differences,
         @Nullable String note) {
     /// What is done.
     public enum Action {
@@ -39,17 +39,18 @@ public record ObjectChange(
         differences = List.copyOf(differences);
     }
 
-    static ObjectChange of(String kind, ObjectName name, Action action, List<EntryDifference.Change> differences) {
+    static ObjectChange of(
+            String kind, ManifestObjectName name, Action action, List<AuditEntryDiff.ValueChange> differences) {
         return new ObjectChange(kind, name.environment(), name.name(), action, differences, null);
     }
 
-    static ObjectChange left(String kind, ObjectName name, String note) {
+    static ObjectChange left(String kind, ManifestObjectName name, String note) {
         return new ObjectChange(kind, name.environment(), name.name(), Action.LEFT, List.of(), note);
     }
 
     /// What differs between two specs.
-    static List<EntryDifference.Change> between(@Nullable JsonNode before, @Nullable JsonNode after) {
-        return EntryDifference.between(
+    static List<AuditEntryDiff.ValueChange> between(@Nullable JsonNode before, @Nullable JsonNode after) {
+        return AuditEntryDiff.between(
                 before == null ? null : before.toString(), after == null ? null : after.toString());
     }
 

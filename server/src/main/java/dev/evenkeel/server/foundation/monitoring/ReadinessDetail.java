@@ -7,6 +7,7 @@ public interface ReadinessDetail {
     /// The member of the answer.
     String name();
 
-    /// The present value, from memory: readiness answers in milliseconds, also while the database does not answer.
+    /// The present value, from memory: readiness answers in milliseconds, also while the database does not
+    /// answer.
     String value();
 }

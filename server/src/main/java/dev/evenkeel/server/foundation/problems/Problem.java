@@ -11,23 +11,23 @@ import java.util.List;
 /// @param remedy what to do now
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
-        String type, String title, int status, String code, String detail, String remedy, List<Fault> problems) {
+        String type, String title, int status, String code, String detail, String remedy, List<FieldError> problems) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /// One fault among several.
     ///
     /// @param pointer JSON pointer (RFC 6901) into the request body; empty when it is about the whole
-    public record Fault(String pointer, String message, String remedy) {}
+    public record FieldError(String pointer, String message, String remedy) {}
 
     public Problem {
         problems = List.copyOf(problems);
     }
 
-    public static Problem of(ErrorCode code, String detail, String remedy) {
+    public static Problem of(ProblemCode code, String detail, String remedy) {
         return of(code, detail, remedy, List.of());
     }
 
-    public static Problem of(ErrorCode code, String detail, String remedy, List<Fault> problems) {
+    public static Problem of(ProblemCode code, String detail, String remedy, List<FieldError> problems) {
         return new Problem("about:blank", code.title(), code.status(), code.text(), detail, remedy, problems);
     }
 }

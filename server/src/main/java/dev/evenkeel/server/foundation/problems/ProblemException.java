@@ -3,7 +3,7 @@ package dev.evenkeel.server.foundation.problems;
 
 /// An error of the caller, with all that the answer says. Nothing was changed.
 public abstract sealed class ProblemException extends RuntimeException
-        permits NotFound, Conflict, Rejected, Forbidden, Refused {
+        permits NotFoundException, ConflictException, ValidationException, ForbiddenException, RequestRefusedException {
     private final transient Problem problem;
 
     ProblemException(Problem problem) {

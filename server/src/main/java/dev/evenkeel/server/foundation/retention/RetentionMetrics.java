@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.retention;
 
-import dev.evenkeel.server.foundation.monitoring.MetricSource;
+import dev.evenkeel.server.foundation.monitoring.MetricsRefresher;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,15 +17,15 @@ import org.springframework.stereotype.Component;
 
 /// What is kept for a time, as meters. Costs one short query per table and scrape.
 @Component
-class RetentionMetrics implements MetricSource {
+class RetentionMetrics implements MetricsRefresher {
     private static final double MILLIS = 1_000;
 
-    private final RetentionRound round;
+    private final RetentionSweep round;
     private final Clock clock;
     private final Instant startedAt;
     private final MultiGauge oldest;
 
-    RetentionMetrics(RetentionRound round, Clock clock, MeterRegistry meters) {
+    RetentionMetrics(RetentionSweep round, Clock clock, MeterRegistry meters) {
         this.round = round;
         this.clock = clock;
         this.startedAt = clock.instant();
@@ -36,7 +36,7 @@ class RetentionMetrics implements MetricSource {
                 .description(
                         "Time since this server last ended a round of taking away what is over, or since it started.")
                 .register(meters);
-        for (Retained one : round.all()) {
+        for (RetentionTarget one : round.all()) {
             FunctionCounter.builder(
                             "evenkeel.retention.removed.rows",
                             round,
@@ -58,7 +58,7 @@ class RetentionMetrics implements MetricSource {
     public void refresh() {
         Instant now = clock.instant();
         List<Row<Number>> rows = new ArrayList<>();
-        for (Retained one : round.all()) {
+        for (RetentionTarget one : round.all()) {
             one.oldest().ifPresent(at -> rows.add(Row.of(Tags.of("table", one.table()), age(at, now))));
         }
         oldest.register(rows, true);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.web;
 
-import dev.evenkeel.server.foundation.problems.HttpFault;
-import dev.evenkeel.server.foundation.problems.OfrepProblem;
+import dev.evenkeel.server.foundation.problems.HttpStatusProblems;
+import dev.evenkeel.server.foundation.problems.OfrepErrorResponse;
 import dev.evenkeel.server.foundation.problems.Problem;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The answer to requests that the web server refuses before any filter sees them, such as a path with forbidden
-/// characters; and the end of connections that a filter wants closed behind its answer.
+/// The answer to requests that the web server refuses before any filter sees them, such as a path with
+/// forbidden characters; and the end of connections that a filter wants closed behind its answer.
 public final class JsonErrorValve extends ErrorReportValve {
     /// Attribute of a request whose body is not waited for: its connection is closed once the answer is sent.
     /// Without it the web server reads what is left of the body, however long that takes.
@@ -40,10 +40,11 @@ public final class JsonErrorValve extends ErrorReportValve {
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        Problem problem = HttpFault.of(status, "The request", "this path", "");
+        Problem problem = HttpStatusProblems.of(status, "The request", "this path", "");
         String path = Objects.requireNonNullElse(request.getRequestURI(), "");
         try {
-            response.setContentType(OfrepProblem.isFor(path) ? OfrepProblem.MEDIA_TYPE : Problem.MEDIA_TYPE);
+            response.setContentType(
+                    OfrepErrorResponse.isFor(path) ? OfrepErrorResponse.MEDIA_TYPE : Problem.MEDIA_TYPE);
             response.getResponse().getOutputStream().write(JSON.writeValueAsBytes(body(problem, path)));
             response.finishResponse();
         } catch (IOException | IllegalStateException e) {
@@ -53,8 +54,8 @@ public final class JsonErrorValve extends ErrorReportValve {
 
     /// Without a path it could be a request of any protocol: then the body serves the readers of each.
     private static Object body(Problem problem, String path) {
-        OfrepProblem ofrep = OfrepProblem.of(problem, path);
-        if (OfrepProblem.isFor(path)) {
+        OfrepErrorResponse ofrep = OfrepErrorResponse.of(problem, path);
+        if (OfrepErrorResponse.isFor(path)) {
             return ofrep;
         }
         ObjectNode body = JSON.valueToTree(problem);

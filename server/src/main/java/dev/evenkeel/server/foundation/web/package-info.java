@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// HTTP infrastructure: request body limits, load shedding, security headers, error rendering and the client for
-/// outbound requests.
+/// HTTP infrastructure: request body limits, load shedding, security headers, error rendering and the client
+/// for outbound requests.
 @NullMarked
 package dev.evenkeel.server.foundation.web;
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.approval;
 
-import dev.evenkeel.engine.gate.ApprovalStanding;
-import dev.evenkeel.engine.gate.GateAnswer;
-import dev.evenkeel.server.flags.flag.Flags;
+import dev.evenkeel.engine.gate.ApprovalStatus;
+import dev.evenkeel.engine.gate.GateResult;
+import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.gates.gate.Gate;
-import dev.evenkeel.server.gates.gate.GateQuestion;
-import dev.evenkeel.server.gates.gate.Policies;
+import dev.evenkeel.server.gates.gate.GateContext;
+import dev.evenkeel.server.gates.gate.GatePolicyService;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,12 +17,13 @@ import org.springframework.stereotype.Component;
 public class ApprovalGate implements Gate {
     public static final String NAME = "approvals";
 
-    private final Policies policies;
-    private final ApprovalTable approvals;
-    private final Flags flags;
-    private final ApproverRule approvers;
+    private final GatePolicyService policies;
+    private final FlagApprovalRepository approvals;
+    private final FlagService flags;
+    private final ApproverPolicy approvers;
 
-    ApprovalGate(Policies policies, ApprovalTable approvals, Flags flags, ApproverRule approvers) {
+    ApprovalGate(
+            GatePolicyService policies, FlagApprovalRepository approvals, FlagService flags, ApproverPolicy approvers) {
         this.policies = policies;
         this.approvals = approvals;
         this.flags = flags;
@@ -35,25 +36,25 @@ public class ApprovalGate implements Gate {
     }
 
     @Override
-    public List<GateAnswer> answers(GateQuestion question, Instant now) {
+    public List<GateResult> answers(GateContext question, Instant now) {
         String flag = question.flag();
         return List.of(
                 flag == null
-                        ? GateAnswer.pass(NAME, "no flag leads it, and approvals are of flags")
+                        ? GateResult.pass(NAME, "no flag leads it, and approvals are of flags")
                         : standing(question, flag, now).answer(NAME));
     }
 
-    private ApprovalStanding standing(GateQuestion question, String flag, Instant now) {
+    private ApprovalStatus standing(GateContext question, String flag, Instant now) {
         String environment = question.environment();
         List<String> authors = Stream.concat(
-                        approvers.editors(environment, flag, "it").stream().map(ApproverRule.Participant::person),
+                        approvers.editors(environment, flag, "it").stream().map(ApproverPolicy.Participant::person),
                         Stream.of(question.author()))
                 .filter(author -> !author.isEmpty())
                 .toList();
-        return ApprovalStanding.of(
+        return ApprovalStatus.of(
                 policies.of(environment).approvals(question.service(), question.changeClass()),
                 approvals.validAt(environment, flag, now),
-                new ApprovalStanding.Subject(flags.version(environment, flag).revision(), authors),
+                new ApprovalStatus.Subject(flags.version(environment, flag).revision(), authors),
                 now);
     }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param changeClass what sort of change it is, such as `normal` or `hotfix`
 /// @param change a definition: what of it is set when this is applied
 /// @param remove keys of flags that go then
-/// @param base what the definition had in these places when this was made, as a definition; what it did not have
-///     is left out
+/// @param base what the definition had in these places when this was made, as a definition; what it did not
+///     have is left out
 /// @param expiresAt until when it can be applied
 /// @param ending null while it waits
 record Proposal(
@@ -59,8 +59,8 @@ record Proposal(
         STALE
     }
 
-    Patch patch() {
-        return Patch.of(change, remove);
+    DefinitionPatch patch() {
+        return DefinitionPatch.of(change, remove);
     }
 
     /// Where it stands.
@@ -73,7 +73,7 @@ record Proposal(
         if (!now.isBefore(expiresAt)) {
             return State.EXPIRED;
         }
-        boolean same = Requests.object(patch().base(authored)).equals(Requests.object(base));
+        boolean same = EditRequestParser.object(patch().base(authored)).equals(EditRequestParser.object(base));
         return same ? State.OPEN : State.STALE;
     }
 }

@@ -2,10 +2,10 @@
 package dev.evenkeel.server.gates.freeze;
 
 import dev.evenkeel.engine.gate.FreezeScope;
-import dev.evenkeel.engine.gate.GateAnswer;
-import dev.evenkeel.server.foundation.catalog.Services;
+import dev.evenkeel.engine.gate.GateResult;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
 import dev.evenkeel.server.gates.gate.Gate;
-import dev.evenkeel.server.gates.gate.GateQuestion;
+import dev.evenkeel.server.gates.gate.GateContext;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +16,10 @@ import org.springframework.stereotype.Component;
 public class FreezeGate implements Gate {
     private static final String NAME = "freeze";
 
-    private final FreezeCalendars calendars;
-    private final Services services;
+    private final FreezeCalendarCache calendars;
+    private final ServiceCatalog services;
 
-    FreezeGate(FreezeCalendars calendars, Services services) {
+    FreezeGate(FreezeCalendarCache calendars, ServiceCatalog services) {
         this.calendars = calendars;
         this.services = services;
     }
@@ -30,16 +30,16 @@ public class FreezeGate implements Gate {
     }
 
     @Override
-    public List<GateAnswer> answers(GateQuestion question, Instant now) {
+    public List<GateResult> answers(GateContext question, Instant now) {
         return List.of(answer(question, now, now));
     }
 
     /// The answer about a change that takes effect at a moment, as the calendar is now.
     ///
     /// @param effective now or later
-    public GateAnswer answer(GateQuestion question, Instant now, Instant effective) {
+    public GateResult answer(GateContext question, Instant now, Instant effective) {
         String service = question.service();
-        var change = new FreezeScope.Change(
+        var change = new FreezeScope.ChangeAttributes(
                 question.environment(), service, service == null ? null : tier(service), question.changeClass());
         return calendars.at(now).answer(change, effective);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.gate;
 
-import dev.evenkeel.engine.gate.GateAnswer;
+import dev.evenkeel.engine.gate.GateResult;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,5 +19,5 @@ public interface Gate {
     /// What stands against the change, or that nothing does; one answer or more, each under the
     /// gate's name. Reasons tell moments, not how long ago they were, so that they stay as they are
     /// until a fact changes.
-    List<GateAnswer> answers(GateQuestion question, Instant now);
+    List<GateResult> answers(GateContext question, Instant now);
 }

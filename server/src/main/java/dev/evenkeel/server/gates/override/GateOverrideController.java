@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.override;
 
-import dev.evenkeel.server.flags.flag.Flags;
-import dev.evenkeel.server.foundation.problems.ErrorCode;
+import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.problems.Problem;
-import dev.evenkeel.server.foundation.problems.Rejected;
-import dev.evenkeel.server.foundation.schema.ApiTag;
-import dev.evenkeel.server.foundation.schema.Takes;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.ValidationException;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
-import dev.evenkeel.server.foundation.security.access.Needs;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.gates.gate.PolicyBook;
+import dev.evenkeel.server.gates.gate.GatePolicyQueries;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,16 +29,15 @@ import tools.jackson.databind.JsonNode;
 /// Overrides of gates over HTTP (docs/reference/http-api.md).
 @RestController
 @RequestMapping("/api/v1/environments/{environment}")
-@ApiTag("gate")
 class GateOverrideController {
     private static final Pattern NEW_KEY = Pattern.compile("[A-Za-z0-9._-]{1,256}");
 
-    private final PolicyBook policies;
-    private final Overrides overrides;
-    private final Flags flags;
+    private final GatePolicyQueries policies;
+    private final GateOverrideService overrides;
+    private final FlagService flags;
     private final Clock clock;
 
-    GateOverrideController(PolicyBook policies, Overrides overrides, Flags flags, Clock clock) {
+    GateOverrideController(GatePolicyQueries policies, GateOverrideService overrides, FlagService flags, Clock clock) {
         this.policies = policies;
         this.overrides = overrides;
         this.flags = flags;
@@ -47,31 +45,32 @@ class GateOverrideController {
     }
 
     @GetMapping("/gate-overrides")
-    List<FlagOverride> overrides(@PathVariable String environment) {
+    List<FlagGateOverride> overrides(@PathVariable String environment) {
         flags.current(environment);
         return overrides.newest(environment);
     }
 
     @PostMapping("/flags/{flag}/gate-overrides")
-    @Needs(Right.OPERATE)
+    @RequiresRight(Right.OPERATE)
     @ResponseStatus(HttpStatus.CREATED)
-    @Takes(OverrideOrder.class)
-    FlagOverride override(
+    @RequestSchema(CreateGateOverrideRequest.class)
+    FlagGateOverride override(
             @PathVariable String environment,
             @PathVariable String flag,
             @RequestBody JsonNode body,
             Caller.Actor caller) {
-        if (GateOrders.isForNewFlag(body)) {
+        if (GateOverrideRequestParser.isForNewFlag(body)) {
             requireNewFlag(environment, flag);
         } else {
             flags.requireFlag(environment, flag);
         }
-        var rules = new GateOrders.Rules(policies.gates(), policies.of(environment), now());
-        return overrides.make(new FlagOverride(environment, flag, GateOrders.override(body, rules, caller.name())));
+        var rules = new GateOverrideRequestParser.OverrideRules(policies.gates(), policies.of(environment), now());
+        return overrides.make(new FlagGateOverride(
+                environment, flag, GateOverrideRequestParser.override(body, rules, caller.name())));
     }
 
     @DeleteMapping("/gate-overrides/{id}")
-    @Needs(value = Right.OPERATE, scope = Needs.Scope.ANY)
+    @RequiresRight(value = Right.OPERATE, scope = RequiresRight.Scope.ANY)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@PathVariable String environment, @PathVariable String id, Caller.Actor caller) {
         overrides.end(environment, id, caller.name(), now());
@@ -81,11 +80,11 @@ class GateOverrideController {
         boolean exists = flags.current(environment).hasFlag(flag);
         if (exists || !NEW_KEY.matcher(flag).matches()) {
             String problem = exists ? "exists in " + environment : "is not a valid flag key";
-            throw new Rejected(
-                    ErrorCode.INVALID,
+            throw new ValidationException(
+                    ProblemCode.INVALID,
                     "The flag \"" + flag + "\" " + problem + ". Nothing was overridden.",
                     exists ? "Leave newFlag out." : "Use 1 to 256 letters, digits, dots, dashes and underscores.",
-                    List.of(new Problem.Fault("/newFlag", problem, "leave newFlag out for a flag that exists")));
+                    List.of(new Problem.FieldError("/newFlag", problem, "leave newFlag out for a flag that exists")));
         }
     }
 

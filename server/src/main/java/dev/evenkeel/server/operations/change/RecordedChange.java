@@ -3,7 +3,7 @@ package dev.evenkeel.server.operations.change;
 
 import dev.evenkeel.engine.change.Change;
 import dev.evenkeel.engine.change.ChangeOutcome;
-import dev.evenkeel.files.change.ChangeReport;
+import dev.evenkeel.files.change.ExternalChangeReport;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// @param word what a person said of how it turned out; null when nobody did
 record RecordedChange(
         Change change,
-        ChangeReport.Origin origin,
-        ChangeReport.Details details,
+        ExternalChangeReport.Origin origin,
+        ExternalChangeReport.Details details,
         @Nullable Instant rolledBackAt,
-        @Nullable Word word) {
+        @Nullable OutcomeVerdict word) {
 
     /// A person's verdict.
-    record Word(ChangeOutcome outcome, String reason) {}
+    record OutcomeVerdict(ChangeOutcome outcome, String reason) {}
 
     String id() {
         return change.id();

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
-import dev.evenkeel.engine.incident.Detection;
-import dev.evenkeel.engine.incident.Origin;
+import dev.evenkeel.engine.incident.DetectionSource;
+import dev.evenkeel.engine.incident.IncidentOrigin;
 
 /// Who tells of an alert.
 public enum AlertSource {
     /// An Alertmanager.
-    ALERTMANAGER("alertmanager", Origin.ALERT, Detection.ALERT),
+    ALERTMANAGER("alertmanager", IncidentOrigin.ALERT, DetectionSource.ALERT),
     /// A burn rule that this server judges itself.
-    SLO("slo", Origin.SLO_BURN, Detection.SLO_BURN);
+    SLO("slo", IncidentOrigin.SLO_BURN, DetectionSource.SLO_BURN);
 
     private final String words;
-    private final Origin origin;
-    private final Detection detection;
+    private final IncidentOrigin origin;
+    private final DetectionSource detection;
 
-    AlertSource(String words, Origin origin, Detection detection) {
+    AlertSource(String words, IncidentOrigin origin, DetectionSource detection) {
         this.words = words;
         this.origin = origin;
         this.detection = detection;
@@ -27,12 +27,12 @@ public enum AlertSource {
     }
 
     /// Where an incident comes from that it opens.
-    public Origin origin() {
+    public IncidentOrigin origin() {
         return origin;
     }
 
     /// What noticed an incident that it opens.
-    public Detection detection() {
+    public DetectionSource detection() {
         return detection;
     }
 }

@@ -5,17 +5,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.evenkeel.engine.incident.Role;
-import dev.evenkeel.engine.incident.Severity;
-import dev.evenkeel.engine.incident.Trigger;
+import dev.evenkeel.engine.incident.IncidentRole;
+import dev.evenkeel.engine.incident.IncidentSeverity;
+import dev.evenkeel.engine.incident.IncidentTrigger;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What an incident of a kind looks like, written down before there is one. Whoever declares an incident from it
-/// has to say only what differs.
+/// What an incident of a kind looks like, written down before there is one. Whoever declares an incident from
+/// it has to say only what differs.
 ///
 /// @param name by which it is picked, unique
 /// @param spec what it says
@@ -46,16 +46,16 @@ public record IncidentTemplate(String name, @JsonUnwrapped Spec spec) {
             String service,
 
             @JsonPropertyDescription("how bad it is; by the rule unless it is here") @Nullable
-            Severity severity,
+            IncidentSeverity severity,
 
             @JsonPropertyDescription("whom it is expected to hurt, from which the severity follows") @Nullable
-            Expected impact,
+            ExpectedImpact impact,
 
             @JsonPropertyDescription("what sets it off, when that is known before") @Nullable
-            Trigger trigger,
+            IncidentTrigger trigger,
 
             @JsonPropertyDescription("who has which role at once: COMMANDER, COMMUNICATIONS, OPERATIONS, SCRIBE")
-            Map<Role, String> roles,
+            Map<IncidentRole, String> roles,
 
             @JsonPropertyDescription("what to do first, in order")
             List<String> firstSteps,
@@ -63,7 +63,7 @@ public record IncidentTemplate(String name, @JsonUnwrapped Spec spec) {
             @JsonPropertyDescription("what is done about it afterwards in any case")
             List<FollowUpDraft> followUps) {
         public Spec {
-            Map<Role, String> ordered = new EnumMap<>(Role.class);
+            Map<IncidentRole, String> ordered = new EnumMap<>(IncidentRole.class);
             ordered.putAll(roles);
             roles = Collections.unmodifiableMap(ordered);
             firstSteps = List.copyOf(firstSteps);
@@ -74,7 +74,7 @@ public record IncidentTemplate(String name, @JsonUnwrapped Spec spec) {
     /// Whom an incident hurts, as far as one can tell before: counts and amounts one cannot.
     ///
     /// @param usersShare share of users, 0 to 1
-    public record Expected(
+    public record ExpectedImpact(
             @JsonProperty(required = true) @JsonPropertyDescription("share of users that are hurt, 0 to 1")
             double usersShare) {}
 

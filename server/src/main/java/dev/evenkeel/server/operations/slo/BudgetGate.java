@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.slo;
 
-import dev.evenkeel.engine.gate.GateAnswer;
-import dev.evenkeel.engine.slo.BurnRule;
+import dev.evenkeel.engine.gate.GateResult;
+import dev.evenkeel.engine.slo.BurnAlertRule;
+import dev.evenkeel.engine.slo.ObjectiveStatus;
 import dev.evenkeel.engine.slo.Slo;
-import dev.evenkeel.engine.slo.Standing;
 import dev.evenkeel.server.gates.gate.Gate;
-import dev.evenkeel.server.gates.gate.GateQuestion;
+import dev.evenkeel.server.gates.gate.GateContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,14 +24,14 @@ class BudgetGate implements Gate {
     private static final String NAME = "budget";
     private static final Duration GOOD_FOR = Duration.ofSeconds(10);
 
-    private final Slos slos;
-    private final Map<String, Judged> known = new ConcurrentHashMap<>();
+    private final SloService slos;
+    private final Map<String, CachedAnswers> known = new ConcurrentHashMap<>();
 
-    BudgetGate(Slos slos) {
+    BudgetGate(SloService slos) {
         this.slos = slos;
     }
 
-    private record Judged(Instant at, List<GateAnswer> answers) {
+    private record CachedAnswers(Instant at, List<GateResult> answers) {
         boolean isGood(Instant now) {
             return !now.isBefore(at) && now.isBefore(at.plus(GOOD_FOR));
         }
@@ -48,71 +48,71 @@ class BudgetGate implements Gate {
     }
 
     @Override
-    public List<GateAnswer> answers(GateQuestion question, Instant now) {
+    public List<GateResult> answers(GateContext question, Instant now) {
         String service = question.service();
-        Judged before = service == null ? null : known.get(service);
+        CachedAnswers before = service == null ? null : known.get(service);
         if (before != null && before.isGood(now)) {
             return before.answers();
         }
         List<Slo> all = slos.slos();
         if (all.isEmpty()) {
-            return List.of(GateAnswer.pass(NAME, "no objective is set"));
+            return List.of(GateResult.pass(NAME, "no objective is set"));
         }
         if (service == null) {
-            return List.of(GateAnswer.unknown(
+            return List.of(GateResult.unknown(
                     NAME, "objectives are set, and nobody has said which service this change is of"));
         }
         if (all.stream().noneMatch(slo -> slo.service().equals(service))) {
             known.remove(service);
-            return List.of(GateAnswer.pass(NAME, "no objective is set for " + service));
+            return List.of(GateResult.pass(NAME, "no objective is set for " + service));
         }
-        Judged judged = judged(service, now);
+        CachedAnswers judged = judged(service, now);
         known.put(service, judged);
         return judged.answers();
     }
 
-    private Judged judged(String service, Instant now) {
-        List<GateAnswer> answers = slos.ofService(service).stream()
+    private CachedAnswers judged(String service, Instant now) {
+        List<GateResult> answers = slos.ofService(service).stream()
                 .flatMap(slo -> slo.objectives().stream().map(objective -> answer(slo, objective)))
                 .toList();
-        return new Judged(now, answers);
+        return new CachedAnswers(now, answers);
     }
 
-    private static GateAnswer answer(SloView slo, SloView.Objective objective) {
+    private static GateResult answer(SloStatus slo, SloStatus.Objective objective) {
         String what = slo.name() + ", " + objective.name();
         return switch (objective.state()) {
-            case OK -> GateAnswer.pass(NAME, what + " is within its budget").by(evidence(slo, objective));
+            case OK -> GateResult.pass(NAME, what + " is within its budget").by(evidence(slo, objective));
             case BURNING -> burning(slo, objective, what);
             case SPENT ->
-                GateAnswer.deny(NAME, what + " has spent its error budget").by(evidence(slo, objective));
-            case NO_DATA -> GateAnswer.unknown(NAME, what + " has no data").by(evidence(slo, objective));
+                GateResult.deny(NAME, what + " has spent its error budget").by(evidence(slo, objective));
+            case NO_DATA -> GateResult.unknown(NAME, what + " has no data").by(evidence(slo, objective));
             case SOURCE_FAILED ->
-                GateAnswer.unknown(NAME, what + " has a source that does not answer")
+                GateResult.unknown(NAME, what + " has a source that does not answer")
                         .by(evidence(slo, objective));
         };
     }
 
     /* A ticket is for working hours, and stops nothing. */
-    private static GateAnswer burning(SloView slo, SloView.Objective objective, String what) {
-        Stream<SloView.BurnOf> pages = objective.burns().stream()
-                .filter(burn -> burn.firingSince() != null && burn.severity() == BurnRule.Severity.PAGE);
+    private static GateResult burning(SloStatus slo, SloStatus.Objective objective, String what) {
+        Stream<SloStatus.BurnRuleStatus> pages = objective.burns().stream()
+                .filter(burn -> burn.firingSince() != null && burn.severity() == BurnAlertRule.Severity.PAGE);
         return pages.findFirst()
-                .map(burn -> GateAnswer.deny(NAME, what + " burns its error budget fast (" + burn.rule() + ")")
+                .map(burn -> GateResult.deny(NAME, what + " burns its error budget fast (" + burn.rule() + ")")
                         .by(evidence(slo, objective))
                         .during(burn.firingSince(), null))
-                .orElseGet(() -> GateAnswer.pass(NAME, what + " burns its error budget slowly")
+                .orElseGet(() -> GateResult.pass(NAME, what + " burns its error budget slowly")
                         .by(evidence(slo, objective)));
     }
 
-    private static List<GateAnswer.Evidence> evidence(SloView slo, SloView.Objective objective) {
+    private static List<GateResult.Evidence> evidence(SloStatus slo, SloStatus.Objective objective) {
         Double remaining = objective.remaining();
         String left = remaining == null ? "unknown" : String.format(Locale.ROOT, "%.1f %%", 100 * remaining);
         String page = "/slos/" + slo.name();
-        return objective.state() == Standing.State.OK
-                ? List.of(new GateAnswer.Evidence("budget left", left, page))
+        return objective.state() == ObjectiveStatus.State.OK
+                ? List.of(new GateResult.Evidence("budget left", left, page))
                 : List.of(
-                        new GateAnswer.Evidence("budget left", left, page),
-                        new GateAnswer.Evidence(
+                        new GateResult.Evidence("budget left", left, page),
+                        new GateResult.Evidence(
                                 "last data",
                                 String.valueOf(objective.lastDataAt()).replace("null", "never"),
                                 page));

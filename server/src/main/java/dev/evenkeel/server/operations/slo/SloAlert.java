@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.slo;
 
-import dev.evenkeel.engine.slo.BurnRule;
+import dev.evenkeel.engine.slo.BurnAlertRule;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ public record SloAlert(
         String service,
         String objective,
         String rule,
-        BurnRule.Severity severity,
+        BurnAlertRule.Severity severity,
         Instant beganAt,
         String beganBy,
         @Nullable Instant endedAt,

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.rollouts.drill;
 
 import dev.evenkeel.engine.drill.DrillResult;
-import dev.evenkeel.engine.drill.DrillTimes;
+import dev.evenkeel.engine.drill.DrillTimings;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ record Drill(
         String stage,
         String person,
         String reason,
-        Marks marks,
+        Timestamps marks,
         @Nullable RehearsalRun rehearsal,
         @Nullable String fault) {
 
@@ -41,7 +41,7 @@ record Drill(
     /// @param backAt that was active in every connected process
     /// @param lastOutcomeAt the last outcome under the exposure arrived
     /// @param endedAt no more outcomes came, or it was given up
-    record Marks(
+    record Timestamps(
             Instant orderedAt,
             long revision,
             @Nullable Instant activeAt,
@@ -52,25 +52,25 @@ record Drill(
             @Nullable Instant lastOutcomeAt,
             @Nullable Instant endedAt) {
 
-        static Marks ordered(Instant at, long revision) {
-            return new Marks(at, revision, null, null, null, null, null, null, null);
+        static Timestamps ordered(Instant at, long revision) {
+            return new Timestamps(at, revision, null, null, null, null, null, null, null);
         }
 
-        Marks seen(@Nullable Instant active, @Nullable Instant firstOutcome) {
-            return new Marks(orderedAt, revision, active, firstOutcome, null, null, null, null, null);
+        Timestamps seen(@Nullable Instant active, @Nullable Instant firstOutcome) {
+            return new Timestamps(orderedAt, revision, active, firstOutcome, null, null, null, null, null);
         }
 
-        Marks decided(Instant at, long back) {
-            return new Marks(orderedAt, revision, activeAt, firstOutcomeAt, at, back, null, null, null);
+        Timestamps decided(Instant at, long back) {
+            return new Timestamps(orderedAt, revision, activeAt, firstOutcomeAt, at, back, null, null, null);
         }
 
-        Marks back(@Nullable Instant at) {
-            return new Marks(
+        Timestamps back(@Nullable Instant at) {
+            return new Timestamps(
                     orderedAt, revision, activeAt, firstOutcomeAt, decidedAt, backRevision, at, lastOutcomeAt, endedAt);
         }
 
-        Marks drained(@Nullable Instant lastOutcome) {
-            return new Marks(
+        Timestamps drained(@Nullable Instant lastOutcome) {
+            return new Timestamps(
                     orderedAt,
                     revision,
                     activeAt,
@@ -82,13 +82,13 @@ record Drill(
                     endedAt);
         }
 
-        Marks ended(Instant at) {
-            return new Marks(
+        Timestamps ended(Instant at) {
+            return new Timestamps(
                     orderedAt, revision, activeAt, firstOutcomeAt, decidedAt, backRevision, backAt, lastOutcomeAt, at);
         }
     }
 
-    Drill at(Marks next) {
+    Drill at(Timestamps next) {
         return with(next, rehearsal, fault);
     }
 
@@ -101,7 +101,7 @@ record Drill(
         return with(marks, rehearsal, fault == null ? why : fault);
     }
 
-    private Drill with(Marks next, @Nullable RehearsalRun run, @Nullable String why) {
+    private Drill with(Timestamps next, @Nullable RehearsalRun run, @Nullable String why) {
         return new Drill(id, environment, flag, planVersion, expectedTime, stage, person, reason, next, run, why);
     }
 
@@ -112,7 +112,7 @@ record Drill(
 
     /// Where its time went; null until it has been all the way.
     @Nullable
-    DrillTimes times() {
+    DrillTimings times() {
         return marks.activeAt == null
                         || marks.firstOutcomeAt == null
                         || marks.decidedAt == null
@@ -120,7 +120,7 @@ record Drill(
                         || marks.lastOutcomeAt == null
                         || marks.endedAt == null
                 ? null
-                : DrillTimes.of(new DrillTimes.Marks(
+                : DrillTimings.of(new DrillTimings.Timestamps(
                         marks.activeAt,
                         marks.firstOutcomeAt,
                         rehearsal == null ? null : rehearsal.answeredAt(),

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.drill;
 
-import dev.evenkeel.engine.drill.DrillStanding;
-import dev.evenkeel.engine.gate.GateAnswer;
+import dev.evenkeel.engine.drill.DrillFreshness;
+import dev.evenkeel.engine.gate.GateResult;
 import dev.evenkeel.server.gates.gate.Gate;
-import dev.evenkeel.server.gates.gate.GateQuestion;
+import dev.evenkeel.server.gates.gate.GateContext;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 class DrillGate implements Gate {
     private static final String NAME = "drill";
 
-    private final PlanStandings standings;
+    private final RollbackPlanStatusQueries standings;
 
-    DrillGate(PlanStandings standings) {
+    DrillGate(RollbackPlanStatusQueries standings) {
         this.standings = standings;
     }
 
@@ -27,24 +27,24 @@ class DrillGate implements Gate {
     }
 
     @Override
-    public List<GateAnswer> answers(GateQuestion question, Instant now) {
+    public List<GateResult> answers(GateContext question, Instant now) {
         String flag = question.flag();
         return List.of(
                 flag == null
-                        ? GateAnswer.pass(NAME, "no flag leads it, so there is no rollback to rehearse here")
+                        ? GateResult.pass(NAME, "no flag leads it, so there is no rollback to rehearse here")
                         : answer(question.environment(), flag, now));
     }
 
-    private GateAnswer answer(String environment, String flag, Instant now) {
+    private GateResult answer(String environment, String flag, Instant now) {
         return standings
                 .find(environment, flag, now)
                 .map(found -> answer(found.standing()))
-                .orElseGet(() -> GateAnswer.pass(NAME, "no rollback plan, so none to rehearse"));
+                .orElseGet(() -> GateResult.pass(NAME, "no rollback plan, so none to rehearse"));
     }
 
-    private static GateAnswer answer(DrillStanding standing) {
+    private static GateResult answer(DrillFreshness standing) {
         return standing.fresh()
-                ? GateAnswer.pass(NAME, standing.reason()).during(null, standing.until())
-                : GateAnswer.deny(NAME, standing.reason());
+                ? GateResult.pass(NAME, standing.reason()).during(null, standing.until())
+                : GateResult.deny(NAME, standing.reason());
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.drill;
 
-import dev.evenkeel.engine.drill.RehearsalResult;
-import dev.evenkeel.server.foundation.web.Outgoing;
+import dev.evenkeel.engine.drill.CandidateRehearsalResult;
+import dev.evenkeel.server.foundation.web.OutboundHttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +14,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Asks services to run their candidates for synthetic keys. It takes [#LIMIT] at most, whatever the service does.
-/// Thread-safe.
+/// Asks services to run their candidates for synthetic keys. It takes [#LIMIT] at most, whatever the service
+/// does. Thread-safe.
 @Component
 class RehearsalClient {
     /// How long a service may take.
@@ -25,43 +25,45 @@ class RehearsalClient {
     private static final int LONGEST_ANSWER = 10_000;
     private static final int LONGEST_WORDS = 500;
 
-    private final Outgoing outgoing;
-    private final Outgoing.Limits limits;
+    private final OutboundHttpClient outgoing;
+    private final OutboundHttpClient.ExchangeLimits limits;
 
     @Autowired
-    RehearsalClient(Outgoing outgoing) {
+    RehearsalClient(OutboundHttpClient outgoing) {
         this(outgoing, LIMIT);
     }
 
-    RehearsalClient(Outgoing outgoing, Duration limit) {
+    RehearsalClient(OutboundHttpClient outgoing, Duration limit) {
         this.outgoing = outgoing;
-        this.limits = new Outgoing.Limits(limit, LONGEST_ANSWER);
+        this.limits = new OutboundHttpClient.ExchangeLimits(limit, LONGEST_ANSWER);
     }
 
     /// What is sent.
-    private record Question(String flag, String variant, List<String> keys, String drill) {}
+    private record RehearsalRequest(String flag, String variant, List<String> keys, String drill) {}
 
     /// Asks once.
-    RehearsalResult ask(String drill, String flag, RehearsalRun run) {
-        String question = JsonMapper.shared().writeValueAsString(new Question(flag, run.variant(), run.keys(), drill));
+    CandidateRehearsalResult ask(String drill, String flag, RehearsalRun run) {
+        String question =
+                JsonMapper.shared().writeValueAsString(new RehearsalRequest(flag, run.variant(), run.keys(), drill));
         try {
             return result(outgoing.post(run.address(), JSON, question, limits));
         } catch (TimeoutException e) {
-            return RehearsalResult.unknown("no answer within " + limits.time().toSeconds() + " s");
+            return CandidateRehearsalResult.unknown(
+                    "no answer within " + limits.time().toSeconds() + " s");
         } catch (ExecutionException e) {
-            return RehearsalResult.unknown("no answer: " + words(Outgoing.words(e)));
+            return CandidateRehearsalResult.unknown("no answer: " + words(OutboundHttpClient.words(e)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return RehearsalResult.unknown("interrupted before an answer");
+            return CandidateRehearsalResult.unknown("interrupted before an answer");
         }
     }
 
-    private static RehearsalResult result(Outgoing.Answer answer) {
+    private static CandidateRehearsalResult result(OutboundHttpClient.Response answer) {
         if (answer.status() != 200) {
-            return RehearsalResult.unknown("HTTP " + answer.status() + ": " + words(answer.body()));
+            return CandidateRehearsalResult.unknown("HTTP " + answer.status() + ": " + words(answer.body()));
         }
         if (answer.isCut()) {
-            return RehearsalResult.unknown("no answer: it is longer than " + LONGEST_ANSWER + " bytes");
+            return CandidateRehearsalResult.unknown("no answer: it is longer than " + LONGEST_ANSWER + " bytes");
         }
         try {
             return result(JsonMapper.shared().readTree(answer.body()), answer.body());
@@ -70,7 +72,7 @@ class RehearsalClient {
         }
     }
 
-    private static RehearsalResult result(JsonNode tree, String body) {
+    private static CandidateRehearsalResult result(JsonNode tree, String body) {
         JsonNode problem = tree.path("problem");
         boolean readable = isCount(tree.path("written"))
                 && isCount(tree.path("readByControl"))
@@ -78,8 +80,8 @@ class RehearsalClient {
                 && (problem.isString() || problem.isNull() || problem.isMissingNode());
         String words = problem.isString() ? words(problem.stringValue()) : "";
         return readable
-                ? new RehearsalResult(
-                        new RehearsalResult.Counts(
+                ? new CandidateRehearsalResult(
+                        new CandidateRehearsalResult.Counts(
                                 tree.path("written").intValue(),
                                 tree.path("readByControl").intValue(),
                                 tree.path("undone").intValue()),
@@ -91,8 +93,8 @@ class RehearsalClient {
         return node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= 0;
     }
 
-    private static RehearsalResult nonsense(String body) {
-        return RehearsalResult.unknown(
+    private static CandidateRehearsalResult nonsense(String body) {
+        return CandidateRehearsalResult.unknown(
                 "an answer without the numbers written, readByControl and undone: " + words(body));
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.drill;
 
-import dev.evenkeel.engine.drill.RehearsalResult;
+import dev.evenkeel.engine.drill.CandidateRehearsalResult;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -21,13 +21,13 @@ record RehearsalRun(
         List<String> keys,
         @Nullable Instant askedAt,
         @Nullable Instant answeredAt,
-        @Nullable RehearsalResult result) {
+        @Nullable CandidateRehearsalResult result) {
 
     RehearsalRun asked(Instant at) {
         return new RehearsalRun(address, variant, keys, at, null, null);
     }
 
-    RehearsalRun answered(Instant at, RehearsalResult what) {
+    RehearsalRun answered(Instant at, CandidateRehearsalResult what) {
         return new RehearsalRun(address, variant, keys, askedAt, at, what);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.evidence;
 
-import dev.evenkeel.core.telemetry.LatencySketch;
+import dev.evenkeel.core.telemetry.LatencyHistogram;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +28,8 @@ public record VariantCounts(
         long failedTrials,
         long heardAgain,
         long begun,
-        LatencySketch latency,
-        LatencySketch trialLatency,
+        LatencyHistogram latency,
+        LatencyHistogram trialLatency,
         Map<String, MetricCounts> metrics) {
     public VariantCounts {
         metrics = Map.copyOf(metrics);
@@ -37,12 +37,12 @@ public record VariantCounts(
 
     /// Nothing seen.
     public static VariantCounts none() {
-        return new VariantCounts(0, 0, 0, 0, 0, 0, 0, new LatencySketch(), new LatencySketch(), Map.of());
+        return new VariantCounts(0, 0, 0, 0, 0, 0, 0, new LatencyHistogram(), new LatencyHistogram(), Map.of());
     }
 
     /// Only metrics.
     public static VariantCounts of(Map<String, MetricCounts> metrics) {
-        return new VariantCounts(0, 0, 0, 0, 0, 0, 0, new LatencySketch(), new LatencySketch(), metrics);
+        return new VariantCounts(0, 0, 0, 0, 0, 0, 0, new LatencyHistogram(), new LatencyHistogram(), metrics);
     }
 
     /// The sum of both.
@@ -54,8 +54,8 @@ public record VariantCounts(
     ///
     /// @throws IllegalArgumentException when their latencies are more than a `long` can count
     public static VariantCounts sum(List<VariantCounts> all) {
-        var latency = new LatencySketch();
-        var trialLatency = new LatencySketch();
+        var latency = new LatencyHistogram();
+        var trialLatency = new LatencyHistogram();
         Map<String, MetricCounts> metrics = new HashMap<>();
         for (VariantCounts one : all) {
             latency.add(one.latency);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Stored outcomes for readers: evidence windows, call counts, latencies and shadow differences of rollouts, with
-/// their retention. `rollouts.ingest` writes them.
+/// Stored outcomes for readers: evidence windows, call counts, latencies and shadow differences of rollouts,
+/// with their retention. `rollouts.ingest` writes them.
 @NullMarked
 package dev.evenkeel.server.rollouts.evidence;
 

@@ -3,8 +3,8 @@ package dev.evenkeel.server.rollouts.experiment;
 
 import dev.evenkeel.engine.experiment.ExperimentAnalysis;
 import dev.evenkeel.engine.experiment.ExperimentPlan;
-import dev.evenkeel.engine.experiment.ExperimentReading;
-import dev.evenkeel.engine.experiment.Verdict;
+import dev.evenkeel.engine.experiment.ExperimentResults;
+import dev.evenkeel.engine.experiment.ExperimentVerdict;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ public record Experiment(
         @Nullable Ending ending,
         ExperimentAnalysis.State state,
         Instant lookedAt,
-        @Nullable Decided decided,
+        @Nullable Decision decided,
         long changes) {
 
     /// How a person ended it.
@@ -43,7 +43,7 @@ public record Experiment(
     ///
     /// @param treatment the treatment's place in the plan; 0 when it is about none alone
     /// @param words the conclusion as it was said then
-    public record Decided(Verdict verdict, int treatment, Instant at, String words) {}
+    public record Decision(ExperimentVerdict verdict, int treatment, Instant at, String words) {}
 
     /// Whether units are still exposed.
     public boolean runs() {
@@ -51,7 +51,7 @@ public record Experiment(
     }
 
     /// What is known now.
-    public ExperimentReading reading() {
+    public ExperimentResults reading() {
         return analysis().read();
     }
 
@@ -95,7 +95,7 @@ public record Experiment(
                 changes);
     }
 
-    Experiment looked(ExperimentAnalysis.State newState, Instant at, @Nullable Decided newlyDecided) {
+    Experiment looked(ExperimentAnalysis.State newState, Instant at, @Nullable Decision newlyDecided) {
         return new Experiment(
                 id,
                 environment,

@@ -2,15 +2,15 @@
 package dev.evenkeel.server.rollouts.experiment;
 
 import dev.evenkeel.core.flag.split.Percent;
-import dev.evenkeel.core.flag.split.SplitPart;
+import dev.evenkeel.core.flag.split.VariantShare;
 import dev.evenkeel.engine.experiment.ExperimentPlan;
-import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.json.ValidationErrors;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The largest share of units that experiments of an environment may give to treatments. A plan names its control
-/// itself, so what differs from the flag's default variant counts as a treatment too.
+/// The largest share of units that experiments of an environment may give to treatments. A plan names its
+/// control itself, so what differs from the flag's default variant counts as a treatment too.
 ///
 /// @param share null for no limit
 record TreatmentLimit(String environment, @Nullable Percent share) {
@@ -20,7 +20,7 @@ record TreatmentLimit(String environment, @Nullable Percent share) {
     ///
     /// @param defaultVariant of the flag; where it has none, the plan's control counts as what units get
     ///     without the experiment
-    Optional<Faults.Fault> validate(ExperimentPlan plan, JsonNode defaultVariant) {
+    Optional<ValidationErrors.ValidationError> validate(ExperimentPlan plan, JsonNode defaultVariant) {
         if (share == null) {
             return Optional.empty();
         }
@@ -37,8 +37,8 @@ record TreatmentLimit(String environment, @Nullable Percent share) {
                 : Optional.empty();
     }
 
-    private Faults.Fault fault(String finding, String variant) {
-        return new Faults.Fault(
+    private ValidationErrors.ValidationError fault(String finding, String variant) {
+        return new ValidationErrors.ValidationError(
                 POINTER,
                 finding + ", and the policy of environment " + environment + " allows an experiment at most " + share,
                 "give \"" + variant + "\" a larger share, or ask an administrator to change treatmentLimit of the gate"
@@ -48,7 +48,7 @@ record TreatmentLimit(String environment, @Nullable Percent share) {
     private static Percent allBut(String variant, ExperimentPlan plan) {
         return new Percent(plan.parts().stream()
                 .filter(part -> !part.variant().equals(variant))
-                .map(SplitPart::share)
+                .map(VariantShare::share)
                 .mapToInt(Percent::basisPoints)
                 .sum());
     }

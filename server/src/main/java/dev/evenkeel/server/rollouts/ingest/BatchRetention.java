@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.ingest;
 
-import dev.evenkeel.server.foundation.config.ServerOptions;
-import dev.evenkeel.server.foundation.retention.AgedRows;
-import dev.evenkeel.server.foundation.retention.Removed;
-import dev.evenkeel.server.foundation.retention.Retained;
+import dev.evenkeel.server.foundation.config.ServerStartOptions;
+import dev.evenkeel.server.foundation.retention.ExpiredRowsTarget;
+import dev.evenkeel.server.foundation.retention.PurgeResult;
+import dev.evenkeel.server.foundation.retention.RetentionTarget;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,15 +15,15 @@ import org.springframework.stereotype.Component;
 /// The names of accepted batches. When they go, their sums and the last of their numbers stay, one row for each
 /// process.
 ///
-/// A process numbers its batches and sends them in order, so that all below a number that is known are known, or
-/// came never. In two steps, because a batch may be sent once more at the very moment in which its row goes, by
-/// somebody who looked before and waits for the row:
+/// A process numbers its batches and sends them in order, so that all below a number that is known are known,
+/// or came never. In two steps, because a batch may be sent once more at the very moment in which its row goes,
+/// by somebody who looked before and waits for the row:
 ///
 /// 1. A process is *closed* through the last of its batches that is old enough: from now on these count
 ///    as known without their rows.
 /// 2. Rows go when they have been closed for ten minutes: no transaction that began before lives that long.
 @Component
-public class BatchRetention implements Retained {
+public class BatchRetention implements RetentionTarget {
     private static final int MOST = 5_000;
     /* A server's transaction lasts 30 s at most: it has to hear from the database, and the database from it, within. */
     private static final Duration SETTLES_IN = Duration.ofMinutes(10);
@@ -31,7 +31,7 @@ public class BatchRetention implements Retained {
     private final JdbcClient jdbc;
     private final Duration kept;
 
-    BatchRetention(JdbcClient jdbc, ServerOptions options) {
+    BatchRetention(JdbcClient jdbc, ServerStartOptions options) {
         this.jdbc = jdbc;
         this.kept = options.retention().batches();
     }
@@ -42,10 +42,10 @@ public class BatchRetention implements Retained {
     }
 
     @Override
-    public Removed remove(Instant now) {
+    public PurgeResult remove(Instant now) {
         Instant limit = now.minus(kept);
         long gone = rollUp(limit);
-        return Removed.rows(gone == 0 && close(limit, now) > 0 ? rollUp(limit) : gone);
+        return PurgeResult.rows(gone == 0 && close(limit, now) > 0 ? rollUp(limit) : gone);
     }
 
     private int close(Instant limit, Instant now) {
@@ -111,6 +111,6 @@ public class BatchRetention implements Retained {
 
     @Override
     public Optional<Instant> oldest() {
-        return AgedRows.oldest(jdbc, table(), "received_at");
+        return ExpiredRowsTarget.oldest(jdbc, table(), "received_at");
     }
 }

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.ingest;
 
-import dev.evenkeel.core.telemetry.MetricName;
-import dev.evenkeel.core.wire.Role;
-import dev.evenkeel.core.wire.Trial;
+import dev.evenkeel.core.telemetry.MetricNames;
+import dev.evenkeel.core.wire.SplitSide;
+import dev.evenkeel.core.wire.UnitTrial;
 import java.time.Instant;
 import java.util.Map;
 
 /// A unit that a batch wants counted. It is, unless it was counted before.
 sealed interface UnitClaim {
     /// Under which exposure.
-    OpenWindow window();
+    OpenEvidenceWindow window();
 
     /// On which side.
-    Role role();
+    SplitSide role();
 
     /// Keyed hash of the targeting key.
     long unit();
@@ -22,7 +22,8 @@ sealed interface UnitClaim {
     ///
     /// @param metric name of the metric; [#FAILURE] for a failure
     /// @param endedAt when that call had ended, by the server's clock
-    record First(OpenWindow window, Role role, long unit, String metric, Instant endedAt) implements UnitClaim {
+    record FirstEvent(OpenEvidenceWindow window, SplitSide role, long unit, String metric, Instant endedAt)
+            implements UnitClaim {
         /// No metric has this name.
         static final String FAILURE = "";
 
@@ -33,7 +34,7 @@ sealed interface UnitClaim {
 
         /// Whether the unit's call turned out to have failed after it had ended.
         boolean isLate() {
-            return metric.equals(MetricName.SETTLEMENT_FAILED);
+            return metric.equals(MetricNames.SETTLEMENT_FAILED);
         }
 
         /// The name under which it is noted: a unit fails for the first time once, in a call or late.
@@ -43,12 +44,13 @@ sealed interface UnitClaim {
     }
 
     /// The unit's first call in the revision has begun, and goes on.
-    record Begun(OpenWindow window, Role role, long unit) implements UnitClaim {}
+    record StartedCall(OpenEvidenceWindow window, SplitSide role, long unit) implements UnitClaim {}
 
     /// The unit's first call in the revision.
     ///
     /// @param scores what it measured, in millionths, by metric
-    record FirstCall(OpenWindow window, Role role, Trial trial, Map<String, Integer> scores) implements UnitClaim {
+    record FirstCall(OpenEvidenceWindow window, SplitSide role, UnitTrial trial, Map<String, Integer> scores)
+            implements UnitClaim {
         @Override
         public long unit() {
             return trial.unit();

@@ -34,22 +34,22 @@ final class PrometheusClient implements AutoCloseable {
             .build();
     private final PrometheusOptions options;
     private final Duration limit;
-    private final FailureWords words;
+    private final PrometheusFailureMessages words;
     private volatile String lastWarnings = "";
 
     /// @param limit longest wait for a whole answer
     PrometheusClient(PrometheusOptions options, Duration limit) {
         this.options = options;
         this.limit = limit;
-        this.words = new FailureWords(options.url(), limit);
+        this.words = new PrometheusFailureMessages(options.url(), limit);
     }
 
     /// The samples of all series that a selector names, in the time `range` up to and including `to`.
     ///
     /// @param selector of an instant vector, like `errors_total{variant="new"}`
-    Answer samples(String selector, Duration range, Instant to) {
+    PrometheusQueryResult samples(String selector, Duration range, Instant to) {
         String query = selector + "[" + range.toMillis() + "ms]";
-        FutureTask<Reply> exchange = new FutureTask<>(() -> exchange(query, to));
+        FutureTask<PrometheusHttpResponse> exchange = new FutureTask<>(() -> exchange(query, to));
         Thread.ofVirtual().name("evenkeel-prometheus").start(exchange);
         try {
             return judge(query, exchange.get(limit.toNanos(), TimeUnit.NANOSECONDS));
@@ -65,7 +65,7 @@ final class PrometheusClient implements AutoCloseable {
         }
     }
 
-    private Reply exchange(String query, Instant to) throws IOException, InterruptedException {
+    private PrometheusHttpResponse exchange(String query, Instant to) throws IOException, InterruptedException {
         String form = "query=" + URLEncoder.encode(query, StandardCharsets.UTF_8) + "&time="
                 + URLEncoder.encode(to.toString(), StandardCharsets.UTF_8) + "&timeout=" + limit.toMillis() + "ms";
         HttpRequest.Builder request = HttpRequest.newBuilder(
@@ -79,10 +79,10 @@ final class PrometheusClient implements AutoCloseable {
         if (options.tenant() != null) {
             request.header("X-Scope-OrgID", options.tenant());
         }
-        return Reply.of(http.send(request.build(), BodyHandlers.ofInputStream()));
+        return PrometheusHttpResponse.of(http.send(request.build(), BodyHandlers.ofInputStream()));
     }
 
-    private Answer judge(String query, Reply reply) {
+    private PrometheusQueryResult judge(String query, PrometheusHttpResponse reply) {
         if (reply.status() != 200 || !reply.outcome().equals("success")) {
             return words.refused(query, reply);
         }
@@ -93,8 +93,8 @@ final class PrometheusClient implements AutoCloseable {
             return words.otherType(query, type);
         }
         try {
-            List<Series> series = MatrixReader.read(data.path("result"));
-            return new Answer.Found(series);
+            List<TimeSeries> series = PrometheusMatrixParser.read(data.path("result"));
+            return new PrometheusQueryResult.Success(series);
         } catch (IllegalArgumentException e) {
             return words.unreadable(query, String.valueOf(e.getMessage()));
         }
@@ -102,7 +102,7 @@ final class PrometheusClient implements AutoCloseable {
 
     /// Data may come with warnings, for example that some part of a larger store did not answer.
     private void tellWarnings(JsonNode warnings) {
-        String told = warnings.isMissingNode() ? "" : FailureWords.plain(warnings.toString());
+        String told = warnings.isMissingNode() ? "" : PrometheusFailureMessages.plain(warnings.toString());
         if (!told.isEmpty() && !told.equals(lastWarnings)) {
             LOG.warn("Prometheus at {} answers with warnings: {}", options.url(), told);
         }

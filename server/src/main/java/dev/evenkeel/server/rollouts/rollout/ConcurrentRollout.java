@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// other, as the HTTP API shows it.
 ///
 /// @param exposure its exposure now, in percent
-@JsonTypeName("RolloutJsonConcurrent")
 public record ConcurrentRollout(
         String id,
         String flag,

@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.springframework.stereotype.Component;
 
-/// How the evaluation of rollouts has gone on this server since it started: failures, when each rollout was last
-/// evaluated, and which rollouts it cannot evaluate because another session has locked them. Written by the guard,
-/// nothing of it is stored. Thread-safe.
+/// How the evaluation of rollouts has gone on this server since it started: failures, when each rollout was
+/// last evaluated, and which rollouts it cannot evaluate because another session has locked them. Written by
+/// the guard, nothing of it is stored. Thread-safe.
 @Component
 public class EvaluationHealth {
     /// What the guard does about a session that holds a lock, and what an operator can do.
@@ -43,8 +43,8 @@ public class EvaluationHealth {
         return Optional.ofNullable(evaluatedAt.get(id));
     }
 
-    /// Why this server cannot evaluate a rollout although nothing failed: another session has had its row locked
-    /// for a while, so not even that can be stored on it.
+    /// Why this server cannot evaluate a rollout although nothing failed: another session has had its row
+    /// locked for a while, so not even that can be stored on it.
     Optional<String> lockWait(String id) {
         return Optional.ofNullable(lockedSince.get(id))
                 .filter(since -> Duration.between(since, clock.instant()).compareTo(LOCKED) >= 0)

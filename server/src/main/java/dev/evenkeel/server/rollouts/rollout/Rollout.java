@@ -37,13 +37,13 @@ public record Rollout(
         RolloutPlan plan,
         String seed,
         String reason,
-        Change change,
+        ChangeContext change,
         Instant startedAt,
         Position position,
         long seedSamples,
         long ticks,
         Totals totals,
-        @Nullable Standing standing,
+        @Nullable GuardrailStatus standing,
         @Nullable String trouble,
         long changes) {
     /// Where a rollout is on its way.
@@ -134,7 +134,7 @@ public record Rollout(
         return with(position, seedSamples, lastTick, sum, standing);
     }
 
-    public Rollout standing(Standing now) {
+    public Rollout standing(GuardrailStatus now) {
         return with(position, seedSamples, ticks, totals, now);
     }
 
@@ -166,7 +166,7 @@ public record Rollout(
             long newSeedSamples,
             long newTicks,
             Totals newTotals,
-            @Nullable Standing newStanding) {
+            @Nullable GuardrailStatus newStanding) {
         return new Rollout(
                 id,
                 environment,

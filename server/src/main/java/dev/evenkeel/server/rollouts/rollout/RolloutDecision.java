@@ -3,7 +3,7 @@ package dev.evenkeel.server.rollouts.rollout;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.rollout.HoldKind;
-import dev.evenkeel.engine.rollout.Progress;
+import dev.evenkeel.engine.rollout.RolloutProgress;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,21 +20,22 @@ import org.jspecify.annotations.Nullable;
 /// @param reason one sentence for people
 /// @param tick number of the last tick that was known
 /// @param progress what the clock knew; null when a person decided, and at the start
-/// @param evidenceAt when the earliest call that the deciding tick newly counted as failed had ended; roll-backs
-///     only
-/// @param activeEverywhereAt when the last connected SDK said that the revision is active there; null until then
+/// @param evidenceAt when the earliest call that the deciding tick newly counted as failed had ended;
+///     roll-backs only
+/// @param activeEverywhereAt when the last connected SDK said that the revision is active there; null until
+///     then
 /// @param hold why it stays, in general; null unless it holds, and for holds before version 32 of the database
 public record RolloutDecision(
         long number,
         Instant at,
-        DecisionKind kind,
+        RolloutDecisionKind kind,
         int fromStep,
         int toStep,
         Percent exposure,
         long revision,
         String reason,
         long tick,
-        @Nullable Progress progress,
+        @Nullable RolloutProgress progress,
         @Nullable Instant evidenceAt,
         @Nullable Instant activeEverywhereAt,
         @Nullable HoldKind hold) {
@@ -48,7 +49,7 @@ public record RolloutDecision(
     /// Who approved; empty for every other decision.
     public Optional<String> approver() {
         return Optional.of(reason)
-                .filter(text -> kind == DecisionKind.APPROVE && text.startsWith(APPROVED_BY))
+                .filter(text -> kind == RolloutDecisionKind.APPROVE && text.startsWith(APPROVED_BY))
                 .map(text -> text.substring(APPROVED_BY.length()).split(": ", 2)[0]);
     }
 
@@ -61,11 +62,11 @@ public record RolloutDecision(
 
     /// Whether the rollout was held because the database was restored from a backup.
     public boolean isRestored() {
-        return kind == DecisionKind.HOLD && hold == HoldKind.RESTORED;
+        return kind == RolloutDecisionKind.HOLD && hold == HoldKind.RESTORED;
     }
 
     /// Whether the evidence of its step begins afresh, at the same step.
     public boolean restartsStep() {
-        return isRestored() || kind == DecisionKind.CONFIRM;
+        return isRestored() || kind == RolloutDecisionKind.CONFIRM;
     }
 }

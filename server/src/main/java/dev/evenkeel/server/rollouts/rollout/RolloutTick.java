@@ -2,9 +2,9 @@
 package dev.evenkeel.server.rollouts.rollout;
 
 import dev.evenkeel.core.flag.split.Percent;
-import dev.evenkeel.engine.rollout.Progress;
+import dev.evenkeel.engine.rollout.RolloutProgress;
+import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
 import dev.evenkeel.engine.rollout.evidence.MetricEvidence;
-import dev.evenkeel.engine.rollout.evidence.Tick;
 import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
 import java.time.Instant;
@@ -35,14 +35,14 @@ public record RolloutTick(
         @Nullable Instant failedFrom,
         VariantCounts control,
         VariantCounts candidate,
-        @Nullable Judgement judgement) {
+        @Nullable Evaluation judgement) {
 
     /// What the guard made of a tick.
     ///
     /// @param progress what the clock knew
     /// @param evidence how strong the evidence was after it
     /// @param stateDigest SHA-256 of the guard's state after it, in hexadecimal
-    public record Judgement(Progress progress, TickEvidence evidence, String stateDigest) {}
+    public record Evaluation(RolloutProgress progress, TickEvidenceSummary evidence, String stateDigest) {}
 
     /// How many calls a tick counted.
     ///
@@ -55,13 +55,13 @@ public record RolloutTick(
         }
     }
 
-    public RolloutTick judged(Judgement made) {
+    public RolloutTick judged(Evaluation made) {
         return new RolloutTick(number, at, revision, step, exposure, late, failedFrom, control, candidate, made);
     }
 
     /// The tick as the guard sees it.
-    public Tick asEvidence() {
-        return new Tick(number, revision, step, exposure, late, evidence(control), evidence(candidate));
+    public EvidenceTick asEvidence() {
+        return new EvidenceTick(number, revision, step, exposure, late, evidence(control), evidence(candidate));
     }
 
     private static VariantEvidence evidence(VariantCounts counts) {

@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Page;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
-import dev.evenkeel.server.flags.flag.Flags;
+import dev.evenkeel.server.flags.flag.FlagService;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -105,8 +105,11 @@ final class ClientsPageIT {
     private static void define(long revision) {
         String flags = "{\"flags\":{},\"metadata\":{\"version\":" + revision + "}}";
         server.put("/api/v1/environments/default/flags", flags);
-        await().until(() ->
-                server.bean(Flags.class).findLatest("default").orElseThrow().revision() == revision);
+        await().until(() -> server.bean(FlagService.class)
+                        .findLatest("default")
+                        .orElseThrow()
+                        .revision()
+                == revision);
     }
 
     private static void acknowledge(String instance, long revision) {

@@ -61,7 +61,7 @@ final class DocLinksTest {
             return false;
         }
         return parts.length == 1
-                || Manuscript.read(Files.readString(target)).anchors().stream()
+                || MarkdownDocument.read(Files.readString(target)).anchors().stream()
                         .anyMatch(anchor -> anchor.id().equals(parts[1]));
     }
 

@@ -11,8 +11,8 @@ import com.microsoft.playwright.Route;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
-import dev.evenkeel.server.flags.flag.Flags;
-import dev.evenkeel.server.flags.flag.SplitSetting;
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.flags.flag.RolloutSplitRequest;
 import dev.evenkeel.server.foundation.security.people.Team;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -223,11 +223,12 @@ final class FlagLifePagesIT {
     @Test
     void aFlagThatIsInUseIsNotDeleted() {
         used("asked");
-        server.bean(Flags.class)
+        server.bean(FlagService.class)
                 .setSplit(
                         "default",
                         "core",
-                        new SplitSetting("r-1", "low", "high", Percent.parse("5"), "seed", Duration.ZERO, null, null),
+                        new RolloutSplitRequest(
+                                "r-1", "low", "high", Percent.parse("5"), "seed", Duration.ZERO, null, null),
                         "guard",
                         "step 1");
         try (TestBrowser browser = TestBrowser.start()) {

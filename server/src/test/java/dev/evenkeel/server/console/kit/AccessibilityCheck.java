@@ -6,8 +6,8 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 
 /// The rules of axe, applied to the document that a page shows. The script of axe is loaded once per document,
-/// runs in the page itself, and reports violations only. That takes a fraction of the time of [AxeBuilder], which
-/// opens another page for each analysis to support frames; the console has none.
+/// runs in the page itself, and reports violations only. That takes a fraction of the time of [AxeBuilder],
+/// which opens another page for each analysis to support frames; the console has none.
 public enum AccessibilityCheck {
     /// All rules that axe applies by default, and the size of what is clicked (WCAG 2.2 AA).
     ALL_RULES("rules: {'target-size': {enabled: true}}"),

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.kit;
 
-import dev.evenkeel.server.console.styleguide.Palette;
+import dev.evenkeel.server.console.styleguide.ColorPalette;
 
 /// How a colour looks to people with different eyes: the matrices of Machado, Oliveira and Fernandes, A
-/// Physiologically-based Model for Simulation of Color Vision Deficiency (2009), at full severity, on linear sRGB.
+/// Physiologically-based Model for Simulation of Color Vision Deficiency (2009), at full severity, on linear
+/// sRGB.
 public enum ColourSight {
     USUAL,
     PROTANOPIA,
@@ -53,7 +54,7 @@ public enum ColourSight {
 
     /* Björn Ottosson, A perceptual color space for image processing (2020). */
     private Row lab(String colour) {
-        double[] linear = Palette.linear(colour);
+        double[] linear = ColorPalette.linear(colour);
         Row shown = seen().times(new Row(linear[0], linear[1], linear[2]));
         Row light = new Row(clamp(shown.x), clamp(shown.y), clamp(shown.z));
         Row cones = new Matrix(

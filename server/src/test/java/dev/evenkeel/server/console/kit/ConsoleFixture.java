@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.kit;
 
-import dev.evenkeel.server.console.rollout.RolloutFacts;
-import dev.evenkeel.server.console.rollout.RolloutPages;
-import dev.evenkeel.server.console.rollout.RolloutSource;
+import dev.evenkeel.server.console.rollout.RolloutPageController;
+import dev.evenkeel.server.console.rollout.RolloutPageData;
+import dev.evenkeel.server.console.rollout.RolloutPageSource;
 import dev.evenkeel.server.console.rollout.SimulatedRollout;
-import dev.evenkeel.server.console.styleguide.ComponentPages;
+import dev.evenkeel.server.console.styleguide.StyleGuidePageController;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import java.io.IOException;
 import java.time.Clock;
@@ -38,7 +38,11 @@ public final class ConsoleFixture implements AutoCloseable {
 
     public ConsoleFixture(int port, Clock clock) {
         context = new SpringApplicationBuilder(
-                        Wiring.class, ConsoleWeb.class, JteViews.class, RolloutPages.class, ComponentPages.class)
+                        Wiring.class,
+                        ConsoleWebConfig.class,
+                        JteViewResolver.class,
+                        RolloutPageController.class,
+                        StyleGuidePageController.class)
                 .initializers(started -> {
                     started.getBeanFactory().registerSingleton("source", rollouts);
                     started.getBeanFactory().registerSingleton("clock", clock);
@@ -104,7 +108,7 @@ public final class ConsoleFixture implements AutoCloseable {
         context.close();
     }
 
-    static final class Rollouts implements RolloutSource {
+    static final class Rollouts implements RolloutPageSource {
         private final Map<String, SimulatedRollout> all = new ConcurrentHashMap<>();
         private final List<String> silent = new CopyOnWriteArrayList<>();
         private final Map<String, List<ServerResponse.SseBuilder>> streams = new ConcurrentHashMap<>();
@@ -114,7 +118,7 @@ public final class ConsoleFixture implements AutoCloseable {
         }
 
         @Override
-        public Optional<RolloutFacts> find(String id) {
+        public Optional<RolloutPageData> find(String id) {
             return Optional.ofNullable(all.get(id)).map(rollout -> rollout.facts(silent.contains(id)));
         }
 

@@ -3,7 +3,7 @@ package dev.evenkeel.server.console.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.server.console.styleguide.Scale;
+import dev.evenkeel.server.console.styleguide.DesignTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -47,8 +47,8 @@ final class StylesheetTest {
                 && PIXELS.matcher(one.value())
                         .results()
                         .mapToDouble(length -> Double.parseDouble(length.group(1)))
-                        .anyMatch(length ->
-                                length > HAIRLINE && Scale.SPACES.stream().noneMatch(space -> space == length));
+                        .anyMatch(length -> length > HAIRLINE
+                                && DesignTokens.SPACES.stream().noneMatch(space -> space == length));
     }
 
     /* On paper sizes are in points. */
@@ -58,7 +58,7 @@ final class StylesheetTest {
         }
         Matcher size = REM.matcher(one.value());
         return !size.matches()
-                || Scale.TYPE.stream().noneMatch(step -> step == Double.parseDouble(size.group(1)) * ROOT);
+                || DesignTokens.TYPE.stream().noneMatch(step -> step == Double.parseDouble(size.group(1)) * ROOT);
     }
 
     private static boolean isOddColour(Declaration one) {
@@ -68,7 +68,7 @@ final class StylesheetTest {
 
     @Test
     void theConsoleKeepsToItsScale() {
-        String css = Assets.text("console.css");
+        String css = AssetUrls.text("console.css");
         assertThat(declarations(css)).hasSizeGreaterThan(500);
         assertThat(faults(css)).isEmpty();
     }

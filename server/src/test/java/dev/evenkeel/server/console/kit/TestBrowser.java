@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The Chromium of this machine, and what its console complained about.
 ///
-/// A test exercises a behaviour once, on a page of the usual size and theme, and calls [#checkEverywhere] in each
-/// state that a person may see: it checks that state at several widths in both themes. One fast test of each area
-/// of the console, which shows a page of it and checks that page, has the JUnit tag `quick`.
+/// A test exercises a behaviour once, on a page of the usual size and theme, and calls [#checkEverywhere] in
+/// each state that a person may see: it checks that state at several widths in both themes. One fast test of
+/// each area of the console, which shows a page of it and checks that page, has the JUnit tag `quick`.
 public final class TestBrowser implements AutoCloseable {
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -181,12 +181,13 @@ public final class TestBrowser implements AutoCloseable {
         return button(page.locator("body"), name);
     }
 
-    /// Checks the state that the page shows at 1280 and 390 pixels, in both themes: nothing scrolls sideways, axe
-    /// finds no barrier, and there is a picture of each. The page is as wide and as bright afterwards as before.
+    /// Checks the state that the page shows at 1280 and 390 pixels, in both themes: nothing scrolls sideways,
+    /// axe finds no barrier, and there is a picture of each. The page is as wide and as bright afterwards as
+    /// before.
     ///
-    /// It stays the same document, so that a behaviour needs to be exercised only once. In the second theme of a
-    /// width, axe applies the rules of colours only: a theme is an attribute of the document that chooses values
-    /// of CSS variables, and no template or script makes other elements for it.
+    /// It stays the same document, so that a behaviour needs to be exercised only once. In the second theme of
+    /// a width, axe applies the rules of colours only: a theme is an attribute of the document that chooses
+    /// values of CSS variables, and no template or script makes other elements for it.
     public static void checkEverywhere(Page page, String name) {
         checkEverywhere(page, name, WIDE, NARROW);
     }

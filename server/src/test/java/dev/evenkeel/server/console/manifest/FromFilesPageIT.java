@@ -5,7 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import dev.evenkeel.files.yaml.YamlText;
+import dev.evenkeel.files.yaml.YamlCodec;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import java.io.IOException;
@@ -61,7 +61,7 @@ final class FromFilesPageIT {
             for (Path file : files.filter(one -> one.toString().endsWith(".yaml"))
                     .sorted()
                     .toList()) {
-                YamlText.documents(Files.readString(file)).forEach(document -> documents.add(JSON.readTree(document)));
+                YamlCodec.documents(Files.readString(file)).forEach(document -> documents.add(JSON.readTree(document)));
             }
         }
         documents.forEach(document -> {

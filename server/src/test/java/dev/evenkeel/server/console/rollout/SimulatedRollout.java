@@ -2,27 +2,27 @@
 package dev.evenkeel.server.console.rollout;
 
 import dev.evenkeel.core.flag.split.Percent;
-import dev.evenkeel.core.telemetry.LatencySketch;
-import dev.evenkeel.engine.catalog.FailurePrice;
-import dev.evenkeel.engine.drill.DrillStanding;
-import dev.evenkeel.engine.drill.Rehearsal;
+import dev.evenkeel.core.telemetry.LatencyHistogram;
+import dev.evenkeel.engine.catalog.FailureCost;
+import dev.evenkeel.engine.drill.CandidateRehearsal;
+import dev.evenkeel.engine.drill.DrillFreshness;
 import dev.evenkeel.engine.drill.RollbackPlan;
-import dev.evenkeel.engine.drill.SchemaPlan;
-import dev.evenkeel.engine.drill.SchemaStep;
+import dev.evenkeel.engine.drill.SchemaChangePlan;
+import dev.evenkeel.engine.drill.SchemaChangeStep;
 import dev.evenkeel.engine.rollout.HoldKind;
-import dev.evenkeel.engine.rollout.plan.LocalBreaker;
+import dev.evenkeel.engine.rollout.plan.LocalBreakerPolicy;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
-import dev.evenkeel.engine.rollout.plan.Step;
-import dev.evenkeel.server.rollouts.drill.PlanStanding;
+import dev.evenkeel.engine.rollout.plan.RolloutStep;
+import dev.evenkeel.server.rollouts.drill.RollbackPlanStatus;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
-import dev.evenkeel.server.rollouts.migration.Reconciliation;
-import dev.evenkeel.server.rollouts.rollout.Change;
-import dev.evenkeel.server.rollouts.rollout.DecisionKind;
-import dev.evenkeel.server.rollouts.rollout.OutlookJson;
+import dev.evenkeel.server.rollouts.migration.StoredReconciliationPass;
+import dev.evenkeel.server.rollouts.rollout.ChangeContext;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
 import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
+import dev.evenkeel.server.rollouts.rollout.StepForecastResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,7 +120,7 @@ public final class SimulatedRollout {
 
     public synchronized void abort(String reason) {
         behind = 2;
-        note(DecisionKind.ABORT, RolloutStatus.ABORTED, step, reason);
+        note(RolloutDecisionKind.ABORT, RolloutStatus.ABORTED, step, reason);
     }
 
     /// The last SDK says that it is where everybody should be.
@@ -148,7 +148,7 @@ public final class SimulatedRollout {
 
     public synchronized void approve(String reason) {
         approved = true;
-        note(DecisionKind.APPROVE, status, step, "approved by admin: " + reason);
+        note(RolloutDecisionKind.APPROVE, status, step, "approved by admin: " + reason);
     }
 
     public synchronized List<TickJson> ticksAfter(long number, int limit) {
@@ -159,26 +159,26 @@ public final class SimulatedRollout {
     }
 
     /// @param silent whether the guard has just found that nothing arrives
-    public synchronized RolloutFacts facts(boolean silent) {
-        return new RolloutFacts(rollout(silent), List.copyOf(decisions), recent(), SDKS, SDKS - behind, extras());
+    public synchronized RolloutPageData facts(boolean silent) {
+        return new RolloutPageData(rollout(silent), List.copyOf(decisions), recent(), SDKS, SDKS - behind, extras());
     }
 
-    private RolloutFacts.Extras extras() {
+    private RolloutPageData.RolloutRelatedData extras() {
         boolean migrates = course == Course.WAITING;
-        return new RolloutFacts.Extras(
+        return new RolloutPageData.RolloutRelatedData(
                 null,
                 List.of(),
                 List.of(),
                 migrates ? passes() : List.of(),
                 List.of(),
                 migrates && !status.ended() ? rollbackPlan(now) : null,
-                status.ended() ? Ahead.NOTHING : new Ahead(outlook(), STOPPERS, List.of()),
-                status.ended() ? null : new FailurePrice(0.8, "CHF"));
+                status.ended() ? RolloutNextSteps.NOTHING : new RolloutNextSteps(outlook(), STOPPERS, List.of()),
+                status.ended() ? null : new FailureCost(0.8, "CHF"));
     }
 
-    private @Nullable OutlookJson outlook() {
+    private @Nullable StepForecastResponse outlook() {
         return status == RolloutStatus.RUNNING
-                ? new OutlookJson(
+                ? new StepForecastResponse(
                         now,
                         now,
                         12.5,
@@ -189,7 +189,7 @@ public final class SimulatedRollout {
                 : null;
     }
 
-    private List<Reconciliation> passes() {
+    private List<StoredReconciliationPass> passes() {
         return List.of(
                 pass(3, null, true, 0),
                 pass(2, now.minusSeconds(20), true, 3),
@@ -197,13 +197,15 @@ public final class SimulatedRollout {
                 pass(0, now.minusSeconds(70), false, 0));
     }
 
-    private static PlanCard rollbackPlan(Instant now) {
-        var schema = new SchemaPlan(
+    private static RollbackPlanCard rollbackPlan(Instant now) {
+        var schema = new SchemaChangePlan(
                 List.of("classic 4.1", "modern 5.0"),
                 "classic 4.1",
                 List.of(
-                        new SchemaStep(SchemaStep.Kind.EXPAND, "add posting.currency", "classic 4.1", null, now),
-                        new SchemaStep(SchemaStep.Kind.CONTRACT, "drop posting.ccy", "modern 5.0", "drop-ccy", null)));
+                        new SchemaChangeStep(
+                                SchemaChangeStep.Kind.EXPAND, "add posting.currency", "classic 4.1", null, now),
+                        new SchemaChangeStep(
+                                SchemaChangeStep.Kind.CONTRACT, "drop posting.ccy", "modern 5.0", "drop-ccy", null)));
         var plan = new RollbackPlan(
                 2,
                 "team-money",
@@ -214,13 +216,13 @@ public final class SimulatedRollout {
                 Duration.ofSeconds(30),
                 30,
                 schema,
-                new Rehearsal(List.of("SYNTHETIC-1"), URI.create("http://payments.example/drills/rehearsal")));
-        return PlanCard.of(new PlanStanding(plan, DrillStanding.of(plan, "classic", null, now)), null);
+                new CandidateRehearsal(List.of("SYNTHETIC-1"), URI.create("http://payments.example/drills/rehearsal")));
+        return RollbackPlanCard.of(new RollbackPlanStatus(plan, DrillFreshness.of(plan, "classic", null, now)), null);
     }
 
-    private Reconciliation pass(int number, @Nullable Instant finishedAt, boolean together, long mismatches) {
+    private StoredReconciliationPass pass(int number, @Nullable Instant finishedAt, boolean together, long mismatches) {
         Instant startedAt = now.minusSeconds(75 - 25L * number);
-        return new Reconciliation(
+        return new StoredReconciliationPass(
                 "rc-" + number,
                 "instance",
                 "classic",
@@ -229,7 +231,7 @@ public final class SimulatedRollout {
                 startedAt,
                 startedAt.plusSeconds(1),
                 finishedAt,
-                new Reconciliation.Counts(
+                new StoredReconciliationPass.Counts(
                         120,
                         16_890,
                         mismatches,
@@ -249,7 +251,7 @@ public final class SimulatedRollout {
                 plan(),
                 id,
                 "modern core: one commit per message",
-                new Change(null, "normal", "admin"),
+                new ChangeContext(null, "normal", "admin"),
                 startedAt,
                 new Rollout.Position(
                         status, step, now, exposure(), revision, decisions.size(), hold(), approved, endedAt),
@@ -267,7 +269,7 @@ public final class SimulatedRollout {
         }
         return new RolloutPlan(
                 "fast, approved",
-                PLAN.steps().stream().map(Step::approved).toList(),
+                PLAN.steps().stream().map(RolloutStep::approved).toList(),
                 PLAN.alpha(),
                 PLAN.advanceAlpha(),
                 PLAN.warmUp(),
@@ -279,7 +281,7 @@ public final class SimulatedRollout {
                 PLAN.incident(),
                 PLAN.limits(),
                 List.of("anna", "beat"),
-                LocalBreaker.USUAL,
+                LocalBreakerPolicy.USUAL,
                 null);
     }
 
@@ -307,26 +309,30 @@ public final class SimulatedRollout {
         if (waits()) {
             if (ticksInStep == TICKS_PER_STEP) {
                 note(
-                        DecisionKind.HOLD,
+                        RolloutDecisionKind.HOLD,
                         status,
                         step,
                         "all is shown at 5 %; a person has to approve going on (anna, beat)");
             }
         } else if (status == RolloutStatus.SEEDING && ticks.size() >= TICKS_TO_SEED) {
-            note(DecisionKind.START, RolloutStatus.RUNNING, 0, "10,000 control calls are known");
+            note(RolloutDecisionKind.START, RolloutStatus.RUNNING, 0, "10,000 control calls are known");
         } else if (status == RolloutStatus.RUNNING && evidence.reached()) {
             note(
-                    DecisionKind.ROLL_BACK,
+                    RolloutDecisionKind.ROLL_BACK,
                     RolloutStatus.ROLLED_BACK,
                     step,
                     "errors: more units fail on the candidate than on control (evidence 347, all guardrails together"
                             + " reached 208 of 111)");
         } else if (status == RolloutStatus.RUNNING && ticksInStep >= TICKS_PER_STEP && step == last) {
-            note(DecisionKind.COMPLETE, RolloutStatus.COMPLETED, step, "the plan ends at 100 %: no breach in 10 s");
+            note(
+                    RolloutDecisionKind.COMPLETE,
+                    RolloutStatus.COMPLETED,
+                    step,
+                    "the plan ends at 100 %: no breach in 10 s");
         } else if (status == RolloutStatus.RUNNING && ticksInStep >= TICKS_PER_STEP) {
             evidence.newStep();
             note(
-                    DecisionKind.ADVANCE,
+                    RolloutDecisionKind.ADVANCE,
                     RolloutStatus.RUNNING,
                     step + 1,
                     "to " + PLAN.steps().get(step + 1).exposure()
@@ -335,7 +341,7 @@ public final class SimulatedRollout {
         }
     }
 
-    private void note(DecisionKind kind, RolloutStatus next, int toStep, String reason) {
+    private void note(RolloutDecisionKind kind, RolloutStatus next, int toStep, String reason) {
         int from = step;
         status = next;
         step = toStep;
@@ -352,7 +358,7 @@ public final class SimulatedRollout {
                 reason,
                 ticks.size(),
                 null,
-                kind == DecisionKind.ROLL_BACK ? now.minusMillis(1_080) : null,
+                kind == RolloutDecisionKind.ROLL_BACK ? now.minusMillis(1_080) : null,
                 behind > 0 ? null : now.plusMillis(320),
                 null));
     }
@@ -367,7 +373,7 @@ public final class SimulatedRollout {
     private VariantCounts counts(double share, double failureRate, double medianMillis) {
         double mean = CALLS_PER_TICK * share;
         long calls = Math.max(0, Math.round(mean + Math.sqrt(mean) * random.nextGaussian()));
-        LatencySketch latency = new LatencySketch();
+        LatencyHistogram latency = new LatencyHistogram();
         long failures = 0;
         for (long call = 0; call < calls; call++) {
             latency.record(Math.round(1_000 * medianMillis * Math.exp(0.5 * random.nextGaussian())));

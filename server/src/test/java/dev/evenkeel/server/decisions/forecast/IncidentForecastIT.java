@@ -28,7 +28,7 @@ final class IncidentForecastIT {
     @BeforeAll
     void start() {
         server = TestServer.start();
-        server.bean(IncidentForecastLoop.class).stop();
+        server.bean(IncidentForecastJob.class).stop();
     }
 
     @AfterAll
@@ -93,8 +93,8 @@ final class IncidentForecastIT {
         String broken = declare("broken");
         follow(kept, today().plusDays(2));
         follow(broken, today().plusDays(2));
-        look(FollowUpForecasts.class);
-        look(FollowUpForecasts.class);
+        look(FollowUpForecastSource.class);
+        look(FollowUpForecastSource.class);
         JsonNode made = only("follow-up", kept);
         assertThat(made.get("state").stringValue()).isEqualTo("OPEN");
         assertThat(made.get("origin").stringValue()).isEqualTo("follow-up:" + kept + ":1");
@@ -103,9 +103,9 @@ final class IncidentForecastIT {
         assertThat(made.get("probability").doubleValue()).isEqualTo(rate(made, 0.5, 0.5));
 
         does(kept, "follow-ups/1/done", "{\"evidence\":\"the test passed\"}");
-        look(FollowUpForecasts.class);
-        look(FollowUpForecasts.class, Duration.ofDays(3));
-        look(FollowUpForecasts.class, Duration.ofDays(3));
+        look(FollowUpForecastSource.class);
+        look(FollowUpForecastSource.class, Duration.ofDays(3));
+        look(FollowUpForecastSource.class, Duration.ofDays(3));
         assertThat(outcome(only("follow-up", kept))).isEqualTo(1);
         assertThat(only("follow-up", kept).at("/resolution/note").stringValue())
                 .isEqualTo("it was done by admin: the test passed");
@@ -123,8 +123,8 @@ final class IncidentForecastIT {
     @Test
     void aCauseThatComesAgainIsAYesAndOneThatDoesNotIsANo() {
         String first = reviewed("shop", "no limit");
-        look(RecurrenceForecasts.class);
-        look(RecurrenceForecasts.class);
+        look(RecurrenceForecastSource.class);
+        look(RecurrenceForecastSource.class);
         List<JsonNode> made = forecasts("recurrence", first);
         assertThat(made).hasSize(2);
         assertThat(made).allSatisfy(one -> {
@@ -138,17 +138,17 @@ final class IncidentForecastIT {
         String second = declare("shop");
         does(second, "acknowledge", "{}");
         does(second, "mitigate", "{\"mitigation\":\"FIX\",\"causes\":[{\"name\":\"no limit\"}]}");
-        look(RecurrenceForecasts.class);
+        look(RecurrenceForecastSource.class);
         assertThat(outcome(only("recurrence", first + ":no limit"))).isEqualTo(1);
         assertThat(only("recurrence", first + ":no limit")
                         .at("/resolution/note")
                         .stringValue())
                 .isEqualTo("incident " + second + " has the same cause");
-        look(RecurrenceForecasts.class, Duration.ofDays(96));
+        look(RecurrenceForecastSource.class, Duration.ofDays(96));
         assertThat(only("recurrence", first + ":late alert").get("resolution").isNull())
                 .as("causes are named some days later")
                 .isTrue();
-        look(RecurrenceForecasts.class, Duration.ofDays(98));
+        look(RecurrenceForecastSource.class, Duration.ofDays(98));
         assertThat(outcome(only("recurrence", first + ":late alert"))).isZero();
     }
 

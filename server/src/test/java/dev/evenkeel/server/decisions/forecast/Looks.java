@@ -17,9 +17,9 @@ final class Looks {
 
     /// By a clock that is ahead.
     void look(Class<? extends ForecastSource> source, Duration ahead) {
-        new ForecastReader(
-                        server.bean(ForecastTable.class),
-                        server.bean(ForecastReadingTable.class),
+        new ForecastGenerator(
+                        server.bean(ForecastRepository.class),
+                        server.bean(ForecastCursorRepository.class),
                         server.bean(TransactionTemplate.class),
                         Clock.offset(Clock.systemUTC(), ahead))
                 .read(List.of(server.bean(source)));

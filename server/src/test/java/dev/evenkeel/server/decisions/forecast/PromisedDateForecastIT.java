@@ -35,7 +35,7 @@ final class PromisedDateForecastIT {
     @BeforeAll
     void start() {
         server = TestServer.start();
-        server.bean(RolloutForecastLoop.class).stop();
+        server.bean(RolloutForecastJob.class).stop();
         ok(server.put("/api/v1/environments/default/flags", """
                 {"flags":{"core":{"state":"ENABLED","variants":{"old":"o","new":"n"},"defaultVariant":"old"}}}"""));
     }
@@ -52,7 +52,7 @@ final class PromisedDateForecastIT {
     }
 
     private void look(Duration ahead) {
-        new Looks(server).look(PromisedDateForecasts.class, ahead);
+        new Looks(server).look(PromisedDateForecastSource.class, ahead);
     }
 
     private JsonNode decide(String course) throws IOException {

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.files.adr.DecisionRecord;
 import dev.evenkeel.files.adr.DecisionRecord.Section;
-import dev.evenkeel.files.adr.MadrText;
-import dev.evenkeel.files.json.Faults;
+import dev.evenkeel.files.adr.MadrCodec;
+import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -66,11 +66,11 @@ final class MadrIT {
 
     /* What is read is written again to the letter, and nothing is wrong with it. */
     private static DecisionRecord read(JsonNode madr) {
-        var faults = new Faults();
+        var faults = new ValidationErrors();
         String text = madr.path("text").asString();
-        DecisionRecord read = MadrText.read(madr.path("id").asString(), text, "", faults);
+        DecisionRecord read = MadrCodec.read(madr.path("id").asString(), text, "", faults);
         assertThat(faults.all()).isEmpty();
-        assertThat(MadrText.write(read)).isEqualTo(text);
+        assertThat(MadrCodec.write(read)).isEqualTo(text);
         return read;
     }
 

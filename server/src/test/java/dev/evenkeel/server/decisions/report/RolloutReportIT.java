@@ -99,7 +99,7 @@ final class RolloutReportIT {
     }
 
     private List<String> gaps() {
-        return server.bean(Stars.class).of("default", scene.flag).gaps().stream()
+        return server.bean(ChangeOutcomeReportService.class).of("default", scene.flag).gaps().stream()
                 .map(gap -> gap.missing())
                 .toList();
     }

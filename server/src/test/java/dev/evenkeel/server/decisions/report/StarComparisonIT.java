@@ -24,8 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the report of a change holds the result against: other services, the plan of the team's time, what would
-/// notice the causes.
+/// What the report of a change holds the result against: other services, the plan of the team's time, what
+/// would notice the causes.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class StarComparisonIT {
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -239,7 +239,7 @@ final class StarIT {
             for (String statement : deletion.split(";")) {
                 jdbc.sql(statement).update();
             }
-            return server.bean(Stars.class).of("default", "core").gaps().stream()
+            return server.bean(ChangeOutcomeReportService.class).of("default", "core").gaps().stream()
                     .map(gap -> gap.missing())
                     .toList();
         });

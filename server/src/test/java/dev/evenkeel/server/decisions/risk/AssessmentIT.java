@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.engine.audit.AuditEntry;
-import dev.evenkeel.files.yaml.YamlText;
+import dev.evenkeel.files.yaml.YamlCodec;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.foundation.audit.AuditLedger;
+import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.security.people.Team;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -195,7 +195,7 @@ final class AssessmentIT {
         assertThat(open.path("reason").asString())
                 .isEqualTo("assessment " + id + ": vera decided on \"stabilise first\"");
         assertThat(finish(id, "make repeats harmless", 409).toString()).contains("is done already");
-        assertThat(server.bean(AuditLedger.class).newestOf(id, 9))
+        assertThat(server.bean(AuditLog.class).newestOf(id, 9))
                 .extracting(AuditEntry::action)
                 .containsExactly("risk.work-done", "risk.work-done", "risk.work-done", "risk.decided", "risk.assessed");
     }
@@ -308,7 +308,7 @@ final class AssessmentIT {
         var document =
                 JSON.createObjectNode().put("apiVersion", "evenkeel.dev/v1").put("kind", "RiskCase");
         document.putObject("metadata").put("name", name);
-        document.set("spec", JSON.readTree(YamlText.toJson(yaml)));
+        document.set("spec", JSON.readTree(YamlCodec.toJson(yaml)));
         var body = JSON.createObjectNode().put("set", "risk").put("reason", "reviewed");
         body.putArray("objects").add(document);
         return json(server.post("/api/v1/manifests", body.toString()), status);

@@ -9,7 +9,7 @@ import dev.evenkeel.core.wire.SnapshotMessage;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.flags.flag.Flags;
+import dev.evenkeel.server.flags.flag.FlagService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -94,7 +94,7 @@ final class DeliveryIT {
     void saysSomethingEveryFiveSeconds() {
         try (EventStream stream = stream()) {
             await().atMost(Duration.ofSeconds(20)).until(() -> stream.comments() >= 1);
-            HeartbeatLoop loop = server.bean(HeartbeatLoop.class);
+            StreamHeartbeatJob loop = server.bean(StreamHeartbeatJob.class);
             for (int tenths = 0; tenths < 50; tenths++) {
                 loop.beat();
             }
@@ -104,7 +104,7 @@ final class DeliveryIT {
 
     @Test
     void isNotHeldBackByAReaderThatDoesNotRead() throws IOException, InterruptedException {
-        Channels channels = withoutStreams();
+        SnapshotChannelRegistry channels = withoutStreams();
         try (Socket deaf = new Socket(server.uri("/").getHost(), server.uri("/").getPort());
                 EventStream stream = stream()) {
             deaf.setReceiveBufferSize(4_096);
@@ -125,7 +125,7 @@ final class DeliveryIT {
 
     @Test
     void refusesMoreStreamsThanAKeyMayHaveWith503AndFreesPlacesOfTheGone() {
-        Channels channels = withoutStreams();
+        SnapshotChannelRegistry channels = withoutStreams();
         List<EventStream> streams = new ArrayList<>();
         HttpResponse<InputStream> answer = open();
         while (answer.statusCode() == 200) {
@@ -147,8 +147,8 @@ final class DeliveryIT {
     }
 
     /* Those of other tests may not have been noticed to have ended. */
-    private static Channels withoutStreams() {
-        Channels channels = server.bean(Channels.class);
+    private static SnapshotChannelRegistry withoutStreams() {
+        SnapshotChannelRegistry channels = server.bean(SnapshotChannelRegistry.class);
         await("streams of other tests").atMost(Duration.ofSeconds(30)).until(() -> channels.open() == 0);
         return channels;
     }
@@ -182,7 +182,7 @@ final class DeliveryIT {
     void knowsWhenARevisionWasActiveEverywhere() {
         change(2, "");
         change(3, "");
-        Clients clients = server.bean(Clients.class);
+        SdkClientService clients = server.bean(SdkClientService.class);
         assertThat(clients.findActiveEverywhere(environment.name(), 1)).isEmpty();
         acknowledge("one", 1);
         acknowledge("two", 1);
@@ -194,7 +194,7 @@ final class DeliveryIT {
                 .isAfterOrEqualTo(everywhere);
         assertThat(clients.findActiveEverywhere(environment.name(), 1)).hasValue(everywhere);
         assertThat(clients.of(environment.name()))
-                .extracting(Client::instance, Client::revision, Client::connected)
+                .extracting(SdkClientState::instance, SdkClientState::revision, SdkClientState::connected)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("one", 2L, true),
                         org.assertj.core.groups.Tuple.tuple("two", 3L, true));
@@ -203,7 +203,7 @@ final class DeliveryIT {
 
     @Test
     void countsAProcessAsConnectedWhileItsStreamIsOpen() {
-        Clients clients = server.bean(Clients.class);
+        SdkClientService clients = server.bean(SdkClientService.class);
         try (EventStream stream =
                 new EventStream(server, environment.asSdk("/sdk/v1/stream").header("Evenkeel-Instance", "three"))) {
             await().atMost(Duration.ofSeconds(20))
@@ -217,7 +217,7 @@ final class DeliveryIT {
     @Test
     void aProcessThatIsConnectedForMoreThanADayIsNotTakenForOneThatAcknowledgedNothing() {
         change(2, "");
-        Clients clients = server.bean(Clients.class);
+        SdkClientService clients = server.bean(SdkClientService.class);
         acknowledge("old", 1);
         acknowledge("old", 2);
         acknowledge("gone", 2);
@@ -232,7 +232,7 @@ final class DeliveryIT {
         clients.forgetTheLost();
 
         assertThat(clients.of(environment.name()))
-                .extracting(Client::instance, Client::revision)
+                .extracting(SdkClientState::instance, SdkClientState::revision)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("old", 2L));
         assertThat(jdbc.sql("SELECT count(*) FROM sdk_ack WHERE environment = ?")
                         .param(environment.name())
@@ -293,7 +293,7 @@ final class DeliveryIT {
     private void change(int number, String padding) {
         String definition = """
                 {"flags":{"f":{"state":"ENABLED","variants":{"v":"n%d","w":"%s"},"defaultVariant":"v"}}}""".formatted(number, padding);
-        assertThat(server.bean(Flags.class)
+        assertThat(server.bean(FlagService.class)
                         .replaceDefinition(environment.name(), definition, null, "test", "")
                         .changed())
                 .isTrue();

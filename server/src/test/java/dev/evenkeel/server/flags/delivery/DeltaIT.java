@@ -8,7 +8,7 @@ import dev.evenkeel.core.wire.DeltaMessage;
 import dev.evenkeel.core.wire.FlagSet;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.flags.flag.Flags;
+import dev.evenkeel.server.flags.flag.FlagService;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -114,7 +114,7 @@ final class DeltaIT {
     }
 
     private FlagSet newest() {
-        return FlagSet.of(server.bean(Channels.class)
+        return FlagSet.of(server.bean(SnapshotChannelRegistry.class)
                 .newest(environment.name())
                 .snapshot()
                 .message(null));
@@ -141,6 +141,6 @@ final class DeltaIT {
                         + (i == 0 ? first : "same") + "\"},\"defaultVariant\":\"v\"}")
                 .collect(Collectors.joining(",\n"));
         String definition = "{\"metadata\":{\"version\":\n" + version + "},\"flags\":{" + flags + "}}";
-        server.bean(Flags.class).replaceDefinition(environment.name(), definition, null, "test", "");
+        server.bean(FlagService.class).replaceDefinition(environment.name(), definition, null, "test", "");
     }
 }

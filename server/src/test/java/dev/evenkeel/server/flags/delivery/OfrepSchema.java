@@ -5,7 +5,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.evenkeel.files.yaml.YamlText;
+import dev.evenkeel.files.yaml.YamlCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ final class OfrepSchema {
             return Optional.empty();
         }
         try {
-            ObjectNode document = (ObjectNode) JSON.readTree(YamlText.toJson(Files.readString(DOCUMENT)));
+            ObjectNode document = (ObjectNode) JSON.readTree(YamlCodec.toJson(Files.readString(DOCUMENT)));
             relax(document);
             return Optional.of(new OfrepSchema(document));
         } catch (IOException e) {

@@ -17,7 +17,7 @@ final class SyncReader extends ClientCall.Listener<String> implements AutoClosea
     private volatile @Nullable Status ended;
 
     SyncReader(Channel server) {
-        call = server.newCall(SyncMethods.SYNC_FLAGS, CallOptions.DEFAULT);
+        call = server.newCall(FlagdSyncMethodDescriptors.SYNC_FLAGS, CallOptions.DEFAULT);
         call.start(this, new Metadata());
         call.sendMessage("a provider");
         call.halfClose();

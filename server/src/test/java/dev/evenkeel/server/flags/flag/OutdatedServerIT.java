@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.wire.FlagSet;
 import dev.evenkeel.core.wire.codec.WireCodec;
-import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.postgres.EmbeddedPostgres;
 import dev.evenkeel.server.TestServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -31,12 +31,12 @@ final class OutdatedServerIT {
 
     @Test
     void aReaderThatKnowsMoreIsNeverTakenBackToAnOlderRevision() throws IOException {
-        PostgresCluster cluster = PostgresCluster.start(folder);
+        EmbeddedPostgres cluster = EmbeddedPostgres.start(folder);
         try (TestServer current = TestServer.startBare(cluster.jdbcUrl(), KEYS);
                 TestServer outdated = TestServer.startBare(cluster.jdbcUrl(), KEYS)) {
             define(current, 1);
             await().until(() -> revision(flags(outdated, "")) == 1);
-            outdated.bean(FlagLoop.class).stop();
+            outdated.bean(FlagSnapshotRefreshJob.class).stop();
             FlagSet two = define(current, 2);
 
             assertThat(flags(outdated, two.etag()).statusCode()).isEqualTo(304);

@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.core.wire.UseReport;
+import dev.evenkeel.core.wire.FlagUsageReport;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.flags.flag.Flags;
+import dev.evenkeel.server.flags.flag.FlagService;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -88,7 +88,7 @@ final class UsageIT {
     @Test
     void processesTellWhatTheyServed() {
         HttpResponse<String> answer =
-                report(new UseReport("i", Map.of("done", Set.of("on", "off"), "gone", Set.of("on"))));
+                report(new FlagUsageReport("i", Map.of("done", Set.of("on", "off"), "gone", Set.of("on"))));
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(served("done")).containsExactly("off", "on");
         assertThat(jdbc.sql("SELECT count(*) FROM flag_use WHERE environment = ?")
@@ -129,7 +129,7 @@ final class UsageIT {
     @Test
     void writesTheSameUseOnceAnHour() {
         var time = new SetClock(Instant.parse("2026-01-01T10:00:00Z"));
-        var use = new Use(server.bean(UseTable.class), server.bean(Flags.class), time);
+        var use = new FlagUsageRecorder(server.bean(FlagUsageRepository.class), server.bean(FlagService.class), time);
         use.store(environment.name(), Map.of("done", Set.of("on")));
         time.now = Instant.parse("2026-01-01T10:59:59Z");
         use.store(environment.name(), Map.of("done", Set.of("on")));
@@ -142,7 +142,7 @@ final class UsageIT {
 
     @Test
     void judgesFlagsTheMostUrgentFirst() {
-        report(new UseReport("i", Map.of("done", Set.of("on"), "stop", Set.of("on"))));
+        report(new FlagUsageReport("i", Map.of("done", Set.of("on"), "stop", Set.of("on"))));
         stale();
         age(Duration.ofDays(35));
         assertThat(stale().path("flags"))
@@ -162,7 +162,7 @@ final class UsageIT {
     @ParameterizedTest
     @CsvSource({"/flagd/v1/flags,GET", "/ofrep/v1/evaluate/flags,POST"})
     void readersThatEvaluateUnseenLeaveItOpen(String path, String method) {
-        report(new UseReport("i", Map.of("done", Set.of("on"))));
+        report(new FlagUsageReport("i", Map.of("done", Set.of("on"))));
         stale();
         age(Duration.ofDays(35));
         server.send(environment.asSdk(path).method(method, BodyPublishers.noBody()));
@@ -174,7 +174,7 @@ final class UsageIT {
 
     @Test
     void aFlagThatIsAskedFirstOrChangesLaterIsNotStale() {
-        report(new UseReport("i", Map.of("done", Set.of("on"), "stop", Set.of("on"))));
+        report(new FlagUsageReport("i", Map.of("done", Set.of("on"), "stop", Set.of("on"))));
         define(DEFINITION
                 .replace("\"stop\":{", "\"stop\":{\"prerequisites\":[{\"flag\":\"done\",\"variant\":\"on\"}],")
                 .replace(
@@ -266,7 +266,7 @@ final class UsageIT {
         HttpResponse<String> answer = environment.put("/flags", definition);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         long revision = TestServer.json(answer).path("revision").asLong();
-        await().until(() -> server.bean(Flags.class)
+        await().until(() -> server.bean(FlagService.class)
                         .findLatest(environment.name())
                         .orElseThrow()
                         .revision()
@@ -279,7 +279,7 @@ final class UsageIT {
         assertThat(answer.statusCode()).isEqualTo(200);
     }
 
-    private HttpResponse<String> report(UseReport report) {
+    private HttpResponse<String> report(FlagUsageReport report) {
         String json = new String(WireCodec.encode(report), UTF_8);
         return server.send(environment.asSdk("/sdk/v1/usage").POST(BodyPublishers.ofString(json)));
     }

@@ -3,8 +3,8 @@ package dev.evenkeel.server.foundation.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.docs.GeneratedRegion;
-import dev.evenkeel.server.foundation.config.StartSetting.Topic;
+import dev.evenkeel.docs.GeneratedDocRegion;
+import dev.evenkeel.server.foundation.config.EffectiveSetting.Topic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ final class ConfigurationReferenceTest {
     private static Map<String, Told> told() {
         Map<String, Told> told = new LinkedHashMap<>();
         String last = "";
-        for (String line : CommandLine.USAGE.lines().toList()) {
+        for (String line : ServerCommandLineParser.USAGE.lines().toList()) {
             Matcher option = OPTION.matcher(line);
             if (option.matches()) {
                 last = option.group(1);
@@ -59,14 +59,14 @@ final class ConfigurationReferenceTest {
         return told;
     }
 
-    private static List<StartSetting> settings() {
-        return StartSetting.of(CommandLine.parse(List.of(), Map.of()));
+    private static List<EffectiveSetting> settings() {
+        return EffectiveSetting.of(ServerCommandLineParser.parse(List.of(), Map.of()));
     }
 
     @Test
     void helpAndThePageOfSettingsTellOfTheSameOptions() {
         List<String> options = settings().stream()
-                .map(StartSetting::option)
+                .map(EffectiveSetting::option)
                 .filter(option -> option.startsWith("--"))
                 .toList();
         assertThat(told().keySet())
@@ -86,10 +86,10 @@ final class ConfigurationReferenceTest {
                     .forEach(setting -> page.append(row(Objects.requireNonNull(told.get(setting.option())), setting)));
             page.append('\n');
         }
-        new GeneratedRegion("reference/configuration.md", "serve").hold(page.toString());
+        new GeneratedDocRegion("reference/configuration.md", "serve").hold(page.toString());
     }
 
-    private static String row(Told told, StartSetting setting) {
+    private static String row(Told told, EffectiveSetting setting) {
         String plain = DEFAULT.matcher(told.words()).replaceAll("");
         String words = plain.replaceFirst("^(.)", plain.substring(0, 1).toUpperCase(Locale.ROOT));
         return "| `" + told.option() + told.value().replace("|", "\\|") + "` | " + escaped(words) + " | "
@@ -103,7 +103,7 @@ final class ConfigurationReferenceTest {
     @Test
     void theReferenceTellsOfEveryVariable() throws IOException {
         List<String> variables = List.of(
-                SecretKeyOptions.VARIABLE,
+                EncryptionKeyOptions.VARIABLE,
                 OidcOptions.SECRET,
                 PrometheusOptions.TOKEN,
                 PrometheusOptions.USER,
@@ -113,7 +113,7 @@ final class ConfigurationReferenceTest {
                 OtlpOptions.HEADERS,
                 OtlpOptions.INTERVAL,
                 OtlpOptions.SERVICE);
-        assertThat(CommandLine.USAGE).contains(variables);
+        assertThat(ServerCommandLineParser.USAGE).contains(variables);
         String page = Files.readString(Path.of("..", "docs", "reference", "configuration.md"));
         page = page.substring(0, page.indexOf("## Bounds"));
         assertThat(page.lines().filter(line -> line.startsWith("| `EVENKEEL_") || line.startsWith("| `OTEL_")))
@@ -138,7 +138,7 @@ final class ConfigurationReferenceTest {
                 .map(bound -> "| `" + variable(bound.getKey()) + "` | `" + bound.getKey() + "` | " + bound.getValue()
                         + " |\n")
                 .collect(Collectors.joining());
-        new GeneratedRegion("reference/configuration.md", "bounds")
+        new GeneratedDocRegion("reference/configuration.md", "bounds")
                 .hold("| variable | bound | without it |\n|---|---|---|\n" + rows);
     }
 

@@ -3,7 +3,7 @@ package dev.evenkeel.server.foundation.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.server.foundation.web.BodySize;
+import dev.evenkeel.server.foundation.web.RequestBodySizeLimit;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ class DeploymentTest {
                 .orElseThrow();
         List<String> words = List.of(start.strip().split("\\s+"));
         assertThat(words.getFirst()).isEqualTo("/opt/evenkeel/bin/evenkeel-server");
-        ServerOptions options = CommandLine.parse(words.subList(1, words.size()), Map.of());
+        ServerStartOptions options = ServerCommandLineParser.parse(words.subList(1, words.size()), Map.of());
         assertThat(options.publicUrl()).isEqualTo(URI.create("https://evenkeel.example"));
         assertThat(Objects.requireNonNull(options.databaseUrl())).doesNotContain("password");
         assertThat(options.adminToken()).isNull();
@@ -42,9 +42,9 @@ class DeploymentTest {
     @Test
     void theProxyTakesBodiesOfTheSizeThatTheServerTakes() throws IOException {
         String conf = Files.readString(DEPLOY.resolve("nginx.conf"));
-        assertThat(proxied(conf, "/login")).isEqualTo(BodySize.UNAUTHENTICATED.bytes());
-        assertThat(proxied(conf, "/login/invitation")).isEqualTo(BodySize.UNAUTHENTICATED.bytes());
-        assertThat(proxied(conf, "/flags/default/core/check")).isBetween(BodySize.FORM.bytes(), 2 << 20);
+        assertThat(proxied(conf, "/login")).isEqualTo(RequestBodySizeLimit.UNAUTHENTICATED.bytes());
+        assertThat(proxied(conf, "/login/invitation")).isEqualTo(RequestBodySizeLimit.UNAUTHENTICATED.bytes());
+        assertThat(proxied(conf, "/flags/default/core/check")).isBetween(RequestBodySizeLimit.FORM.bytes(), 2 << 20);
         List<String> paths = List.of(
                 "/sdk/v1/outcomes",
                 "/sdk/v1/calls",
@@ -63,7 +63,7 @@ class DeploymentTest {
                 "/api/v1/incidents",
                 "/api/v1/rollouts");
         for (String path : paths) {
-            int served = BodySize.of(path).bytes();
+            int served = RequestBodySizeLimit.of(path).bytes();
             assertThat(proxied(conf, path)).as(path).isBetween(served, served + served / 10);
         }
     }
@@ -96,7 +96,7 @@ class DeploymentTest {
                 .map((MatchResult found) -> found.group(1))
                 .toList());
         assertThat(words.removeFirst()).isEqualTo("/opt/evenkeel/bin/evenkeel-server");
-        assertThat(CommandLine.parse(words, Map.of()).host()).isEqualTo("0.0.0.0");
+        assertThat(ServerCommandLineParser.parse(words, Map.of()).host()).isEqualTo("0.0.0.0");
         assertThat(file).contains("USER evenkeel");
     }
 }

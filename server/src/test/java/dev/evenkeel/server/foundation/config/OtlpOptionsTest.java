@@ -55,7 +55,7 @@ class OtlpOptionsTest {
         Map<String, String> environment = new java.util.HashMap<>(Map.of(ENDPOINT, "http://collector"));
         environment.put(name, value);
         assertThatThrownBy(() -> OtlpOptions.read(environment))
-                .isInstanceOf(UsageException.class)
+                .isInstanceOf(CommandLineUsageException.class)
                 .hasMessageContaining(name)
                 .hasMessageContaining(words)
                 .message()

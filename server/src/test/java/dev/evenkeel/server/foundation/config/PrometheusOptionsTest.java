@@ -32,10 +32,11 @@ final class PrometheusOptionsTest {
     @Test
     void isOnlyReadWhereItsAddressIsGiven() {
         Map<String, String> wrong = environment("USER=only");
-        assertThat(CommandLine.parse(List.of(), wrong).prometheus()).isNull();
+        assertThat(ServerCommandLineParser.parse(List.of(), wrong).prometheus()).isNull();
         List<String> given = List.of("--prometheus-url", URL);
-        assertThat(CommandLine.parse(given, Map.of()).prometheus()).isEqualTo(read());
-        assertThatThrownBy(() -> CommandLine.parse(given, wrong)).isInstanceOf(UsageException.class);
+        assertThat(ServerCommandLineParser.parse(given, Map.of()).prometheus()).isEqualTo(read());
+        assertThatThrownBy(() -> ServerCommandLineParser.parse(given, wrong))
+                .isInstanceOf(CommandLineUsageException.class);
     }
 
     @Test
@@ -67,7 +68,7 @@ final class PrometheusOptionsTest {
     void refusesSecretsThatCannotBeUsed(String one, String others, String words) {
         String[] variables = (one + ";" + others).split(";");
         assertThatThrownBy(() -> read(variables))
-                .isInstanceOf(UsageException.class)
+                .isInstanceOf(CommandLineUsageException.class)
                 .hasMessageContaining("EVENKEEL_PROMETHEUS_")
                 .hasMessageContaining(words)
                 .hasMessageEndingWith(".")
@@ -91,7 +92,7 @@ final class PrometheusOptionsTest {
             })
     void refusesAnAddressThatIsNone(String url) {
         assertThatThrownBy(() -> PrometheusOptions.read(url, Map.of()))
-                .isInstanceOf(UsageException.class)
+                .isInstanceOf(CommandLineUsageException.class)
                 .hasMessageStartingWith("--prometheus-url must be an http or https address")
                 .hasMessageNotContaining("hush");
     }

@@ -4,7 +4,7 @@ package dev.evenkeel.server.foundation.database;
 import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.postgres.EmbeddedPostgres;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A server of today on the data of an older one. There is no release yet, so the older one is the program as it
-/// was at migration 41, on 2026-11-26: five migrations ago, and the last one before they only add.
+/// A server of today on the data of an older one. There is no release yet, so the older one is the program as
+/// it was at migration 41, on 2026-11-26: five migrations ago, and the last one before they only add.
 /// [VersionDataWriter] made its data.
 final class UpgradeIT {
     private static final Path DATA = Path.of("src/test/resources/upgrade/041.gz");
@@ -37,7 +37,7 @@ final class UpgradeIT {
             "P3650D");
 
     private static String restored(VersionData data) throws Exception {
-        String url = PostgresCluster.temporary().freshDatabase();
+        String url = EmbeddedPostgres.temporary().freshDatabase();
         Flyway.configure().dataSource(url, null, null).target(MIGRATION).load().migrate();
         data.restore(url);
         return url;

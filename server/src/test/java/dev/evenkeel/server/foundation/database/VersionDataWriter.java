@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Leaves the data of this version for [UpgradeIT] of later ones; run once for each release, and by nothing else:
-/// `./evenkeel test -pl server -am -Dtest=None -Dit.test=VersionDataWriter -Devenkeel.version-data=FILE
+/// Leaves the data of this version for [UpgradeIT] of later ones; run once for each release, and by nothing
+/// else: `./evenkeel test -pl server -am -Dtest=None -Dit.test=VersionDataWriter -Devenkeel.version-data=FILE
 /// -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false`.
 final class VersionDataWriter {
     @Test

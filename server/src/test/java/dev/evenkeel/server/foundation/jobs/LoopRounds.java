@@ -6,7 +6,7 @@ public final class LoopRounds {
     private LoopRounds() {}
 
     /// Asks a loop for a round soon.
-    public static void nudge(WorkLoop loop) {
+    public static void nudge(BackgroundJob loop) {
         loop.work().nudge();
     }
 }

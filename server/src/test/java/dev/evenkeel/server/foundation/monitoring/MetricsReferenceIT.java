@@ -4,9 +4,9 @@ package dev.evenkeel.server.foundation.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.docs.GeneratedRegion;
+import dev.evenkeel.docs.GeneratedDocRegion;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.foundation.database.maintenance.SetAsideRows;
+import dev.evenkeel.server.foundation.database.maintenance.QuarantinedRowRepository;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ final class MetricsReferenceIT {
             await("every metric that is in the code")
                     .atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(names(scrape(server))).containsAll(declared));
-            new GeneratedRegion("reference/metrics.md", "metrics").hold(table(scrape(server)));
+            new GeneratedDocRegion("reference/metrics.md", "metrics").hold(table(scrape(server)));
         }
     }
 
@@ -52,7 +52,7 @@ final class MetricsReferenceIT {
         String id = scene.startRunning(scene.service("one", 1));
         server.post("/api/v1/environments/default/line/stop", "{\"reason\":\"it holds\"}");
         scene.awaitRollout(id, seen -> seen.get("waitsFor").asString("").equals("GATES"));
-        server.bean(SetAsideRows.class).add("outcome_minute", "default", "a test", Map.of());
+        server.bean(QuarantinedRowRepository.class).add("outcome_minute", "default", "a test", Map.of());
     }
 
     private static String scrape(TestServer server) {

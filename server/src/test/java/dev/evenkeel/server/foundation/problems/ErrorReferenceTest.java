@@ -18,7 +18,7 @@ class ErrorReferenceTest {
         List<String> listed = Files.readAllLines(REFERENCE).stream()
                 .filter(line -> line.startsWith("| `"))
                 .toList();
-        List<String> codes = Arrays.stream(ErrorCode.values())
+        List<String> codes = Arrays.stream(ProblemCode.values())
                 .map(code -> "| `" + code.text() + "` | " + code.status() + " | " + code.title() + " |")
                 .toList();
         assertThat(listed).as("rows of %s", REFERENCE).isEqualTo(codes);

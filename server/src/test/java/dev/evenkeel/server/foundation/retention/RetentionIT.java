@@ -55,9 +55,9 @@ final class RetentionIT {
         try (TestServer second =
                 TestServer.startBare(server.databaseUrl(), KEYS).withoutRetention()) {
             insertMinutes();
-            RetentionRound one = round(server, server.bean(RetentionRound.class).all());
-            RetentionRound other =
-                    round(second, second.bean(RetentionRound.class).all());
+            RetentionSweep one = round(server, server.bean(RetentionSweep.class).all());
+            RetentionSweep other =
+                    round(second, second.bean(RetentionSweep.class).all());
 
             CompletableFuture.allOf(
                             CompletableFuture.runAsync(() -> one.run(() -> true)),
@@ -75,16 +75,16 @@ final class RetentionIT {
     @Test
     void aStepWhoseConnectionIsCutLeavesAllOfItUndone() {
         insertMinutes();
-        Retained minutes = retained("outcome_minute");
-        RetentionRound cut = round(server, List.of(new Retained() {
+        RetentionTarget minutes = retained("outcome_minute");
+        RetentionSweep cut = round(server, List.of(new RetentionTarget() {
             @Override
             public String table() {
                 return minutes.table();
             }
 
             @Override
-            public Removed remove(Instant now) {
-                Removed removed = minutes.remove(now);
+            public PurgeResult remove(Instant now) {
+                PurgeResult removed = minutes.remove(now);
                 assertThat(removed.rows()).isPositive();
                 jdbc.sql("select pg_terminate_backend(pg_backend_pid())")
                         .query(Boolean.class)
@@ -102,7 +102,7 @@ final class RetentionIT {
 
         assertThat(sum("outcome_hour")).isZero();
         assertThat(count("outcome_minute")).isEqualTo(MINUTES);
-        RetentionRound whole = round(server, List.of(minutes));
+        RetentionSweep whole = round(server, List.of(minutes));
         whole.run(() -> true);
         assertSumsAreKept();
     }
@@ -110,7 +110,7 @@ final class RetentionIT {
     @Test
     void whatIsLockedIsPutOffAndHoldsNothingElseUp() throws SQLException {
         insertMinutes();
-        RetentionRound round = round(server, server.bean(RetentionRound.class).all());
+        RetentionSweep round = round(server, server.bean(RetentionSweep.class).all());
         try (Connection holder = DriverManager.getConnection(server.databaseUrl())) {
             holder.setAutoCommit(false);
             holder.createStatement().execute("lock table outcome_hour in share mode");
@@ -131,7 +131,7 @@ final class RetentionIT {
     @Test
     void aServerDoesItByItselfAndSaysSo() {
         insertMinutes();
-        server.bean(RetentionLoop.class).start();
+        server.bean(RetentionJob.class).start();
 
         await().atMost(Duration.ofMinutes(1)).until(() -> count("outcome_minute") == 0);
         assertSumsAreKept();
@@ -145,12 +145,12 @@ final class RetentionIT {
 
     @Test
     void partitionsOfThisMonthAndTheNextAreMadeAhead() {
-        RetentionRound round = round(server, server.bean(RetentionRound.class).all());
+        RetentionSweep round = round(server, server.bean(RetentionSweep.class).all());
         round.run(() -> true);
-        assertThat(server.bean(MonthPartitions.class).months("outcome_hour"))
+        assertThat(server.bean(MonthlyPartitions.class).months("outcome_hour"))
                 .contains(
-                        MonthPartitions.month(LATER),
-                        MonthPartitions.month(LATER).plusMonths(1));
+                        MonthlyPartitions.month(LATER),
+                        MonthlyPartitions.month(LATER).plusMonths(1));
         jdbc.sql("insert into outcome_hour values ('default', 'f', '2026-06-15T12:00:00Z', 3, 1)")
                 .update();
         assertThat(count("outcome_hour_202606")).isEqualTo(1);
@@ -175,15 +175,15 @@ final class RetentionIT {
                 .isEqualTo((MINUTES + 1) / 3);
     }
 
-    private static Retained retained(String table) {
-        return server.bean(RetentionRound.class).all().stream()
+    private static RetentionTarget retained(String table) {
+        return server.bean(RetentionSweep.class).all().stream()
                 .filter(one -> one.table().equals(table))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static RetentionRound round(TestServer on, List<Retained> all) {
-        return new RetentionRound(
+    private static RetentionSweep round(TestServer on, List<RetentionTarget> all) {
+        return new RetentionSweep(
                 all, on.bean(JdbcClient.class), on.bean(TransactionTemplate.class), Clock.fixed(LATER, ZoneOffset.UTC));
     }
 

@@ -4,8 +4,8 @@ package dev.evenkeel.server.gates.editing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.flags.definition.NewDefinition;
-import dev.evenkeel.server.flags.flag.Flags;
+import dev.evenkeel.server.flags.definition.DefinitionUpdate;
+import dev.evenkeel.server.flags.flag.FlagService;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
@@ -61,10 +61,10 @@ final class TypingErrorIT {
 
     @Test
     void whatIsInForceAlreadyBlocksNoOtherEdit() {
-        server.bean(Flags.class)
+        server.bean(FlagService.class)
                 .replaceDefinition(
                         "borne",
-                        NewDefinition.asItIs(
+                        DefinitionUpdate.asItIs(
                                 "{\"flags\":{\"a\":" + UNKNOWN_VARIANT + ",\"b\":" + FLAG.formatted("") + "}}"),
                         null,
                         "server",
@@ -97,14 +97,14 @@ final class TypingErrorIT {
     @Test
     void theConsoleWarnsWhileSomebodyWrites() {
         environment("console", FLAG.formatted(""));
-        FlagChecks checks = server.bean(FlagChecks.class);
-        FlagCheck found = checks.check("console", "a", UNKNOWN_FIELD, 1);
-        assertThat(found.verdict()).isEqualTo(FlagCheck.Verdict.SAVE);
+        FlagEditValidator checks = server.bean(FlagEditValidator.class);
+        FlagEditValidationResult found = checks.check("console", "a", UNKNOWN_FIELD, 1);
+        assertThat(found.verdict()).isEqualTo(FlagEditValidationResult.Verdict.SAVE);
         assertThat(found.warnings())
                 .singleElement()
                 .satisfies(one -> assertThat(one.pointer()).isEqualTo("/targetting"));
-        FlagCheck refused = checks.check("console", "a", UNKNOWN_VARIANT, 1);
-        assertThat(refused.verdict()).isEqualTo(FlagCheck.Verdict.REFUSED);
+        FlagEditValidationResult refused = checks.check("console", "a", UNKNOWN_VARIANT, 1);
+        assertThat(refused.verdict()).isEqualTo(FlagEditValidationResult.Verdict.REFUSED);
         assertThat(refused.problems())
                 .singleElement()
                 .satisfies(one -> assertThat(one.pointer()).isEqualTo("/targeting/if/1"));

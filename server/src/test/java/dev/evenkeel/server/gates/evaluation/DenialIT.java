@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.engine.gate.Denial;
+import dev.evenkeel.engine.gate.GateDenial;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -49,7 +49,7 @@ final class DenialIT {
         assertThat(order()).isEqualTo(409);
         look();
         assertThat(denials())
-                .extracting(Denial::gate, Denial::change, Denial::end)
+                .extracting(GateDenial::gate, GateDenial::change, GateDenial::end)
                 .containsExactly(tuple("line", "default/core", null));
         line("go");
         look();
@@ -67,7 +67,7 @@ final class DenialIT {
                 "{\"gate\":\"line\",\"class\":\"hotfix\",\"reason\":\"repair\",\"until\":\"%s\"}"
                         .formatted(Instant.now().plusSeconds(600))));
         look();
-        assertThat(denials()).extracting(Denial::end).doesNotContainNull().hasSize(1);
+        assertThat(denials()).extracting(GateDenial::end).doesNotContainNull().hasSize(1);
     }
 
     @Test
@@ -99,11 +99,11 @@ final class DenialIT {
     }
 
     private void look() {
-        server.bean(RefusalLoop.class).look();
+        server.bean(RefusedStartRecheckJob.class).look();
     }
 
-    private List<Denial> denials() {
-        return server.bean(Denials.class)
+    private List<GateDenial> denials() {
+        return server.bean(GateDenialRecorder.class)
                 .between("default", Instant.EPOCH, Instant.now().plusSeconds(60));
     }
 

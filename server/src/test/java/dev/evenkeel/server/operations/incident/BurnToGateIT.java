@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.files.openslo.OpenSloFile;
-import dev.evenkeel.files.openslo.OpenSloSet;
-import dev.evenkeel.files.openslo.PrometheusRules;
+import dev.evenkeel.files.openslo.OpenSloObjectSet;
+import dev.evenkeel.files.openslo.PrometheusRuleGenerator;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.metrics.CountedService;
 import dev.evenkeel.server.rollouts.metrics.RealPrometheus;
@@ -25,8 +25,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// From a counter of errors to a closed gate and back, through a real Prometheus that judges generated rules and
-/// a real Alertmanager that tells everything three times.
+/// From a counter of errors to a closed gate and back, through a real Prometheus that judges generated rules
+/// and a real Alertmanager that tells everything three times.
 @EnabledIf(
         value = "areThereBoth",
         disabledReason = "No Prometheus or no Alertmanager found: skipped. Install both, or set EVENKEEL_PROMETHEUS and"
@@ -60,7 +60,8 @@ final class BurnToGateIT {
     void aBurnClosesTheGateWithOneIncidentAndItsEndLetsItBeOpened(@TempDir Path folder) throws Exception {
         Path rules = Files.writeString(
                 folder.resolve("rules.yml"),
-                PrometheusRules.of(new OpenSloSet(OpenSloFile.read(SLO).objects()).slos()));
+                PrometheusRuleGenerator.of(
+                        new OpenSloObjectSet(OpenSloFile.read(SLO).objects()).slos()));
         Path ofAlertmanager = Files.createDirectory(folder.resolve("alertmanager"));
         try (TestServer server = TestServer.start();
                 var service = new CountedService();

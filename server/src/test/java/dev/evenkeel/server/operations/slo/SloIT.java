@@ -12,17 +12,17 @@ import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.OutcomeSummary;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.engine.audit.AuditEntry;
-import dev.evenkeel.engine.slo.Counts;
-import dev.evenkeel.engine.slo.Reading;
+import dev.evenkeel.engine.slo.EventCounts;
+import dev.evenkeel.engine.slo.IndicatorTimeline;
+import dev.evenkeel.engine.slo.MinuteCount;
+import dev.evenkeel.engine.slo.ObjectiveStatus;
 import dev.evenkeel.engine.slo.Slo;
-import dev.evenkeel.engine.slo.Standing;
-import dev.evenkeel.engine.slo.Timeline;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.flags.flag.Flags;
-import dev.evenkeel.server.foundation.audit.AuditLedger;
-import dev.evenkeel.server.operations.slo.measurement.KnownMinuteTable;
-import dev.evenkeel.server.rollouts.evidence.CallMinute;
-import dev.evenkeel.server.rollouts.evidence.Outcomes;
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.foundation.audit.AuditLog;
+import dev.evenkeel.server.operations.slo.measurement.SloMinuteRepository;
+import dev.evenkeel.server.rollouts.evidence.EvidenceService;
+import dev.evenkeel.server.rollouts.evidence.MinuteCallCount;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.Timestamp;
@@ -70,7 +70,7 @@ final class SloIT {
                 .get("revision")
                 .longValue();
         await("the intake to know the flag")
-                .until(() -> server.bean(Flags.class)
+                .until(() -> server.bean(FlagService.class)
                                 .findLatest("default")
                                 .orElseThrow()
                                 .revision()
@@ -82,11 +82,11 @@ final class SloIT {
         post(first);
         post(batch("two", 1, plain("counted", "on", 10)));
 
-        Outcomes outcomes = server.bean(Outcomes.class);
-        List<CallMinute> minutes = outcomes.minutes(
+        EvidenceService outcomes = server.bean(EvidenceService.class);
+        List<MinuteCallCount> minutes = outcomes.minutes(
                 "default", "counted", Instant.EPOCH, Instant.now().plusSeconds(60));
-        assertThat(minutes.stream().mapToLong(CallMinute::calls).sum()).isEqualTo(18);
-        assertThat(minutes.stream().mapToLong(CallMinute::failures).sum()).isEqualTo(2);
+        assertThat(minutes.stream().mapToLong(MinuteCallCount::calls).sum()).isEqualTo(18);
+        assertThat(minutes.stream().mapToLong(MinuteCallCount::failures).sum()).isEqualTo(2);
         assertThat(outcomes.minutes(
                         "default", "unknown", Instant.EPOCH, Instant.now().plusSeconds(60)))
                 .isEmpty();
@@ -108,16 +108,18 @@ final class SloIT {
         assertThat(objective.get("remaining").doubleValue()).isCloseTo(1 - 100, within(1e-6));
         assertThat(objective.get("known").doubleValue()).isCloseTo(60 / 43_200.0, within(1e-4));
         assertThat(objective.at("/burns/0/longBurn").doubleValue()).isCloseTo(100, within(1e-6));
-        assertThat(server.bean(Slos.class).ofService("service-of-pay")).hasSize(1);
-        assertThat(server.bean(Slos.class).firing()).extracting(SloAlert::rule).contains("page-fast", "page-slow");
+        assertThat(server.bean(SloService.class).ofService("service-of-pay")).hasSize(1);
+        assertThat(server.bean(SloService.class).firing())
+                .extracting(SloAlert::rule)
+                .contains("page-fast", "page-slow");
 
-        Slo slo = server.bean(Slos.class).slos().stream()
+        Slo slo = server.bean(SloService.class).slos().stream()
                 .filter(one -> one.name().equals("pay"))
                 .findFirst()
                 .orElseThrow();
         Instant later = now.plus(Duration.ofMinutes(10));
         seed("pay", now, 1, 10, 1000, 0);
-        server.bean(SloTurn.class).look(slo, later);
+        server.bean(SloEvaluation.class).look(slo, later);
         JsonNode alerts = TestServer.json(server.get(SLOS + "/pay/alerts"));
         JsonNode fast = alerts.valueStream()
                 .filter(alert -> alert.get("rule").stringValue().equals("page-fast"))
@@ -138,10 +140,10 @@ final class SloIT {
         assertThat(told)
                 .contains(fast.get("beganBy").stringValue(), fast.get("endedBy").stringValue());
 
-        server.bean(SloTurn.class).look(slo, later.plus(Duration.ofHours(1)));
-        List<BudgetPoint> history = server.bean(Slos.class).history("pay", "availability", Instant.EPOCH);
+        server.bean(SloEvaluation.class).look(slo, later.plus(Duration.ofHours(1)));
+        List<BudgetHistoryPoint> history = server.bean(SloService.class).history("pay", "availability", Instant.EPOCH);
         assertThat(history).hasSizeGreaterThanOrEqualTo(2);
-        assertThat(history.getLast().state()).as("an hour without data").isEqualTo(Standing.State.NO_DATA);
+        assertThat(history.getLast().state()).as("an hour without data").isEqualTo(ObjectiveStatus.State.NO_DATA);
         assertThat(TestServer.json(server.get(SLOS + "/pay/history"))
                         .at("/0/hours")
                         .isEmpty())
@@ -181,11 +183,11 @@ final class SloIT {
         assertThat(objective.get("total").doubleValue()).isEqualTo(40_000);
 
         Instant hour = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(30));
-        var impossible = new Reading.Counted(new Counts(1L << 62, 1L << 62));
-        KnownMinuteTable table = server.bean(KnownMinuteTable.class);
+        var impossible = new MinuteCount.Counted(new EventCounts(1L << 62, 1L << 62));
+        SloMinuteRepository table = server.bean(SloMinuteRepository.class);
         table.put(
                 "flood", Map.of(hour, impossible, hour.plusSeconds(60), impossible, hour.plusSeconds(120), impossible));
-        table.put("flood", Map.of(hour.plusSeconds(180), new Reading.Counted(new Counts(7, 7))));
+        table.put("flood", Map.of(hour.plusSeconds(180), new MinuteCount.Counted(new EventCounts(7, 7))));
 
         assertThat(slo("flood").at("/objectives/0/total").doubleValue()).isEqualTo(40_007);
     }
@@ -193,7 +195,7 @@ final class SloIT {
     @Test
     void hoursSayWhatTheirMinutesSay() {
         patch(SloTexts.outcomes("applied", "idle"));
-        Slo applied = server.bean(Slos.class).slos().stream()
+        Slo applied = server.bean(SloService.class).slos().stream()
                 .filter(one -> one.name().equals("applied"))
                 .findFirst()
                 .orElseThrow();
@@ -206,7 +208,7 @@ final class SloIT {
                 applied.rules(),
                 applied.noDataAfter(),
                 applied.incidents());
-        KnownMinuteTable table = server.bean(KnownMinuteTable.class);
+        SloMinuteRepository table = server.bean(SloMinuteRepository.class);
         var random = new Random(36);
         Instant end = Instant.parse("2026-11-26T10:17:00Z");
         for (int batch = 0; batch < 40; batch++) {
@@ -215,23 +217,23 @@ final class SloIT {
         for (int asked = 0; asked < 20; asked++) {
             Instant until = end.minus(Duration.ofMinutes(random.nextInt(60 * 24 * 10)));
             List<Instant> begins = slo.windowBegins(until);
-            Timeline inHours = table.timelineInHours(slo.name(), begins.getFirst(), until, begins);
-            Timeline inMinutes = table.timeline(slo.name(), begins.getFirst(), until);
+            IndicatorTimeline inHours = table.timelineInHours(slo.name(), begins.getFirst(), until, begins);
+            IndicatorTimeline inMinutes = table.timeline(slo.name(), begins.getFirst(), until);
             assertThat(slo.standings(inHours, until)).isEqualTo(slo.standings(inMinutes, until));
             assertThat(inHours).isNotEqualTo(inMinutes);
         }
         table.deleteAll(slo.name());
         assertThat(table.timelineInHours(slo.name(), Instant.EPOCH, end, List.of()))
-                .isEqualTo(Timeline.EMPTY);
+                .isEqualTo(IndicatorTimeline.EMPTY);
     }
 
     /* Some minutes of the last 45 days, some of them blind, some again. */
-    private static Map<Instant, Reading> readings(Random random, Instant end) {
-        Map<Instant, Reading> readings = new HashMap<>();
+    private static Map<Instant, MinuteCount> readings(Random random, Instant end) {
+        Map<Instant, MinuteCount> readings = new HashMap<>();
         for (int number = 0; number < 500; number++) {
             int total = random.nextInt(100);
-            Reading counted = new Reading.Counted(new Counts(random.nextInt(total + 1), total));
-            Reading.Blind[] blind = Reading.Blind.values();
+            MinuteCount counted = new MinuteCount.Counted(new EventCounts(random.nextInt(total + 1), total));
+            MinuteCount.MissingReason[] blind = MinuteCount.MissingReason.values();
             readings.put(
                     end.minus(Duration.ofMinutes(1 + random.nextInt(60 * 24 * 45))),
                     random.nextInt(4) == 0 ? blind[random.nextInt(blind.length)] : counted);
@@ -257,14 +259,14 @@ final class SloIT {
     void givesBackWhatItWasGivenUntilItIsTakenAway() {
         patch(SloTexts.outcomes("kept", "pay"));
         assertThat(server.get("/api/v1/slos.yaml").body()).contains("name: kept", "openslo/v1");
-        Slo kept = server.bean(Slos.class).slos().stream()
+        Slo kept = server.bean(SloService.class).slos().stream()
                 .filter(one -> one.name().equals("kept"))
                 .findFirst()
                 .orElseThrow();
         assertThat(server.send(server.asAdmin(SLOS + "/kept").DELETE()).statusCode())
                 .isEqualTo(204);
-        server.bean(SloTurn.class).look(kept, Instant.now().plus(Duration.ofHours(1)));
-        assertThat(server.bean(Slos.class).history("kept", "availability", Instant.now()))
+        server.bean(SloEvaluation.class).look(kept, Instant.now().plus(Duration.ofHours(1)));
+        assertThat(server.bean(SloService.class).history("kept", "availability", Instant.now()))
                 .as("a look that comes too late")
                 .isEmpty();
         HttpResponse<String> gone = server.send(server.asAdmin(SLOS + "/kept").DELETE());
@@ -290,7 +292,7 @@ final class SloIT {
         assertThat(server.send(server.asAdmin(SLOS + "/lonely?reason=a%20test").DELETE())
                         .statusCode())
                 .isEqualTo(204);
-        assertThat(server.bean(AuditLedger.class).newestOf("lonely", 1))
+        assertThat(server.bean(AuditLog.class).newestOf("lonely", 1))
                 .extracting(AuditEntry::action, AuditEntry::reason)
                 .containsExactly(tuple("slo.deleted", "a test"));
     }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.wire.OutcomeBatch;
-import dev.evenkeel.core.wire.Role;
 import dev.evenkeel.core.wire.SplitKey;
+import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.flags.flag.Flags;
+import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.rollouts.evidence.Summaries;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -70,7 +70,7 @@ final class DrillFaultIT {
             return drill().marks().endedAt() != null;
         });
         assertThat(drill().marks().decidedAt()).isEqualTo(late);
-        assertThat(server.bean(Flags.class).current(environment.name()).splits())
+        assertThat(server.bean(FlagService.class).current(environment.name()).splits())
                 .isEmpty();
         assertThat(drill().fault()).isEqualTo("not every process had the exposure within 90 s: silent");
         assertThat(drill().times()).isNull();
@@ -78,7 +78,7 @@ final class DrillFaultIT {
         assertThat(environment.get(FLAG + "/gates").body())
                 .contains("the last drill failed: not every process had the exposure within 90 s: silent");
         await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
-            server.nudge("rolloutForecastLoop");
+            server.nudge("rolloutForecastJob");
             return TestServer.json(server.get("/api/v1/forecasts?class=drill"))
                             .valueStream()
                             .filter(forecast ->
@@ -121,7 +121,7 @@ final class DrillFaultIT {
         assertThat(drill().fault())
                 .startsWith("no process is connected any more; silent was last heard of at ")
                 .endsWith("Z");
-        assertThat(server.bean(Flags.class).current(environment.name()).splits())
+        assertThat(server.bean(FlagService.class).current(environment.name()).splits())
                 .isEmpty();
         assertThat(environment.post(FLAG + "/drills", "{}").body())
                 .contains("drill-refused", "no SDK process is connected to " + environment.name());
@@ -186,7 +186,7 @@ final class DrillFaultIT {
     }
 
     private void report(String drill, long revision) {
-        var summary = Summaries.oneCall("core", "a", new SplitKey(drill, revision, Role.CONTROL));
+        var summary = Summaries.oneCall("core", "a", new SplitKey(drill, revision, SplitSide.CONTROL));
         var batch = new OutcomeBatch("silent", ++sequence, Instant.parse("2026-01-01T00:00:00Z"), 0, List.of(summary));
         ok(server.send(environment
                 .asSdk("/sdk/v1/outcomes")
@@ -201,11 +201,11 @@ final class DrillFaultIT {
     }
 
     private void look(String id, Instant now) {
-        server.bean(DrillTurn.class).look(id, now);
+        server.bean(DrillRunner.class).look(id, now);
     }
 
     private Drill drill() {
-        return server.bean(DrillTable.class)
+        return server.bean(DrillRepository.class)
                 .newest(environment.name(), "core", 1)
                 .getFirst();
     }

@@ -7,13 +7,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.evenkeel.core.wire.OutcomeBatch;
-import dev.evenkeel.core.wire.Role;
 import dev.evenkeel.core.wire.SplitKey;
+import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.core.wire.codec.WireCodec;
-import dev.evenkeel.engine.drill.RehearsalResult;
+import dev.evenkeel.engine.drill.CandidateRehearsalResult;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.flags.flag.Flags;
-import dev.evenkeel.server.foundation.web.Outgoing;
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.foundation.web.OutboundHttpClient;
 import dev.evenkeel.server.rollouts.evidence.Summaries;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -111,7 +111,7 @@ final class RehearsalIT {
         assertThat(drill.fault()).isNull();
         assertThat(Objects.requireNonNull(drill.result()).isKept()).isTrue();
         assertThat(Objects.requireNonNull(drill.rehearsal()).result())
-                .isEqualTo(new RehearsalResult(new RehearsalResult.Counts(2, 2, 2), null));
+                .isEqualTo(new CandidateRehearsalResult(new CandidateRehearsalResult.Counts(2, 2, 2), null));
         assertThat(List.of(
                         Objects.requireNonNull(drill.marks().activeAt()),
                         Objects.requireNonNull(drill.rehearsal().askedAt()),
@@ -171,11 +171,14 @@ final class RehearsalIT {
             look(id, asked.plusSeconds(35));
             return drill().marks().decidedAt() != null;
         });
-        assertThat(server.bean(Flags.class).current("default").splits()).isEmpty();
+        assertThat(server.bean(FlagService.class).current("default").splits()).isEmpty();
         assertThat(drill().fault()).isEqualTo("the rehearsal told nothing within 35 s, and what it wrote is not known");
 
-        server.bean(DrillTurn.class)
-                .rehearsed(id, new RehearsalResult(new RehearsalResult.Counts(2, 2, 2), null), asked.plusSeconds(36));
+        server.bean(DrillRunner.class)
+                .rehearsed(
+                        id,
+                        new CandidateRehearsalResult(new CandidateRehearsalResult.Counts(2, 2, 2), null),
+                        asked.plusSeconds(36));
         Drill drill = awaitEnd(id);
         assertThat(Objects.requireNonNull(drill.rehearsal()).result()).isNotNull();
         assertThat(drill.fault()).startsWith("the rehearsal told nothing within 35 s");
@@ -184,9 +187,10 @@ final class RehearsalIT {
 
     @Test
     void oneCallTakesNoLongerThanItsLimit() {
-        var client = new RehearsalClient(server.bean(Outgoing.class), Duration.ofSeconds(1));
+        var client = new RehearsalClient(server.bean(OutboundHttpClient.class), Duration.ofSeconds(1));
         var run = new RehearsalRun(address("/hanging"), "b", List.of("S-1"), null, null, null);
-        assertThat(client.ask("drill-1", "core", run)).isEqualTo(RehearsalResult.unknown("no answer within 1 s"));
+        assertThat(client.ask("drill-1", "core", run))
+                .isEqualTo(CandidateRehearsalResult.unknown("no answer within 1 s"));
     }
 
     @Test
@@ -216,7 +220,7 @@ final class RehearsalIT {
     /* Up to the moment in which the service has been asked. */
     private String begin(URI address) {
         ok(server.put(FLAG + "/rollback-plan", PLAN.formatted(address)));
-        acknowledge(server.bean(Flags.class).current("default").revision());
+        acknowledge(server.bean(FlagService.class).current("default").revision());
         HttpResponse<String> begun = server.post(FLAG + "/drills", "{}");
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
         String id = TestServer.json(begun).get("id").stringValue();
@@ -228,7 +232,7 @@ final class RehearsalIT {
 
     private Drill awaitEnd(String id) {
         awaitDrill(drill -> drill.marks().backRevision() != null);
-        assertThat(server.bean(Flags.class).current("default").splits()).isEmpty();
+        assertThat(server.bean(FlagService.class).current("default").splits()).isEmpty();
         acknowledge(Objects.requireNonNull(drill().marks().backRevision()));
         awaitDrill(drill -> drill.marks().backAt() != null);
         /* The process does not report that it has flushed. */
@@ -243,17 +247,17 @@ final class RehearsalIT {
     /* By looks of the server, since it asks for rehearsals. */
     private void awaitDrill(Predicate<Drill> condition) {
         await().until(() -> {
-            server.nudge("drillLoop");
+            server.nudge("drillJob");
             return condition.test(drill());
         });
     }
 
     private void look(String id, Instant now) {
-        assertThat(server.bean(DrillTurn.class).look(id, now)).isEmpty();
+        assertThat(server.bean(DrillRunner.class).look(id, now)).isEmpty();
     }
 
     private Drill drill() {
-        return server.bean(DrillTable.class).newest("default", "core", 1).getFirst();
+        return server.bean(DrillRepository.class).newest("default", "core", 1).getFirst();
     }
 
     private URI address(String path) {
@@ -266,7 +270,7 @@ final class RehearsalIT {
     }
 
     private void report(String drill, long revision) {
-        var summary = Summaries.oneCall("core", "a", new SplitKey(drill, revision, Role.CONTROL));
+        var summary = Summaries.oneCall("core", "a", new SplitKey(drill, revision, SplitSide.CONTROL));
         var batch = new OutcomeBatch("one", ++sequence, Instant.parse("2026-01-01T00:00:00Z"), 0, List.of(summary));
         sent("/sdk/v1/outcomes", WireCodec.encode(batch), 200);
     }

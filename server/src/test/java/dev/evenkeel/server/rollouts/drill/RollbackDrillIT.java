@@ -8,7 +8,7 @@ import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.foundation.audit.AuditLedger;
+import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
 import java.net.http.HttpResponse;
@@ -92,14 +92,14 @@ final class RollbackDrillIT {
         assertThat(gate().get("reason").stringValue())
                 .startsWith("rehearsed at ")
                 .endsWith("; nothing was written through the candidate");
-        assertThat(server.bean(AuditLedger.class).newestOf(id, 5))
+        assertThat(server.bean(AuditLog.class).newestOf(id, 5))
                 .extracting(AuditEntry::action)
                 .containsExactly("drill.ended", "drill.started");
         JsonNode forecast = await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
                 .until(
                         () -> {
-                            server.nudge("rolloutForecastLoop");
+                            server.nudge("rolloutForecastJob");
                             return TestServer.json(server.get("/api/v1/forecasts?class=drill"))
                                     .valueStream()
                                     .filter(one ->

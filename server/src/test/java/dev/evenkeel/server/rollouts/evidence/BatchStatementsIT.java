@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.wire.OutcomeBatch;
-import dev.evenkeel.core.wire.Role;
+import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
@@ -33,9 +33,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// second one database takes.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BatchStatementsIT {
-    /// `BEGIN`, windows, name of the batch with its counts, units of both sides, new units, latencies, `COMMIT`.
-    /// Raise it only for a statement that is worth its price: each one costs every batch a round trip to the
-    /// database.
+    /// `BEGIN`, windows, name of the batch with its counts, units of both sides, new units, latencies,
+    /// `COMMIT`. Raise it only for a statement that is worth its price: each one costs every batch a round trip
+    /// to the database.
     private static final int MOST_STATEMENTS = 7;
 
     /// Begin of an entry of the log: its time, up to the process in brackets. Statements of several lines go on
@@ -66,14 +66,18 @@ final class BatchStatementsIT {
     @Test
     void aBatchTakesFewStatementsHoweverManyUnitsItReports() throws IOException {
         var window = new EvidenceWindow("r", 10, "default", "flag", "old", "new");
-        server.bean(Outcomes.class).expect(window);
+        server.bean(EvidenceService.class).expect(window);
         for (int batch = 1; batch <= 5; batch++) {
             long units = batch == 5 ? 1_000 : 1;
             post(batch(
                     "a",
                     batch,
-                    split(window, Role.CONTROL, range(10_000L * batch, 10_000L * batch + units), 0),
-                    split(window, Role.CANDIDATE, range(10_000L * batch + 5_000, 10_000L * batch + 5_000 + units), 0)));
+                    split(window, SplitSide.CONTROL, range(10_000L * batch, 10_000L * batch + units), 0),
+                    split(
+                            window,
+                            SplitSide.CANDIDATE,
+                            range(10_000L * batch + 5_000, 10_000L * batch + 5_000 + units),
+                            0)));
         }
 
         Path log = log();

@@ -8,19 +8,19 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.core.flag.split.UnitSalt;
 import dev.evenkeel.core.telemetry.LatencyBins;
-import dev.evenkeel.core.telemetry.LatencySketch;
-import dev.evenkeel.core.wire.FirstEvent;
+import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.OutcomeSummary;
-import dev.evenkeel.core.wire.Role;
 import dev.evenkeel.core.wire.SplitKey;
-import dev.evenkeel.core.wire.Trial;
+import dev.evenkeel.core.wire.SplitSide;
+import dev.evenkeel.core.wire.UnitFirstEvent;
 import dev.evenkeel.core.wire.UnitHash;
+import dev.evenkeel.core.wire.UnitTrial;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.flags.flag.Flags;
-import dev.evenkeel.server.flags.flag.Snapshot;
-import dev.evenkeel.server.flags.flag.UnitSalts;
+import dev.evenkeel.server.flags.flag.EnvironmentSnapshot;
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.flags.flag.UnitSaltService;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -80,7 +80,7 @@ final class CallIT {
         revision = await("the split to be in force")
                 .until(
                         () -> {
-                            server.nudge("guardLoop");
+                            server.nudge("guardJob");
                             return revisionInForce();
                         },
                         found -> found > 0);
@@ -92,9 +92,9 @@ final class CallIT {
     }
 
     private FlagSnapshot snapshot() {
-        return server.bean(Flags.class)
+        return server.bean(FlagService.class)
                 .findLatest("default")
-                .map(Snapshot::compiled)
+                .map(EnvironmentSnapshot::compiled)
                 .orElseThrow();
     }
 
@@ -166,19 +166,19 @@ final class CallIT {
         assertThat(send(report("b-" + flag, 1, candidate(units, 12))).body()).isEqualTo("{\"accepted\":true}");
 
         UnitSalt salt = Objects.requireNonNull(
-                server.bean(UnitSalts.class).find(rollout).orElseThrow().salt());
+                server.bean(UnitSaltService.class).find(rollout).orElseThrow().salt());
         long sameUnit = salt.name(UnitHash.of(rollout, units.getFirst()));
-        var latency = new LatencySketch();
+        var latency = new LatencyHistogram();
         latency.record(5_000);
         sendAsSdk(new OutcomeSummary(
                 flag,
                 "modern",
-                new SplitKey(rollout, revision, Role.CANDIDATE, true),
+                new SplitKey(rollout, revision, SplitSide.CANDIDATE, true),
                 1,
                 1,
                 latency,
-                List.of(new FirstEvent(sameUnit, 0)),
-                List.of(new Trial(sameUnit, true, LatencyBins.binOf(5_000))),
+                List.of(new UnitFirstEvent(sameUnit, 0)),
+                List.of(new UnitTrial(sameUnit, true, LatencyBins.binOf(5_000))),
                 List.of(),
                 List.of()));
 

@@ -10,15 +10,15 @@ import static java.util.stream.LongStream.range;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.core.telemetry.LatencySketch;
-import dev.evenkeel.core.wire.FirstEvent;
+import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.OutcomeSummary;
-import dev.evenkeel.core.wire.Role;
+import dev.evenkeel.core.wire.SplitSide;
+import dev.evenkeel.core.wire.UnitFirstEvent;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.flags.flag.Flags;
-import dev.evenkeel.server.rollouts.ingest.OpenWindow;
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.rollouts.ingest.OpenEvidenceWindow;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +56,7 @@ final class OutcomeIT {
     @Test
     void countsABatchOnceThoughItIsPostedFiveTimesAtOnce() throws Exception {
         EvidenceWindow window = window("default");
-        OutcomeBatch batch = batch("a", 1, split(window, Role.CANDIDATE, range(0, 500), 40));
+        OutcomeBatch batch = batch("a", 1, split(window, SplitSide.CANDIDATE, range(0, 500), 40));
 
         List<String> answers = atOnce(IntStream.range(0, 5)
                 .mapToObj(i -> (Callable<String>) () -> post(batch).body())
@@ -81,11 +81,11 @@ final class OutcomeIT {
         EvidenceWindow first = window("default");
         EvidenceWindow second = new EvidenceWindow(
                 first.rollout(), first.revision() + 1, "default", first.flag(), first.control(), first.candidate());
-        server.bean(Outcomes.class).expect(second);
+        server.bean(EvidenceService.class).expect(second);
 
-        post(batch("metric", 1, metric(split(first, Role.CONTROL, range(0, 10), 2), 3, range(0, 3))));
-        post(batch("metric", 2, metric(split(second, Role.CANDIDATE, range(0, 30), 0), 6, range(0, 5))));
-        post(batch("other", 1, metric(split(second, Role.CANDIDATE, range(0, 40), 0), 5, range(0, 5))));
+        post(batch("metric", 1, metric(split(first, SplitSide.CONTROL, range(0, 10), 2), 3, range(0, 3))));
+        post(batch("metric", 2, metric(split(second, SplitSide.CANDIDATE, range(0, 30), 0), 6, range(0, 5))));
+        post(batch("other", 1, metric(split(second, SplitSide.CANDIDATE, range(0, 40), 0), 5, range(0, 5))));
 
         assertThat(control(first).metrics()).containsOnly(Map.entry("fee", new MetricCounts(3, 3, 10, 10 * 250_000)));
         // both sides of both exposures: units 3 and 4 are new, 30 trials and then 10
@@ -98,12 +98,18 @@ final class OutcomeIT {
     void tellsWhatEachProcessDeliveredEachBatchOnce() {
         EvidenceWindow window = window("default");
         post(batch(
-                "told", 1, split(window, Role.CANDIDATE, range(0, 30), 4), plain(window.flag(), window.control(), 12)));
+                "told",
+                1,
+                split(window, SplitSide.CANDIDATE, range(0, 30), 4),
+                plain(window.flag(), window.control(), 12)));
         post(batch(
-                "told", 1, split(window, Role.CANDIDATE, range(0, 30), 4), plain(window.flag(), window.control(), 12)));
-        post(batch("told", 2, split(window, Role.CONTROL, range(0, 5), 0)));
+                "told",
+                1,
+                split(window, SplitSide.CANDIDATE, range(0, 30), 4),
+                plain(window.flag(), window.control(), 12)));
+        post(batch("told", 2, split(window, SplitSide.CONTROL, range(0, 5), 0)));
 
-        Received told = server.bean(EvidenceTable.class).received("default").stream()
+        SdkDeliveryTotals told = server.bean(EvidenceRepository.class).received("default").stream()
                 .filter(received -> received.instance().equals("told"))
                 .findFirst()
                 .orElseThrow();
@@ -116,7 +122,7 @@ final class OutcomeIT {
     @Test
     void whoSendsOutcomesThatNobodyJudgesIsTold() throws Exception {
         EvidenceWindow window = window("default");
-        assertThat(post(batch("unjudged", 1, split(window, Role.CANDIDATE, range(0, 3), 0)))
+        assertThat(post(batch("unjudged", 1, split(window, SplitSide.CANDIDATE, range(0, 3), 0)))
                         .body())
                 .isEqualTo("{\"accepted\":true}");
         server.bean(JdbcClient.class)
@@ -129,12 +135,12 @@ final class OutcomeIT {
                         () -> post(batch(
                                         "unjudged",
                                         sequence.incrementAndGet(),
-                                        split(window, Role.CANDIDATE, range(0, 3), 0)))
+                                        split(window, SplitSide.CANDIDATE, range(0, 3), 0)))
                                 .body(),
                         body -> body.contains("unjudged"));
         assertThat(told)
                 .startsWith("{\"accepted\":true,\"unjudged\":[{\"rollout\":\"" + window.rollout() + "\",\"seconds\":");
-        assertThat(post(batch("unjudged", sequence.get(), split(window, Role.CANDIDATE, range(0, 3), 0)))
+        assertThat(post(batch("unjudged", sequence.get(), split(window, SplitSide.CANDIDATE, range(0, 3), 0)))
                         .body())
                 .startsWith("{\"accepted\":false,\"duplicate\":true,\"unjudged\":");
     }
@@ -142,13 +148,13 @@ final class OutcomeIT {
     @Test
     void aUnitBeginsOnceAndEndsOnceWhateverProcessTellsIt() throws Exception {
         EvidenceWindow window = window("default");
-        post(batch("begun-1", 1, begun(window, Role.CANDIDATE, range(0, 30))));
-        post(batch("begun-2", 1, begun(window, Role.CANDIDATE, range(20, 40))));
+        post(batch("begun-1", 1, begun(window, SplitSide.CANDIDATE, range(0, 30))));
+        post(batch("begun-2", 1, begun(window, SplitSide.CANDIDATE, range(20, 40))));
         assertThat(candidate(window).begun()).isEqualTo(40);
         assertThat(candidate(window).trials()).isZero();
 
-        post(batch("begun-1", 2, split(window, Role.CANDIDATE, range(0, 30), 5)));
-        post(batch("begun-2", 2, split(window, Role.CANDIDATE, range(20, 50), 0)));
+        post(batch("begun-1", 2, split(window, SplitSide.CANDIDATE, range(0, 30), 5)));
+        post(batch("begun-2", 2, split(window, SplitSide.CANDIDATE, range(20, 50), 0)));
         VariantCounts candidate = candidate(window);
         assertThat(candidate.begun())
                 .as("ten ended that nobody had told of before")
@@ -158,8 +164,8 @@ final class OutcomeIT {
         assertThat(candidate.heardAgain()).isZero();
 
         heardEarlier(window, 160);
-        post(batch("begun-2", 3, begun(window, Role.CANDIDATE, range(0, 10))));
-        post(batch("begun-2", 4, split(window, Role.CANDIDATE, range(0, 10), 0)));
+        post(batch("begun-2", 3, begun(window, SplitSide.CANDIDATE, range(0, 10))));
+        post(batch("begun-2", 4, split(window, SplitSide.CANDIDATE, range(0, 10), 0)));
         assertThat(candidate(window).begun()).isEqualTo(50);
         assertThat(candidate(window).trials()).isEqualTo(50);
         assertThat(candidate(window).heardAgain()).isEqualTo(10);
@@ -168,17 +174,17 @@ final class OutcomeIT {
     @Test
     void aUnitIsHeardOfAgainAtMostOnceInTwoAndAHalfMinutes() throws Exception {
         EvidenceWindow window = window("default");
-        post(batch("heard-1", 1, split(window, Role.CANDIDATE, range(0, 30), 10)));
-        post(batch("heard-2", 1, split(window, Role.CANDIDATE, range(0, 30), 10)));
+        post(batch("heard-1", 1, split(window, SplitSide.CANDIDATE, range(0, 30), 10)));
+        post(batch("heard-2", 1, split(window, SplitSide.CANDIDATE, range(0, 30), 10)));
         assertThat(candidate(window).heardAgain()).isZero();
 
         heardEarlier(window, 140);
-        post(batch("heard-3", 1, split(window, Role.CANDIDATE, range(0, 30), 10)));
+        post(batch("heard-3", 1, split(window, SplitSide.CANDIDATE, range(0, 30), 10)));
         assertThat(candidate(window).heardAgain()).isZero();
 
         heardEarlier(window, 20);
-        post(batch("heard-4", 1, split(window, Role.CANDIDATE, range(10, 40), 10)));
-        post(batch("heard-5", 1, split(window, Role.CANDIDATE, range(10, 40), 10)));
+        post(batch("heard-4", 1, split(window, SplitSide.CANDIDATE, range(10, 40), 10)));
+        post(batch("heard-5", 1, split(window, SplitSide.CANDIDATE, range(10, 40), 10)));
         VariantCounts candidate = candidate(window);
         assertThat(candidate.heardAgain()).isEqualTo(20);
         assertThat(candidate.trials()).isEqualTo(40);
@@ -200,7 +206,7 @@ final class OutcomeIT {
 
         atOnce(IntStream.range(0, 8)
                 .mapToObj(i -> (Callable<String>) () -> post(batch(
-                                "many-" + i, 1, split(window, Role.CANDIDATE, range(0, 300), 100)))
+                                "many-" + i, 1, split(window, SplitSide.CANDIDATE, range(0, 300), 100)))
                         .body())
                 .toList());
 
@@ -217,10 +223,10 @@ final class OutcomeIT {
         EvidenceWindow first = window("default");
         EvidenceWindow second = new EvidenceWindow(
                 first.rollout(), first.revision() + 1, "default", first.flag(), first.control(), first.candidate());
-        server.bean(Outcomes.class).expect(second);
+        server.bean(EvidenceService.class).expect(second);
 
-        post(batch("side", 1, split(first, Role.CONTROL, range(0, 10), 10)));
-        post(batch("side", 2, split(second, Role.CANDIDATE, range(0, 30), 20)));
+        post(batch("side", 1, split(first, SplitSide.CONTROL, range(0, 10), 10)));
+        post(batch("side", 2, split(second, SplitSide.CANDIDATE, range(0, 30), 20)));
 
         assertThat(control(first).failedUnits()).isEqualTo(10);
         assertThat(candidate(first).failedUnits()).isEqualTo(10);
@@ -231,21 +237,21 @@ final class OutcomeIT {
     void saysWhenTheEarliestNewlyFailedCandidateCallHadEnded() {
         EvidenceWindow window = window("default");
         Instant before = Instant.now();
-        post(batch("age", 1, split(window, Role.CANDIDATE, range(0, 10), 5)));
+        post(batch("age", 1, split(window, SplitSide.CANDIDATE, range(0, 10), 5)));
 
-        Evidence evidence = waiting(window).getFirst();
+        RolloutEvidence evidence = waiting(window).getFirst();
         assertThat(evidence.failedFrom()).isEqualTo(evidence.receivedAt().minusMillis(200));
         assertThat(evidence.receivedAt()).isAfterOrEqualTo(before.minusMillis(1));
 
-        post(batch("age", 2, split(window, Role.CANDIDATE, range(0, 10), 5)));
+        post(batch("age", 2, split(window, SplitSide.CANDIDATE, range(0, 10), 5)));
         assertThat(waiting(window).getLast().failedFrom()).isNull();
     }
 
     @Test
     void takesInWhatServicesWithWrongClocksSayAndBoundsIt() {
         EvidenceWindow window = window("default");
-        OutcomeSummary past = aged(split(window, Role.CANDIDATE, range(0, 10), 5), Long.MAX_VALUE);
-        OutcomeSummary future = aged(split(window, Role.CANDIDATE, range(10, 20), 15), 0);
+        OutcomeSummary past = aged(split(window, SplitSide.CANDIDATE, range(0, 10), 5), Long.MAX_VALUE);
+        OutcomeSummary future = aged(split(window, SplitSide.CANDIDATE, range(10, 20), 15), 0);
 
         assertThat(post(new OutcomeBatch("clock", 1, Instant.EPOCH, 0, List.of(past)))
                         .statusCode())
@@ -271,7 +277,7 @@ final class OutcomeIT {
                 summary.failures(),
                 summary.latency(),
                 summary.failedUnits().stream()
-                        .map(unit -> new FirstEvent(unit.unit(), ageMillis))
+                        .map(unit -> new UnitFirstEvent(unit.unit(), ageMillis))
                         .toList(),
                 summary.trials(),
                 List.of(),
@@ -285,15 +291,15 @@ final class OutcomeIT {
         var unknownRevision = new EvidenceWindow(known.rollout(), 99, "default", known.flag(), "old", "new");
         var wrongFlag = new EvidenceWindow(known.rollout(), known.revision(), "default", "other", "old", "new");
         var wrongVariant = new EvidenceWindow(known.rollout(), known.revision(), "default", known.flag(), "x", "y");
-        Losses before = losses();
+        DroppedCounts before = losses();
 
         HttpResponse<String> answer = post(batch(
                 "lost",
                 1,
-                split(elsewhere, Role.CANDIDATE, range(0, 1), 0),
-                split(unknownRevision, Role.CANDIDATE, range(0, 20), 0),
-                split(wrongFlag, Role.CANDIDATE, range(0, 300), 0),
-                split(wrongVariant, Role.CONTROL, range(0, 4_000), 0)));
+                split(elsewhere, SplitSide.CANDIDATE, range(0, 1), 0),
+                split(unknownRevision, SplitSide.CANDIDATE, range(0, 20), 0),
+                split(wrongFlag, SplitSide.CANDIDATE, range(0, 300), 0),
+                split(wrongVariant, SplitSide.CONTROL, range(0, 4_000), 0)));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(losses().unattributed() - before.unattributed()).isEqualTo(4_321);
@@ -306,26 +312,26 @@ final class OutcomeIT {
         EvidenceWindow window = window("default");
         server.bean(JdbcClient.class)
                 .sql("update evidence_window set failed_units = :failed, trials = :trials where rollout = :rollout")
-                .param("failed", OpenWindow.MAX_FAILED_UNITS)
-                .param("trials", OpenWindow.MAX_TRIALS)
+                .param("failed", OpenEvidenceWindow.MAX_FAILED_UNITS)
+                .param("trials", OpenEvidenceWindow.MAX_TRIALS)
                 .param("rollout", window.rollout())
                 .update();
 
-        post(batch("cap", 1, split(window, Role.CANDIDATE, range(0, 50), 20)));
+        post(batch("cap", 1, split(window, SplitSide.CANDIDATE, range(0, 50), 20)));
 
         assertThat(candidate(window))
                 .returns(50L, VariantCounts::calls)
                 .returns(0L, VariantCounts::failedUnits)
                 .returns(0L, VariantCounts::trials);
-        assertThat(waiting(window)).singleElement().returns(70L, Evidence::overflow);
+        assertThat(waiting(window)).singleElement().returns(70L, RolloutEvidence::overflow);
     }
 
     @Test
     void countsTakenUnitsTowardsTheCaps() {
         EvidenceWindow window = window("default");
-        post(batch("taken", 1, split(window, Role.CANDIDATE, range(0, 50), 20)));
+        post(batch("taken", 1, split(window, SplitSide.CANDIDATE, range(0, 50), 20)));
 
-        server.bean(Outcomes.class).take(waiting(window));
+        server.bean(EvidenceService.class).take(waiting(window));
 
         assertThat(waiting(window)).isEmpty();
         assertThat(server.bean(JdbcClient.class)
@@ -339,11 +345,11 @@ final class OutcomeIT {
     @Test
     void forgetsARolloutWithItsUnits() {
         EvidenceWindow window = window("default");
-        post(batch("forget", 1, split(window, Role.CANDIDATE, range(0, 50), 20)));
+        post(batch("forget", 1, split(window, SplitSide.CANDIDATE, range(0, 50), 20)));
         long before = losses().unattributed();
 
-        server.bean(Outcomes.class).forget(window.rollout());
-        post(batch("forget", 2, split(window, Role.CANDIDATE, range(0, 50), 20)));
+        server.bean(EvidenceService.class).forget(window.rollout());
+        post(batch("forget", 2, split(window, SplitSide.CANDIDATE, range(0, 50), 20)));
 
         assertThat(waiting(window)).isEmpty();
         assertThat(losses().unattributed()).isEqualTo(before + 50);
@@ -353,7 +359,8 @@ final class OutcomeIT {
     void refusesABatchThatContradictsItselfAndStoresNothing() {
         EvidenceWindow window = window("default");
         String good = new String(
-                WireCodec.encode(batch("bad", 7, split(window, Role.CONTROL, range(0, 3), 0))), StandardCharsets.UTF_8);
+                WireCodec.encode(batch("bad", 7, split(window, SplitSide.CONTROL, range(0, 3), 0))),
+                StandardCharsets.UTF_8);
         String bad = good.replace("\"calls\":3", "\"calls\":-3").replace("\"failures\":0", "\"failures\":9");
 
         HttpResponse<String> answer = send(bad.getBytes(StandardCharsets.UTF_8), TestServer.SDK_KEY);
@@ -413,14 +420,16 @@ final class OutcomeIT {
 
         String from = Instant.now().minusSeconds(10 * 86_400).toString();
         JsonNode before = TestServer.ok(server.get(callsOf(window.flag()) + "?from=" + from));
-        server.bean(MinuteTable.class).rollUp(Instant.now().minusSeconds(3 * 86_400), 1_000);
+        server.bean(CallCountRepository.class).rollUp(Instant.now().minusSeconds(3 * 86_400), 1_000);
         JsonNode after = TestServer.ok(server.get(callsOf(window.flag()) + "?from=" + from));
 
         assertThat(before.at("/hours/0/calls").longValue()).isEqualTo(Long.MAX_VALUE);
         assertThat(after).isEqualTo(before);
-        assertThat(server.bean(Outcomes.class).losses("poisoned", Instant.EPOCH).dropped())
+        assertThat(server.bean(EvidenceService.class)
+                        .losses("poisoned", Instant.EPOCH)
+                        .dropped())
                 .isEqualTo(Long.MAX_VALUE);
-        assertThat(server.bean(EvidenceTable.class)
+        assertThat(server.bean(EvidenceRepository.class)
                         .received("poisoned")
                         .getFirst()
                         .calls())
@@ -443,12 +452,12 @@ final class OutcomeIT {
         }
         post(batch("beside", 1, plain(window.flag(), "old", 100)));
 
-        server.bean(LatencyTable.class).fold(Instant.now().plusSeconds(1));
+        server.bean(LatencyRepository.class).fold(Instant.now().plusSeconds(1));
 
         Instant since = Instant.now().minusSeconds(86_400);
         assertThat(hourCalls("default", window.flag())).isEqualTo(100);
         assertThat(hourCalls("poisoned", "f")).isZero();
-        assertThat(server.bean(Outcomes.class).latencySamples(new VariantKey("poisoned", "f", "v"), since))
+        assertThat(server.bean(EvidenceService.class).latencySamples(new VariantKey("poisoned", "f", "v"), since))
                 .isZero();
         assertThat(server.get("/metrics").body())
                 .containsPattern("evenkeel_limit_refused_total\\{limit=\"calls-of-a-batch\"} [1-9]");
@@ -468,7 +477,7 @@ final class OutcomeIT {
     }
 
     private static String huge() {
-        var latency = new LatencySketch();
+        var latency = new LatencyHistogram();
         latency.record(5, 1L << 61);
         return latency.encode();
     }
@@ -490,10 +499,10 @@ final class OutcomeIT {
         var control = new VariantKey("default", window.flag(), "old");
         Instant since = Instant.now().minusSeconds(86_400);
 
-        post(batch("latency", 1, plain(window.flag(), "old", 100), split(window, Role.CONTROL, range(0, 50), 0)));
-        post(batch("latency", 2, split(window, Role.CANDIDATE, range(0, 50), 0)));
+        post(batch("latency", 1, plain(window.flag(), "old", 100), split(window, SplitSide.CONTROL, range(0, 50), 0)));
+        post(batch("latency", 2, split(window, SplitSide.CANDIDATE, range(0, 50), 0)));
 
-        Outcomes outcomes = server.bean(Outcomes.class);
+        EvidenceService outcomes = server.bean(EvidenceService.class);
         assertThat(outcomes.latencySamples(control, since)).isEqualTo(150);
         assertThat(outcomes.newestLatencies(control, since, 150).quantileMicros(0.5))
                 .isBetween(4_000L, 4_050L);
@@ -508,11 +517,12 @@ final class OutcomeIT {
         Instant since = Instant.now().minusSeconds(86_400);
         for (int sequence = 1; sequence <= 5; sequence++) {
             post(batch("fold", sequence, plain(window.flag(), "old", 100)));
-            server.bean(LatencyTable.class).fold(Instant.now().plusSeconds(1));
+            server.bean(LatencyRepository.class).fold(Instant.now().plusSeconds(1));
         }
 
-        assertThat(server.bean(Outcomes.class).latencySamples(control, since)).isEqualTo(500);
-        assertThat(server.bean(Outcomes.class)
+        assertThat(server.bean(EvidenceService.class).latencySamples(control, since))
+                .isEqualTo(500);
+        assertThat(server.bean(EvidenceService.class)
                         .newestLatencies(control, since, 500)
                         .count())
                 .isEqualTo(500);
@@ -527,7 +537,7 @@ final class OutcomeIT {
             post(batch("newest", sequence, plain(window.flag(), "old", 100 + sequence)));
         }
 
-        Outcomes outcomes = server.bean(Outcomes.class);
+        EvidenceService outcomes = server.bean(EvidenceService.class);
         assertThat(outcomes.newestLatencies(control, since, 1).count()).isEqualTo(105);
         assertThat(outcomes.newestLatencies(control, since, 106).count()).isEqualTo(105 + 104);
         assertThat(outcomes.newestLatencies(control, since, 10_000).count()).isEqualTo(515);
@@ -536,12 +546,12 @@ final class OutcomeIT {
     private EvidenceWindow window(String environment) {
         long number = ROLLOUTS.incrementAndGet();
         var window = new EvidenceWindow("it-" + number, 10 + number, environment, "flag-" + number, "old", "new");
-        server.bean(Outcomes.class).expect(window);
+        server.bean(EvidenceService.class).expect(window);
         return window;
     }
 
     private boolean isKnown(String flag) {
-        return server.bean(Flags.class)
+        return server.bean(FlagService.class)
                 .findLatest("default")
                 .filter(flags -> flags.compiled().flagKeys().contains(flag))
                 .isPresent();
@@ -549,7 +559,7 @@ final class OutcomeIT {
 
     private EvidenceWindow windowOfAKnownFlag() {
         EvidenceWindow window = window("default");
-        server.bean(Flags.class)
+        server.bean(FlagService.class)
                 .replaceDefinition(
                         "default",
                         """
@@ -573,20 +583,22 @@ final class OutcomeIT {
                 .POST(BodyPublishers.ofByteArray(body)));
     }
 
-    private List<Evidence> waiting(EvidenceWindow window) {
-        return server.bean(Outcomes.class).waiting(window.rollout(), 1_000);
+    private List<RolloutEvidence> waiting(EvidenceWindow window) {
+        return server.bean(EvidenceService.class).waiting(window.rollout(), 1_000);
     }
 
     private VariantCounts candidate(EvidenceWindow window) {
-        return waiting(window).stream().map(Evidence::candidate).reduce(VariantCounts.none(), VariantCounts::plus);
+        return waiting(window).stream()
+                .map(RolloutEvidence::candidate)
+                .reduce(VariantCounts.none(), VariantCounts::plus);
     }
 
     private VariantCounts control(EvidenceWindow window) {
-        return waiting(window).stream().map(Evidence::control).reduce(VariantCounts.none(), VariantCounts::plus);
+        return waiting(window).stream().map(RolloutEvidence::control).reduce(VariantCounts.none(), VariantCounts::plus);
     }
 
-    private Losses losses() {
-        return server.bean(Outcomes.class).losses("default", Instant.EPOCH);
+    private DroppedCounts losses() {
+        return server.bean(EvidenceService.class).losses("default", Instant.EPOCH);
     }
 
     private static <T> List<T> atOnce(List<Callable<T>> tasks) throws InterruptedException, ExecutionException {

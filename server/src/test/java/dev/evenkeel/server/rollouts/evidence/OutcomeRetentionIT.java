@@ -8,9 +8,9 @@ import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.foundation.retention.MonthPartitions;
-import dev.evenkeel.server.foundation.retention.Removed;
-import dev.evenkeel.server.foundation.retention.Retained;
+import dev.evenkeel.server.foundation.retention.MonthlyPartitions;
+import dev.evenkeel.server.foundation.retention.PurgeResult;
+import dev.evenkeel.server.foundation.retention.RetentionTarget;
 import dev.evenkeel.server.rollouts.ingest.BatchRetention;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Timestamp;
@@ -61,7 +61,7 @@ final class OutcomeRetentionIT {
         IntStream.rangeClosed(1, 3).forEach(sequence -> sent.add(batch("b", sequence, 5, 0)));
         sent.forEach(one -> assertThat(post(one)).isEqualTo("{\"accepted\":true}"));
         String received = received();
-        Losses losses = losses();
+        DroppedCounts losses = losses();
         assertThat(losses.dropped()).isEqualTo(4);
         assertThat(losses.unattributed())
                 .as("calls of a flag that nobody knows")
@@ -117,12 +117,12 @@ final class OutcomeRetentionIT {
         assertThat(calls).contains("{\"hour\":\"2031-02-01T04:00:00Z\"");
 
         assertThat(removeAll(
-                                MinuteRetention.class,
+                                MinuteCallRetention.class,
                                 begin.plus(Duration.ofDays(3)).plusSeconds(7_300))
                         .rows())
                 .isEqualTo(18);
         assertThat(calls()).as("in the middle of an hour").isEqualTo(calls);
-        removeAll(MinuteRetention.class, begin.plus(Duration.ofDays(5)));
+        removeAll(MinuteCallRetention.class, begin.plus(Duration.ofDays(5)));
 
         assertThat(countHere("outcome_minute")).isZero();
         assertThat(calls()).isEqualTo(calls);
@@ -132,22 +132,22 @@ final class OutcomeRetentionIT {
     void hoursWithoutAPartitionGoIntoTheLastOneAndMoveWhenThereIsOne() {
         Instant minute = Instant.parse("2031-05-31T23:59:00Z");
         String partition =
-                "outcome_hour_" + DateTimeFormatter.ofPattern("uuuuMM").format(MonthPartitions.month(minute));
+                "outcome_hour_" + DateTimeFormatter.ofPattern("uuuuMM").format(MonthlyPartitions.month(minute));
         insertMinute(minute, 40, 4);
         insertMinute(minute.plusSeconds(60), 2, 1);
         String calls = calls();
 
-        removeAll(MinuteRetention.class, minute.plus(Duration.ofDays(4)));
+        removeAll(MinuteCallRetention.class, minute.plus(Duration.ofDays(4)));
         assertThat(countHere("outcome_hour_other")).isEqualTo(2);
         assertThat(calls()).isEqualTo(calls);
 
-        removeAll(CallHourRetention.class, minute);
+        removeAll(HourlyCallRetention.class, minute);
         assertThat(countHere("outcome_hour_other")).isZero();
         assertThat(countHere(partition)).isEqualTo(1);
         assertThat(countHere("outcome_hour_203106")).isEqualTo(1);
         assertThat(calls()).isEqualTo(calls);
 
-        Removed removed = removeAll(CallHourRetention.class, minute.plus(Duration.ofDays(801)));
+        PurgeResult removed = removeAll(HourlyCallRetention.class, minute.plus(Duration.ofDays(801)));
         assertThat(removed.partitions()).as("May of 2031 and older ones").isPositive();
         assertThat(calls()).doesNotContain("2031-05-31").contains("2031-06-01");
     }
@@ -155,7 +155,7 @@ final class OutcomeRetentionIT {
     @Test
     void unitsOfWhatIsForgottenGoBitByBit() {
         var window = new EvidenceWindow("gone", 3, environment.name(), "f", "old", "new");
-        server.bean(Outcomes.class).expect(window);
+        server.bean(EvidenceService.class).expect(window);
         jdbc.sql(
                         "insert into first_event (rollout, metric, unit) select 'gone', '', unit from generate_series(1, 12000) as unit")
                 .update();
@@ -166,11 +166,12 @@ final class OutcomeRetentionIT {
                 .update();
 
         server.bean(TransactionTemplate.class)
-                .executeWithoutResult(status -> server.bean(Outcomes.class).forget("gone"));
-        assertThat(server.bean(Outcomes.class).expecting()).doesNotContain("gone");
-        assertThat(remove(server.bean(ForgottenUnits.class), Instant.now()).rows())
+                .executeWithoutResult(
+                        status -> server.bean(EvidenceService.class).forget("gone"));
+        assertThat(server.bean(EvidenceService.class).expecting()).doesNotContain("gone");
+        assertThat(remove(server.bean(UnitRetention.class), Instant.now()).rows())
                 .isEqualTo(10_001);
-        removeAll(ForgottenUnits.class, Instant.now());
+        removeAll(UnitRetention.class, Instant.now());
 
         assertThat(count("trial_unit")).isZero();
         assertThat(count("rollout_process")).isZero();
@@ -178,18 +179,20 @@ final class OutcomeRetentionIT {
         assertThat(count("forgotten_owner")).isZero();
     }
 
-    private static Removed removeAll(Class<? extends Retained> what, Instant now) {
-        Retained retained = server.bean(what);
+    private static PurgeResult removeAll(Class<? extends RetentionTarget> what, Instant now) {
+        RetentionTarget retained = server.bean(what);
         long rows = 0;
         long partitions = 0;
-        for (Removed step = remove(retained, now); !step.equals(Removed.NOTHING); step = remove(retained, now)) {
+        for (PurgeResult step = remove(retained, now);
+                !step.equals(PurgeResult.NOTHING);
+                step = remove(retained, now)) {
             rows += step.rows();
             partitions += step.partitions();
         }
-        return new Removed(rows, partitions);
+        return new PurgeResult(rows, partitions);
     }
 
-    private static Removed remove(Retained retained, Instant now) {
+    private static PurgeResult remove(RetentionTarget retained, Instant now) {
         return server.bean(TransactionTemplate.class).execute(status -> retained.remove(now));
     }
 
@@ -225,8 +228,8 @@ final class OutcomeRetentionIT {
                 .body();
     }
 
-    private Losses losses() {
-        return server.bean(Outcomes.class).losses(environment.name(), Instant.EPOCH);
+    private DroppedCounts losses() {
+        return server.bean(EvidenceService.class).losses(environment.name(), Instant.EPOCH);
     }
 
     private long countHere(String table) {

@@ -5,7 +5,7 @@ import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.core.telemetry.LatencySketch;
+import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
@@ -55,7 +55,7 @@ final class PoisonedRowsIT {
                 "outcome_total", 1L,
                 "slo_minute", 1L));
         await().untilAsserted(() -> {
-            List.of("impossibleRowsJob", "latencyLoop", "retentionLoop").forEach(server::nudge);
+            List.of("impossibleRowsJob", "latencyRollupJob", "retentionJob").forEach(server::nudge);
             /* Minutes may be added up by the hour before they are found; then their hour is set aside. */
             assertThat(setAside()).containsAllEntriesOf(expected).containsKey("outcome_hour");
         });
@@ -110,7 +110,7 @@ final class PoisonedRowsIT {
                 .update();
 
         await().until(() -> {
-            server.nudge("retentionLoop");
+            server.nudge("retentionJob");
             return jdbc.sql("select count(*) from rollout_tick")
                             .query(Long.class)
                             .single()
@@ -190,7 +190,7 @@ final class PoisonedRowsIT {
     }
 
     private static String latency(long calls) {
-        var latency = new LatencySketch();
+        var latency = new LatencyHistogram();
         latency.record(5, calls);
         return latency.encode();
     }

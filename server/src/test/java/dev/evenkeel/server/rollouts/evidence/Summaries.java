@@ -2,16 +2,16 @@
 package dev.evenkeel.server.rollouts.evidence;
 
 import dev.evenkeel.core.telemetry.LatencyBins;
-import dev.evenkeel.core.telemetry.LatencySketch;
-import dev.evenkeel.core.telemetry.MetricScore;
-import dev.evenkeel.core.wire.FirstEvent;
+import dev.evenkeel.core.telemetry.LatencyHistogram;
+import dev.evenkeel.core.telemetry.MetricScoreScale;
 import dev.evenkeel.core.wire.MetricSummary;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.OutcomeSummary;
-import dev.evenkeel.core.wire.Role;
-import dev.evenkeel.core.wire.Score;
 import dev.evenkeel.core.wire.SplitKey;
-import dev.evenkeel.core.wire.Trial;
+import dev.evenkeel.core.wire.SplitSide;
+import dev.evenkeel.core.wire.TrialScore;
+import dev.evenkeel.core.wire.UnitFirstEvent;
+import dev.evenkeel.core.wire.UnitTrial;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -28,27 +28,27 @@ public final class Summaries {
 
     /// One call of 4 ms that succeeded.
     public static OutcomeSummary oneCall(String flag, String variant, SplitKey split) {
-        var latency = new LatencySketch();
+        var latency = new LatencyHistogram();
         latency.record(4_000);
         return new OutcomeSummary(flag, variant, split, 1, 0, latency, List.of(), List.of(), List.of(), List.of());
     }
 
     /// One call of each unit under a split, 5 ms each; units below `failing` fail and are reported as
     /// failed.
-    public static OutcomeSummary split(EvidenceWindow window, Role role, LongStream units, long failing) {
+    public static OutcomeSummary split(EvidenceWindow window, SplitSide role, LongStream units, long failing) {
         long[] all = units.toArray();
-        var latency = new LatencySketch();
+        var latency = new LatencyHistogram();
         latency.record(5_000, all.length);
-        List<Trial> trials = LongStream.of(all)
-                .mapToObj(unit -> new Trial(unit, unit < failing, LatencyBins.binOf(5_000)))
+        List<UnitTrial> trials = LongStream.of(all)
+                .mapToObj(unit -> new UnitTrial(unit, unit < failing, LatencyBins.binOf(5_000)))
                 .toList();
-        List<FirstEvent> failed = LongStream.of(all)
+        List<UnitFirstEvent> failed = LongStream.of(all)
                 .filter(unit -> unit < failing)
-                .mapToObj(unit -> new FirstEvent(unit, 200))
+                .mapToObj(unit -> new UnitFirstEvent(unit, 200))
                 .toList();
         return new OutcomeSummary(
                 window.flag(),
-                role == Role.CONTROL ? window.control() : window.candidate(),
+                role == SplitSide.CONTROL ? window.control() : window.candidate(),
                 new SplitKey(window.rollout(), window.revision(), role),
                 all.length,
                 failed.size(),
@@ -60,14 +60,14 @@ public final class Summaries {
     }
 
     /// First calls of units that have begun and go on.
-    public static OutcomeSummary begun(EvidenceWindow window, Role role, LongStream units) {
+    public static OutcomeSummary begun(EvidenceWindow window, SplitSide role, LongStream units) {
         return new OutcomeSummary(
                 window.flag(),
-                role == Role.CONTROL ? window.control() : window.candidate(),
+                role == SplitSide.CONTROL ? window.control() : window.candidate(),
                 new SplitKey(window.rollout(), window.revision(), role),
                 0,
                 0,
-                new LatencySketch(),
+                new LatencyHistogram(),
                 List.of(),
                 List.of(),
                 units.boxed().toList(),
@@ -77,10 +77,10 @@ public final class Summaries {
     /// Calls with a metric: an event that happened in some calls, to some units for the first time, and a value
     /// at a quarter of its range in each trial.
     public static OutcomeSummary metric(OutcomeSummary summary, long events, LongStream units) {
-        List<FirstEvent> first =
-                units.mapToObj(unit -> new FirstEvent(unit, 200)).toList();
-        List<Score> scores = summary.trials().stream()
-                .map(trial -> new Score(trial.unit(), MetricScore.FULL / 4))
+        List<UnitFirstEvent> first =
+                units.mapToObj(unit -> new UnitFirstEvent(unit, 200)).toList();
+        List<TrialScore> scores = summary.trials().stream()
+                .map(trial -> new TrialScore(trial.unit(), MetricScoreScale.FULL / 4))
                 .toList();
         return new OutcomeSummary(
                 summary.flag(),
@@ -97,7 +97,7 @@ public final class Summaries {
 
     /// Calls that no split decided, 4 ms each.
     public static OutcomeSummary plain(String flag, String variant, long calls) {
-        var latency = new LatencySketch();
+        var latency = new LatencyHistogram();
         latency.record(4_000, calls);
         return new OutcomeSummary(flag, variant, null, calls, 0, latency, List.of(), List.of(), List.of(), List.of());
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.core.wire.ExperimentSummary.Exposed;
-import dev.evenkeel.core.wire.ExperimentSummary.Measured;
-import dev.evenkeel.core.wire.Exposure;
+import dev.evenkeel.core.wire.ExperimentExposure;
+import dev.evenkeel.core.wire.ExperimentSummary.MetricOutcomes;
+import dev.evenkeel.core.wire.ExperimentSummary.VariantExposures;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.UnitOutcome;
 import dev.evenkeel.server.TestServer;
@@ -83,7 +83,7 @@ final class ExperimentIT {
         return await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> {
-                            server.nudge("experimentLoop");
+                            server.nudge("experimentJob");
                             return show(id);
                         },
                         condition);
@@ -299,11 +299,12 @@ final class ExperimentIT {
         String id = begin(flag());
         var units = new SimulatedUnits(server, "window", 2);
         // exposed ten minutes ago, window five minutes
-        List<Exposed> exposed = List.of(new Exposed("blue", List.of(new Exposure(1, 600_000, Double.NaN))));
+        List<VariantExposures> exposed =
+                List.of(new VariantExposures("blue", List.of(new ExperimentExposure(1, 600_000, Double.NaN))));
         OutcomeBatch batch = units.send(
                 id,
                 exposed,
-                List.of(new Measured(
+                List.of(new MetricOutcomes(
                         "buy",
                         List.of(
                                 new UnitOutcome(1, 599_000, 1, 10),
@@ -315,10 +316,13 @@ final class ExperimentIT {
                 .send(
                         id,
                         List.of(
-                                new Exposed("green", List.of(new Exposure(1, 590_000, Double.NaN))),
-                                new Exposed("pink", List.of(new Exposure(2, 590_000, Double.NaN)))),
-                        List.of(new Measured("other", List.of(new UnitOutcome(1, 599_000, 1, 1)))));
-        units.send(id, List.of(new Exposed("blue", List.of(new Exposure(3, 0, Double.NaN)))), List.of());
+                                new VariantExposures("green", List.of(new ExperimentExposure(1, 590_000, Double.NaN))),
+                                new VariantExposures("pink", List.of(new ExperimentExposure(2, 590_000, Double.NaN)))),
+                        List.of(new MetricOutcomes("other", List.of(new UnitOutcome(1, 599_000, 1, 1)))));
+        units.send(
+                id,
+                List.of(new VariantExposures("blue", List.of(new ExperimentExposure(3, 0, Double.NaN)))),
+                List.of());
 
         JsonNode shown = awaitShown(
                 id,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.experiment;
 
+import dev.evenkeel.core.wire.ExperimentExposure;
 import dev.evenkeel.core.wire.ExperimentSummary;
-import dev.evenkeel.core.wire.Exposure;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.UnitOutcome;
 import dev.evenkeel.core.wire.codec.WireCodec;
@@ -42,13 +42,13 @@ public final class SimulatedUnits {
 
     private void batch(String experiment, int units, Map<String, Double> chances) {
         List<String> variants = List.copyOf(chances.keySet());
-        Map<String, List<Exposure>> exposed = new LinkedHashMap<>();
+        Map<String, List<ExperimentExposure>> exposed = new LinkedHashMap<>();
         List<UnitOutcome> bought = new ArrayList<>();
         for (int i = 0; i < units; i++) {
             String variant = variants.get(random.nextInt(variants.size()));
             unit++;
             exposed.computeIfAbsent(variant, ignored -> new ArrayList<>())
-                    .add(new Exposure(unit, LONG_AGO, random.nextDouble()));
+                    .add(new ExperimentExposure(unit, LONG_AGO, random.nextDouble()));
             if (random.nextDouble() < chances.getOrDefault(variant, 0.0)) {
                 bought.add(new UnitOutcome(unit, LONG_AGO - 1_000, 1, 1 + random.nextInt(100)));
             }
@@ -56,14 +56,16 @@ public final class SimulatedUnits {
         send(
                 experiment,
                 exposed.entrySet().stream()
-                        .map(entry -> new ExperimentSummary.Exposed(entry.getKey(), entry.getValue()))
+                        .map(entry -> new ExperimentSummary.VariantExposures(entry.getKey(), entry.getValue()))
                         .toList(),
-                List.of(new ExperimentSummary.Measured("buy", bought)));
+                List.of(new ExperimentSummary.MetricOutcomes("buy", bought)));
     }
 
     /// Sends one batch.
     public OutcomeBatch send(
-            String experiment, List<ExperimentSummary.Exposed> exposed, List<ExperimentSummary.Measured> measured) {
+            String experiment,
+            List<ExperimentSummary.VariantExposures> exposed,
+            List<ExperimentSummary.MetricOutcomes> measured) {
         var batch = new OutcomeBatch(
                 instance,
                 ++sequence,

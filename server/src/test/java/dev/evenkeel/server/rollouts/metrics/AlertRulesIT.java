@@ -18,7 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The alert rules and the dashboard that come with Evenkeel, by promtool and against what a server really says.
+/// The alert rules and the dashboard that come with Evenkeel, by promtool and against what a server really
+/// says.
 class AlertRulesIT {
     private static final Path FOLDER =
             Path.of("../docs/observability").toAbsolutePath().normalize();

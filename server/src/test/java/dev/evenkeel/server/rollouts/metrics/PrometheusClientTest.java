@@ -37,7 +37,7 @@ final class PrometheusClientTest {
         return new PrometheusClient(new PrometheusOptions(URI.create(url), "Bearer hush-hush", "shop"), limit);
     }
 
-    private Answer ask() {
+    private PrometheusQueryResult ask() {
         return client.samples("c", RANGE, AT);
     }
 
@@ -45,9 +45,9 @@ final class PrometheusClientTest {
         return failure(ask());
     }
 
-    private static String failure(Answer answer) {
-        assertThat(answer).isInstanceOf(Answer.Failure.class);
-        String words = ((Answer.Failure) answer).words();
+    private static String failure(PrometheusQueryResult answer) {
+        assertThat(answer).isInstanceOf(PrometheusQueryResult.Failure.class);
+        String words = ((PrometheusQueryResult.Failure) answer).words();
         assertThat(words).endsWith(".").doesNotContain("hush", "\n");
         return words;
     }
@@ -70,16 +70,17 @@ final class PrometheusClientTest {
                 {"metric":{"__name__":"c","job":"shop"},
                  "values":[[1772366400.25,"7"],[1772366401,"NaN"],[1772366402,"1e+06"],[1772366403,"+Inf"]]}""", """
                 {"metric":{},"values":[[1772366400.001,"-Inf"]]}""");
-        assertThat(ask()).isInstanceOfSatisfying(Answer.Found.class, found -> {
-            Series first = found.series().getFirst();
+        assertThat(ask()).isInstanceOfSatisfying(PrometheusQueryResult.Success.class, found -> {
+            TimeSeries first = found.series().getFirst();
             assertThat(first.title()).isEqualTo("c{job=\"shop\"}");
             assertThat(first.samples())
                     .containsExactly(
-                            new Sample(AT, 7),
-                            new Sample(Instant.parse("2026-03-01T12:00:02Z"), 1_000_000),
-                            new Sample(Instant.parse("2026-03-01T12:00:03Z"), Double.POSITIVE_INFINITY));
+                            new PrometheusSample(AT, 7),
+                            new PrometheusSample(Instant.parse("2026-03-01T12:00:02Z"), 1_000_000),
+                            new PrometheusSample(Instant.parse("2026-03-01T12:00:03Z"), Double.POSITIVE_INFINITY));
             assertThat(found.series().getLast().samples())
-                    .containsExactly(new Sample(Instant.parse("2026-03-01T12:00:00.001Z"), Double.NEGATIVE_INFINITY));
+                    .containsExactly(
+                            new PrometheusSample(Instant.parse("2026-03-01T12:00:00.001Z"), Double.NEGATIVE_INFINITY));
         });
     }
 
@@ -90,7 +91,8 @@ final class PrometheusClientTest {
                 """);
         assertThat(ask())
                 .isInstanceOfSatisfying(
-                        Answer.Found.class, found -> assertThat(found.series()).isEmpty());
+                        PrometheusQueryResult.Success.class,
+                        found -> assertThat(found.series()).isEmpty());
     }
 
     @ParameterizedTest

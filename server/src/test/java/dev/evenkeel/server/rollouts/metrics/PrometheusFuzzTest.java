@@ -3,9 +3,9 @@ package dev.evenkeel.server.rollouts.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.fuzz.Dialect;
-import dev.evenkeel.fuzz.Fuzz;
-import dev.evenkeel.fuzz.Tally;
+import dev.evenkeel.fuzz.FuzzReport;
+import dev.evenkeel.fuzz.Fuzzer;
+import dev.evenkeel.fuzz.InputDialect;
 import dev.evenkeel.server.foundation.config.PrometheusOptions;
 import java.net.URI;
 import java.time.Duration;
@@ -31,7 +31,7 @@ final class PrometheusFuzzTest {
 
     @Test
     void readsOrRefusesAnswers() {
-        Tally tally = Fuzz.of("answers of Prometheus", Dialect.JSON)
+        FuzzReport tally = Fuzzer.of("answers of Prometheus", InputDialect.JSON)
                 .samples("""
                         {"status":"success","warnings":["a store is away"],"data":{"resultType":"matrix","result":[
                          {"metric":{"__name__":"errors_total","pod":"a"},
@@ -45,10 +45,10 @@ final class PrometheusFuzzTest {
                         exchange.getResponseBody().write(input.bytes());
                     });
                     switch (client.samples(SELECTOR, RANGE, NOW)) {
-                        case Answer.Found found ->
-                            assertThat(CounterIncrease.of(found.series(), NOW.minus(RANGE), NOW))
+                        case PrometheusQueryResult.Success found ->
+                            assertThat(CounterIncreaseCalculator.of(found.series(), NOW.minus(RANGE), NOW))
                                     .isNotNull();
-                        case Answer.Failure failure ->
+                        case PrometheusQueryResult.Failure failure ->
                             assertThat(failure.words())
                                     .startsWith("Prometheus at ")
                                     .endsWith(".");

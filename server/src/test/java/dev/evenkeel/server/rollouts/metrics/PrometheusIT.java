@@ -4,8 +4,8 @@ package dev.evenkeel.server.rollouts.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.server.foundation.config.CommandLine;
 import dev.evenkeel.server.foundation.config.PrometheusOptions;
+import dev.evenkeel.server.foundation.config.ServerCommandLineParser;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ final class PrometheusIT {
 
     private static CountedService service;
     private static PrometheusClient client;
-    private static PrometheusCounters counters;
+    private static PrometheusCounterQueries counters;
     private static Instant beforeStart;
 
     @BeforeAll
@@ -48,12 +48,13 @@ final class PrometheusIT {
         RealPrometheus prometheus = opened(RealPrometheus.start(program, folder, service.address()));
         client = opened(new PrometheusClient(
                 new PrometheusOptions(URI.create(prometheus.url()), null, null), Duration.ofSeconds(5)));
-        counters = new PrometheusCounters(CommandLine.parse(List.of("--prometheus-url", prometheus.url()), Map.of()));
+        counters = new PrometheusCounterQueries(
+                ServerCommandLineParser.parse(List.of("--prometheus-url", prometheus.url()), Map.of()));
         OPEN.push(counters::destroy);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(client.samples(STILL, PATIENCE, Instant.now()))
                         .as("%s", prometheus.log())
-                        .isInstanceOf(Answer.Found.class));
+                        .isInstanceOf(PrometheusQueryResult.Success.class));
         seeSince(beforeStart, STILL, 1_000);
     }
 
@@ -80,10 +81,10 @@ final class PrometheusIT {
 
     private static OptionalDouble newest(Instant moment, String series) {
         Instant now = Instant.now();
-        return client.samples(series, Duration.ofMinutes(5), now) instanceof Answer.Found found
+        return client.samples(series, Duration.ofMinutes(5), now) instanceof PrometheusQueryResult.Success found
                 ? found.series().stream()
                         .flatMap(one -> one.within(moment, now).stream())
-                        .mapToDouble(Sample::value)
+                        .mapToDouble(PrometheusSample::value)
                         .reduce((earlier, later) -> later)
                 : OptionalDouble.empty();
     }
@@ -114,12 +115,12 @@ final class PrometheusIT {
         turn(candidate, 2);
         turn(candidate, 4);
         Instant three = border();
-        assertThat(counters.ask(old, one, two)).as("growth").isEqualTo(new Increase.Counted(7));
-        assertThat(counters.ask(STILL, one, two)).as("no growth").isEqualTo(new Increase.Counted(0));
-        assertThat(counters.ask(old, two, three)).as("a reset").isEqualTo(new Increase.Counted(10));
-        assertThat(counters.ask(candidate, one, two)).as("not there yet").isEqualTo(new Increase.NoData());
-        assertThat(counters.ask(candidate, two, three)).as("made late").isEqualTo(new Increase.Counted(4));
-        assertThat(counters.ask("errors_total", one, three)).as("all").isEqualTo(new Increase.Counted(21));
+        assertThat(counters.ask(old, one, two)).as("growth").isEqualTo(new CounterIncreaseResult.Counted(7));
+        assertThat(counters.ask(STILL, one, two)).as("no growth").isEqualTo(new CounterIncreaseResult.Counted(0));
+        assertThat(counters.ask(old, two, three)).as("a reset").isEqualTo(new CounterIncreaseResult.Counted(10));
+        assertThat(counters.ask(candidate, one, two)).as("not there yet").isEqualTo(new CounterIncreaseResult.NoData());
+        assertThat(counters.ask(candidate, two, three)).as("made late").isEqualTo(new CounterIncreaseResult.Counted(4));
+        assertThat(counters.ask("errors_total", one, three)).as("all").isEqualTo(new CounterIncreaseResult.Counted(21));
     }
 
     @Test
@@ -133,7 +134,8 @@ final class PrometheusIT {
         long sum = 0;
         for (Instant from = first; from.isBefore(last); from = from.plusMillis(700)) {
             Instant end = from.plusMillis(700);
-            if (counters.ask("steps_total", from, end.isAfter(last) ? last : end) instanceof Increase.Counted counted) {
+            if (counters.ask("steps_total", from, end.isAfter(last) ? last : end)
+                    instanceof CounterIncreaseResult.Counted counted) {
                 sum += counted.increase();
             }
         }
@@ -143,7 +145,7 @@ final class PrometheusIT {
     @Test
     void doesNotTakeWhatGrewBeforePrometheusLookedForGrowth() {
         assertThat(counters.ask(STILL, beforeStart, Instant.now()))
-                .isInstanceOfSatisfying(Increase.Failed.class, failed -> {
+                .isInstanceOfSatisfying(CounterIncreaseResult.Failed.class, failed -> {
                     assertThat(failed.lasting()).isTrue();
                     assertThat(failed.words()).startsWith("Prometheus could not read still_total{");
                 });
@@ -157,7 +159,7 @@ final class PrometheusIT {
         await().atMost(PATIENCE).until(() -> {
             Instant from = border();
             return from.isAfter(before)
-                    && counters.ask("gone_total", from, Instant.now()).equals(new Increase.NoData());
+                    && counters.ask("gone_total", from, Instant.now()).equals(new CounterIncreaseResult.NoData());
         });
     }
 
@@ -165,14 +167,14 @@ final class PrometheusIT {
     void tellsWhatPrometheusCannotRead() {
         Instant now = Instant.now();
         assertThat(counters.ask("sum(still_total)", now.minusSeconds(1), now))
-                .isInstanceOfSatisfying(Increase.Failed.class, failed -> {
+                .isInstanceOfSatisfying(CounterIncreaseResult.Failed.class, failed -> {
                     assertThat(failed.lasting()).isFalse();
                     assertThat(failed.words())
                             .contains("cannot read the query sum(still_total)[301000ms]", "parse error");
                 });
         assertThat(counters.ask("still_total #", now.minusSeconds(1), now))
                 .isInstanceOfSatisfying(
-                        Increase.Failed.class,
+                        CounterIncreaseResult.Failed.class,
                         failed -> assertThat(failed.words()).contains("a vector instead of a matrix"));
     }
 }

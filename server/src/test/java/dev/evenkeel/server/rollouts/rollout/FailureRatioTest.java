@@ -4,35 +4,36 @@ package dev.evenkeel.server.rollouts.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.flag.split.Percent;
-import dev.evenkeel.core.stats.RatioInterval;
-import dev.evenkeel.core.stats.RatioInterval.Failures;
-import dev.evenkeel.core.stats.Share;
-import dev.evenkeel.server.rollouts.rollout.FailureRatio.OfExposure;
+import dev.evenkeel.core.stats.CandidateShare;
+import dev.evenkeel.core.stats.FailureRatioInterval;
+import dev.evenkeel.core.stats.FailureRatioInterval.StepFailures;
+import dev.evenkeel.server.rollouts.rollout.FailureRatio.ExposureFailures;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FailureRatioTest {
-    private static final OfExposure SEEDING = new OfExposure(Percent.NONE, 40, 0);
-    private static final OfExposure EVERYBODY = new OfExposure(Percent.ALL, 0, 7);
-    private static final OfExposure HALF = new OfExposure(Percent.parse("50"), 20, 31);
+    private static final ExposureFailures SEEDING = new ExposureFailures(Percent.NONE, 40, 0);
+    private static final ExposureFailures EVERYBODY = new ExposureFailures(Percent.ALL, 0, 7);
+    private static final ExposureFailures HALF = new ExposureFailures(Percent.parse("50"), 20, 31);
 
     @Test
     void isUnknownBeforeAnyUnitFailedBesideAnother() {
         assertThat(FailureRatio.of(List.of())).isNull();
-        assertThat(FailureRatio.of(List.of(SEEDING, EVERYBODY, new OfExposure(Percent.parse("5"), 0, 0))))
+        assertThat(FailureRatio.of(List.of(SEEDING, EVERYBODY, new ExposureFailures(Percent.parse("5"), 0, 0))))
                 .isNull();
     }
 
     @Test
     void isTheIntervalOfExposuresThatCompare() {
-        RatioInterval expected = RatioInterval.of(1 - 0.95, List.of(new Failures(Share.assigned(0.5), 20, 31)));
+        FailureRatioInterval expected =
+                FailureRatioInterval.of(1 - 0.95, List.of(new StepFailures(CandidateShare.assigned(0.5), 20, 31)));
         assertThat(FailureRatio.of(List.of(SEEDING, HALF, EVERYBODY)))
                 .isEqualTo(new FailureRatio(0.95, expected.low(), expected.high()));
     }
 
     @Test
     void hasNoUpperEndWhileNoUnitOfControlFailed() {
-        FailureRatio ratio = FailureRatio.of(List.of(new OfExposure(Percent.parse("50"), 0, 1)));
+        FailureRatio ratio = FailureRatio.of(List.of(new ExposureFailures(Percent.parse("50"), 0, 1)));
         assertThat(ratio).isNotNull().returns(null, FailureRatio::high);
     }
 }

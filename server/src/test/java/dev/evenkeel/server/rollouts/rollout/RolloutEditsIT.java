@@ -8,11 +8,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.rollouts.evidence.Outcomes;
-import dev.evenkeel.server.rollouts.rollout.guard.GuardLoop;
+import dev.evenkeel.server.rollouts.evidence.EvidenceService;
+import dev.evenkeel.server.rollouts.rollout.guard.EndedRolloutCleanup;
+import dev.evenkeel.server.rollouts.rollout.guard.GuardJob;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
-import dev.evenkeel.server.rollouts.rollout.guard.Upkeep;
-import dev.evenkeel.server.rollouts.rollout.start.PersonalOrders;
+import dev.evenkeel.server.rollouts.rollout.start.RolloutCommands;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -160,7 +160,7 @@ final class RolloutEditsIT {
         scene.drive(first, List.of(service), now -> is(now, "COMPLETED"));
 
         /* What is known of control is enough for the guard to begin the first step at once. */
-        server.bean(GuardLoop.class).stop();
+        server.bean(GuardJob.class).stop();
         try {
             String second = scene.start();
 
@@ -169,7 +169,7 @@ final class RolloutEditsIT {
                 assertThat(split.exposure().basisPoints()).isZero();
             });
         } finally {
-            server.bean(GuardLoop.class).start();
+            server.bean(GuardJob.class).start();
         }
     }
 
@@ -180,12 +180,12 @@ final class RolloutEditsIT {
         String id = scene.startRunning(service);
         OutcomeBatch late = service.call(10);
         scene.awaitRollout(id, now -> calls(now) == 600);
-        server.bean(PersonalOrders.class).abort(id, "enough", "a test");
+        server.bean(RolloutCommands.class).abort(id, "enough", "a test");
 
-        server.bean(Upkeep.class).look(Instant.now().plus(Duration.ofMinutes(59)));
-        assertThat(server.bean(Outcomes.class).expecting()).contains(id);
-        server.bean(Upkeep.class).look(Instant.now().plus(Duration.ofMinutes(61)));
-        assertThat(server.bean(Outcomes.class).expecting()).doesNotContain(id);
+        server.bean(EndedRolloutCleanup.class).look(Instant.now().plus(Duration.ofMinutes(59)));
+        assertThat(server.bean(EvidenceService.class).expecting()).contains(id);
+        server.bean(EndedRolloutCleanup.class).look(Instant.now().plus(Duration.ofMinutes(61)));
+        assertThat(server.bean(EvidenceService.class).expecting()).doesNotContain(id);
 
         assertThat(service.send(late).statusCode()).isEqualTo(200);
         assertThat(scene.rollout(id).get("losses").get("unattributed").longValue())

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.OutcomeSummary;
-import dev.evenkeel.core.wire.Role;
+import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.evidence.EvidenceWindow;
 import dev.evenkeel.server.rollouts.rollout.guard.HandTurnedGuard;
@@ -78,10 +78,10 @@ final class RolloutFaultIT {
     @Test
     void aServiceThatStartsAgainBeginsItsSequenceAgainAndItsUnitsAreCountedOnce() {
         begin();
-        var before = split(window(), Role.CANDIDATE, LongStream.range(0, 40), 1);
-        receive(batch(scene.flag + "-p1", 1, traffic(Role.CONTROL, 360), before));
+        var before = split(window(), SplitSide.CANDIDATE, LongStream.range(0, 40), 1);
+        receive(batch(scene.flag + "-p1", 1, traffic(SplitSide.CONTROL, 360), before));
 
-        receive(batch(scene.flag + "-p2", 1, traffic(Role.CONTROL, 360), before));
+        receive(batch(scene.flag + "-p2", 1, traffic(SplitSide.CONTROL, 360), before));
 
         JsonNode candidate = scene.rollout(id).get("counts").get("candidate");
         assertThat(candidate.get("calls").longValue()).isEqualTo(80);
@@ -95,7 +95,7 @@ final class RolloutFaultIT {
     @Test
     void aLateBatchOfAnEarlierRevisionProvesNothingAndItsHarmCounts() {
         begin(FIRST_STEP, LONG_DWELL);
-        OutcomeBatch late = batch(scene.flag + "-late", 1, traffic(Role.CONTROL, 900), failing(100, 30));
+        OutcomeBatch late = batch(scene.flag + "-late", 1, traffic(SplitSide.CONTROL, 900), failing(100, 30));
         scene.define("modern");
         service.refresh();
         guard.receive(service.call(200));
@@ -114,9 +114,9 @@ final class RolloutFaultIT {
     @Test
     void aBatchAnHourLateIsCountedOnceAndHarmInItStillRollsBack() {
         begin(FIRST_STEP, LONG_DWELL);
-        OutcomeBatch late = batch(scene.flag + "-late", 1, traffic(Role.CONTROL, 90), failing(10, 10));
+        OutcomeBatch late = batch(scene.flag + "-late", 1, traffic(SplitSide.CONTROL, 90), failing(10, 10));
         guard.step(Duration.ofHours(1)).look();
-        receive(batch(scene.flag + "-now", 1, traffic(Role.CONTROL, 9), traffic(Role.CANDIDATE, 1)));
+        receive(batch(scene.flag + "-now", 1, traffic(SplitSide.CONTROL, 9), traffic(SplitSide.CANDIDATE, 1)));
         assertThat(kinds(scene.rollout(id))).doesNotContain("ROLL_BACK");
 
         receive(late);
@@ -131,7 +131,7 @@ final class RolloutFaultIT {
     @Test
     void harmOfAFlagBeforeItsLastEditCountsForNothingWhenItArrivesLongAfterTheEdit() {
         begin(FIRST_STEP, LONG_DWELL);
-        OutcomeBatch late = batch(scene.flag + "-late", 1, traffic(Role.CONTROL, 90), failing(10, 10));
+        OutcomeBatch late = batch(scene.flag + "-late", 1, traffic(SplitSide.CONTROL, 90), failing(10, 10));
         scene.define("modern");
         guard.step(Duration.ofSeconds(60)).look();
 
@@ -148,7 +148,7 @@ final class RolloutFaultIT {
     @Test
     void harmOfAFlagBeforeItsLastEditRollsBackWhenItArrivesAtOnce() {
         begin(FIRST_STEP, LONG_DWELL);
-        OutcomeBatch late = batch(scene.flag + "-late", 1, traffic(Role.CONTROL, 90), failing(10, 10));
+        OutcomeBatch late = batch(scene.flag + "-late", 1, traffic(SplitSide.CONTROL, 90), failing(10, 10));
         scene.define("modern");
         guard.step(Duration.ofSeconds(1)).look();
 
@@ -160,8 +160,8 @@ final class RolloutFaultIT {
     @Test
     void whatArrivesAfterTheEndIsWrittenDownAndChangesNothing() {
         begin();
-        OutcomeBatch late = batch(scene.flag + "-late", 1, traffic(Role.CONTROL, 90), failing(50, 50));
-        receive(batch(scene.flag + "-now", 1, traffic(Role.CONTROL, 90), failing(10, 10)));
+        OutcomeBatch late = batch(scene.flag + "-late", 1, traffic(SplitSide.CONTROL, 90), failing(50, 50));
+        receive(batch(scene.flag + "-now", 1, traffic(SplitSide.CONTROL, 90), failing(10, 10)));
         JsonNode ended = scene.rollout(id);
         assertThat(is(ended, "ROLLED_BACK")).isTrue();
 
@@ -182,8 +182,8 @@ final class RolloutFaultIT {
                 .map(sequence -> batch(
                         scene.flag + "-p",
                         sequence,
-                        traffic(Role.CONTROL, 90),
-                        split(window(), Role.CANDIDATE, LongStream.range(0, 10L * sequence), sequence)))
+                        traffic(SplitSide.CONTROL, 90),
+                        split(window(), SplitSide.CANDIDATE, LongStream.range(0, 10L * sequence), sequence)))
                 .toList();
 
         batches.forEach(guard::receive);
@@ -201,7 +201,7 @@ final class RolloutFaultIT {
         begin();
         List<OutcomeSummary> before = service.call(400).summaries();
         OutcomeSummary failures = failing(5, 5);
-        receive(batch(scene.flag + "-p", 1, traffic(Role.CONTROL, 3_600), traffic(Role.CANDIDATE, 400)));
+        receive(batch(scene.flag + "-p", 1, traffic(SplitSide.CONTROL, 3_600), traffic(SplitSide.CANDIDATE, 400)));
         assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
         int ticks = ticks().size();
         service.refresh();
@@ -226,17 +226,17 @@ final class RolloutFaultIT {
     @Test
     void nobodyOnTheCandidateIsBlindAndRolledBackAsThePlanWants() {
         begin();
-        receive(batch(scene.flag + "-p", 1, traffic(Role.CONTROL, 900), traffic(Role.CANDIDATE, 1)));
+        receive(batch(scene.flag + "-p", 1, traffic(SplitSide.CONTROL, 900), traffic(SplitSide.CANDIDATE, 1)));
         var sequence = new long[] {1};
         for (int second = 0; second < 3; second++) {
             guard.step(Duration.ofSeconds(1));
-            receive(batch(scene.flag + "-p", ++sequence[0], traffic(Role.CONTROL, 100)));
+            receive(batch(scene.flag + "-p", ++sequence[0], traffic(SplitSide.CONTROL, 100)));
         }
 
         assertThat(lastReason()).matches("blind: no candidate call for \\d s, where about \\d+ were expected");
         assertThat(kinds(scene.rollout(id))).containsExactly("START");
         guard.step(Duration.ofMinutes(10));
-        receive(batch(scene.flag + "-p", ++sequence[0], traffic(Role.CONTROL, 100)));
+        receive(batch(scene.flag + "-p", ++sequence[0], traffic(SplitSide.CONTROL, 100)));
         assertThat(lastReason()).startsWith("blind, not breached: no candidate call for 10 min");
     }
 
@@ -245,7 +245,7 @@ final class RolloutFaultIT {
         begin();
         for (int second = 0; second < 5; second++) {
             guard.step(Duration.ofSeconds(1));
-            receive(batch(scene.flag + "-p", second + 1L, traffic(Role.CANDIDATE, 1_000)));
+            receive(batch(scene.flag + "-p", second + 1L, traffic(SplitSide.CANDIDATE, 1_000)));
         }
         assertThat(kinds(scene.rollout(id))).containsExactly("START");
         assertThat(lastReason()).startsWith("blind: no unit on control, where about ");
@@ -256,7 +256,8 @@ final class RolloutFaultIT {
         begin(FIRST_STEP, LONG_DWELL);
         for (int sequence = 1; sequence <= 21; sequence++) {
             guard.step(Duration.ofSeconds(MOST_SECONDS));
-            receive(batch(scene.flag + "-p", sequence, traffic(Role.CONTROL, 225), traffic(Role.CANDIDATE, 75)));
+            receive(batch(
+                    scene.flag + "-p", sequence, traffic(SplitSide.CONTROL, 225), traffic(SplitSide.CANDIDATE, 75)));
         }
         assertThat(lastReason()).startsWith("blind: 25 % of").contains("where 10 % are assigned");
         assertThat(kinds(scene.rollout(id))).containsExactly("START");
@@ -265,7 +266,7 @@ final class RolloutFaultIT {
     @Test
     void aClockThatIsSetForwardIsNoSilence() {
         begin(FIRST_STEP, "{\"exposure\":10,\"dwell\":\"PT2H\"}");
-        receive(batch(scene.flag + "-p", 1, traffic(Role.CONTROL, 9_000), traffic(Role.CANDIDATE, 1_000)));
+        receive(batch(scene.flag + "-p", 1, traffic(SplitSide.CONTROL, 9_000), traffic(SplitSide.CANDIDATE, 1_000)));
         guard.step(Duration.ofHours(1)).look().seconds(5);
 
         assertThat(kinds(scene.rollout(id))).containsExactly("START");
@@ -282,18 +283,18 @@ final class RolloutFaultIT {
 
         assertThat(scene.rollout(id).get("status").stringValue()).isEqualTo("RUNNING");
         guard.receive(service.call(0));
-        receive(batch(scene.flag + "-up", 20, traffic(Role.CANDIDATE, 100)));
+        receive(batch(scene.flag + "-up", 20, traffic(SplitSide.CANDIDATE, 100)));
         assertThat(is(scene.rollout(id), "COMPLETED")).isTrue();
     }
 
     @Test
     void aClockThatIsSetBackHoldsLongerAndStillHearsSilence() {
         begin(FIRST_STEP, "{\"exposure\":10,\"dwell\":\"PT10S\"}");
-        receive(batch(scene.flag + "-p", 1, traffic(Role.CONTROL, 9_000), traffic(Role.CANDIDATE, 1_000)));
+        receive(batch(scene.flag + "-p", 1, traffic(SplitSide.CONTROL, 9_000), traffic(SplitSide.CANDIDATE, 1_000)));
         guard.seconds(5).step(Duration.ofHours(-1)).look();
         assertThat(kinds(scene.rollout(id))).containsExactly("START");
         Instant heard = guard.now();
-        receive(batch(scene.flag + "-p", 2, traffic(Role.CONTROL, 90), traffic(Role.CANDIDATE, 10)));
+        receive(batch(scene.flag + "-p", 2, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
         assertThat(Instant.parse(lastTick().get("at").stringValue())).isEqualTo(heard);
 
         guard.seconds(19);
@@ -302,7 +303,7 @@ final class RolloutFaultIT {
         assertThat(lastReason()).isEqualTo("blind: no outcomes for 21 s");
         assertThat(kinds(scene.rollout(id))).containsExactly("START");
         guard.seconds(1).step(Duration.ofHours(1)).look().seconds(1);
-        receive(batch(scene.flag + "-p", 3, traffic(Role.CONTROL, 90), traffic(Role.CANDIDATE, 10)));
+        receive(batch(scene.flag + "-p", 3, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
         assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
     }
 
@@ -310,7 +311,7 @@ final class RolloutFaultIT {
     void aProcessThatFallsSilentHoldsUntilItIsHeardAgain() {
         begin(FIRST_STEP, SHORT_DWELL);
         String silent = scene.flag + "-silent";
-        receive(batch(silent, 1, traffic(Role.CONTROL, 90), traffic(Role.CANDIDATE, 10)));
+        receive(batch(silent, 1, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
         serve(29, () -> guard.sign(silent));
         assertThat(waitsFor()).isEqualTo("DWELL");
         serve(16, () -> guard.sign(silent));
@@ -331,7 +332,7 @@ final class RolloutFaultIT {
     void aProcessThatServesFewerCallsThanThePlanToleratesHoldsNothing() {
         begin(FIRST_STEP, SHORT_DWELL, ROLL_BACK_FROM, ROLL_BACK_FROM + ",\"silentShare\":25");
         String silent = scene.flag + "-small";
-        receive(batch(silent, 1, traffic(Role.CONTROL, 9), traffic(Role.CANDIDATE, 1)));
+        receive(batch(silent, 1, traffic(SplitSide.CONTROL, 9), traffic(SplitSide.CANDIDATE, 1)));
         serve(45, () -> guard.sign(silent));
 
         assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
@@ -341,7 +342,7 @@ final class RolloutFaultIT {
     void aProcessThatServesMoreCallsThanThePlanToleratesHolds() {
         begin(FIRST_STEP, SHORT_DWELL, ROLL_BACK_FROM, ROLL_BACK_FROM + ",\"silentShare\":25");
         String silent = scene.flag + "-large";
-        receive(batch(silent, 1, traffic(Role.CONTROL, 90), traffic(Role.CANDIDATE, 10)));
+        receive(batch(silent, 1, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
         serve(45, () -> guard.sign(silent));
 
         assertThat(kinds(scene.rollout(id))).containsExactly("START");
@@ -365,7 +366,7 @@ final class RolloutFaultIT {
     @Test
     void aProcessThatIsKilledHoldsForAMinuteAtMost() {
         begin(FIRST_STEP, SHORT_DWELL);
-        receive(batch(scene.flag + "-killed", 1, traffic(Role.CONTROL, 90), traffic(Role.CANDIDATE, 10)));
+        receive(batch(scene.flag + "-killed", 1, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
         serve(55, () -> {});
         assertThat(kinds(scene.rollout(id))).containsExactly("START");
         assertThat(lastReason()).contains("-killed\" has sent no outcomes since ", " and is not connected; ");
@@ -422,7 +423,7 @@ final class RolloutFaultIT {
     void aProcessThatSaidThatItEndsHoldsNothingNorDoesOneThatDoesNotUseTheFlag() {
         begin(FIRST_STEP, SHORT_DWELL);
         String ended = scene.flag + "-ended";
-        receive(batch(ended, 1, traffic(Role.CONTROL, 90), traffic(Role.CANDIDATE, 10)));
+        receive(batch(ended, 1, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
         receive(batch(scene.flag + "-of-another-service", 1));
         assertThat(server.send(server.asSdk("/sdk/v1/clients/" + ended).DELETE())
                         .statusCode())
@@ -436,7 +437,7 @@ final class RolloutFaultIT {
     void nothingGoesOnAfterAnAbsenceBeforeASilentProcessIsHeard() {
         begin(FIRST_STEP, SHORT_DWELL);
         String silent = scene.flag + "-silent";
-        receive(batch(silent, 1, traffic(Role.CONTROL, 90), traffic(Role.CANDIDATE, 10)));
+        receive(batch(silent, 1, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
         serve(45, () -> guard.sign(silent));
         guard.step(Duration.ofMinutes(5)).look();
         serve(10, () -> {});
@@ -476,7 +477,8 @@ final class RolloutFaultIT {
         for (int i = 1; scene.rollout(id).get("exposure").intValue() < exposure; i++) {
             assertThat(i).isLessThan(10);
             guard.step(Duration.ofSeconds(1));
-            receive(batch(scene.flag + "-up", i, traffic(Role.CONTROL, 2_000), traffic(Role.CANDIDATE, 2_000)));
+            receive(batch(
+                    scene.flag + "-up", i, traffic(SplitSide.CONTROL, 2_000), traffic(SplitSide.CANDIDATE, 2_000)));
         }
     }
 
@@ -492,7 +494,7 @@ final class RolloutFaultIT {
     }
 
     /// Calls of units that nobody saw before and that do not fail.
-    private OutcomeSummary traffic(Role role, int calls) {
+    private OutcomeSummary traffic(SplitSide role, int calls) {
         long first = nextUnit;
         nextUnit += calls;
         return split(window(), role, LongStream.range(first, nextUnit), 0);
@@ -502,7 +504,7 @@ final class RolloutFaultIT {
     private OutcomeSummary failing(int calls, int failing) {
         long first = nextUnit;
         nextUnit += calls;
-        return split(window(), Role.CANDIDATE, LongStream.range(first, nextUnit), first + failing);
+        return split(window(), SplitSide.CANDIDATE, LongStream.range(first, nextUnit), first + failing);
     }
 
     private List<JsonNode> ticks() {

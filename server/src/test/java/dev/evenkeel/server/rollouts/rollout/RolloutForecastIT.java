@@ -71,7 +71,7 @@ final class RolloutForecastIT {
         jdbc.sql("delete from forecast_reading").update();
         Instant deleted = Instant.now();
         await().atMost(PATIENCE).until(() -> {
-            server.nudge("rolloutForecastLoop");
+            server.nudge("rolloutForecastJob");
             return jdbc.sql("""
                                             select count(*) from forecast_reading
                                             where event_class = 'rollout-step' and read_to > :deleted

@@ -5,9 +5,9 @@ import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
 import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.core.telemetry.MetricName;
+import dev.evenkeel.core.telemetry.MetricNames;
 import dev.evenkeel.core.wire.MetricSummary;
-import dev.evenkeel.core.wire.Role;
+import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
 import java.util.List;
@@ -69,9 +69,9 @@ final class RolloutMetricIT {
         SimulatedService service = scene.service("a", 1);
         String id = scene.startRunning(service);
         service.count(
-                Role.CANDIDATE,
-                new MetricSummary(MetricName.LIMIT_REFUSED, 30, List.of(), List.of()),
-                new MetricSummary(MetricName.LIMIT_TIMED_OUT, 2, List.of(), List.of()));
+                SplitSide.CANDIDATE,
+                new MetricSummary(MetricNames.LIMIT_REFUSED, 30, List.of(), List.of()),
+                new MetricSummary(MetricNames.LIMIT_TIMED_OUT, 2, List.of(), List.of()));
         JsonNode counted = scene.drive(
                 id,
                 List.of(service),

@@ -5,11 +5,11 @@ import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.foundation.retention.Removed;
+import dev.evenkeel.server.foundation.retention.PurgeResult;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
-import dev.evenkeel.server.rollouts.rollout.history.HourTable;
 import dev.evenkeel.server.rollouts.rollout.history.RolloutHour;
-import dev.evenkeel.server.rollouts.rollout.history.TickRetention;
+import dev.evenkeel.server.rollouts.rollout.history.RolloutHourRepository;
+import dev.evenkeel.server.rollouts.rollout.history.RolloutTickRetention;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +55,7 @@ final class RolloutRetentionIT {
         assertThat(sum(hours, "calls")).isEqualTo(calls);
         assertThat(get(id, "/replay").body()).contains("\"identical\":true");
 
-        assertThat(remove(Instant.now().plus(Duration.ofDays(179)))).isEqualTo(Removed.NOTHING);
+        assertThat(remove(Instant.now().plus(Duration.ofDays(179)))).isEqualTo(PurgeResult.NOTHING);
         assertThat(get(id, "/replay").body()).contains("\"identical\":true");
         removeAll(Instant.now().plus(HALF_A_YEAR));
 
@@ -76,11 +76,11 @@ final class RolloutRetentionIT {
     void halfOfItGivesTheSameCountsAndIsNotJudgedEither() {
         String id = rolledBack();
         JsonNode hours = hours(id);
-        List<RolloutTick> some = server.bean(TickTable.class).after(id, 0, 1);
+        List<RolloutTick> some = server.bean(RolloutTickRepository.class).after(id, 0, 1);
         server.bean(TransactionTemplate.class).executeWithoutResult(status -> {
             RolloutHour.sum(some.stream().map(RolloutHour::of).toList())
-                    .forEach(hour -> server.bean(HourTable.class).put(id, hour));
-            assertThat(server.bean(HourTable.class)
+                    .forEach(hour -> server.bean(RolloutHourRepository.class).put(id, hour));
+            assertThat(server.bean(RolloutHourRepository.class)
                             .removeTicks(id, some.getLast().number(), Instant.now()))
                     .isEqualTo(1);
         });
@@ -105,7 +105,7 @@ final class RolloutRetentionIT {
         JsonNode hours = hours(id);
         server.bean(TransactionTemplate.class).executeWithoutResult(status -> {
             while (ticks(id) > 0) {
-                server.bean(TickRetention.class).remove(Instant.now().plus(HALF_A_YEAR));
+                server.bean(RolloutTickRetention.class).remove(Instant.now().plus(HALF_A_YEAR));
             }
             status.setRollbackOnly();
         });
@@ -141,14 +141,14 @@ final class RolloutRetentionIT {
                 .contains("/hours");
     }
 
-    private Removed remove(Instant now) {
+    private PurgeResult remove(Instant now) {
         return server.bean(TransactionTemplate.class)
-                .execute(status -> server.bean(TickRetention.class).remove(now));
+                .execute(status -> server.bean(RolloutTickRetention.class).remove(now));
     }
 
     private void removeAll(Instant now) {
-        Removed last = remove(now);
-        while (!last.equals(Removed.NOTHING)) {
+        PurgeResult last = remove(now);
+        while (!last.equals(PurgeResult.NOTHING)) {
             last = remove(now);
         }
     }

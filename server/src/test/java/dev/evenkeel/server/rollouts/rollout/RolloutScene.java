@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.drill.DrillLooks;
+import dev.evenkeel.server.rollouts.rollout.guard.EndedRolloutCleanup;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
-import dev.evenkeel.server.rollouts.rollout.guard.Upkeep;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,7 +131,7 @@ public final class RolloutScene {
         return await().atMost(PATIENCE)
                 .until(
                         () -> {
-                            server.nudge("guardLoop");
+                            server.nudge("guardJob");
                             return rollout(id);
                         },
                         condition);
@@ -140,7 +140,7 @@ public final class RolloutScene {
     /// Waits until the flag is under no split, while the server clears away more often than every ten seconds.
     public void awaitNoSplit(SimulatedService service) {
         await().atMost(PATIENCE).until(() -> {
-            server.bean(Upkeep.class).look(Instant.now());
+            server.bean(EndedRolloutCleanup.class).look(Instant.now());
             return service.refresh().split() == null;
         });
     }

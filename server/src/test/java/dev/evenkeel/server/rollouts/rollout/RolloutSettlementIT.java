@@ -5,11 +5,11 @@ import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
 import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.core.wire.Role;
+import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.rollouts.evidence.Outcomes;
+import dev.evenkeel.server.rollouts.evidence.EvidenceService;
+import dev.evenkeel.server.rollouts.rollout.guard.EndedRolloutCleanup;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
-import dev.evenkeel.server.rollouts.rollout.guard.Upkeep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +43,7 @@ final class RolloutSettlementIT {
         var scene = new RolloutScene(server);
         SimulatedService service = scene.service("a", 1);
         String id = scene.seed(scene.startWith(NO_LATENCY, SETTLED), service);
-        service.settle(Role.CANDIDATE, 100, 20).settle(Role.CONTROL, 900, 850);
+        service.settle(SplitSide.CANDIDATE, 100, 20).settle(SplitSide.CONTROL, 900, 850);
         JsonNode held = scene.drive(
                 id,
                 List.of(service),
@@ -58,7 +58,7 @@ final class RolloutSettlementIT {
         scene.drive(id, List.of(service), now -> is(now, "RUNNING"));
         assertThat(kinds(scene.rollout(id))).doesNotContain("ADVANCE");
 
-        scene.service("elsewhere", 2).settle(Role.CANDIDATE, 0, 30);
+        scene.service("elsewhere", 2).settle(SplitSide.CANDIDATE, 0, 30);
         scene.awaitRollout(id, now -> kinds(now).contains("ADVANCE"));
         assertReplays(id);
     }
@@ -68,9 +68,9 @@ final class RolloutSettlementIT {
         var scene = new RolloutScene(server);
         SimulatedService service = scene.service("a", 1);
         String id = scene.startRunning(service);
-        service.settle(Role.CONTROL, 0, 3, 7L, 8L, 7L);
-        scene.service("b", 2).settle(Role.CONTROL, 0, 1, 8L);
-        scene.service("c", 3).settle(Role.CANDIDATE, 0, 1, 8L);
+        service.settle(SplitSide.CONTROL, 0, 3, 7L, 8L, 7L);
+        scene.service("b", 2).settle(SplitSide.CONTROL, 0, 1, 8L);
+        scene.service("c", 3).settle(SplitSide.CANDIDATE, 0, 1, 8L);
         JsonNode counted = scene.awaitRollout(
                 id,
                 now -> now.at("/counts/candidate/metrics/settlement:failed/events")
@@ -97,7 +97,7 @@ final class RolloutSettlementIT {
         JsonNode advanced = scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
         assertThat(advanced.at("/counts/candidate/failedUnits").longValue()).isZero();
 
-        late.settle(Role.CANDIDATE, 0, 20, LongStream.range(0, 20).boxed().toArray(Long[]::new));
+        late.settle(SplitSide.CANDIDATE, 0, 20, LongStream.range(0, 20).boxed().toArray(Long[]::new));
         JsonNode ended = scene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
         assertThat(lastReason(ended)).startsWith("errors: ");
         assertReplays(id);
@@ -111,15 +111,15 @@ final class RolloutSettlementIT {
         server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"enough\"}");
         scene.awaitRollout(id, now -> is(now, "ABORTED"));
 
-        server.bean(Upkeep.class).look(Instant.now().plus(Duration.ofDays(13)));
-        service.settle(Role.CONTROL, 0, 1, 7L);
+        server.bean(EndedRolloutCleanup.class).look(Instant.now().plus(Duration.ofDays(13)));
+        service.settle(SplitSide.CONTROL, 0, 1, 7L);
         scene.awaitRollout(
                 id,
                 now -> now.at("/counts/control/metrics/settlement:failed/units").asLong(0) == 1);
-        server.bean(Upkeep.class).look(Instant.now().plus(Duration.ofDays(15)));
-        assertThat(server.bean(Outcomes.class).expecting()).doesNotContain(id);
-        service.settle(Role.CONTROL, 0, 1, 8L);
-        assertThat(server.bean(Outcomes.class).waiting(id, 10)).isEmpty();
+        server.bean(EndedRolloutCleanup.class).look(Instant.now().plus(Duration.ofDays(15)));
+        assertThat(server.bean(EvidenceService.class).expecting()).doesNotContain(id);
+        service.settle(SplitSide.CONTROL, 0, 1, 8L);
+        assertThat(server.bean(EvidenceService.class).waiting(id, 10)).isEmpty();
     }
 
     private void assertReplays(String id) {

@@ -6,7 +6,7 @@ import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.GuardedChange;
 import dev.evenkeel.sdk.RolloutFlags;
 import dev.evenkeel.sdk.ShadowCall;
-import dev.evenkeel.sdk.Shadowing;
+import dev.evenkeel.sdk.ShadowOptions;
 import jakarta.jms.ConnectionFactory;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,8 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
-/// Sends a payment order (ISO 20022 pain.001) on every way out that it has, by an old core and by a new one that
-/// is shadowed.
+/// Sends a payment order (ISO 20022 pain.001) on every way out that it has, by an old core and by a new one
+/// that is shadowed.
 @RestController
 final class PaymentService {
     static final String QUEUE = "payments.out";
@@ -52,7 +52,7 @@ final class PaymentService {
         this.core = evenkeel.<String, Integer>guardedChange(RolloutFlags.FLAG)
                 .control(RolloutFlags.CONTROL, debtor -> sendEverywhere())
                 .candidate(RolloutFlags.CANDIDATE, debtor -> sendEverywhere())
-                .shadowing(Shadowing.<Integer>comparing(Integer::equals).timeLimit(Duration.ofSeconds(30)))
+                .shadowing(ShadowOptions.<Integer>comparing(Integer::equals).timeLimit(Duration.ofSeconds(30)))
                 .build();
     }
 

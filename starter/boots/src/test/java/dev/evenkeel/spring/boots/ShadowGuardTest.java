@@ -8,11 +8,11 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.evenkeel.core.flag.split.Percent;
-import dev.evenkeel.core.flag.split.ShadowTerms;
+import dev.evenkeel.core.flag.split.ShadowConfig;
 import dev.evenkeel.sdk.RolloutFlags;
 import dev.evenkeel.sdk.ShadowCall;
 import dev.evenkeel.sdk.TestServer;
-import dev.evenkeel.spring.shadow.ShadowCallRefusedException;
+import dev.evenkeel.spring.shadow.ShadowCallBlockedException;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Message;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ class ShadowGuardTest {
     private static final String MARK = "evenkeel.shadow=payment-core";
 
     private final TestServer server =
-            new TestServer(7, RolloutFlags.shadowed("r", 7, new ShadowTerms(Percent.ALL, Percent.NONE)));
+            new TestServer(7, RolloutFlags.shadowed("r", 7, new ShadowConfig(Percent.ALL, Percent.NONE)));
     private final Bank bank = new Bank();
     private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
@@ -167,7 +167,7 @@ class ShadowGuardTest {
                 ShadowCall.run(
                         "payment-core",
                         () -> assertThatThrownBy(() -> jms.convertAndSend(PaymentService.Inbox.QUEUE, "second answer"))
-                                .isInstanceOf(ShadowCallRefusedException.class));
+                                .isInstanceOf(ShadowCallBlockedException.class));
             });
             jms.convertAndSend(PaymentService.Inbox.QUEUE, "plain");
             await().until(() -> inbox.received.contains("plain"));

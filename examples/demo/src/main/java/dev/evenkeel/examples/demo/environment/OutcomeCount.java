@@ -18,7 +18,7 @@ public record OutcomeCount(long recorded, long received, long dropped) {
             Set.of("TOO_MANY_VARIANTS", "INVALID_SUMMARY", "TOO_MANY_WAITING", "REFUSED");
 
     /// Asks both. The server follows within a second or two of the last call.
-    public static OutcomeCount read(DemoStage stage) throws IOException, InterruptedException {
+    public static OutcomeCount read(DemoEnvironment stage) throws IOException, InterruptedException {
         JsonNode sdk = stage.paymentService().sdkStats();
         long received = 0;
         for (JsonNode process : stage.controlPlane().outcomes().path("instances")) {
@@ -33,7 +33,7 @@ public record OutcomeCount(long recorded, long received, long dropped) {
     }
 
     /// Asks both until they agree, as long as the last batch may take.
-    public static OutcomeCount settled(DemoStage stage) throws IOException, InterruptedException {
+    public static OutcomeCount settled(DemoEnvironment stage) throws IOException, InterruptedException {
         long end = System.nanoTime() + stage.limits().lastOutcomes().toNanos();
         OutcomeCount count = read(stage);
         while (!count.isExact() && System.nanoTime() < end) {

@@ -24,9 +24,9 @@ import java.util.function.Predicate;
 
 /// One program of Evenkeel, run as a process of its own from its plain jars.
 ///
-/// It is ready when it prints `Ready URL`. What it prints goes to `log.txt` in its data folder, and its temporary
-/// files to `tmp` there. Closing ends it politely, then by force, and with it the database it keeps below its
-/// data folder.
+/// It is ready when it prints `Ready URL`. What it prints goes to `log.txt` in its data folder, and its
+/// temporary files to `tmp` there. Closing ends it politely, then by force, and with it the database it keeps
+/// below its data folder.
 public final class ChildProcess implements AutoCloseable {
     private static final String READY = "Ready ";
     private static final Duration POLITE = Duration.ofSeconds(10);
@@ -65,7 +65,7 @@ public final class ChildProcess implements AutoCloseable {
     /// @param arguments program arguments
     public static ChildProcess start(Path home, String module, String mainClass, Path data, List<String> arguments)
             throws IOException {
-        return start(new Program(home, module, mainClass), data, arguments, Map.of());
+        return start(new ProgramLocation(home, module, mainClass), data, arguments, Map.of());
     }
 
     /// A program as it was built, or as a package has it.
@@ -73,7 +73,7 @@ public final class ChildProcess implements AutoCloseable {
     /// @param home root of the repository, or of an unpacked package
     /// @param module folder of the module, such as `examples/payments`
     /// @param mainClass class with the main method
-    public record Program(Path home, String module, String mainClass) {
+    public record ProgramLocation(Path home, String module, String mainClass) {
         /* A package has one jar for it, which names its libraries. */
         private String classPath() {
             Path folder = home.resolve(module);
@@ -88,7 +88,8 @@ public final class ChildProcess implements AutoCloseable {
     /// The same.
     ///
     /// @param variables of its environment, beside those of this process
-    public static ChildProcess start(Program program, Path data, List<String> arguments, Map<String, String> variables)
+    public static ChildProcess start(
+            ProgramLocation program, Path data, List<String> arguments, Map<String, String> variables)
             throws IOException {
         Files.createDirectories(data);
         Path log = data.resolve("log.txt");
@@ -134,8 +135,8 @@ public final class ChildProcess implements AutoCloseable {
     /// Waits until the program is ready.
     ///
     /// @return where it listens
-    /// @throws NotReadyException when it ended or was not ready in time; the message holds its exit code, the load
-    ///     of this machine and the end of its log
+    /// @throws NotReadyException when it ended or was not ready in time; the message holds its exit code, the
+    ///     load of this machine and the end of its log
     public URI awaitReady(Duration limit) throws IOException, InterruptedException {
         return awaitReady(waited -> waited.compareTo(limit) >= 0, progress -> {});
     }
@@ -214,7 +215,7 @@ public final class ChildProcess implements AutoCloseable {
             process.destroyForcibly();
             endsWithin(POLITE);
         }
-        EmbeddedDatabase.endAllBelow(data, POLITE);
+        EmbeddedPostgresProcess.endAllBelow(data, POLITE);
     }
 
     private boolean endsWithin(Duration limit) {

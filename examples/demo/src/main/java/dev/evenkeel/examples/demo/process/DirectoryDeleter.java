@@ -17,8 +17,8 @@ public final class DirectoryDeleter {
 
     private DirectoryDeleter() {}
 
-    /// Deletes a directory and all in it, also while a process that was killed still writes its last files there.
-    /// If that fails for 5 s, prints a message to standard error and returns.
+    /// Deletes a directory and all in it, also while a process that was killed still writes its last files
+    /// there. If that fails for 5 s, prints a message to standard error and returns.
     public static void delete(Path directory) {
         for (int attempt = 1; Files.exists(directory); attempt++) {
             try {

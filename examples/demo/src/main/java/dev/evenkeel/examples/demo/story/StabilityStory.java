@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.story;
 
-import dev.evenkeel.examples.demo.client.ControlPlane;
-import dev.evenkeel.examples.demo.client.JsonHttp;
-import dev.evenkeel.examples.demo.client.Practice;
-import dev.evenkeel.examples.demo.client.WeakSpot;
+import dev.evenkeel.examples.demo.client.ControlPlaneClient;
+import dev.evenkeel.examples.demo.client.JsonHttpClient;
+import dev.evenkeel.examples.demo.client.PaymentWeakness;
+import dev.evenkeel.examples.demo.client.StabilityClient;
 import dev.evenkeel.examples.demo.config.DemoOptions;
-import dev.evenkeel.examples.demo.environment.DemoStage;
-import dev.evenkeel.examples.demo.traffic.Calls;
-import dev.evenkeel.examples.demo.traffic.Habits;
-import dev.evenkeel.examples.demo.traffic.Pacing;
+import dev.evenkeel.examples.demo.environment.DemoEnvironment;
+import dev.evenkeel.examples.demo.traffic.CallCounts;
+import dev.evenkeel.examples.demo.traffic.CustomerBehaviour;
 import dev.evenkeel.examples.demo.traffic.PaymentTraffic;
+import dev.evenkeel.examples.demo.traffic.TrafficRateTuner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +25,9 @@ import tools.jackson.databind.JsonNode;
 ///
 /// Nothing here decides. The story opens and mends weaknesses, gives orders as people do, and
 /// watches.
-public final class StabilityStory implements DemoRun.Story {
+public final class StabilityStory implements DemoRunner.Story {
     /* Written with a wrong control sum, sent twice, from customers with other letters. */
-    private static final Habits HABITS = new Habits(0.005, 0.035, 0.04);
+    private static final CustomerBehaviour HABITS = new CustomerBehaviour(0.005, 0.035, 0.04);
     private static final double TARGET = 0.95;
     /* Each weakness alone spends this budget, and none does that of before. */
     private static final double TARGET_WHEN_STABLE = 0.985;
@@ -37,12 +37,12 @@ public final class StabilityStory implements DemoRun.Story {
     private static final List<String> MUST_REFUSE = List.of("budget", "incidents", "drill");
 
     private final DemoOptions options;
-    private final DemoStage stage;
-    private final DemoRun run;
+    private final DemoEnvironment stage;
+    private final DemoRunner run;
     private final boolean decides;
 
     /// @param decides whether the risk is weighed first, and what came of it is reported
-    public StabilityStory(DemoOptions options, DemoStage stage, DemoRun run, boolean decides) {
+    public StabilityStory(DemoOptions options, DemoEnvironment stage, DemoRunner run, boolean decides) {
         this.options = options;
         this.stage = stage;
         this.run = run;
@@ -50,35 +50,35 @@ public final class StabilityStory implements DemoRun.Story {
     }
 
     @Override
-    public void tell() throws IOException, InterruptedException, DemoRun.Unmet {
+    public void tell() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         run.screen().title("Starting the server and the payment service, as weak as it was before anybody mended it");
-        ControlPlane control = run.open();
-        Practice practice = control.practice();
+        ControlPlaneClient control = run.open();
+        StabilityClient practice = control.practice();
         prepare(practice);
         PaymentTraffic traffic = stage.openTraffic(SHARE_OF_TRAFFIC);
         Instant harmStarted = Instant.now();
         traffic.habits(HABITS);
         traffic.start(options.seed());
-        var mending = new Mending(stage, run, practice, traffic, harmStarted);
-        Calls before = before(traffic, mending);
-        var incident = new DemoIncident(run, practice, harmStarted);
+        var mending = new FixPhase(stage, run, practice, traffic, harmStarted);
+        CallCounts before = before(traffic, mending);
+        var incident = new DemoIncidentPhase(run, practice, harmStarted);
         run.screen().line("incident " + stage.pageLink("/incidents/" + incident.declare(before)));
-        var migration = new CoreMigration(stage, run, control);
+        var migration = new CoreRolloutPhase(stage, run, control);
         refused(migration, practice);
-        var deciding = new Deciding(options, stage, run, control.decisions());
+        var deciding = new DecisionPhase(options, stage, run, control.decisions());
         if (decides) {
             deciding.remember();
             deciding.assess(practice);
             deciding.stabiliseFirst(practice);
         }
         mending.causes();
-        Calls after = mending.mendAll(before);
+        CallCounts after = mending.mendAll(before);
         if (decides) {
             deciding.done(practice, mending.evidence());
         }
-        var drills = new Drills(run, practice);
+        var drills = new RollbackDrillPhase(run, practice);
         drills.rehearse("before the migration");
-        new DetectionDrills(stage, run, practice).run(mending.worst(), TARGET_WHEN_STABLE);
+        new DetectionDrillPhase(stage, run, practice).run(mending.worst(), TARGET_WHEN_STABLE);
         incident.end(mending.evidence(), traffic.calls().failed());
         resend(traffic);
         planChanges(practice, drills);
@@ -90,48 +90,48 @@ public final class StabilityStory implements DemoRun.Story {
         books(practice, traffic, before, after);
     }
 
-    private void prepare(Practice practice) throws IOException, InterruptedException {
-        for (WeakSpot spot : WeakSpot.values()) {
+    private void prepare(StabilityClient practice) throws IOException, InterruptedException {
+        for (PaymentWeakness spot : PaymentWeakness.values()) {
             stage.paymentService().weakness(spot.key(), true);
         }
         stage.paymentService().clearing(true);
         practice.describeService();
         practice.keepObjective(TARGET);
-        String csv = PastIncidents.csv(Instant.now());
+        String csv = IncidentHistoryGenerator.csv(Instant.now());
         Path file = Files.writeString(options.data().resolve("incidents.csv"), csv);
-        Files.writeString(options.data().resolve("incidents-map.yaml"), PastIncidents.MAP);
-        JsonNode imported = practice.importHistory(csv, PastIncidents.MAP);
-        practice.plan(CoreMigration.FIRST_STEPS_BACK, stage.rehearsal());
+        Files.writeString(options.data().resolve("incidents-map.yaml"), IncidentHistoryGenerator.MAP);
+        JsonNode imported = practice.importHistory(csv, IncidentHistoryGenerator.MAP);
+        practice.plan(CoreRolloutPhase.FIRST_STEPS_BACK, stage.rehearsal());
         run.screen().line("service  payments, tier 1, of team-money; the flag payment-core is its own");
         run.screen()
                 .line("objective: 95 % of all calls of the last minute succeed: so short for this demo only; " + "see "
-                        + stage.pageLink("/slos/" + Practice.OBJECTIVE));
+                        + stage.pageLink("/slos/" + StabilityClient.OBJECTIVE));
         run.fact(
                 "history",
                 imported.path("created").asInt() + " incidents of a year, two of them lately: made up, " + file);
     }
 
-    private Calls before(PaymentTraffic traffic, Mending mending)
-            throws IOException, InterruptedException, DemoRun.Unmet {
+    private CallCounts before(PaymentTraffic traffic, FixPhase mending)
+            throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         run.screen().title("Customers pay, and too many calls fail");
-        run.warmUp(traffic, WARM_UP_MESSAGES, Pacing.MOST_BUSY);
-        Calls before = mending.measure("as it is");
+        run.warmUp(traffic, WARM_UP_MESSAGES, TrafficRateTuner.MOST_BUSY);
+        CallCounts before = mending.measure("as it is");
         run.fact("calls that fail, before", before.describe());
         return before;
     }
 
     /// Tries to start the migration, once the objective has seen the minute.
-    private void refused(CoreMigration migration, Practice practice)
-            throws IOException, InterruptedException, DemoRun.Unmet {
+    private void refused(CoreRolloutPhase migration, StabilityClient practice)
+            throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         run.screen().title("\"Migrate now\": the rollout of the modern core is ordered");
         run.await(
                 () -> practice.gate("budget"),
                 gate -> gate.path("verdict").asString().equals("DENY"),
                 gate -> "waiting for a full minute of the objective: "
                         + gate.path("reason").asString());
-        JsonHttp.Answer answer = migration.order("migrate now");
+        JsonHttpClient.JsonResponse answer = migration.order("migrate now");
         run.demand(answer.status() == 409, "the migration must be refused with 409, the answer is " + answer);
-        List<String> closed = Practice.list(practice.gates().path("gates")).stream()
+        List<String> closed = StabilityClient.list(practice.gates().path("gates")).stream()
                 .filter(gate -> gate.path("closed").asBoolean())
                 .map(gate -> gate.path("gate").asString())
                 .distinct()
@@ -139,7 +139,7 @@ public final class StabilityStory implements DemoRun.Story {
         run.fact(
                 "\"migrate now\"",
                 "refused (409 " + answer.body().path("code").asString() + ") by " + String.join(", ", closed));
-        Practice.list(answer.body().path("problems"))
+        StabilityClient.list(answer.body().path("problems"))
                 .forEach(problem ->
                         run.screen().line("  - " + problem.path("message").asString()));
         run.demand(
@@ -154,12 +154,13 @@ public final class StabilityStory implements DemoRun.Story {
     }
 
     /// A drill is of one version of the plan.
-    private void planChanges(Practice practice, Drills drills) throws IOException, InterruptedException, DemoRun.Unmet {
+    private void planChanges(StabilityClient practice, RollbackDrillPhase drills)
+            throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         int version = practice.plan(
                 List.of(
-                        CoreMigration.FIRST_STEPS_BACK.getFirst(),
+                        CoreRolloutPhase.FIRST_STEPS_BACK.getFirst(),
                         "hand the shift over",
-                        CoreMigration.FIRST_STEPS_BACK.getLast()),
+                        CoreRolloutPhase.FIRST_STEPS_BACK.getLast()),
                 stage.rehearsal());
         JsonNode gate = practice.gate("drill");
         run.demand(
@@ -171,14 +172,14 @@ public final class StabilityStory implements DemoRun.Story {
         drills.rehearse("version " + version + " of the plan");
     }
 
-    private void books(Practice practice, PaymentTraffic traffic, Calls before, Calls after)
-            throws IOException, InterruptedException, DemoRun.Unmet {
+    private void books(StabilityClient practice, PaymentTraffic traffic, CallCounts before, CallCounts after)
+            throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         stage.paymentService().clearing(false);
         run.settle(traffic);
         run.fact("calls that fail, before and after", before.describe() + " -> " + after.describe());
         List<JsonNode> open = practice.openIncidents();
         run.fact("open incidents", String.valueOf(open.size()));
-        run.fact("whole story", DemoRun.seconds(run.elapsed()));
+        run.fact("whole story", DemoRunner.seconds(run.elapsed()));
         run.demand(
                 open.isEmpty(),
                 "no incident may be open at the end: "

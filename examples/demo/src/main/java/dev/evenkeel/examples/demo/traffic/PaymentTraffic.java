@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Arrivals are a Poisson process (open loop), each from one of many debtors, in one of the four
 /// kinds of message at random. The rate climbs over the first [#RAMP], as behind a load balancer,
-/// so that a service just started can warm up. Some of them may have [Habits]. Bounded: at most
+/// so that a service just started can warm up. Some of them may have [CustomerBehaviour]. Bounded: at most
 /// [#MAX_IN_FLIGHT] requests are open; an arrival beyond that counts as a failure of the service.
 /// Thread-safe.
 public final class PaymentTraffic implements AutoCloseable {
@@ -45,7 +45,7 @@ public final class PaymentTraffic implements AutoCloseable {
     /// @param id message id
     /// @param transfers number of transfers in it
     /// @param xml the message itself
-    public record Message(String id, int transfers, String xml) {
+    public record PaymentMessage(String id, int transfers, String xml) {
         byte[] body() {
             return xml.getBytes(StandardCharsets.UTF_8);
         }
@@ -56,8 +56,8 @@ public final class PaymentTraffic implements AutoCloseable {
         }
 
         /// The same from a customer whose name is not written in basic Latin letters.
-        public Message named() {
-            return new Message(id, transfers, xml.replace("<Nm>Customer ", "<Nm>Łódź Handel "));
+        public PaymentMessage named() {
+            return new PaymentMessage(id, transfers, xml.replace("<Nm>Customer ", "<Nm>Łódź Handel "));
         }
     }
 
@@ -70,10 +70,10 @@ public final class PaymentTraffic implements AutoCloseable {
     private final Semaphore open = new Semaphore(MAX_IN_FLIGHT);
     private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicLong failures = new AtomicLong();
-    private final AtomicReference<Calls> calls = new AtomicReference<>(Calls.NONE);
-    private final Queue<Message> refused = new ConcurrentLinkedQueue<>();
-    private final Queue<Message> accepted = new ConcurrentLinkedQueue<>();
-    private volatile Habits habits = Habits.NONE;
+    private final AtomicReference<CallCounts> calls = new AtomicReference<>(CallCounts.NONE);
+    private final Queue<PaymentMessage> refused = new ConcurrentLinkedQueue<>();
+    private final Queue<PaymentMessage> accepted = new ConcurrentLinkedQueue<>();
+    private volatile CustomerBehaviour habits = CustomerBehaviour.NONE;
     private volatile double perSecond;
     private volatile @Nullable Thread arrivals;
 
@@ -112,10 +112,10 @@ public final class PaymentTraffic implements AutoCloseable {
                     return;
                 }
             }
-            Habits now = habits;
-            Message message = newMessage(random, now);
-            boolean broken = Habits.falls(now.broken(), random);
-            boolean again = Habits.falls(now.repeated(), random);
+            CustomerBehaviour now = habits;
+            PaymentMessage message = newMessage(random, now);
+            boolean broken = CustomerBehaviour.falls(now.broken(), random);
+            boolean again = CustomerBehaviour.falls(now.repeated(), random);
             Thread.startVirtualThread(() -> {
                 boolean asDue = broken ? submitBroken(message) : submit(message) && (!again || repeat(message));
                 if (!asDue) {
@@ -136,7 +136,7 @@ public final class PaymentTraffic implements AutoCloseable {
     }
 
     /// From now on, customers have these habits.
-    public void habits(Habits wanted) {
+    public void habits(CustomerBehaviour wanted) {
         habits = wanted;
     }
 
@@ -146,31 +146,31 @@ public final class PaymentTraffic implements AutoCloseable {
     ///
     /// @param share 0 to 1
     public void breakMessages(double share) {
-        habits = new Habits(share, 0, 0);
+        habits = new CustomerBehaviour(share, 0, 0);
     }
 
     private double rateAt(long nanosSinceStart) {
         return perSecond * Math.min(1, RAMP_FROM + (double) nanosSinceStart / RAMP.toNanos());
     }
 
-    private Message newMessage(Random random, Habits now) {
+    private PaymentMessage newMessage(Random random, CustomerBehaviour now) {
         int number = numbers.incrementAndGet();
-        PaymentTemplate[] templates = PaymentTemplate.values();
-        PaymentTemplate template = templates[random.nextInt(templates.length)];
+        PaymentMessageTemplate[] templates = PaymentMessageTemplate.values();
+        PaymentMessageTemplate template = templates[random.nextInt(templates.length)];
         String id = run + "-" + number;
-        var message = new Message(
+        var message = new PaymentMessage(
                 id, template.transfers(), template.message(id, random.nextInt(debtors), 100 + random.nextInt(100_000)));
-        return Habits.falls(now.foreignNames(), random) ? message.named() : message;
+        return CustomerBehaviour.falls(now.foreignNames(), random) ? message.named() : message;
     }
 
     /// Sends one message and notes the answer.
     ///
     /// @return whether it was accepted
-    private boolean submit(Message message) {
+    private boolean submit(PaymentMessage message) {
         return note(message, open.tryAcquire() && acceptedBy(message));
     }
 
-    private boolean note(Message message, boolean yes) {
+    private boolean note(PaymentMessage message, boolean yes) {
         (yes ? accepted : refused).add(message);
         return yes;
     }
@@ -178,24 +178,24 @@ public final class PaymentTraffic implements AutoCloseable {
     /// Sends an accepted message once more, as one does who did not hear the answer.
     ///
     /// @return whether it was answered like the first
-    private boolean repeat(Message message) {
+    private boolean repeat(PaymentMessage message) {
         return open.tryAcquire() && acceptedBy(message);
     }
 
     /// @return whether the broken form was refused
-    private boolean submitBroken(Message message) {
+    private boolean submitBroken(PaymentMessage message) {
         refused.add(message);
         return open.tryAcquire() && answerTo(message.brokenBody()) == REFUSED;
     }
 
-    private boolean acceptedBy(Message message) {
+    private boolean acceptedBy(PaymentMessage message) {
         return answerTo(message.body()) == ACCEPTED;
     }
 
     /// The answer's status, 0 when there was none; gives the place of the request back.
     private int answerTo(byte[] body) {
         int status = statusOf(body);
-        calls.accumulateAndGet(status == ACCEPTED ? Calls.GOOD : Calls.FAILED, Calls::plus);
+        calls.accumulateAndGet(status == ACCEPTED ? CallCounts.GOOD : CallCounts.FAILED, CallCounts::plus);
         return status;
     }
 
@@ -232,7 +232,7 @@ public final class PaymentTraffic implements AutoCloseable {
         long end = System.nanoTime() + patience.toNanos();
         for (int round = 0; round < ROUNDS; round++) {
             for (int left = refused.size(); left > 0 && System.nanoTime() < end; left--) {
-                Message message = refused.poll();
+                PaymentMessage message = refused.poll();
                 if (message != null) {
                     open.acquire();
                     note(message, acceptedBy(message));
@@ -247,7 +247,7 @@ public final class PaymentTraffic implements AutoCloseable {
     ///
     /// @param messages where to go on
     /// @param most how many at most
-    public void sendAgain(Iterator<Message> messages, int most) {
+    public void sendAgain(Iterator<PaymentMessage> messages, int most) {
         for (int sent = 0; sent < most && messages.hasNext(); sent++) {
             open.acquireUninterruptibly();
             acceptedBy(messages.next());
@@ -282,7 +282,7 @@ public final class PaymentTraffic implements AutoCloseable {
 
     /// Calls that ended so far, also with an error or without an answer, and how many of them were
     /// not accepted, rightly or wrongly.
-    public Calls calls() {
+    public CallCounts calls() {
         return calls.get();
     }
 
@@ -297,7 +297,7 @@ public final class PaymentTraffic implements AutoCloseable {
     }
 
     /// Messages accepted so far, a copy.
-    public List<Message> accepted() {
+    public List<PaymentMessage> accepted() {
         return List.copyOf(accepted);
     }
 }

@@ -4,12 +4,12 @@ package dev.evenkeel.examples.demo.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.examples.demo.DemoCommand;
-import dev.evenkeel.examples.demo.config.DemoLimits;
 import dev.evenkeel.examples.demo.config.DemoOptions;
-import dev.evenkeel.examples.demo.config.Subject;
-import dev.evenkeel.examples.demo.environment.DemoStage;
-import dev.evenkeel.examples.demo.story.DemoRun;
-import dev.evenkeel.examples.demo.story.Screen;
+import dev.evenkeel.examples.demo.config.DemoTimeouts;
+import dev.evenkeel.examples.demo.config.PaymentServiceSetup;
+import dev.evenkeel.examples.demo.environment.DemoEnvironment;
+import dev.evenkeel.examples.demo.story.DemoRunner;
+import dev.evenkeel.examples.demo.story.ProgressDisplay;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/// What the demo says and leaves behind when its programs do not start. The programs are real processes, compiled
-/// here.
+/// What the demo says and leaves behind when its programs do not start. The programs are real processes,
+/// compiled here.
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class BrokenProgramsTest {
     private static final String ENDS = """
@@ -40,7 +40,7 @@ class BrokenProgramsTest {
             """;
     private static final String WAITS = "new java.util.concurrent.CountDownLatch(1).await();";
     private static final String SPEAKS_AND_WAITS = "System.out.println(\"unpacking\");" + WAITS;
-    private static final DemoLimits SHORT = new DemoLimits(0.005, 1);
+    private static final DemoTimeouts SHORT = new DemoTimeouts(0.005, 1);
 
     @TempDir
     private Path folder;
@@ -58,7 +58,7 @@ class BrokenProgramsTest {
     void aProgramThatEndsAtOnceIsReportedWithItsExitCodeItsLogAndTheLoad() throws Exception {
         compilePrograms(ENDS);
 
-        assertThat(failureWith(DemoLimits.USUAL))
+        assertThat(failureWith(DemoTimeouts.USUAL))
                 .startsWith("server ended with exit code 3 (load average ")
                 .contains(" processor")
                 .contains("; the end of its log " + data().resolve("server").resolve("log.txt") + ":\n")
@@ -71,7 +71,7 @@ class BrokenProgramsTest {
     void aProgramThatNeverBecomesReadyIsReportedWithItsLog() throws Exception {
         compilePrograms(SPEAKS_AND_WAITS);
         Path log = data().resolve("log.txt");
-        var program = new ChildProcess.Program(home, "server", "dev.evenkeel.server.EvenkeelServer");
+        var program = new ChildProcess.ProgramLocation(home, "server", "dev.evenkeel.server.EvenkeelServer");
 
         try (var child = ChildProcess.start(program, data(), List.of(), Map.of())) {
             assertThat(notReady(child, log))
@@ -155,11 +155,11 @@ class BrokenProgramsTest {
     }
 
     /// Opens the programs within limits that do not change.
-    private String failureWith(DemoLimits limits) throws IOException, InterruptedException {
+    private String failureWith(DemoTimeouts limits) throws IOException, InterruptedException {
         var options = new DemoOptions(home, data(), 0, DemoOptions.USUAL_PER_SECOND, false, 1, 1);
-        try (var stage = new DemoStage(options, Subject.CORE, limits, limits::slowdown)) {
-            var screen = new Screen(new PrintStream(OutputStream.nullOutputStream()), false);
-            var run = new DemoRun(stage, ignored -> Duration.ofMinutes(5), screen);
+        try (var stage = new DemoEnvironment(options, PaymentServiceSetup.CORE, limits, limits::slowdown)) {
+            var screen = new ProgressDisplay(new PrintStream(OutputStream.nullOutputStream()), false);
+            var run = new DemoRunner(stage, ignored -> Duration.ofMinutes(5), screen);
             return String.valueOf(run.play(run::open).failure());
         }
     }

@@ -3,17 +3,17 @@ package dev.evenkeel.examples.demo.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.engine.cause.CauseReport;
-import dev.evenkeel.engine.cause.CauseStudy;
-import dev.evenkeel.engine.cause.Measure;
+import dev.evenkeel.engine.cause.CauseRanking;
+import dev.evenkeel.engine.cause.CauseRankingCalculator;
+import dev.evenkeel.engine.cause.HarmMeasure;
 import dev.evenkeel.engine.cause.PastIncident;
 import dev.evenkeel.engine.stats.RateRatio;
-import dev.evenkeel.examples.demo.client.Practice;
-import dev.evenkeel.examples.demo.client.WeakSpot;
-import dev.evenkeel.examples.demo.traffic.Calls;
-import dev.evenkeel.examples.demo.traffic.Habits;
+import dev.evenkeel.examples.demo.client.PaymentWeakness;
+import dev.evenkeel.examples.demo.client.StabilityClient;
+import dev.evenkeel.examples.demo.traffic.CallCounts;
+import dev.evenkeel.examples.demo.traffic.CustomerBehaviour;
 import dev.evenkeel.examples.demo.traffic.PaymentTraffic;
-import dev.evenkeel.files.incident.IncidentCsv;
+import dev.evenkeel.files.incident.IncidentCsvFile;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,7 +28,7 @@ class StabilityPartsTest {
 
     @Test
     void theHistoryCanBeImportedAndNamesTheWeaknessesAsTheCausesOnTop() {
-        IncidentCsv read = IncidentCsv.read(PastIncidents.csv(NOW), PastIncidents.MAP);
+        IncidentCsvFile read = IncidentCsvFile.read(IncidentHistoryGenerator.csv(NOW), IncidentHistoryGenerator.MAP);
         assertThat(read.faults()).isEmpty();
         assertThat(read.incidents())
                 .hasSize(15)
@@ -39,11 +39,12 @@ class StabilityPartsTest {
 
         List<PastIncident> past =
                 read.incidents().stream().map(StabilityPartsTest::past).toList();
-        CauseReport report = CauseStudy.report(past, Measure.MONEY, 365, 1);
+        CauseRanking report = CauseRankingCalculator.report(past, HarmMeasure.MONEY, 365, 1);
         assertThat(report.rows().subList(0, 3))
-                .extracting(CauseReport.Row::cause)
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(WeakSpot.values()).map(WeakSpot::cause).toList());
+                .extracting(CauseRanking.RankedCause::cause)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(PaymentWeakness.values())
+                        .map(PaymentWeakness::cause)
+                        .toList());
         assertThat(report.rows().subList(0, 3))
                 .allSatisfy(row -> assertThat(row.topThree()).isGreaterThan(0.7));
         assertThat(report.rows()).hasSizeGreaterThan(3);
@@ -51,7 +52,7 @@ class StabilityPartsTest {
 
     private static PastIncident past(JsonNode incident) {
         Map<String, Double> parts = new HashMap<>();
-        List<JsonNode> causes = Practice.list(incident.path("causes"));
+        List<JsonNode> causes = StabilityClient.list(incident.path("causes"));
         causes.forEach(cause -> parts.put(cause.path("name").asString(), 1.0 / causes.size()));
         return new PastIncident(
                 parts, incident.path("impact").path("lost").path("rate").asDouble(), 1.0);
@@ -59,8 +60,8 @@ class StabilityPartsTest {
 
     @Test
     void callsAreCountedFromAMomentOnAndComparedWithAnInterval() {
-        Calls before = new Calls(400, 3_500).since(new Calls(100, 500));
-        Calls after = new Calls(12, 2_500);
+        CallCounts before = new CallCounts(400, 3_500).since(new CallCounts(100, 500));
+        CallCounts after = new CallCounts(12, 2_500);
 
         assertThat(before.describe()).isEqualTo("10.0 % (9.0 to 11.1 %; 300 of 3,000)");
         RateRatio ratio = before.then(after);
@@ -72,14 +73,15 @@ class StabilityPartsTest {
     @Test
     void whatNobodyDoesLeavesTheTrafficOfASeedAsItIs() {
         var random = new Random(7);
-        assertThat(Habits.falls(0, random)).isFalse();
+        assertThat(CustomerBehaviour.falls(0, random)).isFalse();
         assertThat(random.nextLong()).isEqualTo(new Random(7).nextLong());
-        assertThat(Habits.falls(1, random)).isTrue();
+        assertThat(CustomerBehaviour.falls(1, random)).isTrue();
     }
 
     @Test
     void aCustomerWithOtherLettersHasThemInEveryName() {
-        var message = new PaymentTraffic.Message("m-1", 1, "<Nm>Customer 7</Nm><Nm>Payee 1</Nm><Nm>Customer 7</Nm>");
+        var message =
+                new PaymentTraffic.PaymentMessage("m-1", 1, "<Nm>Customer 7</Nm><Nm>Payee 1</Nm><Nm>Customer 7</Nm>");
 
         assertThat(message.named().xml()).isEqualTo("<Nm>Łódź Handel 7</Nm><Nm>Payee 1</Nm><Nm>Łódź Handel 7</Nm>");
     }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.payments.classic;
 
-import dev.evenkeel.examples.payments.message.Answer;
-import dev.evenkeel.examples.payments.message.Checked;
-import dev.evenkeel.examples.payments.message.Order;
+import dev.evenkeel.examples.payments.message.BookingResult;
+import dev.evenkeel.examples.payments.message.MessageParseResult;
 import dev.evenkeel.examples.payments.message.PaymentCore;
-import dev.evenkeel.examples.payments.message.Reading;
-import dev.evenkeel.examples.payments.message.Submission;
+import dev.evenkeel.examples.payments.message.PaymentOrder;
+import dev.evenkeel.examples.payments.message.PaymentSubmission;
+import dev.evenkeel.examples.payments.message.ValidationResult;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class ClassicCore implements PaymentCore {
     private final ClassicLedger ledger;
     private final WeaknessSwitches weaknesses;
-    private final Queue<TreeReader> readers = new ConcurrentLinkedQueue<>();
+    private final Queue<DomMessageParser> readers = new ConcurrentLinkedQueue<>();
 
     public ClassicCore(ClassicLedger ledger, WeaknessSwitches weaknesses) {
         this.ledger = ledger;
@@ -26,21 +26,21 @@ public final class ClassicCore implements PaymentCore {
     }
 
     @Override
-    public Answer book(Submission submission) {
-        return switch (Checked.of(read(submission.bytes()))) {
-            case Checked.Failed failed -> failed.answer();
-            case Checked.Passed passed ->
+    public BookingResult book(PaymentSubmission submission) {
+        return switch (ValidationResult.of(read(submission.bytes()))) {
+            case ValidationResult.InvalidOrder failed -> failed.answer();
+            case ValidationResult.ValidOrder passed ->
                 refusedName(passed.order()).orElseGet(() -> ledger.book(passed.order(), submission));
         };
     }
 
-    private Optional<Answer> refusedName(Order order) {
-        return weaknesses.isOpen(Weakness.LATIN_ONLY) ? LatinNames.refusal(order) : Optional.empty();
+    private Optional<BookingResult> refusedName(PaymentOrder order) {
+        return weaknesses.isOpen(ClassicWeakness.LATIN_ONLY) ? LatinNameRule.refusal(order) : Optional.empty();
     }
 
-    private Reading read(byte[] bytes) {
-        TreeReader idle = readers.poll();
-        TreeReader reader = idle == null ? new TreeReader() : idle;
+    private MessageParseResult read(byte[] bytes) {
+        DomMessageParser idle = readers.poll();
+        DomMessageParser reader = idle == null ? new DomMessageParser() : idle;
         try {
             return reader.read(bytes);
         } finally {

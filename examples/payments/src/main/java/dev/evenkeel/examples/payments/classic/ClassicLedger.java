@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.payments.classic;
 
-import dev.evenkeel.examples.payments.ledger.MessageTable;
-import dev.evenkeel.examples.payments.ledger.StoredMessage;
-import dev.evenkeel.examples.payments.message.Answer;
-import dev.evenkeel.examples.payments.message.Order;
-import dev.evenkeel.examples.payments.message.Submission;
-import dev.evenkeel.examples.payments.message.Transfer;
+import dev.evenkeel.examples.payments.ledger.PaymentMessageRepository;
+import dev.evenkeel.examples.payments.ledger.StoredPaymentMessage;
+import dev.evenkeel.examples.payments.message.BookingResult;
+import dev.evenkeel.examples.payments.message.CreditTransfer;
+import dev.evenkeel.examples.payments.message.PaymentOrder;
+import dev.evenkeel.examples.payments.message.PaymentSubmission;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Books an order row by row: it registers the message, then commits each transfer with its two legs, then marks
-/// the message as accepted.
+/// Books an order row by row: it registers the message, then commits each transfer with its two legs, then
+/// marks the message as accepted.
 ///
 /// When that breaks half way, the message stays RECEIVED and the same message, sent again, completes it: a
 /// transfer that is there already is left alone. Thread-safe.
@@ -20,29 +20,32 @@ public final class ClassicLedger {
     /* Of the weakness SHORT_LOCK_WAIT; otherwise a booking waits until the lock is free. */
     private static final int SHORT_WAIT_MILLIS = 20;
 
-    private final MessageTable messages;
+    private final PaymentMessageRepository messages;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
     private final WeaknessSwitches weaknesses;
 
     public ClassicLedger(
-            MessageTable messages, JdbcTemplate jdbc, TransactionTemplate transactions, WeaknessSwitches weaknesses) {
+            PaymentMessageRepository messages,
+            JdbcTemplate jdbc,
+            TransactionTemplate transactions,
+            WeaknessSwitches weaknesses) {
         this.messages = messages;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.weaknesses = weaknesses;
     }
 
-    Answer book(Order order, Submission submission) {
-        StoredMessage message = messages.register(order, submission.sha256(), submission.receivedAt());
+    BookingResult book(PaymentOrder order, PaymentSubmission submission) {
+        StoredPaymentMessage message = messages.register(order, submission.sha256(), submission.receivedAt());
         if (!message.sameContent()) {
-            return Answer.Conflict.with(message.receivedAt(), order);
+            return BookingResult.Conflict.with(message.receivedAt(), order);
         }
-        if (message.accepted() && weaknesses.isOpen(Weakness.REFUSED_REPEATS)) {
-            return Answer.Conflict.repeated(message.receivedAt(), order);
+        if (message.accepted() && weaknesses.isOpen(ClassicWeakness.REFUSED_REPEATS)) {
+            return BookingResult.Conflict.repeated(message.receivedAt(), order);
         }
         if (!message.accepted()) {
-            for (Transfer transfer : order.transfers()) {
+            for (CreditTransfer transfer : order.transfers()) {
                 transactions.executeWithoutResult(status -> {
                     limitWait();
                     book(message.id(), transfer);
@@ -50,16 +53,16 @@ public final class ClassicLedger {
             }
             messages.accept(message.id());
         }
-        return new Answer.Accepted(order, message.receivedAt());
+        return new BookingResult.Accepted(order, message.receivedAt());
     }
 
     private void limitWait() {
-        if (weaknesses.isOpen(Weakness.SHORT_LOCK_WAIT)) {
+        if (weaknesses.isOpen(ClassicWeakness.SHORT_LOCK_WAIT)) {
             jdbc.execute("SET LOCAL lock_timeout = " + SHORT_WAIT_MILLIS);
         }
     }
 
-    private void book(long message, Transfer transfer) {
+    private void book(long message, CreditTransfer transfer) {
         List<Long> inserted = jdbc.query(
                 """
                 INSERT INTO transfer (message, end_to_end_id, occurrence, debtor_account, creditor_account,

@@ -8,14 +8,14 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Which weaknesses of the classic core are open; at the start, none: all are mended. Thread-safe.
 public final class WeaknessSwitches {
-    private final Set<Weakness> open = ConcurrentHashMap.newKeySet();
+    private final Set<ClassicWeakness> open = ConcurrentHashMap.newKeySet();
 
-    boolean isOpen(Weakness weakness) {
+    boolean isOpen(ClassicWeakness weakness) {
         return open.contains(weakness);
     }
 
     /// Opens or mends a weakness for messages that start from now on.
-    public void turn(Weakness weakness, boolean on) {
+    public void turn(ClassicWeakness weakness, boolean on) {
         if (on) {
             open.add(weakness);
         } else {
@@ -23,10 +23,10 @@ public final class WeaknessSwitches {
         }
     }
 
-    /// Every weakness, in the order of [Weakness], and whether it is open.
-    public Map<Weakness, Boolean> states() {
-        Map<Weakness, Boolean> states = new EnumMap<>(Weakness.class);
-        for (Weakness weakness : Weakness.values()) {
+    /// Every weakness, in the order of [ClassicWeakness], and whether it is open.
+    public Map<ClassicWeakness, Boolean> states() {
+        Map<ClassicWeakness, Boolean> states = new EnumMap<>(ClassicWeakness.class);
+        for (ClassicWeakness weakness : ClassicWeakness.values()) {
             states.put(weakness, open.contains(weakness));
         }
         return states;

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// Accounts that belong to nobody, with which a rollback is rehearsed. What is booked between two of them is never
-/// handed over to clearing. Thread-safe.
+/// Accounts that belong to nobody, with which a rollback is rehearsed. What is booked between two of them is
+/// never handed over to clearing. Thread-safe.
 public final class SyntheticAccounts {
     /// How their names begin.
     public static final String PREFIX = "SYNTHETIC-";

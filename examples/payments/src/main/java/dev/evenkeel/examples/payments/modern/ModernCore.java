@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.payments.modern;
 
-import dev.evenkeel.examples.payments.message.Answer;
-import dev.evenkeel.examples.payments.message.Checked;
+import dev.evenkeel.examples.payments.message.BookingResult;
 import dev.evenkeel.examples.payments.message.PaymentCore;
-import dev.evenkeel.examples.payments.message.Submission;
+import dev.evenkeel.examples.payments.message.PaymentSubmission;
+import dev.evenkeel.examples.payments.message.ValidationResult;
 
 /// The core that is to replace the classic one: one pass over the bytes, one round trip to the database.
 /// Thread-safe.
 public final class ModernCore implements PaymentCore {
-    private final StreamReader reader;
+    private final StreamMessageParser reader;
     private final ModernLedger ledger;
 
-    public ModernCore(FaultSwitches faults, ModernLedger ledger) {
-        this.reader = new StreamReader(faults);
+    public ModernCore(ModernCoreFaultSwitches faults, ModernLedger ledger) {
+        this.reader = new StreamMessageParser(faults);
         this.ledger = ledger;
     }
 
     @Override
-    public Answer book(Submission submission) {
-        return switch (Checked.of(reader.read(submission.bytes()))) {
-            case Checked.Failed failed -> failed.answer();
-            case Checked.Passed passed -> ledger.book(passed.order(), submission);
+    public BookingResult book(PaymentSubmission submission) {
+        return switch (ValidationResult.of(reader.read(submission.bytes()))) {
+            case ValidationResult.InvalidOrder failed -> failed.answer();
+            case ValidationResult.ValidOrder passed -> ledger.book(passed.order(), submission);
         };
     }
 }

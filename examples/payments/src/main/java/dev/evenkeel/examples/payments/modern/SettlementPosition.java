@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.payments.modern;
 
-import dev.evenkeel.examples.payments.ledger.MessageTable;
+import dev.evenkeel.examples.payments.ledger.PaymentMessageRepository;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The sum of all credits, kept in one row by the fault [Fault#SLOW_TAIL].
+/// The sum of all credits, kept in one row by the fault [ModernCoreFault#SLOW_TAIL].
 ///
 /// Whoever books holds a lock on the row until the commit, and whoever finds the sum older than a second counts
 /// it anew first, over all accepted postings. So one message a second pays for the count, and all that arrive
@@ -49,6 +49,6 @@ public final class SettlementPosition {
                     SELECT coalesce(sum(posting.amount_minor), 0)
                     FROM posting JOIN transfer ON transfer.id = posting.transfer JOIN message ON message.id = message
                     WHERE side = 'C' AND state = 'ACCEPTED')
-                WHERE account = 'SETTLEMENT'""", MessageTable.timestamp(now));
+                WHERE account = 'SETTLEMENT'""", PaymentMessageRepository.timestamp(now));
     }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.payments.classic;
 
-import dev.evenkeel.examples.payments.message.Reading;
+import dev.evenkeel.examples.payments.message.MessageParseResult;
 
 /// Opens the classic reader to tests of other packages.
 public final class ClassicReading {
-    private final TreeReader reader = new TreeReader();
+    private final DomMessageParser reader = new DomMessageParser();
 
-    public Reading read(byte[] bytes) {
+    public MessageParseResult read(byte[] bytes) {
         return reader.read(bytes);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.payments.load;
 
-import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.postgres.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -66,7 +66,7 @@ public final class CoreComparison {
                         "--core",
                         core,
                         "--database-url",
-                        PostgresCluster.temporary().freshDatabase())
+                        EmbeddedPostgres.temporary().freshDatabase())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

@@ -6,9 +6,9 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
-/// The messages of the load: four templates in turn by chance, three with one transfer and a byte-order mark, one
-/// with eight transfers in five blocks. Every message has a fresh id; debtors are drawn from 100,000. Confined to
-/// one thread.
+/// The messages of the load: four templates in turn by chance, three with one transfer and a byte-order mark,
+/// one with eight transfers in five blocks. Every message has a fresh id; debtors are drawn from 100,000.
+/// Confined to one thread.
 final class LoadMessages {
     private static final int DEBTORS = 100_000;
     private static final String[] CURRENCIES = {"EUR", "USD", "RUB"};

@@ -18,8 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/// Sends messages at the arrival times of a Poisson process, whether or not earlier ones are answered. A latency
-/// counts from the time at which a message was due, so that waiting in the sender counts too.
+/// Sends messages at the arrival times of a Poisson process, whether or not earlier ones are answered. A
+/// latency counts from the time at which a message was due, so that waiting in the sender counts too.
 final class OpenLoop implements AutoCloseable {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

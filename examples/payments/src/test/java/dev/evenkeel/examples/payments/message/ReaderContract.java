@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What every reader of messages does.
 public abstract class ReaderContract {
 
-    protected abstract Reading read(byte[] bytes);
+    protected abstract MessageParseResult read(byte[] bytes);
 
     @Test
     void readsEveryFieldTheRulesNeed() {
@@ -37,24 +37,26 @@ public abstract class ReaderContract {
                 .controlSum("13.50")
                 .bytes();
 
-        Initiation initiation = initiation(message);
+        PaymentInitiation initiation = initiation(message);
 
         assertThat(initiation.messageId()).isEqualTo("M-7");
         assertThat(initiation.initiatingParty()).isEqualTo("4711");
-        assertThat(initiation.control()).isEqualTo(new Initiation.Control("2", "13.50"));
-        Initiation.Block block = initiation.blocks().getFirst();
+        assertThat(initiation.control()).isEqualTo(new PaymentInitiation.ControlTotals("2", "13.50"));
+        PaymentInitiation.PaymentBlock block = initiation.blocks().getFirst();
         assertThat(block.paymentInfoId()).isEqualTo("B-1");
         assertThat(block.method()).isEqualTo("TRF");
-        assertThat(block.debtor()).isEqualTo(new Initiation.Account(TestMessage.DEBTOR, null));
-        assertThat(block.control()).isEqualTo(new Initiation.Control("2", "13.5"));
+        assertThat(block.debtor()).isEqualTo(new PaymentInitiation.Account(TestMessage.DEBTOR, null));
+        assertThat(block.control()).isEqualTo(new PaymentInitiation.ControlTotals("2", "13.5"));
         assertThat(block.instructions())
                 .containsExactly(
-                        new Initiation.Instruction(
+                        new PaymentInitiation.Instruction(
                                 "E-1",
-                                new Initiation.Amount("12.50", "EUR"),
-                                new Initiation.Account(TestMessage.CREDITOR, null)),
-                        new Initiation.Instruction(
-                                "E-2", new Initiation.Amount("1", "CHF"), new Initiation.Account(null, "014295803")));
+                                new PaymentInitiation.Amount("12.50", "EUR"),
+                                new PaymentInitiation.Account(TestMessage.CREDITOR, null)),
+                        new PaymentInitiation.Instruction(
+                                "E-2",
+                                new PaymentInitiation.Amount("1", "CHF"),
+                                new PaymentInitiation.Account(null, "014295803")));
     }
 
     @ParameterizedTest
@@ -147,7 +149,7 @@ public abstract class ReaderContract {
                 "<p:Document/>"
             })
     void refusesWhatIsNotWellFormed(String text) {
-        assertThat(read(utf8(text))).isInstanceOf(Reading.NotXml.class);
+        assertThat(read(utf8(text))).isInstanceOf(MessageParseResult.MalformedXml.class);
     }
 
     @Test
@@ -157,7 +159,7 @@ public abstract class ReaderContract {
         for (int length = 0; length < whole.length; length++) {
             assertThat(read(Arrays.copyOf(whole, length)))
                     .as("cut after %d of %d bytes", length, whole.length)
-                    .isInstanceOf(Reading.NotXml.class);
+                    .isInstanceOf(MessageParseResult.MalformedXml.class);
         }
     }
 
@@ -165,8 +167,9 @@ public abstract class ReaderContract {
     void refusesBytesThatAreNotInTheDeclaredEncoding() {
         byte[] latin1 = aMessage().party("<Nm>Müller</Nm>").xml().getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(read(latin1)).isInstanceOf(Reading.NotXml.class);
-        assertThat(read(utf8(aMessage().xml().replace("UTF-8", "KLINGON")))).isInstanceOf(Reading.NotXml.class);
+        assertThat(read(latin1)).isInstanceOf(MessageParseResult.MalformedXml.class);
+        assertThat(read(utf8(aMessage().xml().replace("UTF-8", "KLINGON"))))
+                .isInstanceOf(MessageParseResult.MalformedXml.class);
     }
 
     @Test
@@ -174,7 +177,7 @@ public abstract class ReaderContract {
         Path secret = Files.writeString(folder.resolve("secret.txt"), "M-SECRET");
         String xml = withDoctype("<!DOCTYPE Document [<!ENTITY x SYSTEM \"" + secret.toUri() + "\">]>");
 
-        assertThat(read(utf8(xml))).isInstanceOf(Reading.NotXml.class);
+        assertThat(read(utf8(xml))).isInstanceOf(MessageParseResult.MalformedXml.class);
     }
 
     @ParameterizedTest
@@ -189,7 +192,7 @@ public abstract class ReaderContract {
             server.setSoTimeout(1);
 
             assertThat(read(utf8(withDoctype(doctype.formatted(server.getLocalPort())))))
-                    .isInstanceOf(Reading.NotXml.class);
+                    .isInstanceOf(MessageParseResult.MalformedXml.class);
             assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
         }
     }
@@ -204,14 +207,14 @@ public abstract class ReaderContract {
         String quadratic = withDoctype("<!DOCTYPE Document [<!ENTITY x \"" + "a".repeat(100_000) + "\">]>")
                 .replace("&x;", "&x;".repeat(50_000));
 
-        assertThat(read(utf8(exponential))).isInstanceOf(Reading.NotXml.class);
-        assertThat(read(utf8(quadratic))).isInstanceOf(Reading.NotXml.class);
+        assertThat(read(utf8(exponential))).isInstanceOf(MessageParseResult.MalformedXml.class);
+        assertThat(read(utf8(quadratic))).isInstanceOf(MessageParseResult.MalformedXml.class);
     }
 
     @Test
     void refusesBottomlessNesting() {
-        assertThat(read(utf8("<a>".repeat(300_000)))).isInstanceOf(Reading.NotXml.class);
-        assertThat(read(utf8(nestedInCreditor(100)))).isInstanceOf(Reading.NotXml.class);
+        assertThat(read(utf8("<a>".repeat(300_000)))).isInstanceOf(MessageParseResult.MalformedXml.class);
+        assertThat(read(utf8(nestedInCreditor(100)))).isInstanceOf(MessageParseResult.MalformedXml.class);
         assertThat(initiation(utf8(nestedInCreditor(50))).messageId()).isEqualTo("M-1");
     }
 
@@ -231,16 +234,16 @@ public abstract class ReaderContract {
         return aMessage("&x;").xml().replace("<Document ", doctype + "<Document ");
     }
 
-    private Initiation initiation(byte[] bytes) {
-        Reading reading = read(bytes);
-        assertThat(reading).isInstanceOf(Reading.Complete.class);
-        return ((Reading.Complete) reading).initiation();
+    private PaymentInitiation initiation(byte[] bytes) {
+        MessageParseResult reading = read(bytes);
+        assertThat(reading).isInstanceOf(MessageParseResult.ParsedInitiation.class);
+        return ((MessageParseResult.ParsedInitiation) reading).initiation();
     }
 
-    private Reason refusal(String xml) {
-        Reading reading = read(utf8(xml));
-        assertThat(reading).isInstanceOf(Reading.NotPain001.class);
-        return ((Reading.NotPain001) reading).reason();
+    private StatusReason refusal(String xml) {
+        MessageParseResult reading = read(utf8(xml));
+        assertThat(reading).isInstanceOf(MessageParseResult.UnsupportedMessage.class);
+        return ((MessageParseResult.UnsupportedMessage) reading).reason();
     }
 
     private static byte[] utf8(String text) {

@@ -95,7 +95,7 @@ public final class TestMessage {
 
     /// @param creditor the XML inside `CdtrAcct/Id`
     public TestMessage transfer(String endToEndId, String currency, String amount, String creditor) {
-        sum = sum.add(AmountRules.decimal(amount) == null ? BigDecimal.ZERO : new BigDecimal(amount));
+        sum = sum.add(AmountParser.decimal(amount) == null ? BigDecimal.ZERO : new BigDecimal(amount));
         return rawTransfer(endToEndId, "<InstdAmt Ccy=\"" + currency + "\">" + amount + "</InstdAmt>", creditor);
     }
 
@@ -148,7 +148,7 @@ public final class TestMessage {
         return xml().getBytes(StandardCharsets.UTF_8);
     }
 
-    public Submission submission() {
-        return Submission.of(bytes(), RECEIVED_AT);
+    public PaymentSubmission submission() {
+        return PaymentSubmission.of(bytes(), RECEIVED_AT);
     }
 }

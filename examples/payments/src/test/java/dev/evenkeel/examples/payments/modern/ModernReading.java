@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.payments.modern;
 
-import dev.evenkeel.examples.payments.message.Reading;
+import dev.evenkeel.examples.payments.message.MessageParseResult;
 
 /// Opens the modern reader to tests of other packages.
 public final class ModernReading {
-    private final StreamReader reader = new StreamReader(new FaultSwitches());
+    private final StreamMessageParser reader = new StreamMessageParser(new ModernCoreFaultSwitches());
 
-    public Reading read(byte[] bytes) {
+    public MessageParseResult read(byte[] bytes) {
         return reader.read(bytes);
     }
 }

@@ -2,11 +2,11 @@
 package dev.evenkeel.server.foundation.database.maintenance;
 
 import dev.evenkeel.server.foundation.database.DatabaseFailure;
-import dev.evenkeel.server.foundation.database.DatabasePools;
 import dev.evenkeel.server.foundation.database.DatabaseStatus;
 import dev.evenkeel.server.foundation.database.DatabaseStatus.State;
-import dev.evenkeel.server.foundation.jobs.RepeatedWork;
-import dev.evenkeel.server.foundation.jobs.WorkLoop;
+import dev.evenkeel.server.foundation.database.DualPoolDataSource;
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.RepeatingTask;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,17 +18,18 @@ import org.springframework.stereotype.Component;
 /// more when that ends, all pooled connections are replaced, because a session stays read-only for its whole
 /// life: so writes work again at most two seconds after the database takes them.
 @Component
-class DatabaseStatusJob extends WorkLoop {
+class DatabaseStatusJob extends BackgroundJob {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseStatusJob.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final JdbcClient jdbc;
-    private final DatabasePools pools;
+    private final DualPoolDataSource pools;
     private final DatabaseStatus status;
-    private final RepeatedWork work = RepeatedWork.ofGuard("probe of the database", PAUSE, Duration.ZERO, this::probe);
+    private final RepeatingTask work =
+            RepeatingTask.ofGuard("probe of the database", PAUSE, Duration.ZERO, this::probe);
     private State before = State.WRITABLE;
 
-    DatabaseStatusJob(JdbcClient jdbc, DatabasePools pools, DatabaseStatus status) {
+    DatabaseStatusJob(JdbcClient jdbc, DualPoolDataSource pools, DatabaseStatus status) {
         this.jdbc = jdbc;
         this.pools = pools;
         this.status = status;
@@ -59,7 +60,7 @@ class DatabaseStatusJob extends WorkLoop {
     }
 
     @Override
-    protected RepeatedWork work() {
+    protected RepeatingTask work() {
         return work;
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.access;
 
-import dev.evenkeel.server.foundation.config.ServerOptions;
-import dev.evenkeel.server.foundation.security.secrets.Secret;
+import dev.evenkeel.server.foundation.config.ServerStartOptions;
+import dev.evenkeel.server.foundation.security.secrets.SecretHash;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 final class AdminToken {
     private final @Nullable String token;
 
-    AdminToken(ServerOptions options) {
+    AdminToken(ServerStartOptions options) {
         this.token = options.adminToken();
     }
 
@@ -21,17 +21,17 @@ final class AdminToken {
     }
 
     boolean matches(String presented) {
-        return token != null && Secret.of(token).equals(Secret.of(presented));
+        return token != null && SecretHash.of(token).equals(SecretHash.of(presented));
     }
 
     /// Binds a console session to this token, so that the session ends with it.
     ///
-    /// The hash covers the session's own token too. Only the browser has that one, and it consists of 256 random
-    /// bits, so the stored hash does not help anyone to guess a short admin token.
+    /// The hash covers the session's own token too. Only the browser has that one, and it consists of 256
+    /// random bits, so the stored hash does not help anyone to guess a short admin token.
     ///
     /// @param sessionToken token of the session
     /// @return the hash to store and to compare; empty when the server has no admin token
-    Optional<Secret> bind(String sessionToken) {
-        return Optional.ofNullable(token).map(admin -> Secret.of(sessionToken + ":" + admin));
+    Optional<SecretHash> bind(String sessionToken) {
+        return Optional.ofNullable(token).map(admin -> SecretHash.of(sessionToken + ":" + admin));
     }
 }

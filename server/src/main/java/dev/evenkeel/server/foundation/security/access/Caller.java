@@ -2,8 +2,8 @@
 package dev.evenkeel.server.foundation.security.access;
 
 import dev.evenkeel.server.foundation.limits.RequestSender;
-import dev.evenkeel.server.foundation.problems.ErrorCode;
-import dev.evenkeel.server.foundation.problems.Forbidden;
+import dev.evenkeel.server.foundation.problems.ForbiddenException;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.Optional;
 public sealed interface Caller extends RequestSender {
     /// Who sent a request; empty for one that anybody may send.
     static Optional<Caller> of(HttpServletRequest request) {
-        return request.getAttribute(AccessFilter.CALLER) instanceof Caller caller
+        return request.getAttribute(AuthenticationFilter.CALLER) instanceof Caller caller
                 ? Optional.of(caller)
                 : Optional.empty();
     }
@@ -23,9 +23,9 @@ public sealed interface Caller extends RequestSender {
     /// @param grants what they may do
     /// @param speaksForOthers whether the server takes this caller's word for who somebody is; true for
     ///     the token of `serve --admin-token` only, which belongs to nobody
-    record Actor(String name, Grants grants, boolean speaksForOthers) implements Caller {
+    record Actor(String name, GrantedRights grants, boolean speaksForOthers) implements Caller {
         /// A person, or a script with a token of its own.
-        public Actor(String name, Grants grants) {
+        public Actor(String name, GrantedRights grants) {
             this(name, grants, false);
         }
 
@@ -43,18 +43,18 @@ public sealed interface Caller extends RequestSender {
         ///
         /// @param services to which what the request is about belongs; with none, the right is needed
         ///     everywhere
-        /// @throws Forbidden when the caller does not
+        /// @throws ForbiddenException when the caller does not
         public void require(Right right, Collection<String> services) {
             if (!grants.allow(right, services)) {
                 throw lacks(right, services);
             }
         }
 
-        Forbidden lacks(Right right, Collection<String> services) {
+        ForbiddenException lacks(Right right, Collection<String> services) {
             String where = services.isEmpty() ? "for all services" : "for service " + String.join(", ", services);
             String scope = services.isEmpty() ? "" : "@" + services.iterator().next();
-            return new Forbidden(
-                    ErrorCode.FORBIDDEN,
+            return new ForbiddenException(
+                    ProblemCode.FORBIDDEN,
                     name + " has no right to " + right.text() + " " + where + ". Nothing was changed.",
                     "Ask an administrator for the role " + right.role() + scope + ": ./evenkeel person roles " + name
                             + " --add " + right.role() + scope);

@@ -8,6 +8,7 @@ public interface EnvironmentLookup {
     /// Names of all environments.
     List<String> environments();
 
-    /// @throws dev.evenkeel.server.foundation.problems.NotFound when there is no environment of this name
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no environment of this
+    ///     name
     void requireExists(String environment);
 }

@@ -47,7 +47,7 @@ public record Person(
     }
 
     /// What they may do: nothing once they have ended.
-    public Grants grants() {
-        return isActive() ? Grants.of(roles()) : Grants.of(List.of());
+    public GrantedRights grants() {
+        return isActive() ? GrantedRights.of(roles()) : GrantedRights.of(List.of());
     }
 }

@@ -21,7 +21,7 @@ record PagerDutyEvent(String path, ObjectNode body) {
     private static final int LONGEST_KEY = 255;
 
     /// @param events of one topic, in order, one or more; the last word counts
-    static PagerDutyEvent of(List<Event> events, String routingKey, Sender sender) {
+    static PagerDutyEvent of(List<Event> events, String routingKey, SenderIdentity sender) {
         Event last = events.getLast();
         boolean alert = events.stream().anyMatch(PagerDutyEvent::isAlert);
         ObjectNode body = JSON.createObjectNode().put("routing_key", routingKey);
@@ -59,7 +59,7 @@ record PagerDutyEvent(String path, ObjectNode body) {
         };
     }
 
-    private static ObjectNode payload(List<Event> events, boolean alert, Sender sender) {
+    private static ObjectNode payload(List<Event> events, boolean alert, SenderIdentity sender) {
         Event last = events.getLast();
         ObjectNode payload = JSON.createObjectNode()
                 .put("summary", cut(last.title() + ": " + last.reason(), LONGEST_SUMMARY))

@@ -8,8 +8,8 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Signatures of webhooks as Standard Webhooks 1.0 writes them: HMAC-SHA-256 over `id.timestamp.body`, in Base64
-/// behind `v1,`.
+/// Signatures of webhooks as Standard Webhooks 1.0 writes them: HMAC-SHA-256 over `id.timestamp.body`, in
+/// Base64 behind `v1,`.
 ///
 /// See https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
 public final class WebhookSignature {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param salt null for one that began under a server of an older version
 public record OpenExperiment(
-        ExperimentIntake intake, @Nullable UnitSalt salt) {
+        ExperimentIngestSettings intake, @Nullable UnitSalt salt) {
     /// What units of a summary are called here. SDK processes of an older version send their numbers, which the
     /// salt names as a newer process would have.
     LongUnaryOperator names(ExperimentSummary summary) {

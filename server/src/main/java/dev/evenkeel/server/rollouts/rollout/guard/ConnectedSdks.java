@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.guard;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +9,5 @@ import org.jspecify.annotations.Nullable;
 /// @param connected number of connected processes
 /// @param onRevision number of those that reported the rollout's revision as active
 /// @param lastAt when outcomes last arrived; null before the first
-@JsonTypeName("RolloutJsonListeners")
 public record ConnectedSdks(
         int connected, long onRevision, @Nullable Instant lastAt) {}

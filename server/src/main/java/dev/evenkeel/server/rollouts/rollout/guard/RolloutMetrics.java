@@ -2,10 +2,10 @@
 package dev.evenkeel.server.rollouts.rollout.guard;
 
 import dev.evenkeel.engine.rollout.HoldKind;
-import dev.evenkeel.server.foundation.monitoring.MetricSource;
+import dev.evenkeel.server.foundation.monitoring.MetricsRefresher;
 import dev.evenkeel.server.rollouts.rollout.EvaluationHealth;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
-import dev.evenkeel.server.rollouts.rollout.RolloutTable;
+import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -19,20 +19,20 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Running rollouts as meters, among them how long ago the guard last judged each: what a dead-man alert watches.
-/// Costs one query per scrape.
+/// Running rollouts as meters, among them how long ago the guard last judged each: what a dead-man alert
+/// watches. Costs one query per scrape.
 @Component
-class RolloutMetrics implements MetricSource {
+class RolloutMetrics implements MetricsRefresher {
     private static final double MILLIS = 1_000;
 
-    private final RolloutTable rollouts;
+    private final RolloutRepository rollouts;
     private final EvaluationHealth health;
     private final Clock clock;
     private final MultiGauge age;
     private final MultiGauge exposure;
     private final MultiGauge holds;
 
-    RolloutMetrics(RolloutTable rollouts, EvaluationHealth health, Clock clock, MeterRegistry meters) {
+    RolloutMetrics(RolloutRepository rollouts, EvaluationHealth health, Clock clock, MeterRegistry meters) {
         this.rollouts = rollouts;
         this.health = health;
         this.clock = clock;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.history;
 
-import dev.evenkeel.files.plan.PlanJson;
-import dev.evenkeel.server.rollouts.rollout.DecisionKind;
-import dev.evenkeel.server.rollouts.rollout.Standing;
+import dev.evenkeel.files.plan.RolloutPlanJson;
+import dev.evenkeel.server.rollouts.rollout.GuardrailStatus;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// @param note what the answer means, one sentence
 public record WhatIfReport(
         boolean hypothetical,
-        PlanJson plan,
+        RolloutPlanJson plan,
         long ticks,
         boolean same,
-        Standing.@Nullable Rollback rollback,
-        List<Said> decisions,
+        GuardrailStatus.@Nullable RollbackEvidence rollback,
+        List<DecisionSummary> decisions,
         @Nullable Difference difference,
         String note) {
     public WhatIfReport {
@@ -37,7 +37,7 @@ public record WhatIfReport(
     ///
     /// @param step 0-based index of the step after it
     /// @param exposure in percent, after it
-    public record Said(DecisionKind kind, int step, BigDecimal exposure, String reason) {}
+    public record DecisionSummary(RolloutDecisionKind kind, int step, BigDecimal exposure, String reason) {}
 
     /// Two decisions about the same evidence.
     ///
@@ -45,5 +45,5 @@ public record WhatIfReport(
     /// @param at when
     /// @param decided what was decided
     /// @param wouldHaveBeen what the plan would have decided
-    public record Difference(long tick, Instant at, Said decided, Said wouldHaveBeen) {}
+    public record Difference(long tick, Instant at, DecisionSummary decided, DecisionSummary wouldHaveBeen) {}
 }

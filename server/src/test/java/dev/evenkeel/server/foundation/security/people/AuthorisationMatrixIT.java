@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.foundation.security.access.Grants;
-import dev.evenkeel.server.foundation.security.access.Role;
+import dev.evenkeel.server.foundation.security.access.AccessRole;
+import dev.evenkeel.server.foundation.security.access.GrantedRights;
 import dev.evenkeel.server.foundation.security.access.RoleGrant;
-import dev.evenkeel.server.foundation.security.access.SdkKeys;
+import dev.evenkeel.server.foundation.security.access.SdkKeyRepository;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,7 +44,7 @@ final class AuthorisationMatrixIT {
         define();
         own("payments", "checkout");
         own("shop", "cart");
-        for (Role role : Role.values()) {
+        for (AccessRole role : AccessRole.values()) {
             join(role.text());
             join(role.text() + "@payments");
             join(role.text() + "@shop");
@@ -103,7 +103,7 @@ final class AuthorisationMatrixIT {
     private static Optional<Boolean> allowed(ListedRequest request, RoleGrant grant) {
         boolean held = request.rights().stream().anyMatch(grant.role().rights()::contains);
         if (!held
-                || grant.service().equals(Grants.EVERYWHERE)
+                || grant.service().equals(GrantedRights.EVERYWHERE)
                 || request.scope().equals(ListedRequest.ANY)) {
             return Optional.of(held);
         }
@@ -338,7 +338,7 @@ final class AuthorisationMatrixIT {
                 .sql("UPDATE sdk_key SET expires_at = now() - interval '1 second' WHERE id = ?")
                 .param(made.path("info").path("id").asString())
                 .update();
-        server.bean(SdkKeys.class).refresh();
+        server.bean(SdkKeyRepository.class).refresh();
         return made.path("sdkKey").asString();
     }
 

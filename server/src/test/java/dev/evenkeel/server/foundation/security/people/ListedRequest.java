@@ -2,7 +2,7 @@
 package dev.evenkeel.server.foundation.security.people;
 
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.foundation.security.access.Needs;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,7 +84,7 @@ record ListedRequest(String method, String pattern, List<Right> rights, String s
         if (pattern.matches("/(sdk|ofrep|flagd)/.*")) {
             return new ListedRequest(method, pattern, List.of(), "");
         }
-        @Nullable Needs needs = handler.getMethodAnnotation(Needs.class);
+        @Nullable RequiresRight needs = handler.getMethodAnnotation(RequiresRight.class);
         if (needs == null) {
             List<Right> rights = method.equals("GET") ? List.of(Right.VIEW) : List.of();
             return new ListedRequest(method, pattern, rights, ANY);

@@ -14,12 +14,12 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.evenkeel.fuzz.Dialect;
-import dev.evenkeel.fuzz.Fuzz;
-import dev.evenkeel.fuzz.Input;
+import dev.evenkeel.fuzz.FuzzInput;
+import dev.evenkeel.fuzz.Fuzzer;
+import dev.evenkeel.fuzz.InputDialect;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.foundation.config.CommandLine;
-import dev.evenkeel.server.foundation.config.PublicAddress;
+import dev.evenkeel.server.foundation.config.PublicBaseUrl;
+import dev.evenkeel.server.foundation.config.ServerCommandLineParser;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,14 +36,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// Broken answers of a provider of OpenID Connect: each is refused in words, and none makes anybody somebody else.
+/// Broken answers of a provider of OpenID Connect: each is refused in words, and none makes anybody somebody
+/// else.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OidcFuzzIT {
     private static final String METADATA = "/.well-known/openid-configuration";
     private static final String TOKEN = "/token";
     private static final String KEYS = "/keys";
     private static final int INPUTS = 200;
-    private static final OidcRequests.Pending PENDING = new OidcRequests.Pending("a-nonce", "v".repeat(43), "/");
+    private static final OidcRequestRepository.PendingSignIn PENDING =
+            new OidcRequestRepository.PendingSignIn("a-nonce", "v".repeat(43), "/");
 
     private final Map<String, byte[]> answers = new ConcurrentHashMap<>();
     private HttpServer provider;
@@ -120,13 +122,14 @@ final class OidcFuzzIT {
     }
 
     /* A new one knows no metadata and no keys. */
-    private OidcProvider fresh() {
-        return new OidcProvider(
-                CommandLine.parse(List.of("--oidc-issuer", issuer(), "--oidc-client-id", "evenkeel"), Map.of()),
-                server.bean(PublicAddress.class));
+    private OidcProviderClient fresh() {
+        return new OidcProviderClient(
+                ServerCommandLineParser.parse(
+                        List.of("--oidc-issuer", issuer(), "--oidc-client-id", "evenkeel"), Map.of()),
+                server.bean(PublicBaseUrl.class));
     }
 
-    private void redeem(String path, Input input) throws OidcFailure {
+    private void redeem(String path, FuzzInput input) throws OidcSignInException {
         answers.put(path, input.bytes());
         OidcIdentity identity = fresh().redeem("a-code", PENDING);
         assertThat(identity.subject()).isEqualTo("anna");
@@ -136,13 +139,13 @@ final class OidcFuzzIT {
 
     @Test
     void refusesBrokenMetadata() {
-        var tally = Fuzz.of("metadata of a provider", Dialect.JSON)
+        var tally = Fuzzer.of("metadata of a provider", InputDialect.JSON)
                 .samples(metadata())
                 .inputs(INPUTS)
-                .refusedBy(OidcFailure.class)
+                .refusedBy(OidcSignInException.class)
                 .run(input -> {
                     answers.put(METADATA, input.bytes());
-                    OidcProvider tried = fresh();
+                    OidcProviderClient tried = fresh();
                     tried.authorization("a-state", PENDING);
                     if (input.text().contains(issuer() + TOKEN) && input.text().contains(issuer() + KEYS)) {
                         tried.redeem("a-code", PENDING);
@@ -153,20 +156,20 @@ final class OidcFuzzIT {
 
     @Test
     void refusesBrokenKeys() {
-        var tally = Fuzz.of("keys of a provider", Dialect.JSON)
+        var tally = Fuzzer.of("keys of a provider", InputDialect.JSON)
                 .samples(keys())
                 .inputs(INPUTS)
-                .refusedBy(OidcFailure.class)
+                .refusedBy(OidcSignInException.class)
                 .run(input -> redeem(KEYS, input));
         assertThat(tally.read()).isPositive();
     }
 
     @Test
     void refusesBrokenTokens() throws JOSEException {
-        var tally = Fuzz.of("tokens of a provider", Dialect.JSON)
+        var tally = Fuzzer.of("tokens of a provider", InputDialect.JSON)
                 .samples(tokens())
                 .inputs(INPUTS)
-                .refusedBy(OidcFailure.class)
+                .refusedBy(OidcSignInException.class)
                 .run(input -> redeem(TOKEN, input));
         assertThat(tally.read()).isPositive();
     }

@@ -106,8 +106,8 @@ final class OidcIT {
         assertThat(answer.body()).contains("0;url=/\"");
     }
 
-    /// Keeps cookies of each site, also those that are for secure sites as browsers do on loopback, and follows no
-    /// redirect by itself.
+    /// Keeps cookies of each site, also those that are for secure sites as browsers do on loopback, and follows
+    /// no redirect by itself.
     private static final class Browser {
         private static final Pattern FORM = Pattern.compile("action=\"([^\"]+)\"");
 

@@ -146,10 +146,10 @@ final class BurnIncidentIT {
 
         end(id, "mitigate");
         assertThat(state(id)).isEqualTo("MITIGATED");
-        server.bean(OutlastingAlerts.class).look();
+        server.bean(BurnRealertService.class).look();
         assertThat(state(id)).as("its short window reaches back behind the end").isEqualTo("MITIGATED");
         endedTwoHoursAgo(id);
-        server.bean(OutlastingAlerts.class).look();
+        server.bean(BurnRealertService.class).look();
         assertThat(state(id)).isEqualTo("OPEN");
         assertThat(entries(id))
                 .anyMatch(words -> words.contains("still fires, though incident " + id + " is MITIGATED"));
@@ -157,7 +157,7 @@ final class BurnIncidentIT {
         end(id, "mitigate");
         end(id, "resolve");
         endedTwoHoursAgo(id);
-        server.bean(OutlastingAlerts.class).look();
+        server.bean(BurnRealertService.class).look();
         assertThat(state(id)).isEqualTo("RESOLVED");
         List<JsonNode> both = incidents("shop-loop");
         assertThat(both).hasSize(2);
@@ -165,7 +165,7 @@ final class BurnIncidentIT {
         assertThat(again.get("state").stringValue()).isEqualTo("OPEN");
         assertThat(again.at("/severity/severity").stringValue()).isEqualTo("SEV2");
         assertThat(again.at("/relatedIds/0").stringValue()).isEqualTo(id);
-        server.bean(OutlastingAlerts.class).look();
+        server.bean(BurnRealertService.class).look();
         assertThat(incidents("shop-loop")).hasSize(2);
     }
 
@@ -256,7 +256,7 @@ final class BurnIncidentIT {
                     values ('s%1$d', 'crash-%1$d', 'o', 'page-fast', 'PAGE', now(), 'Both above.', now(), true,
                         %2$s)""".formatted(i, i % 2 == 0 ? "null, null" : "now(), 'The SLO is gone.'"));
         }
-        BurnReader reader = server.bean(BurnReader.class);
+        BurnAlertImporter reader = server.bean(BurnAlertImporter.class);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> reading = new ArrayList<>();
             for (int i = 0; i < 4; i++) {

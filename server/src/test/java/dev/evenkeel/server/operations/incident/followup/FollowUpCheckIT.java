@@ -61,7 +61,7 @@ final class FollowUpCheckIT {
                               objectives: [{displayName: availability, target: 0.999}]
                             """.formatted(flag)))));
             await("the minutes of " + flag).atMost(PATIENCE).until(() -> {
-                server.nudge("sloLoop");
+                server.nudge("sloEvaluationJob");
                 return server.bean(JdbcClient.class)
                                 .sql("select count(*) from slo_minute where slo = :slo")
                                 .param("slo", flag)
@@ -127,7 +127,7 @@ final class FollowUpCheckIT {
     void aFollowUpIsVerifiedByItsCheckAndByNobodyElse() {
         String id = declare("shop-fine");
         int flag = follow(id, "FLAG", "{\"flag\":\"stale\",\"state\":\"gone\"}");
-        server.bean(FollowUpRounds.class).round();
+        server.bean(FollowUpCheckRunner.class).round();
         JsonNode first = whole(id);
         assertThat(first.at("/checks/0/verdict").stringValue()).isEqualTo("FAILS");
         assertThat(first.at("/checks/0/reason").stringValue()).isEqualTo("flag stale is enabled, asked for gone");

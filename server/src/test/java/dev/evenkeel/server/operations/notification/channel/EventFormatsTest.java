@@ -40,7 +40,7 @@ final class EventFormatsTest {
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
                 .getSchema(Files.readString(file), InputFormat.JSON);
         for (Event event : SampleEvents.all()) {
-            String text = CloudEventJson.of(event, SENDER).toString();
+            String text = CloudEventsFormatter.of(event, SENDER).toString();
             assertThat(schema.validate(
                             text,
                             InputFormat.JSON,
@@ -56,7 +56,7 @@ final class EventFormatsTest {
     @Test
     void extensionAttributesAreNamedAsCloudEventsDemands() {
         for (Event event : SampleEvents.all()) {
-            ObjectNode cloud = CloudEventJson.of(event, SENDER);
+            ObjectNode cloud = CloudEventsFormatter.of(event, SENDER);
             assertThat(cloud.propertyNames())
                     .filteredOn(name -> !name.equals("specversion"))
                     .allMatch(name -> name.matches("[a-z0-9]{1,20}"));
@@ -68,7 +68,7 @@ final class EventFormatsTest {
     @Test
     void kindsThatCdEventsHasAreLikeItsExamples() throws IOException {
         List<Event> those = SampleEvents.all().stream()
-                .filter(event -> CdEventJson.findType(event).isPresent())
+                .filter(event -> CdEventsFormatter.findType(event).isPresent())
                 .toList();
         assertThat(those).hasSize(8);
         Path folder = SPEC.resolve("cdevents");
@@ -83,8 +83,8 @@ final class EventFormatsTest {
                 types.add(type);
                 those.stream()
                         .filter(event ->
-                                CdEventJson.findType(event).orElseThrow().equals(type))
-                        .map(event -> CdEventJson.find(event, SENDER).orElseThrow())
+                                CdEventsFormatter.findType(event).orElseThrow().equals(type))
+                        .map(event -> CdEventsFormatter.find(event, SENDER).orElseThrow())
                         .forEach(ours -> {
                             assertThat(ours.at("/context/specversion")).isEqualTo(example.at("/context/specversion"));
                             compare(ours, example, "");
@@ -93,7 +93,7 @@ final class EventFormatsTest {
         }
         assertThat(types)
                 .containsAll(those.stream()
-                        .map(event -> CdEventJson.findType(event).orElseThrow())
+                        .map(event -> CdEventsFormatter.findType(event).orElseThrow())
                         .toList());
     }
 
@@ -120,7 +120,7 @@ final class EventFormatsTest {
     @Test
     void cdEventsHaveWhatTheyNeed() {
         for (Event event : SampleEvents.all()) {
-            CdEventJson.find(event, SENDER).ifPresent(cd -> {
+            CdEventsFormatter.find(event, SENDER).ifPresent(cd -> {
                 assertThat(Stream.of("specversion", "id", "source", "type", "timestamp")
                                 .map(name -> cd.at("/context/" + name).asString("")))
                         .noneMatch(String::isEmpty);
@@ -136,7 +136,7 @@ final class EventFormatsTest {
 
     @Test
     void aRollbackTellsWhatServesEverybodyThen() {
-        ObjectNode cd = CdEventJson.find(
+        ObjectNode cd = CdEventsFormatter.find(
                         SampleEvents.of(EventKind.ROLLED_BACK, dev.evenkeel.engine.notification.EventSeverity.TICKET),
                         SENDER)
                 .orElseThrow();
@@ -147,7 +147,7 @@ final class EventFormatsTest {
 
     @Test
     void ownEventsTellReasonAndLink() {
-        JsonNode data = CloudEventJson.of(
+        JsonNode data = CloudEventsFormatter.of(
                         SampleEvents.of(EventKind.HELD, dev.evenkeel.engine.notification.EventSeverity.TICKET), SENDER)
                 .path("data");
         assertThat(data.path("reason").asString()).isEqualTo("because 5 > 3 & more");

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.evenkeel.engine.notification.Event;
 import dev.evenkeel.engine.notification.EventKind;
 import dev.evenkeel.engine.notification.EventSeverity;
-import dev.evenkeel.server.foundation.problems.Rejected;
+import dev.evenkeel.server.foundation.problems.ValidationException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,9 +39,11 @@ final class MessagesTest {
 
     @Test
     void aWebhookGetsOneSignedCloudEvent() {
-        var sink = new Sink("audit", SinkKind.WEBHOOK, URI.create("https://example.org/hook"), KEY);
+        var sink = new NotificationChannel(
+                "audit", NotificationChannelType.WEBHOOK, URI.create("https://example.org/hook"), KEY);
         Instant now = Instant.parse("2026-11-26T02:10:00Z");
-        Message message = Rendering.of(sink, List.of(event(EventKind.ROLLED_BACK, EventSeverity.TICKET)), SENDER, now);
+        NotificationMessage message =
+                MessageRenderer.of(sink, List.of(event(EventKind.ROLLED_BACK, EventSeverity.TICKET)), SENDER, now);
         assertThat(message.to()).isEqualTo(sink.address());
         assertThat(message.headers())
                 .containsEntry("Content-Type", "application/cloudevents+json; charset=UTF-8")
@@ -60,7 +62,7 @@ final class MessagesTest {
         for (int i = 0; i < 12; i++) {
             many.add(event(EventKind.INCIDENT_REOPENED, EventSeverity.TICKET));
         }
-        JsonNode message = SlackMessage.of(many, SENDER);
+        JsonNode message = SlackMessageFormatter.of(many, SENDER);
         assertThat(message.path("blocks").size()).isEqualTo(9);
         assertThat(message.at("/blocks/0/text/text").asString())
                 .isEqualTo("*Title of &lt;incident.reopened&gt;*\nbecause 5 &gt; 3 &amp; more");
@@ -130,8 +132,8 @@ final class MessagesTest {
         "'{}', /kind",
     })
     void aWrongSinkIsRefusedWithoutItsSecret(String body, String pointers) {
-        assertThatThrownBy(() -> SinkOrder.read("name", JSON.readTree(body), null))
-                .isInstanceOfSatisfying(Rejected.class, refused -> {
+        assertThatThrownBy(() -> NotificationChannelRequest.read("name", JSON.readTree(body), null))
+                .isInstanceOfSatisfying(ValidationException.class, refused -> {
                     String told = JSON.writeValueAsString(refused.problem());
                     assertThat(told).contains(pointers.split(" ")).doesNotContain("S3CR3T", "c2hvcnQ", "user:pw");
                 });
@@ -139,28 +141,29 @@ final class MessagesTest {
 
     @Test
     void aKeyGoesToNoOtherAddress() {
-        var former = new Sink("pager", SinkKind.PAGERDUTY, URI.create("https://events.pagerduty.com"), ROUTING_KEY);
-        assertThat(SinkOrder.read("pager", JSON.readTree("{\"reason\":\"x\"}"), former)
+        var former = new NotificationChannel(
+                "pager", NotificationChannelType.PAGERDUTY, URI.create("https://events.pagerduty.com"), ROUTING_KEY);
+        assertThat(NotificationChannelRequest.read("pager", JSON.readTree("{\"reason\":\"x\"}"), former)
                         .sink()
                         .secret())
                 .isEqualTo(ROUTING_KEY);
-        assertThatThrownBy(
-                        () -> SinkOrder.read("pager", JSON.readTree("{\"url\":\"https://elsewhere.example\"}"), former))
-                .isInstanceOf(Rejected.class);
+        assertThatThrownBy(() -> NotificationChannelRequest.read(
+                        "pager", JSON.readTree("{\"url\":\"https://elsewhere.example\"}"), former))
+                .isInstanceOf(ValidationException.class);
     }
 
     @Test
     void nothingSaysASecret() {
-        var slack = new Sink(
+        var slack = new NotificationChannel(
                 "chat",
-                SinkKind.SLACK,
+                NotificationChannelType.SLACK,
                 URI.create("https://hooks.slack.com"),
                 "https://hooks.slack.com/services/S3CR3T");
         assertThat(slack.toString()).doesNotContain("S3CR3T");
         assertThat(slack.redacted("GET /services/S3CR3T HTTP/1.1\r\n" + "x".repeat(300), 100))
                 .doesNotContain("S3CR3T", "\r", "\n")
                 .hasSize(100);
-        assertThat(Rendering.of(slack, List.of(event(EventKind.TEST, EventSeverity.INFO)), SENDER, Instant.EPOCH)
+        assertThat(MessageRenderer.of(slack, List.of(event(EventKind.TEST, EventSeverity.INFO)), SENDER, Instant.EPOCH)
                         .toString())
                 .doesNotContain("S3CR3T");
     }
@@ -168,10 +171,12 @@ final class MessagesTest {
     @Test
     void readsHowLongAReceiverWantsToBeLeftAlone() {
         Instant now = Instant.parse("2026-11-26T02:00:00Z");
-        assertThat(SinkClient.pause("120", now)).isEqualTo(Duration.ofMinutes(2));
-        assertThat(SinkClient.pause("Thu, 26 Nov 2026 02:01:00 GMT", now)).isEqualTo(Duration.ofMinutes(1));
-        assertThat(SinkClient.pause("Thu, 26 Nov 2026 01:01:00 GMT", now)).isZero();
-        assertThat(SinkClient.pause("soon", now)).isNull();
-        assertThat(SinkClient.pause("-5", now)).isNull();
+        assertThat(ChannelHttpClient.pause("120", now)).isEqualTo(Duration.ofMinutes(2));
+        assertThat(ChannelHttpClient.pause("Thu, 26 Nov 2026 02:01:00 GMT", now))
+                .isEqualTo(Duration.ofMinutes(1));
+        assertThat(ChannelHttpClient.pause("Thu, 26 Nov 2026 01:01:00 GMT", now))
+                .isZero();
+        assertThat(ChannelHttpClient.pause("soon", now)).isNull();
+        assertThat(ChannelHttpClient.pause("-5", now)).isNull();
     }
 }

@@ -78,7 +78,8 @@ final class OutgoingIT {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost"})
     void nothingIsSentToASinkThatIsInsideNow(String host) {
-        server.bean(SinkTable.class).put(new Sink("inside", SinkKind.WEBHOOK, URI.create(at(host)), SECRET));
+        server.bean(NotificationChannelRepository.class)
+                .put(new NotificationChannel("inside", NotificationChannelType.WEBHOOK, URI.create(at(host)), SECRET));
         JsonNode tested = TestServer.json(server.post("/api/v1/sinks/inside/test", "{}"));
         assertThat(tested.get("taken").booleanValue()).isFalse();
         assertThat(tested.get("words").stringValue())

@@ -11,15 +11,16 @@ import java.util.List;
 /// One event of each kind.
 final class SampleEvents {
     static final Instant AT = Instant.parse("2026-11-26T02:03:04.123456Z");
-    static final Sender SENDER = new Sender("urn:uuid:2c7d2d53-8f0b-4c55-a5e2-0a8e6c1a9b11", "https://keel.example");
+    static final SenderIdentity SENDER =
+            new SenderIdentity("urn:uuid:2c7d2d53-8f0b-4c55-a5e2-0a8e6c1a9b11", "https://keel.example");
 
     private SampleEvents() {}
 
     static Event of(EventKind kind, EventSeverity severity) {
         boolean incident = kind.family().equals("incident");
         var about = incident
-                ? new Event.About("payments", "", "incident:i-1", "incident:i-1", "/incidents/i-1")
-                : new Event.About("payments", "default", "rollout:r-1", "r-1.hold.7", "/rollouts/r-1");
+                ? new Event.Subject("payments", "", "incident:i-1", "incident:i-1", "/incidents/i-1")
+                : new Event.Subject("payments", "default", "rollout:r-1", "r-1.hold.7", "/rollouts/r-1");
         return Event.of("r-1." + kind.word(), kind, AT, about, severity)
                 .saying("Title of <" + kind.word() + ">", "because 5 > 3 & more")
                 .with("flag", "payment core")

@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.core.wire.FlagSet;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.codec.WireCodec;
-import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.postgres.EmbeddedPostgres;
 import dev.evenkeel.server.SystemPostgres;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
@@ -84,13 +84,13 @@ final class BackupRestoreIT {
     void aCopyOfTheFolderOfAStoppedServerIsAServer() throws IOException {
         Path data = folder.resolve("data");
         Live live;
-        try (PostgresCluster cluster = PostgresCluster.start(data);
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(data);
                 TestServer server = TestServer.startBare(cluster.jdbcUrl(), KEYS)) {
             live = fill(server);
         }
         Path copy = folder.resolve("copy");
         copy(data, copy);
-        try (PostgresCluster cluster = PostgresCluster.start(copy);
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(copy);
                 TestServer server = TestServer.startBare(cluster.jdbcUrl(), KEYS)) {
             assertIsAllThere(server, live);
         }
@@ -118,7 +118,7 @@ final class BackupRestoreIT {
                             "{\"exposure\":10,\"dwell\":\"PT1H\"}"),
                     scene.service("one", 7));
         }
-        String backup = PostgresCluster.temporary().freshCopy(live);
+        String backup = EmbeddedPostgres.temporary().freshCopy(live);
         List<String> options = new ArrayList<>(KEYS);
         options.addAll(List.of("--restored", "disk of db1 failed"));
         try (TestServer server = TestServer.startBare(backup, options)) {
@@ -259,7 +259,7 @@ final class BackupRestoreIT {
         Timestamp now =
                 jdbc.sql("select clock_timestamp()").query(Timestamp.class).single();
         await().atMost(Duration.ofMinutes(1)).until(() -> {
-            server.nudge("rolloutReadingLoop");
+            server.nudge("rollbackIncidentImportJob");
             return jdbc.sql("""
                             select (select ledger from event_reading) = (select number from audit_head)
                                and (select read_to from incident_reading) > :now

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.guard;
 
-import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -11,7 +11,7 @@ final class ClusterProcess {
 
     /// @param arguments the folder of the cluster
     public static void main(String[] arguments) throws IOException {
-        try (PostgresCluster cluster = PostgresCluster.start(Path.of(arguments[0]))) {
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(Path.of(arguments[0]))) {
             System.out.println(cluster.jdbcUrl());
             while (System.in.read() >= 0) {
                 /* Nobody writes: this waits for the end. */

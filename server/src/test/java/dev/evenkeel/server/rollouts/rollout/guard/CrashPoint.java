@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.guard;
 
-import dev.evenkeel.server.foundation.config.ServerOptions;
+import dev.evenkeel.server.foundation.config.ServerStartOptions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -15,15 +15,15 @@ import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Ends the server's process without a word as soon as it has committed a rollback, before it tells anybody. Only
-/// in a process with the property.
+/// Ends the server's process without a word as soon as it has committed a rollback, before it tells anybody.
+/// Only in a process with the property.
 @Component
 @ConditionalOnProperty("evenkeel.crash-after-rollback")
 final class CrashPoint implements TransactionExecutionListener {
     private final String database;
     private final long before;
 
-    CrashPoint(ServerOptions options) throws SQLException {
+    CrashPoint(ServerStartOptions options) throws SQLException {
         this.database = String.valueOf(options.databaseUrl());
         this.before = rollbacks();
     }

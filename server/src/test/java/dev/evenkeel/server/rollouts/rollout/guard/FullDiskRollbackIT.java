@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.postgres.EmbeddedPostgres;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.EvaluationHealth;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
@@ -48,18 +48,18 @@ final class FullDiskRollbackIT {
     @Test
     void aRollbackOnAFullDiskIsMadeOnceAsSoonAsThereIsRoom() throws Exception {
         List<String> keys = List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);
-        try (PostgresCluster cluster = PostgresCluster.start(Files.createDirectory(folder.resolve("data")));
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(Files.createDirectory(folder.resolve("data")));
                 TestServer server = TestServer.startBare(cluster.jdbcUrl(), keys)) {
             var scene = new RolloutScene(server);
             SimulatedService service = scene.service("a", 1);
             String id = scene.startRunning(service);
-            server.bean(GuardLoop.class).stop();
+            server.bean(GuardJob.class).stop();
             service.failing("modern", 1).serve(300);
 
             Path filler = folder.resolve("filler");
             fill(filler);
             sendUntilRefused(service);
-            server.bean(GuardLoop.class).start();
+            server.bean(GuardJob.class).start();
             await().atMost(PATIENCE)
                     .until(() -> server.bean(EvaluationHealth.class).failures() > 0 || isRolledBack(server, id));
             Files.delete(filler);

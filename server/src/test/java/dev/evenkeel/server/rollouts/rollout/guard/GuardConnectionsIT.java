@@ -33,7 +33,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Requests that take all connections to the database that they can get do not keep the guard from rolling back.
+/// Requests that take all connections to the database that they can get do not keep the guard from rolling
+/// back.
 final class GuardConnectionsIT {
     private static final int MORE_THAN_ANY_POOL = 60;
     private static final int SIGN_INS_AT_ONCE = 100;

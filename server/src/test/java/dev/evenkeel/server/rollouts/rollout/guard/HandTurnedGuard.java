@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.rollouts.evidence.Outcomes;
+import dev.evenkeel.server.rollouts.evidence.EvidenceService;
 import dev.evenkeel.server.rollouts.rollout.EvaluationHealth;
-import dev.evenkeel.server.rollouts.rollout.RolloutTable;
+import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -26,27 +26,27 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// have ended. What arrives was received by that clock too.
 public final class HandTurnedGuard {
     private final TestServer server;
-    private final GuardRound round;
+    private final GuardSweep round;
     private final EvaluationHealth health;
-    private final Attention attention;
+    private final ObservationContinuity attention;
     private Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
     public HandTurnedGuard(TestServer server) {
         this.server = server;
-        server.bean(GuardLoop.class).stop();
-        server.bean(GateLoop.class).stop();
-        server.bean(QuietProcessJob.class).stop();
+        server.bean(GuardJob.class).stop();
+        server.bean(GateResultRefreshJob.class).stop();
+        server.bean(SilentProcessJob.class).stop();
         InstantSource source = () -> now;
         Clock clock = source.withZone(ZoneOffset.UTC);
         this.health = new EvaluationHealth(clock);
-        this.round = new GuardRound(
-                server.bean(GuardTurn.class),
-                server.bean(RolloutTable.class),
-                server.bean(Outcomes.class),
-                server.bean(Aftermath.class),
+        this.round = new GuardSweep(
+                server.bean(RolloutEvaluator.class),
+                server.bean(RolloutRepository.class),
+                server.bean(EvidenceService.class),
+                server.bean(RolloutEventPublisher.class),
                 health,
                 clock);
-        this.attention = new Attention(now);
+        this.attention = new ObservationContinuity(now);
     }
 
     public Instant now() {
@@ -55,7 +55,7 @@ public final class HandTurnedGuard {
 
     /// One round of looks, at the gates and the processes first.
     public HandTurnedGuard look() {
-        server.bean(GateLoop.class).look();
+        server.bean(GateResultRefreshJob.class).look();
         lookAtProcesses();
         round.look();
         assertThat(health.failures()).as("looks that failed").isZero();
@@ -63,8 +63,8 @@ public final class HandTurnedGuard {
     }
 
     private void lookAtProcesses() {
-        Set<String> running = Set.copyOf(server.bean(RolloutTable.class).running());
-        server.bean(QuietProcessCache.class).refresh(running, now, attention.since(now));
+        Set<String> running = Set.copyOf(server.bean(RolloutRepository.class).running());
+        server.bean(SilentProcessCache.class).refresh(running, now, attention.since(now));
         attention.looked(now);
     }
 

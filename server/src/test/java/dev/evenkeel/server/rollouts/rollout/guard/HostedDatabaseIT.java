@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.wire.OutcomeBatch;
-import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.postgres.EmbeddedPostgres;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
 import java.net.http.HttpResponse;
@@ -37,13 +37,13 @@ final class HostedDatabaseIT {
     @TempDir
     private static Path folder;
 
-    private static PostgresCluster cluster;
+    private static EmbeddedPostgres cluster;
     private static String database;
     private static TestServer server;
 
     @BeforeAll
     static void start() throws SQLException {
-        cluster = PostgresCluster.start(folder);
+        cluster = EmbeddedPostgres.start(folder);
         String url = cluster.freshDatabase();
         database = url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
         asOwner("create role hosted login password 'hosted'", "alter database " + database + " owner to hosted");

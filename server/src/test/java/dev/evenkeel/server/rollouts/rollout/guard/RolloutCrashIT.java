@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.wire.OutcomeBatch;
-import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.postgres.EmbeddedPostgres;
 import dev.evenkeel.server.ServerProcess;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.EvaluationHealth;
-import dev.evenkeel.server.rollouts.rollout.RolloutChanged;
+import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -58,7 +58,7 @@ final class RolloutCrashIT {
 
     @Test
     void losesNothingAndCountsNothingTwiceWhenPostgresIsKilledOverAndOver(@TempDir Path folder) throws Exception {
-        try (PostgresCluster cluster = PostgresCluster.start(folder);
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder);
                 TestServer server = TestServer.startBare(cluster.jdbcUrl(), KEYS)) {
             var scene = new RolloutScene(server);
             SimulatedService service = scene.service("a", 1).failing("classic", 0.02);
@@ -122,7 +122,7 @@ final class RolloutCrashIT {
     void aServerThatIsKilledWhileItDecidesLeavesTheRestToTheOther(@TempDir Path folder) throws Exception {
         String database = TestServer.freshDatabase();
         try (TestServer first = TestServer.startBare(database, KEYS)) {
-            first.bean(GuardLoop.class).stop();
+            first.bean(GuardJob.class).stop();
             try (ServerProcess second = ServerProcess.start(
                     folder,
                     "--port",
@@ -139,7 +139,7 @@ final class RolloutCrashIT {
                 String id = scene.startRunning(service);
                 scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
                 second.process().destroyForcibly().waitFor();
-                first.bean(GuardLoop.class).start();
+                first.bean(GuardJob.class).start();
 
                 JsonNode done = scene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
 
@@ -155,7 +155,7 @@ final class RolloutCrashIT {
     void aRollbackIsThereOnceThoughItsServerDiesBetweenCommitAndAnnouncement(@TempDir Path folder) throws Exception {
         String database = TestServer.freshDatabase();
         try (TestServer first = TestServer.startBare(database, KEYS)) {
-            first.bean(GuardLoop.class).stop();
+            first.bean(GuardJob.class).stop();
             for (int crash = 0; crash < Integer.getInteger("evenkeel.crashes", 2); crash++) {
                 var scene = new RolloutScene(first.newEnvironment());
                 SimulatedService service = scene.service("a", crash);
@@ -169,10 +169,10 @@ final class RolloutCrashIT {
                 }
                 assertThat(is(scene.rollout(id), "ROLLED_BACK")).isTrue();
                 await().atMost(PATIENCE).until(() -> service.refresh().split() == null);
-                first.bean(GuardLoop.class).start();
+                first.bean(GuardJob.class).start();
                 JsonNode told =
                         await().atMost(PATIENCE).until(() -> scene.rollout(id), RolloutCrashIT::isActiveEverywhere);
-                first.bean(GuardLoop.class).stop();
+                first.bean(GuardJob.class).stop();
                 assertThat(kinds(told)).containsExactly("START", "ROLL_BACK");
                 assertEachOnce(scene, id);
             }
@@ -205,7 +205,7 @@ final class RolloutCrashIT {
                         .query(String.class)
                         .single())
                 .isEqualTo("30s");
-        shared.bean(GuardLoop.class).stop();
+        shared.bean(GuardJob.class).stop();
         var scene = new RolloutScene(shared.newEnvironment());
         String id = scene.start();
         scene.service("a", 1).serve(600);
@@ -215,14 +215,14 @@ final class RolloutCrashIT {
                 .executeWithoutResult(status -> {
                     jdbc.sql("set local idle_in_transaction_session_timeout = '1s'")
                             .update();
-                    shared.bean(GuardTurn.class).look(id, Instant.now(), Instant.now());
+                    shared.bean(RolloutEvaluator.class).look(id, Instant.now(), Instant.now());
                     looked.countDown();
                     awaitQuietly(taken);
                 }));
         assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(scene.rollout(id).get("status").stringValue()).isEqualTo("SEEDING");
 
-        shared.bean(GuardLoop.class).start();
+        shared.bean(GuardJob.class).start();
         JsonNode running = scene.awaitRollout(id, now -> calls(now, "calls") == 600);
         taken.countDown();
 
@@ -315,7 +315,7 @@ final class RolloutCrashIT {
     @Test
     void rollsBackThoughEverybodyWhoIsToldOfItFails() {
         ApplicationListener<PayloadApplicationEvent<?>> fails = event -> {
-            if (event.getPayload() instanceof RolloutChanged) {
+            if (event.getPayload() instanceof RolloutChangedEvent) {
                 throw new IllegalStateException("the telephone is broken");
             }
         };
@@ -359,7 +359,7 @@ final class RolloutCrashIT {
                 .isEqualTo(200);
     }
 
-    private static void killAfterEach(int batches, PostgresCluster cluster, AtomicInteger accepted) {
+    private static void killAfterEach(int batches, EmbeddedPostgres cluster, AtomicInteger accepted) {
         for (int next = batches; next < 60; next += batches) {
             int enough = next;
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(() -> accepted.get() >= enough);

@@ -9,20 +9,20 @@ import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.telemetry.LatencyBins;
-import dev.evenkeel.core.telemetry.LatencySketch;
-import dev.evenkeel.core.telemetry.MetricName;
-import dev.evenkeel.core.wire.AckMessage;
+import dev.evenkeel.core.telemetry.LatencyHistogram;
+import dev.evenkeel.core.telemetry.MetricNames;
 import dev.evenkeel.core.wire.BreakerTrip;
-import dev.evenkeel.core.wire.FirstEvent;
 import dev.evenkeel.core.wire.MetricSummary;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.OutcomeSummary;
-import dev.evenkeel.core.wire.Role;
+import dev.evenkeel.core.wire.RevisionAckMessage;
 import dev.evenkeel.core.wire.ShadowDifference;
 import dev.evenkeel.core.wire.SnapshotMessage;
 import dev.evenkeel.core.wire.SplitKey;
-import dev.evenkeel.core.wire.Trial;
+import dev.evenkeel.core.wire.SplitSide;
+import dev.evenkeel.core.wire.UnitFirstEvent;
 import dev.evenkeel.core.wire.UnitHash;
+import dev.evenkeel.core.wire.UnitTrial;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
@@ -107,7 +107,7 @@ public final class SimulatedService {
         SnapshotMessage message =
                 await().pollInterval(Duration.ofMillis(5)).until(this::newest, newest -> newest.revision() >= revision);
         snapshot = FlagSnapshot.parse(message.definition(), message.revision());
-        byte[] ack = WireCodec.encode(new AckMessage(instance, message.revision(), true, trips));
+        byte[] ack = WireCodec.encode(new RevisionAckMessage(instance, message.revision(), true, trips));
         assertThat(environment
                         .server()
                         .send(environment
@@ -167,41 +167,41 @@ public final class SimulatedService {
         return new OutcomeSummary(
                 flag,
                 split.candidate(),
-                new SplitKey(split.rollout(), split.revision(), Role.CANDIDATE),
+                new SplitKey(split.rollout(), split.revision(), SplitSide.CANDIDATE),
                 0,
                 0,
-                new LatencySketch(),
+                new LatencyHistogram(),
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of(
-                        new MetricSummary(MetricName.SHADOW_COMPARED, compared, List.of(), List.of()),
-                        new MetricSummary(MetricName.SHADOW_DIFFERING, differing, List.of(), List.of())));
+                        new MetricSummary(MetricNames.SHADOW_COMPARED, compared, List.of(), List.of()),
+                        new MetricSummary(MetricNames.SHADOW_DIFFERING, differing, List.of(), List.of())));
     }
 
     /// Says of calls under the exposure it knows that they will turn out later, and of others that they
     /// have; those of some units failed.
-    public SimulatedService settle(Role role, long opened, long settled, Long... failedUnits) {
-        List<FirstEvent> failed = List.of(failedUnits).stream()
-                .map(unit -> new FirstEvent(unit, 10))
+    public SimulatedService settle(SplitSide role, long opened, long settled, Long... failedUnits) {
+        List<UnitFirstEvent> failed = List.of(failedUnits).stream()
+                .map(unit -> new UnitFirstEvent(unit, 10))
                 .toList();
         return count(
                 role,
-                new MetricSummary(MetricName.SETTLEMENT_OPENED, opened, List.of(), List.of()),
-                new MetricSummary(MetricName.SETTLEMENT_SETTLED, settled, List.of(), List.of()),
-                new MetricSummary(MetricName.SETTLEMENT_FAILED, failed.size(), failed, List.of()));
+                new MetricSummary(MetricNames.SETTLEMENT_OPENED, opened, List.of(), List.of()),
+                new MetricSummary(MetricNames.SETTLEMENT_SETTLED, settled, List.of(), List.of()),
+                new MetricSummary(MetricNames.SETTLEMENT_FAILED, failed.size(), failed, List.of()));
     }
 
     /// Sends counts of one side, without any call.
-    public SimulatedService count(Role role, MetricSummary... counts) {
+    public SimulatedService count(SplitSide role, MetricSummary... counts) {
         RolloutSplit split = Objects.requireNonNull(split());
         var summary = new OutcomeSummary(
                 flag,
-                role == Role.CONTROL ? split.control() : split.candidate(),
+                role == SplitSide.CONTROL ? split.control() : split.candidate(),
                 new SplitKey(split.rollout(), split.revision(), role),
                 0,
                 0,
-                new LatencySketch(),
+                new LatencyHistogram(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -233,13 +233,13 @@ public final class SimulatedService {
         if (split != null) {
             long unit = UnitHash.of(split.rollout(), key);
             if (triedUnits.add(List.of(split.rollout(), split.revision(), unit))) {
-                side.trials.add(new Trial(unit, failed, LatencyBins.binOf(micros)));
+                side.trials.add(new UnitTrial(unit, failed, LatencyBins.binOf(micros)));
             }
             if (random.nextDouble() < eventRates.getOrDefault(variant, 0.0)) {
-                side.doubled.add(new FirstEvent(unit, random.nextInt(1_000)));
+                side.doubled.add(new UnitFirstEvent(unit, random.nextInt(1_000)));
             }
             if (failed && failedUnits.add(List.of(split.rollout(), unit))) {
-                side.failedUnits.add(new FirstEvent(unit, random.nextInt(1_000)));
+                side.failedUnits.add(new UnitFirstEvent(unit, random.nextInt(1_000)));
             }
         }
     }
@@ -247,10 +247,10 @@ public final class SimulatedService {
     private record Evaluated(String variant, @Nullable RolloutSplit split) {}
 
     private static final class Side {
-        private final LatencySketch latency = new LatencySketch();
-        private final List<FirstEvent> failedUnits = new ArrayList<>();
-        private final List<Trial> trials = new ArrayList<>();
-        private final List<FirstEvent> doubled = new ArrayList<>();
+        private final LatencyHistogram latency = new LatencyHistogram();
+        private final List<UnitFirstEvent> failedUnits = new ArrayList<>();
+        private final List<UnitTrial> trials = new ArrayList<>();
+        private final List<UnitFirstEvent> doubled = new ArrayList<>();
         private long calls;
         private long failures;
 
@@ -268,7 +268,7 @@ public final class SimulatedService {
                     : new SplitKey(
                             split.rollout(),
                             split.revision(),
-                            evaluated.variant().equals(split.control()) ? Role.CONTROL : Role.CANDIDATE);
+                            evaluated.variant().equals(split.control()) ? SplitSide.CONTROL : SplitSide.CANDIDATE);
             return new OutcomeSummary(
                     flag,
                     evaluated.variant(),

@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.core.wire.FlagSet;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.codec.WireCodec;
-import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.postgres.EmbeddedPostgres;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
 import java.io.IOException;
@@ -49,7 +49,7 @@ final class UndeclaredRestoreIT {
                     .path("sdkKey")
                     .asString();
         }
-        String backup = PostgresCluster.temporary().freshCopy(live);
+        String backup = EmbeddedPostgres.temporary().freshCopy(live);
         try (TestServer server = TestServer.startBare(live, KEYS)) {
             TestServer.ok(server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"complaints\"}"));
             new SimulatedService(server, flag, "one", 7).refresh();

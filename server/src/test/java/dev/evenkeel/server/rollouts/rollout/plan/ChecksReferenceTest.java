@@ -3,14 +3,14 @@ package dev.evenkeel.server.rollouts.rollout.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.docs.GeneratedRegion;
+import dev.evenkeel.docs.GeneratedDocRegion;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
-import dev.evenkeel.files.plan.MetricKind;
-import dev.evenkeel.files.plan.NamedPlans;
-import dev.evenkeel.files.yaml.YamlText;
+import dev.evenkeel.files.plan.MetricGuardrailType;
+import dev.evenkeel.files.plan.NamedPlanLookup;
+import dev.evenkeel.files.yaml.YamlCodec;
 import dev.evenkeel.server.gates.gate.Gate;
 import dev.evenkeel.server.rollouts.rollout.guard.SourceWords;
 import java.io.IOException;
@@ -84,7 +84,7 @@ final class ChecksReferenceTest {
         assertThat(yaml.find())
                 .as("%s has a section `%s` with an example", PAGE, name)
                 .isTrue();
-        return JsonMapper.shared().readTree(YamlText.toJson(yaml.group(1)));
+        return JsonMapper.shared().readTree(YamlCodec.toJson(yaml.group(1)));
     }
 
     private static PlanProbe plan() throws IOException {
@@ -103,7 +103,7 @@ final class ChecksReferenceTest {
         PlanProbe.of(example("errors"), "/guardrails").fields().stream()
                 .filter(part -> !part.equals("metrics"))
                 .forEach(parts::add);
-        Arrays.stream(MetricKind.values()).map(Enum::name).forEach(parts::add);
+        Arrays.stream(MetricGuardrailType.values()).map(Enum::name).forEach(parts::add);
         return parts;
     }
 
@@ -162,7 +162,7 @@ final class ChecksReferenceTest {
         assertThat(sections().get(part))
                 .as("section of %s", part)
                 .contains("<!-- generated: fields of " + part + " -->");
-        new GeneratedRegion(PAGE, "fields of " + part).hold(made.toString());
+        new GeneratedDocRegion(PAGE, "fields of " + part).hold(made.toString());
     }
 
     /* The value that the example's object was read into. */
@@ -225,7 +225,7 @@ final class ChecksReferenceTest {
             return "required";
         }
         Map<String, List<String>> shipped = new LinkedHashMap<>();
-        for (RolloutPlan plan : NamedPlans.shipped()) {
+        for (RolloutPlan plan : NamedPlanLookup.shipped()) {
             JsonNode said = probe.in(plan, field);
             if (!said.isMissingNode()) {
                 shipped.computeIfAbsent(words(said), value -> new ArrayList<>()).add("`" + plan.name() + "`");
@@ -260,7 +260,7 @@ final class ChecksReferenceTest {
                 checks.add(part);
             }
         }
-        assertThat(checks).hasSizeGreaterThan(MetricKind.values().length);
+        assertThat(checks).hasSizeGreaterThan(MetricGuardrailType.values().length);
         Map<String, String> sections = sections();
         String page = page();
         for (String check : checks) {
@@ -287,9 +287,9 @@ final class ChecksReferenceTest {
 
     @Test
     void thePageSaysWhatEachVerdictActionAndHoldMeans() throws IOException {
-        new GeneratedRegion(PAGE, "verdicts").hold(table("verdict", verdicts()));
-        new GeneratedRegion(PAGE, "actions").hold(table("action", constants(GuardrailAction.values())));
-        new GeneratedRegion(PAGE, "holds").hold(table("waits for", constants(HoldKind.values())));
+        new GeneratedDocRegion(PAGE, "verdicts").hold(table("verdict", verdicts()));
+        new GeneratedDocRegion(PAGE, "actions").hold(table("action", constants(GuardrailAction.values())));
+        new GeneratedDocRegion(PAGE, "holds").hold(table("waits for", constants(HoldKind.values())));
     }
 
     private static Map<String, String> verdicts() {
@@ -322,7 +322,7 @@ final class ChecksReferenceTest {
     @Test
     void everyGateHasItsRowAndItsSection() throws IOException {
         Map<String, String> gates = gates();
-        new GeneratedRegion(PAGE, "gates")
+        new GeneratedDocRegion(PAGE, "gates")
                 .hold(gates.entrySet().stream()
                         .map(gate -> "| [`%1$s`](#%1$s) | %2$s |".formatted(gate.getKey(), gate.getValue()))
                         .collect(Collectors.joining("\n", "| gate | what it is for |\n|---|---|\n", "")));

@@ -4,10 +4,10 @@ package dev.evenkeel.server.rollouts.rollout.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
-import dev.evenkeel.files.json.Faults;
-import dev.evenkeel.files.json.Faults.Fault;
-import dev.evenkeel.files.plan.NamedPlans;
-import dev.evenkeel.files.plan.PlanCodec;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.files.json.ValidationErrors.ValidationError;
+import dev.evenkeel.files.plan.NamedPlanLookup;
+import dev.evenkeel.files.plan.RolloutPlanCodec;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,22 +45,23 @@ record PlanProbe(JsonNode example, String pointer) {
         return probe;
     }
 
-    private static List<Fault> faults(JsonNode plan) {
-        var faults = new Faults();
-        PlanCodec.read(plan, NamedPlans.SHIPPED, "", faults);
+    private static List<ValidationError> faults(JsonNode plan) {
+        var faults = new ValidationErrors();
+        RolloutPlanCodec.read(plan, NamedPlanLookup.SHIPPED, "", faults);
         return faults.all();
     }
 
     /// The plan that the reader makes of the example.
     RolloutPlan plan() {
-        return Objects.requireNonNull(PlanCodec.read(example, NamedPlans.SHIPPED, "", new Faults()));
+        return Objects.requireNonNull(
+                RolloutPlanCodec.read(example, NamedPlanLookup.SHIPPED, "", new ValidationErrors()));
     }
 
     /// Names that the reader takes, sorted.
     List<String> fields() {
         String remedy = faults(with(UNKNOWN, JSON.readTree("0"))).stream()
                 .filter(fault -> fault.pointer().equals(at(UNKNOWN)))
-                .map(Fault::remedy)
+                .map(ValidationError::remedy)
                 .collect(Collectors.joining());
         Matcher names = NAMES.matcher(remedy);
         assertThat(names.matches()).as("fields of %s: %s", pointer, remedy).isTrue();
@@ -84,12 +85,12 @@ record PlanProbe(JsonNode example, String pointer) {
     private Optional<String> messages(String field, JsonNode value) {
         return faults(with(field, value)).stream()
                 .filter(fault -> fault.pointer().equals(at(field)))
-                .map(Fault::message)
+                .map(ValidationError::message)
                 .findFirst();
     }
 
-    /// What the reader says of values of the right type that it refuses: `above 0, up to 1`; empty when it refuses
-    /// none.
+    /// What the reader says of values of the right type that it refuses: `above 0, up to 1`; empty when it
+    /// refuses none.
     String range(String field) {
         Set<String> ranges = new LinkedHashSet<>();
         String type = type(field);
@@ -110,14 +111,16 @@ record PlanProbe(JsonNode example, String pointer) {
     JsonNode without(String field) {
         JsonNode less = example.deepCopy();
         ((ObjectNode) less.at(pointer)).remove(field);
-        var faults = new Faults();
-        RolloutPlan plan = PlanCodec.read(less, NamedPlans.SHIPPED, "", faults);
-        return plan == null ? null : JSON.readTree(PlanCodec.encode(plan)).at(at(field));
+        var faults = new ValidationErrors();
+        RolloutPlan plan = RolloutPlanCodec.read(less, NamedPlanLookup.SHIPPED, "", faults);
+        return plan == null
+                ? null
+                : JSON.readTree(RolloutPlanCodec.encode(plan)).at(at(field));
     }
 
     /// What a plan that comes with Evenkeel says at the same place; missing when it says nothing.
     JsonNode in(RolloutPlan shipped, String field) {
-        return JSON.readTree(PlanCodec.encode(shipped)).at(at(field));
+        return JSON.readTree(RolloutPlanCodec.encode(shipped)).at(at(field));
     }
 
     /// Whether the object is an element of a list, for which no template speaks.

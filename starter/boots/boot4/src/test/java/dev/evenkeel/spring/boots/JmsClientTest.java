@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.evenkeel.sdk.RolloutFlags;
 import dev.evenkeel.sdk.ShadowCall;
 import dev.evenkeel.sdk.TestServer;
-import dev.evenkeel.spring.shadow.ShadowCallRefusedException;
+import dev.evenkeel.spring.shadow.ShadowCallBlockedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.jms.core.JmsClient;
@@ -23,7 +23,7 @@ class JmsClientTest {
             ShadowCall.run(
                     "payment-core",
                     () -> assertThatThrownBy(() -> queue.send("second answer"))
-                            .isInstanceOf(ShadowCallRefusedException.class)
+                            .isInstanceOf(ShadowCallBlockedException.class)
                             .hasMessageContaining("payments.client"));
             queue.send("real");
             assertThat(queue.receive(String.class)).contains("real");

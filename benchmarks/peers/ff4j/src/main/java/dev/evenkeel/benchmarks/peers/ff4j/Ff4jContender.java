@@ -2,8 +2,8 @@
 package dev.evenkeel.benchmarks.peers.ff4j;
 
 import dev.evenkeel.benchmarks.contest.Contender;
-import dev.evenkeel.benchmarks.contest.Footing;
-import dev.evenkeel.benchmarks.contest.Scenario;
+import dev.evenkeel.benchmarks.contest.EvaluationScenario;
+import dev.evenkeel.benchmarks.contest.ScenarioSupport;
 import java.util.Map;
 import org.ff4j.FF4j;
 import org.ff4j.core.Feature;
@@ -32,8 +32,8 @@ public final class Ff4jContender implements Contender {
     }
 
     @Override
-    public Footing footing(Scenario scenario) {
-        return scenario == Scenario.SPLIT ? Footing.RANDOM_SPLIT : Footing.WHOLE;
+    public ScenarioSupport footing(EvaluationScenario scenario) {
+        return scenario == EvaluationScenario.SPLIT ? ScenarioSupport.RANDOM_SPLIT : ScenarioSupport.WHOLE;
     }
 
     @Override

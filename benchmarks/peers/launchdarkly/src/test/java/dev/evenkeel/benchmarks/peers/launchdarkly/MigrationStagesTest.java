@@ -40,7 +40,7 @@ class MigrationStagesTest {
         MigrationStage stage = MigrationStage.of(cells[1], MigrationStage.OFF);
         boolean oldWorks = cells[2].equals("works");
         boolean newWorks = cells[3].equals("works");
-        try (LDClient client = MigrationContender.client(stage)) {
+        try (LDClient client = LaunchDarklyMigrationContender.client(stage)) {
             Migration<String, String, String, String> migration = new MigrationBuilder<String, String, String, String>(
                             client)
                     .readExecution(MigrationExecution.Serial(MigrationSerialOrder.FIXED))
@@ -50,8 +50,10 @@ class MigrationStagesTest {
                     .orElseThrow();
             LDContext context = LDContext.create("account-1");
             MigrationResult<String> result = cells[0].equals("read")
-                    ? migration.read(MigrationContender.FLAG, context, stage)
-                    : migration.write(MigrationContender.FLAG, context, stage).getAuthoritative();
+                    ? migration.read(LaunchDarklyMigrationContender.FLAG, context, stage)
+                    : migration
+                            .write(LaunchDarklyMigrationContender.FLAG, context, stage)
+                            .getAuthoritative();
 
             assertThat(String.join(" ", asked)).isEqualTo(cells[4]);
             assertThat(result.getOrigin().name().toLowerCase(Locale.ROOT)).isEqualTo(cells[5]);

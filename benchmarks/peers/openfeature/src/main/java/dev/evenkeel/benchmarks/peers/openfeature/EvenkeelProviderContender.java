@@ -17,7 +17,7 @@ public final class EvenkeelProviderContender implements Contender {
                   {"fractional": [["on", 50], ["off", 50]]}, "off"]}}}}
             """;
 
-    private final OpenFeatureQuestions questions = new OpenFeatureQuestions(provider());
+    private final OpenFeatureEvaluator questions = new OpenFeatureEvaluator(provider());
 
     @Override
     public String name() {

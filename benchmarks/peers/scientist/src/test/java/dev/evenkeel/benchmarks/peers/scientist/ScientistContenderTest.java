@@ -3,22 +3,23 @@ package dev.evenkeel.benchmarks.peers.scientist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.benchmarks.contest.ShadowCheck;
+import dev.evenkeel.benchmarks.contest.ShadowContenderCheck;
 import org.junit.jupiter.api.Test;
 
 class ScientistContenderTest {
     @Test
     void runDoesWhatIsTimed() throws Exception {
-        assertThat(ShadowCheck.problems(new ScientistRun())).isEmpty();
+        assertThat(ShadowContenderCheck.problems(new SyncScientistContender())).isEmpty();
     }
 
     @Test
     void runAsyncDoesWhatIsTimed() throws Exception {
-        assertThat(ShadowCheck.problems(new ScientistAsync())).isEmpty();
+        assertThat(ShadowContenderCheck.problems(new AsyncScientistContender())).isEmpty();
     }
 
     @Test
     void runAsyncInAGrowingPoolDoesWhatIsTimed() throws Exception {
-        assertThat(ShadowCheck.problems(new ScientistAsyncUnlimited())).isEmpty();
+        assertThat(ShadowContenderCheck.problems(new UnboundedScientistContender()))
+                .isEmpty();
     }
 }

@@ -2,8 +2,8 @@
 package dev.evenkeel.benchmarks.peers.togglz;
 
 import dev.evenkeel.benchmarks.contest.Contender;
-import dev.evenkeel.benchmarks.contest.Footing;
-import dev.evenkeel.benchmarks.contest.Scenario;
+import dev.evenkeel.benchmarks.contest.EvaluationScenario;
+import dev.evenkeel.benchmarks.contest.ScenarioSupport;
 import java.util.Set;
 import org.togglz.core.Feature;
 import org.togglz.core.activation.GradualActivationStrategy;
@@ -52,8 +52,8 @@ public final class TogglzContender implements Contender {
     }
 
     @Override
-    public Footing footing(Scenario scenario) {
-        return scenario == Scenario.SPLIT ? Footing.SPLIT_ALONE : Footing.WHOLE;
+    public ScenarioSupport footing(EvaluationScenario scenario) {
+        return scenario == EvaluationScenario.SPLIT ? ScenarioSupport.SPLIT_ALONE : ScenarioSupport.WHOLE;
     }
 
     @Override

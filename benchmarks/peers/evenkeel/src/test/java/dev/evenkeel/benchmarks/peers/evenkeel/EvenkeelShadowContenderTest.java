@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.peers.evenkeel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.benchmarks.contest.ShadowContenderCheck;
+import org.junit.jupiter.api.Test;
+
+class EvenkeelShadowContenderTest {
+    @Test
+    void doesWhatIsTimed() throws Exception {
+        assertThat(ShadowContenderCheck.problems(new EvenkeelShadowContender())).isEmpty();
+    }
+}

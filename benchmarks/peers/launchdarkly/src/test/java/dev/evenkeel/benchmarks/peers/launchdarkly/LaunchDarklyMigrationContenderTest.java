@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.peers.launchdarkly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.benchmarks.contest.ShadowContenderCheck;
+import org.junit.jupiter.api.Test;
+
+class LaunchDarklyMigrationContenderTest {
+    @Test
+    void parallelDoesWhatIsTimed() throws Exception {
+        assertThat(ShadowContenderCheck.problems(new ParallelMigrationContender()))
+                .isEmpty();
+    }
+
+    @Test
+    void serialDoesWhatIsTimed() throws Exception {
+        assertThat(ShadowContenderCheck.problems(new SerialMigrationContender()))
+                .isEmpty();
+    }
+}

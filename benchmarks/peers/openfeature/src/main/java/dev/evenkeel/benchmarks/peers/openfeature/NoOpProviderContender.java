@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.peers.openfeature;
+
+import dev.evenkeel.benchmarks.contest.Contender;
+import dev.evenkeel.benchmarks.contest.EvaluationScenario;
+import dev.evenkeel.benchmarks.contest.ScenarioSupport;
+import dev.openfeature.sdk.FeatureProvider;
+import dev.openfeature.sdk.NoOpProvider;
+
+/// The OpenFeature SDK with its provider that does nothing: what every provider pays.
+public final class NoOpProviderContender implements Contender {
+    private final OpenFeatureEvaluator questions = new OpenFeatureEvaluator(new NoOpProvider());
+
+    @Override
+    public String name() {
+        return "OpenFeature, no-op provider";
+    }
+
+    @Override
+    public Class<?> library() {
+        return FeatureProvider.class;
+    }
+
+    @Override
+    public ScenarioSupport footing(EvaluationScenario scenario) {
+        return ScenarioSupport.FLOOR;
+    }
+
+    @Override
+    public boolean isStaticOn(String user, String country) {
+        return questions.isOn("static", user, country);
+    }
+
+    @Override
+    public boolean isRuleOn(String user, String country) {
+        return questions.isOn("rule", user, country);
+    }
+
+    @Override
+    public boolean isSplitOn(String user, String country) {
+        return questions.isOn("split", user, country);
+    }
+
+    @Override
+    public void close() {
+        questions.close();
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.peers.openfeature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.benchmarks.contest.ContenderCheck;
+import org.junit.jupiter.api.Test;
+
+class InMemoryProviderContenderTest {
+    @Test
+    void answersWhatIsTimed() {
+        try (var contender = new InMemoryProviderContender()) {
+            assertThat(ContenderCheck.problems(contender)).isEmpty();
+        }
+    }
+}

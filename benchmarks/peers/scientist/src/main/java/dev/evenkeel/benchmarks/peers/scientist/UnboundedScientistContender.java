@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.peers.scientist;
+
+import com.github.rawls238.scientist4j.Experiment;
+import dev.evenkeel.benchmarks.contest.ShadowPaths;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// Both paths in a pool that grows.
+public final class UnboundedScientistContender extends ScientistContender {
+    /// Created by the service loader.
+    public UnboundedScientistContender() {}
+
+    @Override
+    public String name() {
+        return "Scientist runAsync, growing pool";
+    }
+
+    @Override
+    public String settings() {
+        return "both paths in a pool without a limit, which the application gives; the caller waits for control; no time limit to set";
+    }
+
+    @Override
+    ExecutorService pool() {
+        return Executors.newCachedThreadPool();
+    }
+
+    @Override
+    String ask(Experiment<String> experiment, ShadowPaths paths, String argument) throws Exception {
+        return experiment.runAsync(
+                () -> paths.control().apply(argument), () -> paths.candidate().apply(argument));
+    }
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.campaign;
+
+import dev.evenkeel.examples.demo.client.ControlPlaneClient;
+import dev.evenkeel.examples.demo.config.DemoOptions;
+import dev.evenkeel.examples.demo.config.PaymentServiceSetup;
+import dev.evenkeel.examples.demo.environment.DemoEnvironment;
+import dev.evenkeel.examples.demo.process.ConditionPoller;
+import dev.evenkeel.examples.demo.traffic.PaymentTraffic;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/// The server, two ledgers, some processes of the payment service that move from one to the other,
+/// and customers who send to each of them in turn. Everything is a process of the operating
+/// system. Confined to one thread.
+final class CampaignEnvironment implements AutoCloseable {
+    private static final int DEBTORS = 100_000;
+    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final ConditionPoller WAITING = new ConditionPoller(LIMIT, Duration.ofMillis(100));
+    /* Of a sample of messages few may fail where all is well. */
+    private static final long SAMPLE = 100;
+    private static final long FEW = 2;
+    private static final int RESENDING = 16;
+    private static final Duration RESENT_WITHIN = Duration.ofSeconds(1);
+
+    private final DemoEnvironment programs;
+    private final Path home;
+    private final Path data;
+    private final int processes;
+    private final long seed;
+    private final List<PaymentServiceInstance> instances = new CopyOnWriteArrayList<>();
+    private final List<Thread> resending = new CopyOnWriteArrayList<>();
+    private final AtomicInteger turn = new AtomicInteger();
+    private final LedgerPostgres oldLedger;
+    private final LedgerPostgres newLedger;
+    private final PaymentTraffic traffic;
+
+    /// Starts the two databases.
+    ///
+    /// @param home root of the repository, where the built programs are
+    /// @param data folder for all databases and logs
+    CampaignEnvironment(Path home, Path data, int processes, double perSecond, long seed) throws IOException {
+        this.home = home;
+        this.data = data;
+        this.processes = processes;
+        this.seed = seed;
+        this.programs = new DemoEnvironment(
+                new DemoOptions(home, data, 0, perSecond, true, DEBTORS, seed), PaymentServiceSetup.LEDGER);
+        this.oldLedger = new LedgerPostgres(data.resolve("old-ledger"));
+        this.newLedger = new LedgerPostgres(data.resolve("new-ledger"));
+        this.traffic = programs.openTraffic(this::next);
+    }
+
+    /// Starts everything else, waits until it is up, and lets customers pay.
+    void open() throws IOException, InterruptedException {
+        programs.startServer().awaitReady(LIMIT);
+        var around = new PaymentServiceInstance.InstanceDependencies(
+                programs.serverAddress(), programs.sdkKey(), oldLedger, newLedger);
+        for (int i = 1; i <= processes; i++) {
+            instances.add(new PaymentServiceInstance(home, data.resolve("payments-" + i), around));
+            /* One after the other: the first one makes the tables. */
+            instances.getLast().awaitReady();
+        }
+        traffic.start(seed);
+        for (int i = 0; i < RESENDING; i++) {
+            resending.add(Thread.ofVirtual().name("customers who send again").start(this::resend));
+        }
+    }
+
+    private URI next() {
+        return instances
+                .get(Math.floorMod(turn.getAndIncrement(), instances.size()))
+                .address();
+    }
+
+    DemoEnvironment programs() {
+        return programs;
+    }
+
+    ControlPlaneClient control() {
+        return programs.controlPlane();
+    }
+
+    PaymentTraffic traffic() {
+        return traffic;
+    }
+
+    List<PaymentServiceInstance> instances() {
+        return instances;
+    }
+
+    PaymentServiceInstance first() {
+        return instances.getFirst();
+    }
+
+    LedgerPostgres oldLedger() {
+        return oldLedger;
+    }
+
+    LedgerPostgres newLedger() {
+        return newLedger;
+    }
+
+    /// Starts the server again on its data and waits until it is up.
+    void restartServer() throws IOException, InterruptedException {
+        programs.startServer().awaitReady(LIMIT);
+    }
+
+    /// Tells the server that a process has ended, as the person would who knows it.
+    ///
+    /// @param sdkName under which the server knows it
+    void say(String sdkName, String reason) throws IOException, InterruptedException {
+        await("the server to take word of " + sdkName, () -> {
+            control().forgetClient(sdkName, reason);
+            return true;
+        });
+    }
+
+    /// Waits until something is so. A look that fails is followed by another.
+    void await(String what, ConditionPoller.PolledValue<Boolean> look) throws IOException, InterruptedException {
+        WAITING.until(what, look, Boolean::booleanValue);
+    }
+
+    /// The rollout once it is so.
+    JsonNode await(String id, Predicate<JsonNode> condition) throws IOException, InterruptedException {
+        return WAITING.until("rollout " + id + " as it must be", () -> control().rollout(id), condition);
+    }
+
+    /// Waits until customers have written so many more messages: time as the traffic sees it.
+    void awaitMessages(long more) throws IOException, InterruptedException {
+        long target = traffic.messages() + more;
+        await(target + " messages", () -> traffic.messages() >= target);
+    }
+
+    /// Waits until payments are accepted as if there had been no trouble.
+    void awaitRecovery() throws IOException, InterruptedException {
+        await("a service that accepts payments", () -> {
+            long before = traffic.failures();
+            awaitMessages(SAMPLE);
+            return traffic.failures() - before <= FEW;
+        });
+    }
+
+    /// Stops new messages and waits until every one was accepted and neither ledger lacks what the
+    /// other has.
+    void settle() throws IOException, InterruptedException {
+        traffic.close();
+        await("every message to be accepted", () -> traffic.accepted().size() == traffic.messages());
+        await("nothing left to repair", () -> {
+            JsonNode move = first().service().move();
+            return move.path("lackedByNew").asLong(1) == 0
+                    && move.path("lackedByOld").asLong(1) == 0;
+        });
+    }
+
+    /* Customers send again what was not accepted, a moment later and until it is. */
+    private void resend() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                traffic.resendRefused(RESENT_WITHIN);
+                Thread.sleep(RESENT_WITHIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Lets customers go on.
+    void resume() {
+        traffic.start(seed + traffic.messages());
+    }
+
+    @Override
+    public void close() {
+        resending.forEach(Thread::interrupt);
+        traffic.close();
+        instances.forEach(PaymentServiceInstance::close);
+        programs.close();
+        oldLedger.close();
+        newLedger.close();
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.campaign;
+
+import dev.evenkeel.benchmarks.faultinjection.NetworkProxy;
+import dev.evenkeel.benchmarks.faultinjection.ProcessSignal;
+import dev.evenkeel.examples.demo.client.PaymentServiceClient;
+import dev.evenkeel.examples.demo.process.ChildProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// One process of the payment service, at a port that it keeps, with a wire of its own to
+/// everything it talks to.
+final class PaymentServiceInstance implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+    private final Path home;
+    private final Path data;
+    private final List<String> arguments;
+    private final NetworkProxy toServer;
+    private final NetworkProxy toOld;
+    private final NetworkProxy toNew;
+    private final URI address;
+    private final PaymentServiceClient service;
+    private ChildProcess process;
+    private String sdkName = "";
+
+    /// Starts it, without waiting for it.
+    ///
+    /// @param home root of the repository, where the built programs are
+    /// @param data folder for its log and the flags it knew last
+    PaymentServiceInstance(Path home, Path data, InstanceDependencies around) throws IOException {
+        this.home = home;
+        this.data = data;
+        this.toServer = new NetworkProxy(around.server().getPort());
+        this.toOld = new NetworkProxy(around.oldLedger().port());
+        this.toNew = new NetworkProxy(around.newLedger().port());
+        int port = freePort();
+        this.address = URI.create("http://127.0.0.1:" + port);
+        this.service = new PaymentServiceClient(HttpClient.newHttpClient(), address);
+        this.arguments = List.of(
+                "--port",
+                String.valueOf(port),
+                "--evenkeel-url",
+                "http://127.0.0.1:" + toServer.port(),
+                "--sdk-key",
+                around.sdkKey(),
+                "--snapshot-file",
+                data.resolve("flags-snapshot.json").toString(),
+                "--database-url",
+                around.oldLedger().urlThrough(toOld),
+                "--new-database-url",
+                around.newLedger().urlThrough(toNew));
+        this.process = start();
+    }
+
+    /// What the process talks to.
+    record InstanceDependencies(URI server, String sdkKey, LedgerPostgres oldLedger, LedgerPostgres newLedger) {}
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private ChildProcess start() throws IOException {
+        return ChildProcess.start(
+                home, "examples/payments", "dev.evenkeel.examples.payments.PaymentsApplication", data, arguments);
+    }
+
+    void awaitReady() throws IOException, InterruptedException {
+        process.awaitReady(START_LIMIT);
+        sdkName = service.sdkStats().path("instance").asString();
+    }
+
+    URI address() {
+        return address;
+    }
+
+    PaymentServiceClient service() {
+        return service;
+    }
+
+    NetworkProxy toServer() {
+        return toServer;
+    }
+
+    NetworkProxy toOld() {
+        return toOld;
+    }
+
+    NetworkProxy toNew() {
+        return toNew;
+    }
+
+    /// The name under which the server knows the process, also after it was killed, until it is
+    /// started again.
+    String sdkName() {
+        return sdkName;
+    }
+
+    /// Ends it at once (SIGKILL).
+    void kill() {
+        process.kill();
+    }
+
+    /// Starts it again after it was killed and waits until it is up.
+    void startAgain() throws IOException, InterruptedException {
+        process = start();
+        awaitReady();
+    }
+
+    /// Makes it stand still (SIGSTOP), or go on (SIGCONT).
+    void standStill(boolean yes) throws IOException, InterruptedException {
+        (yes ? ProcessSignal.STOP : ProcessSignal.CONT).send(process.pid());
+    }
+
+    @Override
+    public void close() {
+        toServer.close();
+        toOld.close();
+        toNew.close();
+        process.close();
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.chaos;
+
+import dev.evenkeel.benchmarks.chaos.CollectedState.Environment;
+import dev.evenkeel.benchmarks.chaos.RolloutRecord.Decision;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The audit chain is intact, and tells of each revision once; revisions and decisions have no gaps;
+/// each decision that moves an exposure has a revision and a tick of its own, but for those that only
+/// time has made.
+final class AuditChainCheck implements InvariantCheck {
+    @Override
+    public InvariantResult of(CollectedState gathered) {
+        List<String> violations = new ArrayList<>();
+        if (!gathered.audit().intact()) {
+            violations.add("the audit chain is broken: " + gathered.audit().explanation());
+        }
+        gathered.environments().forEach((name, environment) -> revisions(name, environment, violations));
+        gathered.rollouts().forEach(rollout -> decisions(rollout, gathered, violations));
+        return new InvariantResult(
+                "the ledger tells of every change once",
+                gathered.audit().entries() + " entries in the chain, "
+                        + gathered.environments().values().stream()
+                                .mapToLong(
+                                        environment -> environment.revisions().size())
+                                .sum()
+                        + " revisions, "
+                        + gathered.rollouts().stream()
+                                .mapToLong(rollout -> rollout.decisions().size())
+                                .sum()
+                        + " decisions",
+                violations);
+    }
+
+    private static void revisions(String name, Environment environment, List<String> violations) {
+        for (int i = 0; i < environment.revisions().size(); i++) {
+            if (environment.revisions().get(i) != i + 1) {
+                violations.add(name + " has revision " + environment.revisions().get(i) + " in place " + (i + 1));
+                return;
+            }
+        }
+        if (environment.entries() != environment.revisions().size()) {
+            violations.add(name + " has " + environment.revisions().size() + " revisions, the ledger tells of "
+                    + environment.entries());
+        }
+    }
+
+    private static void decisions(RolloutRecord rollout, CollectedState gathered, List<String> violations) {
+        Set<Long> revisions = new HashSet<>();
+        Set<Long> ticks = new HashSet<>();
+        Environment environment = gathered.environments().get(rollout.environment());
+        for (int i = 0; i < rollout.decisions().size(); i++) {
+            Decision decision = rollout.decisions().get(i);
+            if (decision.number() != i + 1) {
+                violations.add(rollout.name() + " has decision " + decision.number() + " in place " + (i + 1));
+            }
+            if (!decision.moves()) {
+                continue;
+            }
+            if (!revisions.add(decision.revision())
+                    || environment == null
+                    || !environment.revisions().contains(decision.revision())) {
+                violations.add(rollout.name() + ", decision " + decision.number() + ": revision " + decision.revision()
+                        + " is not its own");
+            }
+            if (!ticks.add(decision.tick()) && !isOfTime(decision)) {
+                violations.add(rollout.name() + ", decision " + decision.number() + ": another was made on tick "
+                        + decision.tick());
+            }
+        }
+    }
+
+    private static boolean isOfTime(Decision decision) {
+        return decision.reason().startsWith("blind") || decision.kind().equals("ABORT");
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.chaos;
+
+import dev.evenkeel.benchmarks.chaos.CollectedState.LiveProcess;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// No call of a service failed or waited because of the SDK, and the SDK made no mistake of its own.
+final class CallImpactCheck implements InvariantCheck {
+    @Override
+    public InvariantResult of(CollectedState gathered) {
+        List<String> violations = new ArrayList<>();
+        for (LiveProcess one : gathered.living()) {
+            if (one.internalErrors() > 0) {
+                violations.add(one.name() + " counts " + one.internalErrors() + " mistakes of the SDK");
+            }
+            if (one.waits() > 0) {
+                violations.add("calls of " + one.name() + " waited " + one.waits() + " times");
+            }
+        }
+        gathered.journals()
+                .forEach(journal -> journal.errors().stream()
+                        .filter(error -> !error.startsWith("E went back"))
+                        .forEach(error -> violations.add(journal.name() + ": " + error.substring(2))));
+        double longest = gathered.living().stream()
+                .mapToDouble(LiveProcess::longestMillis)
+                .max()
+                .orElse(0);
+        return new InvariantResult(
+                "no call fails or waits because of the SDK",
+                String.format(
+                        Locale.ROOT,
+                        "%d calls, none failed, none waited; longest evaluation %.1f ms, with all that stops a process",
+                        gathered.journals().stream()
+                                .mapToLong(ProcessJournal::begun)
+                                .sum(),
+                        longest),
+                violations);
+    }
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.chaos;
+
+import dev.evenkeel.benchmarks.chaos.CollectedState.AuditVerification;
+import dev.evenkeel.benchmarks.chaos.CollectedState.HeapSizes;
+import dev.evenkeel.benchmarks.chaos.CollectedState.PaymentLedgerState;
+import dev.evenkeel.benchmarks.server.ProcessGauge;
+import dev.evenkeel.examples.demo.client.JsonHttpClient;
+import dev.evenkeel.examples.demo.environment.LedgerBalanceCheck;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/// One campaign: everything is started, a storm comes over it while rollouts run, and when it is calm
+/// again everybody is asked what they know. Confined to one thread, but for closing.
+final class ChaosCampaign implements AutoCloseable {
+    private static final String PAYMENT_CORE = "payment-core";
+
+    private final ChaosEnvironment fleet;
+    private final PaymentCustomers payments;
+    private final QuiescenceWait calm;
+    private final ServerDatabaseReader stored;
+    private final FaultInjector storm;
+    private final List<RolloutDriver> series;
+
+    /// Starts the databases.
+    ///
+    /// @param home root of the repository, where the built programs are
+    /// @param data folder for everything that is written
+    ChaosCampaign(Path home, Path data, long seed) throws IOException {
+        this.fleet = new ChaosEnvironment(home, data, seed);
+        this.payments = new PaymentCustomers(fleet, home, data.resolve("customers"), seed);
+        this.stored = new ServerDatabaseReader(fleet.database().jdbcUrl());
+        this.calm = new QuiescenceWait(fleet, stored);
+        this.storm = new FaultInjector(fleet, this::restarted);
+        this.series = List.of(
+                new RolloutDriver(
+                        fleet.api(),
+                        new RolloutDriver.RolloutTarget(
+                                ChaosEnvironment.FLEET, SdkProcess.FLAG, SdkProcess.CONTROL, SdkProcess.CANDIDATE),
+                        this::rankingIsBad),
+                new RolloutDriver(
+                        fleet.api(),
+                        new RolloutDriver.RolloutTarget(ChaosEnvironment.DEFAULT, PAYMENT_CORE, "classic", "modern"),
+                        payments::bad));
+    }
+
+    private void restarted(RestartableProcess process) throws IOException, InterruptedException {
+        if (fleet.paymentServices().contains(process)) {
+            payments.tell(process);
+        }
+    }
+
+    private void rankingIsBad(boolean yes) throws IOException {
+        if (yes) {
+            Files.writeString(fleet.badWhile(), "");
+        } else {
+            Files.deleteIfExists(fleet.badWhile());
+        }
+    }
+
+    List<FaultInjector.FaultEvent> happened() {
+        return storm.happened();
+    }
+
+    /// Lets the schedule happen.
+    ///
+    /// @return what everybody knows afterwards
+    CollectedState run(FaultSchedule schedule) throws IOException, InterruptedException {
+        fleet.startServers();
+        define(ChaosEnvironment.DEFAULT, PAYMENT_CORE, "classic", "modern");
+        define(ChaosEnvironment.FLEET, SdkProcess.FLAG, SdkProcess.CONTROL, SdkProcess.CANDIDATE);
+        JsonNode key = fleet.api().post("/api/v1/environments/" + ChaosEnvironment.FLEET + "/sdk-keys", Map.of());
+        fleet.startProcesses(key.path("sdkKey").asString());
+        payments.start();
+        List<Long> before = heaps();
+        var edits = new PeriodicFlagEditor(fleet.api(), List.of(ChaosEnvironment.FLEET, ChaosEnvironment.DEFAULT));
+        List<Thread> threads = Stream.concat(series.stream(), Stream.of(edits))
+                .map(work -> Thread.ofPlatform().daemon().start(work))
+                .toList();
+        storm.run(schedule);
+        say("the storm is over");
+        calm.awaitWell();
+        edits.stop();
+        series.forEach(RolloutDriver::stop);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        say("the last rollouts have ended");
+        settle(edits);
+        return gather(before);
+    }
+
+    private void settle(PeriodicFlagEditor edits) throws IOException, InterruptedException {
+        edits.edit(ChaosEnvironment.FLEET);
+        edits.edit(ChaosEnvironment.DEFAULT);
+        payments.settle();
+        calm.awaitRevisions();
+        calm.awaitCounted();
+    }
+
+    private void define(String environment, String flag, String control, String candidate)
+            throws IOException, InterruptedException {
+        fleet.api()
+                .put(
+                        "/api/v1/environments/" + environment + "/flags",
+                        Map.of(
+                                "flags",
+                                Map.of(
+                                        flag,
+                                        Map.of(
+                                                "state",
+                                                "ENABLED",
+                                                "variants",
+                                                Map.of(control, control, candidate, candidate),
+                                                "defaultVariant",
+                                                control))));
+    }
+
+    private List<Long> heaps() throws IOException, InterruptedException {
+        List<Long> heaps = new ArrayList<>();
+        for (RestartableProcess server : fleet.servers()) {
+            heaps.add(new ProcessGauge(server.pid()).liveHeap());
+        }
+        return heaps;
+    }
+
+    private CollectedState gather(List<Long> before) throws IOException, InterruptedException {
+        List<Long> after = heaps();
+        List<HeapSizes> memory = new ArrayList<>();
+        for (int i = 0; i < after.size(); i++) {
+            memory.add(new HeapSizes(fleet.servers().get(i).name(), before.get(i), after.get(i)));
+        }
+        List<RolloutRecord> rollouts = new ArrayList<>();
+        for (RolloutDriver one : series) {
+            for (RolloutDriver.StartedRollout driven : one.driven()) {
+                rollouts.add(stored.rollout(driven, replay(driven.id())));
+            }
+        }
+        JsonNode audit = fleet.api().get("/api/v1/audit/check");
+        LedgerBalanceCheck books = payments.books();
+        return new CollectedState(
+                calm.living(),
+                fleet.journals(),
+                stored.batches(),
+                rollouts,
+                Map.of(
+                        ChaosEnvironment.FLEET, stored.environment(ChaosEnvironment.FLEET),
+                        ChaosEnvironment.DEFAULT, stored.environment(ChaosEnvironment.DEFAULT)),
+                new AuditVerification(
+                        audit.path("intact").asBoolean(),
+                        audit.path("entries").asLong(),
+                        audit.path("explanation").asString()),
+                new PaymentLedgerState(books.messages(), books.lost(), books.doubled(), books.balanced()),
+                memory);
+    }
+
+    private List<String> replay(String rollout) throws IOException, InterruptedException {
+        JsonHttpClient api = fleet.api();
+        JsonNode report = api.get("/api/v1/rollouts/" + rollout + "/replay");
+        if (report.path("identical").asBoolean()) {
+            return List.of();
+        }
+        List<String> differences = new ArrayList<>();
+        report.path("differences").forEach(one -> differences.add(one.asString()));
+        return differences.isEmpty() ? List.of("not identical") : differences;
+    }
+
+    private static void say(String what) {
+        System.err.println("chaos: " + what);
+    }
+
+    @Override
+    public void close() {
+        payments.close();
+        fleet.close();
+    }
+}

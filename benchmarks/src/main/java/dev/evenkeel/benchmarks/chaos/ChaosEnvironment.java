@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.chaos;
+
+import dev.evenkeel.benchmarks.faultinjection.NetworkProxy;
+import dev.evenkeel.examples.demo.client.JsonHttpClient;
+import dev.evenkeel.examples.demo.process.ChildProcess;
+import dev.evenkeel.postgres.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Three servers on one PostgreSQL, three services that keep a journal, two payment services, and a wire
+/// between any two that talk. Each server has a wire of its own to the database; each process has one to
+/// the servers, which gives each new connection to the next server that accepts. Everything is a process
+/// of the operating system, on loopback.
+final class ChaosEnvironment implements AutoCloseable {
+    /// Environment of the services that keep a journal.
+    static final String FLEET = "fleet";
+
+    /// Environment of the payment services.
+    static final String DEFAULT = "default";
+
+    static final int SERVERS = 3;
+    static final int SERVICES = 3;
+    private static final int PAYMENTS = 2;
+    private static final String ADMIN_TOKEN = "chaos-administrator";
+    private static final String SDK_KEY = "chaos-service";
+    private static final double PER_SECOND = 20;
+    private static final Map<String, String> QUICK = Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+
+    private final Path home;
+    private final Path data;
+    private final long seed;
+    private final EmbeddedPostgres database;
+    private final EmbeddedPostgres ledger;
+    private final AdjustableClock clock;
+    private final List<FillableDisk> disks = new ArrayList<>();
+    private final List<NetworkProxy> serverWires = new ArrayList<>();
+    private final List<NetworkProxy> processWires = new ArrayList<>();
+    private final List<RestartableProcess> servers = new ArrayList<>();
+    private final List<RestartableProcess> processes = new ArrayList<>();
+    private final List<Integer> ports;
+    private final NetworkProxy ownWire;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    /// Starts the databases.
+    ///
+    /// @param home root of the repository, where the built programs are
+    /// @param data folder for databases, logs and journals
+    ChaosEnvironment(Path home, Path data, long seed) throws IOException {
+        this.home = home;
+        this.data = data;
+        this.seed = seed;
+        this.database = EmbeddedPostgres.start(data.resolve("database"));
+        this.ledger = EmbeddedPostgres.start(data.resolve("ledger"));
+        this.clock = AdjustableClock.of(System.getenv("EVENKEEL_FAKETIME"), data.resolve("clock"));
+        this.ports = Stream.generate(ChaosEnvironment::freePort).limit(SERVERS).toList();
+        this.ownWire = new NetworkProxy(ports);
+    }
+
+    /// Starts the servers, all at the same moment on an empty database, and waits until they are up.
+    void startServers() throws IOException, InterruptedException {
+        for (int i = 0; i < SERVERS; i++) {
+            serverWires.add(new NetworkProxy(database.port()));
+            servers.add(server(i));
+        }
+        for (RestartableProcess server : servers) {
+            server.awaitReady();
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException("no port is free", e);
+        }
+    }
+
+    /* The last one is that whose clock can be wrong. */
+    private RestartableProcess server(int index) throws IOException {
+        Map<String, String> variables = index == SERVERS - 1 ? clock.variables() : Map.of();
+        String url = database.jdbcUrl()
+                .replaceFirst(
+                        ":" + database.port() + "/",
+                        ":" + serverWires.get(index).port() + "/");
+        return new RestartableProcess(
+                "server-" + (index + 1),
+                generation -> ChildProcess.start(
+                        new ChildProcess.ProgramLocation(home, "server", "dev.evenkeel.server.EvenkeelServer"),
+                        data.resolve("server-" + (index + 1)),
+                        List.of(
+                                "--port",
+                                String.valueOf(ports.get(index)),
+                                "--database-url",
+                                url,
+                                "--admin-token",
+                                ADMIN_TOKEN,
+                                "--sdk-key",
+                                SDK_KEY),
+                        variables));
+    }
+
+    /// Starts the processes, and waits until they are up. The flags have to be there.
+    ///
+    /// @param fleetKey of a service of [#FLEET]
+    void startProcesses(String fleetKey) throws IOException, InterruptedException {
+        for (int i = 0; i < SERVICES + PAYMENTS; i++) {
+            processWires.add(new NetworkProxy(ports));
+            processes.add(i < SERVICES ? service(i, fleetKey) : payments(i));
+            if (i >= SERVICES) {
+                /* One after the other: the first one makes the tables. */
+                processes.getLast().awaitReady();
+            }
+        }
+        for (RestartableProcess service : processes.subList(0, SERVICES)) {
+            service.awaitReady();
+        }
+    }
+
+    private RestartableProcess service(int index, String key) throws IOException, InterruptedException {
+        String name = "process-" + (index + 1);
+        Path folder = Files.createDirectories(data.resolve(name));
+        disks.add(new FillableDisk(folder.resolve("disk")));
+        Path disk = disks.getLast().folder();
+        return new RestartableProcess(
+                name,
+                generation -> ChildProcess.start(
+                        new ChildProcess.ProgramLocation(home, "benchmarks", SdkProcess.class.getName()),
+                        folder,
+                        List.of(
+                                "--server",
+                                "http://127.0.0.1:" + processWires.get(index).port(),
+                                "--key",
+                                key,
+                                "--environment",
+                                FLEET,
+                                "--rate",
+                                String.valueOf(PER_SECOND),
+                                "--seed",
+                                String.valueOf(1_000_000 * seed + 1_000L * index + generation),
+                                "--journal",
+                                folder.resolve("journal-" + generation).toString(),
+                                "--snapshot",
+                                disk.resolve("flags").toString(),
+                                "--bad-while",
+                                badWhile().toString()),
+                        QUICK));
+    }
+
+    private RestartableProcess payments(int index) throws IOException {
+        String name = "process-" + (index + 1);
+        Path folder = data.resolve(name);
+        return new RestartableProcess(
+                name,
+                generation -> ChildProcess.start(
+                        new ChildProcess.ProgramLocation(
+                                home, "examples/payments", "dev.evenkeel.examples.payments.PaymentsApplication"),
+                        folder,
+                        List.of(
+                                "--port",
+                                "0",
+                                "--database-url",
+                                ledger.jdbcUrl(),
+                                "--evenkeel-url",
+                                "http://127.0.0.1:" + processWires.get(index).port(),
+                                "--sdk-key",
+                                SDK_KEY,
+                                "--snapshot-file",
+                                folder.resolve("flags").toString()),
+                        QUICK));
+    }
+
+    /// While this file is there, the candidate of the services with a journal is bad.
+    Path badWhile() {
+        return data.resolve("bad-candidate");
+    }
+
+    List<RestartableProcess> servers() {
+        return servers;
+    }
+
+    /// All, the services with a journal first.
+    List<RestartableProcess> processes() {
+        return processes;
+    }
+
+    /// The services that keep a journal.
+    List<RestartableProcess> services() {
+        return processes.subList(0, SERVICES);
+    }
+
+    List<RestartableProcess> paymentServices() {
+        return processes.subList(SERVICES, processes.size());
+    }
+
+    NetworkProxy serverWire(int index) {
+        return serverWires.get(index);
+    }
+
+    NetworkProxy processWire(int index) {
+        return processWires.get(index);
+    }
+
+    FillableDisk disk(int index) {
+        return disks.get(index);
+    }
+
+    boolean hasSmallDisks() {
+        return disks.stream().allMatch(FillableDisk::isSmall);
+    }
+
+    AdjustableClock clock() {
+        return clock;
+    }
+
+    EmbeddedPostgres database() {
+        return database;
+    }
+
+    /// Reads what the services wrote down, in all their lives.
+    List<ProcessJournal> journals() throws IOException {
+        List<ProcessJournal> journals = new ArrayList<>();
+        for (RestartableProcess service : services()) {
+            for (int life = 0; life <= service.generation(); life++) {
+                Path file = data.resolve(service.name()).resolve("journal-" + life);
+                boolean killed = life < service.generation();
+                journals.add(
+                        ProcessJournal.read(service.name() + (killed ? ", life " + (life + 1) : ""), file, killed));
+            }
+        }
+        return journals;
+    }
+
+    /// The servers' API, whichever of them answers.
+    JsonHttpClient api() {
+        return new JsonHttpClient(client, URI.create("http://127.0.0.1:" + ownWire.port()), ADMIN_TOKEN);
+    }
+
+    /// The API of one server.
+    JsonHttpClient api(int server) {
+        return new JsonHttpClient(client, URI.create("http://127.0.0.1:" + ports.get(server)), ADMIN_TOKEN);
+    }
+
+    /// What one process answers.
+    JsonHttpClient answers(RestartableProcess process) {
+        return new JsonHttpClient(client, process.address(), null);
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        Stream.of(processWires, serverWires, List.of(ownWire))
+                .flatMap(List::stream)
+                .forEach(NetworkProxy::close);
+        Stream.of(processes, servers).flatMap(List::stream).parallel().forEach(RestartableProcess::close);
+        disks.forEach(FillableDisk::close);
+        ledger.close();
+        database.close();
+    }
+}

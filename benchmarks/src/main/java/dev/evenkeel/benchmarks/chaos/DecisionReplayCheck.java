@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.chaos;
+
+import java.util.List;
+
+/// Every decision follows from the stored ticks, bit for bit.
+final class DecisionReplayCheck implements InvariantCheck {
+    @Override
+    public InvariantResult of(CollectedState gathered) {
+        List<String> violations = gathered.rollouts().stream()
+                .filter(rollout -> !rollout.replay().isEmpty())
+                .map(rollout -> rollout.name() + ": " + String.join("; ", rollout.replay()))
+                .toList();
+        return new InvariantResult(
+                "every decision follows from its stored ticks, bit for bit",
+                gathered.rollouts().size() - violations.size() + " of "
+                        + gathered.rollouts().size() + " rollouts replayed alike",
+                violations);
+    }
+}

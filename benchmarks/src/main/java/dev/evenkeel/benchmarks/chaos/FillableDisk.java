@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.chaos;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A file system of 256 kB in memory, which can be filled up. Only root may have one.
+final class FillableDisk implements AutoCloseable {
+    private static final int PIECE = 4_096;
+
+    private final Path folder;
+    private final boolean mounted;
+
+    /// Mounts it if that is allowed; else it is an ordinary folder.
+    FillableDisk(Path folder) throws IOException, InterruptedException {
+        this.folder = Files.createDirectories(folder);
+        this.mounted = run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", folder.toString()) == 0;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    boolean isSmall() {
+        return mounted;
+    }
+
+    /// Leaves no room.
+    void fill() throws IOException {
+        try (OutputStream out = Files.newOutputStream(filler())) {
+            while (true) {
+                out.write(new byte[PIECE]);
+            }
+        } catch (IOException full) {
+            if (!Files.exists(filler())) {
+                throw full;
+            }
+        }
+    }
+
+    void free() throws IOException {
+        Files.deleteIfExists(filler());
+    }
+
+    private Path filler() {
+        return folder.resolve("filler");
+    }
+
+    private static int run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    @Override
+    public void close() {
+        if (!mounted) {
+            return;
+        }
+        try {
+            run("umount", folder.toString());
+        } catch (IOException e) {
+            System.err.println("could not unmount " + folder + ": " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

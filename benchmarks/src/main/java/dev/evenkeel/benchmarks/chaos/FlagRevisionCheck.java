@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.chaos;
+
+import dev.evenkeel.benchmarks.chaos.CollectedState.Environment;
+import dev.evenkeel.benchmarks.chaos.CollectedState.LiveProcess;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Every process is at the last revision of its environment, by its own account and by the servers', and
+/// none ever went back to an older one.
+final class FlagRevisionCheck implements InvariantCheck {
+    private static final Environment NONE = new Environment(List.of(), 0);
+
+    @Override
+    public InvariantResult of(CollectedState gathered) {
+        List<String> violations = new ArrayList<>();
+        long at = 0;
+        for (LiveProcess one : gathered.living()) {
+            long last = gathered.environments()
+                    .getOrDefault(one.environment(), NONE)
+                    .last();
+            if (one.revision() == last && one.acknowledged() == last) {
+                at++;
+            } else {
+                violations.add(one.name() + " is at revision " + one.revision() + " and has acknowledged "
+                        + one.acknowledged() + ", the last one is " + last);
+            }
+        }
+        gathered.journals().forEach(journal -> forward(journal, violations));
+        return new InvariantResult(
+                "every process is at the last revision, and none went back",
+                at + " of " + gathered.living().size() + " at the last one; "
+                        + gathered.journals().stream()
+                                .mapToLong(FlagRevisionCheck::seen)
+                                .sum()
+                        + " changes of a revision in " + gathered.journals().size() + " lives",
+                violations);
+    }
+
+    private static long seen(ProcessJournal journal) {
+        return journal.entries().stream()
+                .filter(ProcessJournal.RevisionEntry.class::isInstance)
+                .count();
+    }
+
+    private static void forward(ProcessJournal journal, List<String> violations) {
+        long newest = 0;
+        for (ProcessJournal.JournalEntry entry : journal.entries()) {
+            if (entry instanceof ProcessJournal.RevisionEntry seen) {
+                if (seen.revision() < newest) {
+                    violations.add(journal.name() + " went back from revision " + newest + " to " + seen.revision());
+                }
+                newest = seen.revision();
+            }
+        }
+        journal.errors().stream()
+                .filter(error -> error.startsWith("E went back"))
+                .forEach(error -> violations.add(journal.name() + " " + error.substring(2)));
+    }
+}

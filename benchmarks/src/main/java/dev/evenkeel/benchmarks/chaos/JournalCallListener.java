@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.chaos;
+
+import dev.evenkeel.core.flag.Evaluation;
+import dev.evenkeel.sdk.CallListener;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Writes each call down before its path runs, with the exposure that decided it.
+final class JournalCallListener implements CallListener {
+    private final ProcessJournalWriter journal;
+
+    JournalCallListener(ProcessJournalWriter journal) {
+        this.journal = journal;
+    }
+
+    @Override
+    public void starts(String flagKey, String variant, Evaluation evaluation, @Nullable String rollout) {
+        Map<String, Object> metadata = evaluation.flagMetadata();
+        if (rollout == null) {
+            journal.calls("", 0, 0, variant);
+        } else {
+            int exposure = (int) number(metadata, "evenkeel.exposure");
+            journal.calls(rollout, number(metadata, "evenkeel.revision"), exposure, variant);
+        }
+    }
+
+    private static long number(Map<String, Object> metadata, String name) {
+        return metadata.get(name) instanceof Number number ? number.longValue() : 0;
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.chaos;
+
+import dev.evenkeel.examples.demo.client.PaymentServiceClient;
+import dev.evenkeel.examples.demo.config.DemoOptions;
+import dev.evenkeel.examples.demo.config.PaymentServiceSetup;
+import dev.evenkeel.examples.demo.environment.DemoEnvironment;
+import dev.evenkeel.examples.demo.environment.LedgerBalanceCheck;
+import dev.evenkeel.examples.demo.process.ConditionPoller;
+import dev.evenkeel.examples.demo.traffic.PaymentTraffic;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Customers who pay at each payment service in turn, and send again what was not accepted.
+final class PaymentCustomers implements AutoCloseable {
+    private static final String FAULT = "byte-order-mark";
+    private static final double PER_SECOND = 20;
+    private static final int DEBTORS = 100_000;
+    private static final int RESENDING = 4;
+    private static final Duration RESENT_WITHIN = Duration.ofSeconds(1);
+    private static final ConditionPoller PATIENT = new ConditionPoller(Duration.ofMinutes(3), Duration.ofMillis(300));
+
+    private final ChaosEnvironment fleet;
+    private final DemoEnvironment stage;
+    private final PaymentTraffic traffic;
+    private final AtomicInteger turn = new AtomicInteger();
+    private final List<Thread> resending = new ArrayList<>();
+    private final long seed;
+    private volatile boolean bad;
+
+    PaymentCustomers(ChaosEnvironment fleet, Path home, Path data, long seed) throws IOException {
+        this.fleet = fleet;
+        this.seed = seed;
+        this.stage = new DemoEnvironment(
+                new DemoOptions(home, data, 0, PER_SECOND, true, DEBTORS, seed), PaymentServiceSetup.CORE);
+        this.traffic = stage.openTraffic(this::next);
+    }
+
+    private URI next() {
+        List<RestartableProcess> services = fleet.paymentServices();
+        return services.get(Math.floorMod(turn.getAndIncrement(), services.size()))
+                .address();
+    }
+
+    void start() {
+        traffic.start(seed);
+        for (int i = 0; i < RESENDING; i++) {
+            resending.add(Thread.ofVirtual().name("customers who send again").start(this::resend));
+        }
+    }
+
+    private void resend() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                traffic.resendRefused(RESENT_WITHIN);
+                Thread.sleep(RESENT_WITHIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Makes the modern core of all services bad, or good again.
+    void bad(boolean yes) throws IOException, InterruptedException {
+        bad = yes;
+        for (RestartableProcess service : fleet.paymentServices()) {
+            tell(service);
+        }
+    }
+
+    /// Makes the modern core of one service as bad as those of the others, as after it was started
+    /// again.
+    void tell(RestartableProcess service) throws IOException, InterruptedException {
+        PATIENT.until(
+                "word to " + service.name(),
+                () -> {
+                    new PaymentServiceClient(fleet.client(), service.address()).fault(FAULT, bad);
+                    return true;
+                },
+                Boolean::booleanValue);
+    }
+
+    /// No new messages from now on; waits until every one was accepted.
+    void settle() throws IOException, InterruptedException {
+        traffic.close();
+        PATIENT.until(
+                "every message to be accepted",
+                () -> traffic.accepted().size() == traffic.messages(),
+                Boolean::booleanValue);
+        resending.forEach(Thread::interrupt);
+    }
+
+    /// What customers were told, held against the ledger.
+    LedgerBalanceCheck books() throws IOException, InterruptedException {
+        List<PaymentTraffic.PaymentMessage> accepted = traffic.accepted();
+        var service = new PaymentServiceClient(
+                fleet.client(), fleet.paymentServices().getFirst().address());
+        return LedgerBalanceCheck.of(
+                traffic,
+                (int) (traffic.messages() - accepted.size()),
+                service.audit(
+                        accepted.stream().map(PaymentTraffic.PaymentMessage::id).toList()));
+    }
+
+    @Override
+    public void close() {
+        resending.forEach(Thread::interrupt);
+        stage.close();
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// A journal as it is written: [ProcessJournal#read] reads it. Thread-safe.
+final class ProcessJournalWriter {
+    private final FileChannel file;
+
+    ProcessJournalWriter(Path path) throws IOException {
+        this.file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    void begins(String instance, String environment) {
+        write("I " + instance + " " + environment);
+    }
+
+    void sees(long revision) {
+        write("R " + revision);
+    }
+
+    void calls(String rollout, long revision, int exposure, String variant) {
+        write("C " + rollout + " " + revision + " " + exposure + " " + variant);
+    }
+
+    void knowsTaken(long calls) {
+        write("A " + calls);
+    }
+
+    void error(String what) {
+        write("E " + what.replace('\n', ' '));
+    }
+
+    /* One call of the operating system for each line, so that lines of two threads do not mix. */
+    private void write(String line) {
+        try {
+            file.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the journal cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.chaos;
+
+import dev.evenkeel.benchmarks.chaos.CollectedState.BatchTotals;
+import dev.evenkeel.benchmarks.chaos.CollectedState.LiveProcess;
+import dev.evenkeel.examples.demo.process.ConditionPoller;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// What has to settle when nothing goes wrong any more. What does not is said, and left to the checks.
+final class QuiescenceWait {
+    private static final ConditionPoller PATIENT = new ConditionPoller(Duration.ofMinutes(2), Duration.ofMillis(300));
+
+    /* Causes by which a call is lost; by the others something about a call is. */
+    private static final Set<String> LOST_CALLS =
+            Set.of("TOO_MANY_VARIANTS", "INVALID_SUMMARY", "TOO_MANY_WAITING", "REFUSED");
+
+    private final ChaosEnvironment fleet;
+    private final ServerDatabaseReader stored;
+
+    QuiescenceWait(ChaosEnvironment fleet, ServerDatabaseReader stored) {
+        this.fleet = fleet;
+        this.stored = stored;
+    }
+
+    /// All servers take work and see the database, and all processes answer.
+    void awaitWell() throws InterruptedException {
+        await("all servers to be well", () -> {
+            boolean well = true;
+            for (int i = 0; i < ChaosEnvironment.SERVERS; i++) {
+                well &= fleet.api(i).get("/health").path("database").asString().equals("up");
+            }
+            return well;
+        });
+        await(
+                "all processes to answer",
+                () -> living().size() == fleet.processes().size());
+    }
+
+    /// All processes have the last revision, and servers know it.
+    void awaitRevisions() throws InterruptedException {
+        await("all processes to have the last revision", () -> {
+            for (LiveProcess one : living()) {
+                long last = stored.environment(one.environment()).last();
+                if (one.revision() != last || one.acknowledged() != last) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    /// The services with a journal make no more calls, and all that was recorded is counted and in
+    /// ticks.
+    void awaitCounted() throws InterruptedException {
+        await("services to stop", () -> {
+            for (RestartableProcess service : fleet.services()) {
+                fleet.answers(service).put("/stopped", Map.of());
+            }
+            return true;
+        });
+        await("all calls to be counted", () -> {
+            Map<String, BatchTotals> batches = stored.batches();
+            return living().stream()
+                    .allMatch(one -> batches.containsKey(one.instance())
+                            && batches.get(one.instance()).calls() == one.recorded() - one.lost());
+        });
+        await("all evidence to be in ticks", () -> stored.untaken() == 0);
+    }
+
+    private static void await(String what, ConditionPoller.PolledValue<Boolean> look) throws InterruptedException {
+        try {
+            PATIENT.until(what, look, Boolean::booleanValue);
+        } catch (IOException late) {
+            System.err.println("chaos: " + late.getMessage());
+        }
+    }
+
+    /// All processes, by their own account and the servers'.
+    List<LiveProcess> living() throws IOException, InterruptedException {
+        Map<String, Long> acknowledged = new HashMap<>();
+        for (String environment : List.of(ChaosEnvironment.FLEET, ChaosEnvironment.DEFAULT)) {
+            for (JsonNode client : fleet.api()
+                    .get("/api/v1/environments/" + environment + "/clients")
+                    .path("clients")) {
+                acknowledged.put(
+                        client.path("instance").asString(),
+                        client.path("revision").asLong(0));
+            }
+        }
+        List<LiveProcess> living = new ArrayList<>();
+        for (RestartableProcess service : fleet.services()) {
+            living.add(of(
+                    service.name(),
+                    ChaosEnvironment.FLEET,
+                    fleet.answers(service).get("/state"),
+                    acknowledged));
+        }
+        for (RestartableProcess service : fleet.paymentServices()) {
+            JsonNode sdk = fleet.answers(service).get("/evenkeel");
+            living.add(of(service.name(), ChaosEnvironment.DEFAULT, sdk, acknowledged));
+        }
+        return living;
+    }
+
+    private static LiveProcess of(String name, String environment, JsonNode state, Map<String, Long> acknowledged) {
+        JsonNode sdk = state.has("sdk") ? state.path("sdk") : state;
+        String instance = sdk.path("instance").asString();
+        long lost = LOST_CALLS.stream()
+                .mapToLong(cause -> sdk.path("dropped").path(cause).asLong(0))
+                .sum();
+        return new LiveProcess(
+                name,
+                environment,
+                instance,
+                sdk.path("revision").asLong(),
+                acknowledged.getOrDefault(instance, 0L),
+                sdk.path("callsRecorded").asLong(),
+                lost,
+                sdk.path("internalErrors").asLong(),
+                state.path("waits").asLong(0),
+                state.path("longestMillis").asDouble(0));
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.chaos;
+
+import dev.evenkeel.benchmarks.faultinjection.ProcessSignal;
+import dev.evenkeel.examples.demo.process.ChildProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A program that dies and is started again. One trouble at a time.
+final class RestartableProcess implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
+    private static final int MOST_TRIES = 20;
+
+    private final String name;
+    private final ProcessStarter start;
+    private volatile ChildProcess process;
+    private volatile URI address = URI.create("http://127.0.0.1");
+    private final AtomicInteger generation = new AtomicInteger();
+
+    /// Starts it, without waiting for it.
+    RestartableProcess(String name, ProcessStarter start) throws IOException {
+        this.name = name;
+        this.start = start;
+        this.process = start.start(0);
+    }
+
+    /// How it is started.
+    @FunctionalInterface
+    interface ProcessStarter {
+        /// @param generation how often it was started before
+        ChildProcess start(int generation) throws IOException;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /// How often it was started again.
+    int generation() {
+        return generation.get();
+    }
+
+    void awaitReady() throws IOException, InterruptedException {
+        address = process.awaitReady(START_LIMIT);
+    }
+
+    /// Where it listened when it was last ready.
+    URI address() {
+        return address;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    void kill() {
+        process.kill();
+    }
+
+    /// Starts it again until it is ready, as whoever runs it does: a program that finds its database away when
+    /// it starts says so and ends.
+    void startAgain() throws IOException, InterruptedException {
+        for (int tries = 1; !isReadyAgain(tries == MOST_TRIES); tries++) {
+            Thread.sleep(BEFORE_NEXT_TRY);
+        }
+    }
+
+    private boolean isReadyAgain(boolean last) throws IOException, InterruptedException {
+        process = start.start(generation.incrementAndGet());
+        try {
+            awaitReady();
+            return true;
+        } catch (IOException ended) {
+            if (last) {
+                throw ended;
+            }
+            return false;
+        }
+    }
+
+    void standStill(boolean yes) throws IOException, InterruptedException {
+        (yes ? ProcessSignal.STOP : ProcessSignal.CONT).send(process.pid());
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

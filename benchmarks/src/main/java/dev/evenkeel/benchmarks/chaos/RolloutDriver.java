@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.chaos;
+
+import dev.evenkeel.examples.demo.client.JsonHttpClient;
+import dev.evenkeel.examples.demo.process.ConditionPoller;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.JsonNode;
+
+/// Rollouts of one flag, one after the other, until it is told to stop: good candidates, and every third
+/// time a bad one. For a thread of its own.
+final class RolloutDriver implements Runnable {
+    private static final Set<String> RUNNING = Set.of("SEEDING", "RUNNING");
+    private static final ConditionPoller PATIENT = new ConditionPoller(Duration.ofMinutes(10), Duration.ofMillis(300));
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final int EVERY_THIRD = 3;
+
+    private final JsonHttpClient api;
+    private final RolloutTarget change;
+    private final CandidateSwitch candidate;
+    private final List<StartedRollout> driven = new CopyOnWriteArrayList<>();
+    private volatile boolean over;
+
+    RolloutDriver(JsonHttpClient api, RolloutTarget change, CandidateSwitch candidate) {
+        this.api = api;
+        this.change = change;
+        this.candidate = candidate;
+    }
+
+    /// What is rolled out.
+    record RolloutTarget(String environment, String flag, String control, String candidate) {}
+
+    /// Makes the candidate bad, or good again.
+    @FunctionalInterface
+    interface CandidateSwitch {
+        void bad(boolean yes) throws IOException, InterruptedException;
+    }
+
+    /// A rollout that was ordered.
+    record StartedRollout(String id, boolean bad) {}
+
+    List<StartedRollout> driven() {
+        return List.copyOf(driven);
+    }
+
+    /// No further one begins.
+    void stop() {
+        over = true;
+    }
+
+    @Override
+    public void run() {
+        try {
+            for (int round = 0; !over; round++) {
+                drive(round);
+                Thread.sleep(PAUSE);
+            }
+        } catch (IOException e) {
+            System.err.println("chaos: no more rollouts of " + change.flag() + ": " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void drive(int round) throws IOException, InterruptedException {
+        boolean bad = round % EVERY_THIRD == 1;
+        candidate.bad(bad);
+        String reason = (bad ? "bad" : "good") + " candidate " + round;
+        String id = PATIENT.until("a rollout of " + change.flag(), () -> started(reason), found -> !found.isEmpty());
+        driven.add(new StartedRollout(id, bad));
+        JsonNode ended = PATIENT.until(
+                "the end of rollout " + id,
+                () -> api.get("/api/v1/rollouts/" + id),
+                rollout -> !RUNNING.contains(rollout.path("status").asString()));
+        System.err.println("chaos: " + change.flag() + ", " + reason + ": "
+                + ended.path("status").asString());
+        candidate.bad(false);
+    }
+
+    /* An order whose answer was lost may have been carried out, even long after. */
+    private String started(String reason) throws IOException, InterruptedException {
+        Optional<JsonNode> running = running();
+        if (running.isPresent()) {
+            String id = running.get().path("id").asString();
+            if (running.get().path("reason").asString().equals(reason)) {
+                return id;
+            }
+            api.post("/api/v1/rollouts/" + id + "/abort", Map.of("reason", "nobody waits for it"));
+        }
+        return api.post(
+                        "/api/v1/environments/" + change.environment() + "/rollouts",
+                        Map.of(
+                                "flag", change.flag(),
+                                "control", change.control(),
+                                "candidate", change.candidate(),
+                                "plan", plan(),
+                                "reason", reason))
+                .path("id")
+                .asString();
+    }
+
+    private Optional<JsonNode> running() throws IOException, InterruptedException {
+        return api.get("/api/v1/rollouts")
+                .valueStream()
+                .filter(rollout -> rollout.path("flag").asString().equals(change.flag())
+                        && RUNNING.contains(rollout.path("status").asString()))
+                .findFirst();
+    }
+
+    /*
+     * Failures alone, with wide margins, and only against control: what is asked is not how well a step is proven but
+     * what becomes of it, and a machine that is too busy makes calls of both fail.
+     */
+    private static Map<String, Object> plan() {
+        Map<String, Object> plan = new HashMap<>(Map.of(
+                "template",
+                "fast",
+                "name",
+                "chaos",
+                "seedSamples",
+                100,
+                "warmUp",
+                "PT1S",
+                "steps",
+                List.of(step(10), step(50), step(100)),
+                "guardrails",
+                Map.of("errors", Map.of("weight", 1, "toleratedExtra", 10), "latency", List.of()),
+                "blindness",
+                Map.of("noDataAfter", "PT10S", "rollBackAfter", "PT10M", "rollBackFrom", 25)));
+        plan.put("incident", null);
+        plan.put("breaker", null);
+        return plan;
+    }
+
+    private static Map<String, Object> step(int exposure) {
+        return Map.of("exposure", exposure, "dwell", "PT3S");
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.chaos;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Good candidates get to everybody, bad ones are rolled back, whatever goes wrong beside them.
+final class RolloutOutcomeCheck implements InvariantCheck {
+    @Override
+    public InvariantResult of(CollectedState gathered) {
+        List<String> violations = new ArrayList<>();
+        for (RolloutRecord rollout : gathered.rollouts()) {
+            String due = rollout.bad() ? "ROLLED_BACK" : "COMPLETED";
+            if (!rollout.status().equals(due)) {
+                violations.add(rollout.name() + ", a " + (rollout.bad() ? "bad" : "good") + " candidate, is "
+                        + rollout.status() + "; " + rollout.ending());
+            }
+        }
+        long good = ended(gathered, "COMPLETED");
+        long bad = ended(gathered, "ROLLED_BACK");
+        if (good == 0 || bad == 0) {
+            violations.add("too little to tell: " + good + " complete, " + bad + " rolled back");
+        }
+        return new InvariantResult(
+                "good candidates get to everybody, bad ones are rolled back",
+                good + " complete and " + bad + " rolled back of "
+                        + gathered.rollouts().size(),
+                violations);
+    }
+
+    private static long ended(CollectedState gathered, String status) {
+        return gathered.rollouts().stream()
+                .filter(rollout -> rollout.status().equals(status))
+                .count();
+    }
+}

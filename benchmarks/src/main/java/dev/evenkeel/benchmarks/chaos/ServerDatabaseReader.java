@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.chaos;
+
+import dev.evenkeel.benchmarks.chaos.CollectedState.BatchTotals;
+import dev.evenkeel.benchmarks.chaos.CollectedState.Environment;
+import dev.evenkeel.benchmarks.chaos.RolloutRecord.Decision;
+import dev.evenkeel.benchmarks.chaos.RolloutRecord.ExposureStep;
+import dev.evenkeel.benchmarks.chaos.RolloutRecord.TickTotals;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the servers' database holds, read beside the servers.
+///
+/// @param url its JDBC address
+record ServerDatabaseReader(String url) {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final BigDecimal BASIS_POINTS = BigDecimal.valueOf(100);
+
+    /// One row of an answer.
+    @FunctionalInterface
+    private interface RowMapper<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    Map<String, BatchTotals> batches() throws IOException {
+        Map<String, BatchTotals> batches = new HashMap<>();
+        ask(
+                "SELECT instance, count(*), max(sequence), sum(calls), sum(unattributed) FROM outcome_batch GROUP BY 1",
+                row -> batches.put(
+                        row.getString(1),
+                        new BatchTotals(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5))));
+        return batches;
+    }
+
+    Environment environment(String name) throws IOException {
+        List<Long> revisions = ask(
+                "SELECT revision FROM environment_revision WHERE environment = ? ORDER BY revision",
+                row -> row.getLong(1),
+                name);
+        long entries = ask("""
+                        SELECT count(*) FROM audit_entry
+                        WHERE (subject = ? OR subject LIKE ? || '/%') AND action ~ '^(flags?|split)[.]'
+                        """, row -> row.getLong(1), name, name).getFirst();
+        return new Environment(revisions, entries);
+    }
+
+    /// Evidence that no tick has taken yet.
+    long untaken() throws IOException {
+        return ask("SELECT count(*) FROM evidence", row -> row.getLong(1)).getFirst();
+    }
+
+    /// @param replay as the server says of it
+    RolloutRecord rollout(RolloutDriver.StartedRollout driven, List<String> replay) throws IOException {
+        Map<Long, ExposureStep> exposures = new HashMap<>();
+        ask(
+                "SELECT revision, step, exposure FROM rollout_exposure WHERE rollout = ?",
+                row -> exposures.put(row.getLong(1), new ExposureStep(row.getInt(2), row.getInt(3))),
+                driven.id());
+        TickTotals ticks = ask("""
+                        SELECT count(*), coalesce(max(number), 0),
+                               coalesce(sum((control ->> 'calls')::bigint + (candidate ->> 'calls')::bigint), 0)
+                        FROM rollout_tick WHERE rollout = ?
+                        """, row -> new TickTotals(row.getLong(1), row.getLong(2), row.getLong(3)), driven.id())
+                .getFirst();
+        List<Decision> decisions = decisions(driven.id());
+        return ask(
+                        """
+                        SELECT environment, flag, status, plan,
+                               (control_total ->> 'calls')::bigint + (candidate_total ->> 'calls')::bigint
+                        FROM rollout WHERE id = ?
+                        """,
+                        row -> new RolloutRecord(
+                                driven.id(),
+                                row.getString(1),
+                                row.getString(2),
+                                driven.bad(),
+                                row.getString(3),
+                                shares(row.getString(4)),
+                                exposures,
+                                decisions,
+                                row.getLong(5),
+                                ticks,
+                                replay),
+                        driven.id())
+                .getFirst();
+    }
+
+    private List<Decision> decisions(String rollout) throws IOException {
+        return ask(
+                """
+                SELECT number, kind, from_step, to_step, exposure, revision, tick, reason
+                FROM rollout_decision WHERE rollout = ? ORDER BY number
+                """,
+                row -> new Decision(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getInt(3),
+                        row.getInt(4),
+                        row.getInt(5),
+                        row.getLong(6),
+                        row.getLong(7),
+                        row.getString(8)),
+                rollout);
+    }
+
+    private static List<Integer> shares(String plan) {
+        List<Integer> shares = new ArrayList<>();
+        for (JsonNode step : JSON.readTree(plan).path("steps")) {
+            shares.add(share(step.path("exposure")));
+        }
+        return shares;
+    }
+
+    /* In percent, or as the stored plan writes it. */
+    private static int share(JsonNode exposure) {
+        return exposure.isObject()
+                ? exposure.path("basisPoints").asInt()
+                : exposure.decimalValue().multiply(BASIS_POINTS).intValueExact();
+    }
+
+    private <T> List<T> ask(String query, RowMapper<T> row, String... parameters) throws IOException {
+        List<T> answer = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url);
+                PreparedStatement statement = connection.prepareStatement(query)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    answer.add(row.read(rows));
+                }
+            }
+            return answer;
+        } catch (SQLException e) {
+            throw new IOException("the servers' database does not answer: " + e.getMessage(), e);
+        }
+    }
+}

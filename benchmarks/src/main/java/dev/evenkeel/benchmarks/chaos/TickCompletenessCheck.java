@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.chaos;
+
+import dev.evenkeel.benchmarks.chaos.CollectedState.BatchTotals;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What arrived of a rollout is in its ticks, once: no tick is missing, their sum is the rollout's, and
+/// it lies between what living processes and what all processes wrote down of it.
+final class TickCompletenessCheck implements InvariantCheck {
+    @Override
+    public InvariantResult of(CollectedState gathered) {
+        List<String> violations = new ArrayList<>();
+        gathered.rollouts().forEach(rollout -> look(rollout, gathered, violations));
+        long unattributed = gathered.batches().values().stream()
+                .mapToLong(BatchTotals::unattributed)
+                .sum();
+        if (unattributed > 0) {
+            violations.add(unattributed + " calls belong to no exposure that is known");
+        }
+        return new InvariantResult(
+                "the ticks of a rollout are its outcomes, each once",
+                gathered.rollouts().stream()
+                                .mapToLong(rollout -> rollout.ticks().calls())
+                                .sum()
+                        + " calls in "
+                        + gathered.rollouts().stream()
+                                .mapToLong(rollout -> rollout.ticks().number())
+                                .sum()
+                        + " ticks of " + gathered.rollouts().size() + " rollouts",
+                violations);
+    }
+
+    private static void look(RolloutRecord rollout, CollectedState gathered, List<String> violations) {
+        RolloutRecord.TickTotals ticks = rollout.ticks();
+        if (ticks.number() != ticks.last()) {
+            violations.add(rollout.name() + " has " + ticks.number() + " ticks, the last is number " + ticks.last());
+        }
+        if (ticks.calls() != rollout.calls()) {
+            violations.add(rollout.name() + " counts " + rollout.calls() + " calls, its ticks " + ticks.calls());
+        }
+        List<ProcessJournal> journals = gathered.journals().stream()
+                .filter(journal -> journal.environment().equals(rollout.environment()))
+                .toList();
+        if (journals.isEmpty()) {
+            return;
+        }
+        long most = begun(journals, rollout);
+        long least =
+                begun(journals.stream().filter(journal -> !journal.killed()).toList(), rollout);
+        if (ticks.calls() < least || ticks.calls() > most) {
+            violations.add(rollout.name() + " has " + ticks.calls() + " calls in ticks, processes wrote down " + least
+                    + " to " + most);
+        }
+    }
+
+    private static long begun(List<ProcessJournal> journals, RolloutRecord rollout) {
+        return journals.stream()
+                .mapToLong(journal -> journal.begunUnder(rollout.id()))
+                .sum();
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.console;
+
+import dev.evenkeel.benchmarks.jmh.FlagDefinitionGenerator;
+import dev.evenkeel.benchmarks.load.SteadyRollout;
+import dev.evenkeel.benchmarks.report.BenchmarkReport;
+import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
+import dev.evenkeel.benchmarks.server.BenchmarkServer;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `bench console`.
+@Command(
+        name = "console",
+        mixinStandardHelpOptions = true,
+        description = {
+            "What the console costs: how long each page takes and how much a browser loads for it, and what ten open",
+            "pages of rollouts cost the server.",
+            "",
+            "Starts a server of its own with an embedded database and fills it over its API: 1,000 flags, 60 services,",
+            "100 incidents, 10,000 audit entries, 70 rollouts. Then asks for every page that docs/reference/access.md",
+            "lists, lists also with a search; then holds ten pages open, as a browser does, while their rollouts run.",
+            "About four minutes and eight times SECONDS. Exit code 1 when a page misses its bound."
+        })
+public final class ConsoleBenchCommand implements Callable<Integer> {
+    private static final Duration SETTLING = Duration.ofSeconds(10);
+    private static final int WARM_UP = 20;
+    private static final int ROUNDS = 2;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private @Nullable ResultDirectoryOption results;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "45",
+            paramLabel = "N",
+            description = "How long pages stay open, four times, and as long without (default: ${DEFAULT-VALUE}).")
+    private int seconds = 45;
+
+    @Option(
+            names = "--requests",
+            defaultValue = "100",
+            paramLabel = "N",
+            description = "Requests for each page, one after the other (default: ${DEFAULT-VALUE}).")
+    private int requests = 100;
+
+    @Option(
+            names = "--quick",
+            description = "Little on the server, two requests, two seconds: proves that it works. No time is judged.")
+    private boolean quick;
+
+    @Option(names = "--json", description = "Print the report as JSON.")
+    private boolean json;
+
+    /// Created by picocli.
+    public ConsoleBenchCommand() {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (seconds < 1 || requests < 1) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--seconds and --requests must be 1 or more, got " + List.of(seconds, requests));
+        }
+        var report = new BenchmarkReport("What the console costs", "./evenkeel bench console" + arguments());
+        SeedSize filling = quick ? SeedSize.LITTLE : SeedSize.WHOLE;
+        boolean met;
+        try (BenchmarkServer server =
+                        BenchmarkServer.start(ResultDirectoryOption.home(), FlagDefinitionGenerator.withProbe(1, 0));
+                HttpClient client = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()) {
+            met = measure(server, new ServerDataSeeder(server, client, filling), filling)
+                    .writeTo(report);
+        }
+        Objects.requireNonNull(results).write(report, "console", json);
+        return met ? 0 : 1;
+    }
+
+    private ConsoleBenchReport measure(BenchmarkServer server, ServerDataSeeder filler, SeedSize filling)
+            throws IOException, InterruptedException {
+        List<SteadyRollout> live = filler.begin();
+        try (RolloutOutcomeTraffic traffic = RolloutOutcomeTraffic.start(server, live);
+                ConsoleHttpClient browser = ConsoleHttpClient.signIn(server)) {
+            SeededData filled = filler.fill(live);
+            List<PageMeasurement> pages = pages(browser, filled);
+            OpenPageCost.Result open = new OpenPageCost(
+                            server,
+                            browser,
+                            live,
+                            quick ? Duration.ofSeconds(1) : SETTLING,
+                            Duration.ofSeconds(quick ? 2 : seconds))
+                    .measure(quick ? 1 : ROUNDS);
+            return new ConsoleBenchReport(filling, pages, open, traffic.failed(), !quick);
+        }
+    }
+
+    private List<PageMeasurement> pages(ConsoleHttpClient browser, SeededData filled)
+            throws IOException, InterruptedException {
+        var times =
+                quick ? new PageMeasurement.RequestCounts(1, 2) : new PageMeasurement.RequestCounts(WARM_UP, requests);
+        var load = new PageWeightProbe(browser);
+        List<PageMeasurement> measured = new ArrayList<>();
+        for (ConsolePageAddress page : ConsolePageAddress.all(ResultDirectoryOption.home(), filled)) {
+            System.err.println("page " + (page.isKnown() ? page.path() : page.pattern()) + " ...");
+            measured.add(PageMeasurement.measure(page, browser, load, times));
+        }
+        return measured;
+    }
+
+    private String arguments() {
+        return quick ? " --quick" : " --seconds " + seconds + " --requests " + requests;
+    }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.console;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The page of a rollout as it stands open in a browser, with what rollout.js asks of the server: the page, the
+/// ticks for its charts, a stream of events, and after each event the page again: at once after a decision,
+/// otherwise every two seconds at most. Thread-safe.
+final class OpenRolloutPage implements AutoCloseable {
+    private static final Duration REFRESH = Duration.ofSeconds(2);
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Pattern ROLLOUT =
+            Pattern.compile("<div id=\"rollout\"[^>]* data-api=\"([^\"]+)\" data-after=\"(\\d+)\"");
+
+    private final ConsoleHttpClient browser;
+    private final String path;
+    private final Semaphore asked = new Semaphore(0);
+    private final Semaphore hurried = new Semaphore(0);
+    private final AtomicLong ticks = new AtomicLong();
+    private final AtomicLong refreshes = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
+    private volatile boolean closed;
+    private volatile @Nullable Exception failure;
+    private String api = "";
+    private long lastTick;
+    private long decisions;
+
+    private OpenRolloutPage(ConsoleHttpClient browser, String path) {
+        this.browser = browser;
+        this.path = path;
+    }
+
+    /// Opens it.
+    ///
+    /// @param browser its own; it is closed with the page
+    static OpenRolloutPage open(ConsoleHttpClient browser, String path) throws IOException, InterruptedException {
+        var page = new OpenRolloutPage(browser, path);
+        ConsoleHttpClient.PageResponse first = browser.get(path);
+        Matcher rollout = ROLLOUT.matcher(first.text());
+        if (!first.isDone() || !rollout.find()) {
+            throw new IOException("the page " + path + " was answered " + first.status() + " and is no rollout's");
+        }
+        page.api = rollout.group(1);
+        page.lastTick = Long.parseLong(rollout.group(2));
+        Thread.ofVirtual().name("stream of " + path).start(() -> page.keep(page::listen));
+        Thread.ofVirtual().name("refreshes of " + path).start(() -> page.keep(page::refresh));
+        return page;
+    }
+
+    /// What an open page came to until now.
+    ///
+    /// @param ticks that the stream told
+    /// @param refreshes of the page
+    /// @param bytes of the refreshed page, as they were sent
+    record PageUpdateCounts(long ticks, long refreshes, long bytes) {
+        static final PageUpdateCounts NOTHING = new PageUpdateCounts(0, 0, 0);
+
+        PageUpdateCounts plus(PageUpdateCounts other) {
+            return new PageUpdateCounts(ticks + other.ticks, refreshes + other.refreshes, bytes + other.bytes);
+        }
+
+        PageUpdateCounts minus(PageUpdateCounts other) {
+            return new PageUpdateCounts(ticks - other.ticks, refreshes - other.refreshes, bytes - other.bytes);
+        }
+    }
+
+    /// @throws IOException when it is no longer kept true
+    PageUpdateCounts told() throws IOException {
+        Exception failed = failure;
+        if (failed != null) {
+            throw new IOException("the open page " + path + " broke: " + failed, failed);
+        }
+        return new PageUpdateCounts(ticks.get(), refreshes.get(), bytes.get());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        asked.release();
+        browser.close();
+    }
+
+    private interface PageTask {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private void keep(PageTask part) {
+        try {
+            part.run();
+        } catch (IOException | UncheckedIOException e) {
+            failure = closed ? failure : e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void listen() throws IOException, InterruptedException {
+        try (Stream<String> lines = browser.events(api + "/events?brief=true")) {
+            loadTicks();
+            asked.release();
+            var events = lines.iterator();
+            String name = "";
+            while (events.hasNext()) {
+                String line = events.next();
+                if (line.startsWith("event:")) {
+                    name = line.substring("event:".length()).strip();
+                } else if (line.startsWith("data:")) {
+                    arrived(name, line.substring("data:".length()));
+                }
+            }
+        }
+        if (!closed) {
+            throw new IOException("its stream ended");
+        }
+    }
+
+    private void arrived(String name, String data) throws IOException, InterruptedException {
+        if (name.equals("tick")) {
+            ticks.incrementAndGet();
+            long number = JSON.readTree(data).path("number").asLong();
+            if (number == lastTick + 1) {
+                lastTick = number;
+            } else if (number > lastTick) {
+                loadTicks();
+            }
+        } else if (name.equals("rollout")) {
+            long decided = JSON.readTree(data).path("decisions").asLong();
+            if (decided != decisions) {
+                hurried.release();
+            }
+            decisions = decided;
+        }
+        asked.release();
+    }
+
+    private void loadTicks() throws IOException, InterruptedException {
+        ConsoleHttpClient.PageResponse answer =
+                browser.get(api + "/ticks?after=" + lastTick + "&limit=" + PageWeightProbe.MOST_TICKS);
+        if (answer.isDone()) {
+            for (var tick : JSON.readTree(answer.text())) {
+                lastTick = Math.max(lastTick, tick.path("number").asLong());
+            }
+        }
+    }
+
+    /* Whatever asks for it while one is under way asks for one more. */
+    private void refresh() throws IOException, InterruptedException {
+        long next = System.nanoTime();
+        while (!closed) {
+            asked.acquire();
+            asked.drainPermits();
+            if (hurried.tryAcquire(next - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                hurried.drainPermits();
+            }
+            next = System.nanoTime() + REFRESH.toNanos();
+            ConsoleHttpClient.PageResponse answer = browser.get(path);
+            if (!answer.isDone()) {
+                throw new IOException("a refresh was answered " + answer.status());
+            }
+            refreshes.incrementAndGet();
+            bytes.addAndGet(answer.bytes());
+        }
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.console;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a browser without a cache loads of pages: each page, the styles, scripts, fonts and pictures that it
+/// names, what those name, and the figures that its scripts draw at once. Fonts count although a browser loads
+/// only those that it uses. Confined to one thread.
+final class PageWeightProbe {
+    /// Most ticks that the page of a rollout loads at once.
+    static final int MOST_TICKS = 1_000;
+
+    private static final Pattern NAMED = Pattern.compile("<(?:link|script)\\b[^>]*?\\b(?:href|src)=\"(/[^\"]*)\"");
+    private static final Pattern IMPORTED = Pattern.compile("\\b(?:from|import)\\s*\\(?\\s*['\"]([./][^'\"]*)['\"]");
+    private static final Pattern IN_STYLE = Pattern.compile("url\\(\\s*['\"]?(?!data:|#|['\"])([^'\")]+)");
+    private static final Pattern OF_ROLLOUT =
+            Pattern.compile("<div id=\"rollout\"[^>]* data-api=\"([^\"]+)\" data-after=\"(\\d+)\"");
+    private static final Pattern OF_EXPERIMENT = Pattern.compile("<div id=\"experiment\"[^>]* data-api=\"([^\"]+)\"");
+    private static final Pattern OF_SLO = Pattern.compile("<div id=\"slo\"[^>]* data-api=\"([^\"]+)\"");
+
+    private final ConsoleHttpClient browser;
+    private final Map<String, ConsoleHttpClient.PageResponse> files = new HashMap<>();
+
+    PageWeightProbe(ConsoleHttpClient browser) {
+        this.browser = browser;
+    }
+
+    /// @param path without the query's version
+    /// @param bytes as they were sent
+    record LoadedAsset(String path, int bytes) {}
+
+    /// What a page comes to.
+    ///
+    /// @param htmlBytes of the page itself, as they were sent
+    /// @param bytes of all together
+    /// @param parts all but the page
+    /// @param ticks that the charts loaded; 0 where there are none
+    /// @param bytesWithAllTicks the same, had there been as many ticks as charts load at most, by the mean
+    ///     size of those that were loaded
+    record PageWeight(int htmlBytes, int bytes, List<LoadedAsset> parts, int ticks, int bytesWithAllTicks) {
+        PageWeight {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /// Loads what a page names.
+    ///
+    /// @throws IOException when a part is not there
+    PageWeight of(ConsoleHttpClient.PageResponse page) throws IOException, InterruptedException {
+        List<LoadedAsset> parts = new ArrayList<>();
+        List<String> names = new ArrayList<>(names(page.text(), NAMED));
+        for (int i = 0; i < names.size(); i++) {
+            ConsoleHttpClient.PageResponse file = file(names.get(i));
+            parts.add(new LoadedAsset(names.get(i).split("[?]", 2)[0], file.bytes()));
+            for (String further : further(names.get(i), file.text())) {
+                if (!names.contains(further)) {
+                    names.add(further);
+                }
+            }
+        }
+        int ticks = 0;
+        int more = 0;
+        for (String figures : figures(page.text())) {
+            ConsoleHttpClient.PageResponse answer = get(figures);
+            parts.add(new LoadedAsset(figures.split("[?]", 2)[0], answer.bytes()));
+            ticks = figures.contains("/ticks?")
+                    ? JsonMapper.shared().readTree(answer.text()).size()
+                    : ticks;
+            more += ticks == 0 ? 0 : (int) ((long) answer.bytes() * MOST_TICKS / ticks) - answer.bytes();
+        }
+        int bytes = page.bytes() + parts.stream().mapToInt(LoadedAsset::bytes).sum();
+        return new PageWeight(page.bytes(), bytes, parts, ticks, bytes + more);
+    }
+
+    /* What scripts ask for as soon as they run. */
+    private static List<String> figures(String html) {
+        Matcher rollout = OF_ROLLOUT.matcher(html);
+        if (rollout.find()) {
+            return List.of(rollout.group(1) + "/ticks?after=" + rollout.group(2) + "&limit=" + MOST_TICKS);
+        }
+        return Stream.concat(
+                        names(html, OF_EXPERIMENT).stream().map(api -> api + "/looks"),
+                        names(html, OF_SLO).stream().map(api -> api + "/history"))
+                .toList();
+    }
+
+    private static List<String> further(String name, String text) {
+        String path = name.split("[?]", 2)[0];
+        Pattern pattern = path.endsWith(".css") ? IN_STYLE : path.endsWith(".js") ? IMPORTED : null;
+        return pattern == null
+                ? List.of()
+                : names(text, pattern).stream()
+                        .map(each -> URI.create(path).resolve(each.strip()).toString())
+                        .toList();
+    }
+
+    private static List<String> names(String text, Pattern pattern) {
+        return pattern.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+    }
+
+    private ConsoleHttpClient.PageResponse file(String path) throws IOException, InterruptedException {
+        ConsoleHttpClient.PageResponse known = files.get(path);
+        if (known == null) {
+            known = get(path);
+            files.put(path, known);
+        }
+        return known;
+    }
+
+    private ConsoleHttpClient.PageResponse get(String path) throws IOException, InterruptedException {
+        ConsoleHttpClient.PageResponse answer = browser.get(path);
+        if (!answer.isDone()) {
+            throw new IOException("a page names " + path + ", which was answered " + answer.status());
+        }
+        return answer;
+    }
+}

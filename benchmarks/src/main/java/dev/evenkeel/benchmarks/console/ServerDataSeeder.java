@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.console;
+
+import dev.evenkeel.benchmarks.jmh.FlagDefinitionGenerator;
+import dev.evenkeel.benchmarks.load.SteadyRollout;
+import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
+import dev.evenkeel.benchmarks.server.BenchmarkServer;
+import dev.evenkeel.examples.demo.client.JsonHttpClient;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Fills a fresh server over its HTTP API. Confined to one thread.
+final class ServerDataSeeder {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String HERE = "/api/v1/environments/" + SeededData.ENVIRONMENT;
+    private static final int DRAWS = 2_000;
+    private static final int PEOPLE = 20;
+
+    private final BenchmarkServer server;
+    private final JsonHttpClient api;
+    private final SeedSize filling;
+
+    /// @param client for all requests
+    ServerDataSeeder(BenchmarkServer server, HttpClient client, SeedSize filling) {
+        this.server = server;
+        this.api = new JsonHttpClient(client, server.address(), server.adminToken());
+        this.filling = filling;
+    }
+
+    /// Starts the rollouts that get traffic: before anything that could close a gate.
+    List<SteadyRollout> begin() throws IOException, InterruptedException {
+        say("flags and rollouts");
+        api.putText(HERE + "/flags", FlagDefinitionGenerator.withProbe(filling.flags() - 1, 0));
+        return ParallelRequests.all(IntStream.range(0, filling.live())
+                .<ParallelRequests.RequestTask<SteadyRollout>>mapToObj(i -> () -> SteadyRollout.start(server, flag(i)))
+                .toList());
+    }
+
+    /// Adds all the rest.
+    SeededData fill(List<SteadyRollout> live) throws IOException, InterruptedException {
+        say("an experiment: before objectives without data close its gates");
+        String experiment = experiment(filling.firstFreeFlag());
+        say("services, objectives, people");
+        services();
+        say("more rollouts, incidents, changes, an assessment");
+        String ended = rollouts();
+        String incident = incidents();
+        String change = changes();
+        String assessedFlag = flag(filling.live() + filling.waiting());
+        String assessment = assessment(assessedFlag);
+        say("audit entries");
+        var edits = new AuditLogSeeder(api, filling);
+        edits.fillLedger();
+        return new SeededData(
+                live,
+                ended,
+                assessedFlag,
+                edits.editedFlag(),
+                assessment,
+                change,
+                experiment,
+                incident,
+                edits.newestEntry());
+    }
+
+    private static void say(String what) {
+        System.err.println("filling: " + what + " ...");
+    }
+
+    static String flag(int number) {
+        return "flag-" + number;
+    }
+
+    private void services() throws IOException, InterruptedException {
+        for (int i = 0; i < filling.services(); i++) {
+            api.put("/api/v1/services/service-" + i, JSON.readTree("""
+                    {"owner":"team","flags":[{"environment":"default","flag":"flag-%d"}]}""".formatted(i)));
+        }
+        api.putText(
+                "/api/v1/slos",
+                IntStream.range(0, filling.services())
+                        .mapToObj(ServerDataSeeder::objective)
+                        .collect(Collectors.joining("---\n")));
+        for (int i = 0; i < PEOPLE; i++) {
+            api.post(
+                    "/api/v1/people",
+                    Map.of(
+                            "name",
+                            "person-" + i,
+                            "displayName",
+                            "Person " + i,
+                            "roles",
+                            List.of("author", "operator"),
+                            "reason",
+                            "begins"));
+        }
+    }
+
+    private static String objective(int number) {
+        return """
+                apiVersion: openslo/v1
+                kind: SLO
+                metadata: {name: slo-N}
+                spec:
+                  service: service-N
+                  indicator:
+                    metadata: {name: success-N}
+                    spec:
+                      ratioMetric:
+                        counter: true
+                        good: {metricSource: {type: evenkeel, spec: {flag: flag-N}}}
+                        total: {metricSource: {type: evenkeel, spec: {flag: flag-N}}}
+                  timeWindow: [{duration: 30d, isRolling: true}]
+                  budgetingMethod: Occurrences
+                  objectives: [{displayName: availability, target: 0.99}]
+                """.replace("-N", "-" + number);
+    }
+
+    /// @return the first that has ended
+    private String rollouts() throws IOException, InterruptedException {
+        int from = filling.live() + filling.waiting();
+        for (int i = filling.live(); i < from; i++) {
+            rollout(i);
+        }
+        List<String> ended = new ArrayList<>();
+        for (int i = from; i < from + filling.ended(); i++) {
+            String id = rollout(i);
+            api.post("/api/v1/rollouts/" + id + "/abort", Map.of("reason", "not needed any more"));
+            ended.add(id);
+        }
+        return ended.getFirst();
+    }
+
+    private String rollout(int number) throws IOException, InterruptedException {
+        return id(api.post(
+                HERE + "/rollouts",
+                Map.of(
+                        "flag",
+                        flag(number),
+                        "control",
+                        "off",
+                        "candidate",
+                        "on",
+                        "plan",
+                        "fast",
+                        "reason",
+                        "change " + number,
+                        "whenClosed",
+                        "WAIT")));
+    }
+
+    private String experiment(int number) throws IOException, InterruptedException {
+        return id(api.post(HERE + "/experiments", JSON.readTree("""
+                {"flag":"%s","hypothesis":"on sells more","reason":"an idea","plan":{
+                  "variants":[{"variant":"off","share":50},{"variant":"on","share":50}],
+                  "goals":[{"metric":"buy"}],"window":"PT5M","tunedFor":40000}}""".formatted(flag(number)))));
+    }
+
+    /* Each about a change of its own, so that none joins another. */
+    private String incidents() throws IOException, InterruptedException {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        List<Map<String, Object>> past = new ArrayList<>();
+        for (int i = filling.openIncidents(); i < filling.incidents(); i++) {
+            past.add(Map.of(
+                    "externalId",
+                    "past-" + i,
+                    "service",
+                    service(i),
+                    "title",
+                    "it hurt " + i,
+                    "times",
+                    Map.of("DETECTED", now.minus(i, ChronoUnit.DAYS).toString())));
+        }
+        api.post("/api/v1/incidents/import", Map.of("incidents", past, "reason", "before the move"));
+        List<String> open = new ArrayList<>();
+        for (int i = 0; i < filling.openIncidents(); i++) {
+            open.add(id(api.post(
+                    "/api/v1/incidents",
+                    Map.of(
+                            "service",
+                            service(i),
+                            "title",
+                            "it hurts " + i,
+                            "severity",
+                            "SEV3",
+                            "change",
+                            "change:x-" + i))));
+        }
+        return open.getFirst();
+    }
+
+    private String service(int number) {
+        return "service-" + number % filling.services();
+    }
+
+    private String changes() throws IOException, InterruptedException {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        List<Map<String, Object>> changes = new ArrayList<>();
+        for (int i = 0; i < filling.reported(); i++) {
+            changes.add(Map.of(
+                    "source",
+                    "jenkins",
+                    "externalId",
+                    "build-" + i,
+                    "service",
+                    service(i),
+                    "environment",
+                    SeededData.ENVIRONMENT,
+                    "state",
+                    "DONE",
+                    "at",
+                    now.minus(1 + i, ChronoUnit.HOURS).toString()));
+        }
+        api.post("/api/v1/changes/import", Map.of("changes", changes));
+        return id(api.get("/api/v1/changes").path("changes").path(0));
+    }
+
+    /* The example's case, as of today: its dates may not lie in the past. */
+    private String assessment(String flag) throws IOException, InterruptedException {
+        Path file = ResultDirectoryOption.home().resolve("examples/risk/tale.yaml");
+        String today = LocalDate.now(ZoneOffset.UTC).toString();
+        String risk = Files.readString(file)
+                .replaceFirst("asOf: [0-9-]+", "asOf: " + today)
+                .replaceFirst("start: [0-9-]+", "start: " + today);
+        return id(api.post(HERE + "/assessments", Map.of("flag", flag, "case", risk, "draws", DRAWS)));
+    }
+
+    private static String id(JsonNode made) throws IOException {
+        String id = made.path("id").asString("");
+        if (id.isEmpty()) {
+            throw new IOException("the server told no id: " + made);
+        }
+        return id;
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.evaluation;
+
+import dev.evenkeel.benchmarks.contest.Contender;
+import dev.evenkeel.benchmarks.jvm.PeerModuleFinder;
+import dev.evenkeel.benchmarks.report.BenchmarkGoal;
+import dev.evenkeel.benchmarks.report.BenchmarkReport;
+import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
+import dev.evenkeel.examples.demo.process.DirectoryDeleter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `bench evaluation`.
+@Command(
+        name = "evaluation",
+        mixinStandardHelpOptions = true,
+        description = {
+            "What one evaluation costs, in time and memory, beside other flag libraries.",
+            "",
+            "In the same run, each in JVMs of its own and checked first: a static flag, one rule, a rule and 50 %% by",
+            "user; with one thread and with two. Then Evenkeel alone: 10 flags against 10,000, and how long those take",
+            "to load. A round takes about 12 minutes, with --quick about 5."
+        })
+public final class EvaluationBenchCommand implements Callable<Integer> {
+    private static final List<String> THOROUGH = List.of("-f", "1", "-wi", "5", "-i", "5", "-w", "1", "-r", "1");
+    private static final List<String> QUICK = List.of("-f", "1", "-wi", "1", "-i", "2", "-w", "1", "-r", "1");
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private @Nullable ResultDirectoryOption results;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "2",
+            paramLabel = "N",
+            description =
+                    "How often the libraries take turns; more rounds tell noise better (default: ${DEFAULT-VALUE}).")
+    private int rounds = 2;
+
+    @Option(names = "--quick", description = "Few and short iterations: a proof that it works, no measurement.")
+    private boolean quick;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "MODULE",
+            description = "Only these of benchmarks/peers, such as evenkeel,launchdarkly.")
+    private List<String> only = List.of();
+
+    /// Created by picocli.
+    public EvaluationBenchCommand() {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<Path> modules = modules();
+        var report = new BenchmarkReport("Evaluation beside other libraries", command());
+        Path work = Files.createTempDirectory("evenkeel-bench");
+        var contest = new EvaluationContest(work, jmh());
+        for (int round = 1; round <= rounds; round++) {
+            for (Path module : modules) {
+                System.err.println("round " + round + " of " + rounds + ": " + module.getFileName());
+                contest.run(module);
+            }
+        }
+        System.err.println("Evenkeel alone");
+        describe(report, contest.entrants(), EvenkeelEvaluationResults.run(ResultDirectoryOption.home(), work, jmh()));
+        Objects.requireNonNull(results).write(report, "evaluation");
+        DirectoryDeleter.delete(work);
+        return 0;
+    }
+
+    private static void describe(
+            BenchmarkReport report, List<ContenderResult> entrants, EvenkeelEvaluationResults own) {
+        List<BenchmarkGoal> goals = new ArrayList<>(ContestGoals.of(entrants));
+        goals.add(own.loadGoal());
+        report.say("""
+                Nanoseconds per question: median (least–most) of all iterations; then bytes allocated per question.
+                Where a question takes a context, it is built in the call.""");
+        report.goals(goals);
+        report.say("## One thread\n\n" + ContestTableFormatter.of(entrants, 1));
+        report.say("## Two threads\n\n" + ContestTableFormatter.of(entrants, 2));
+        report.say("## Evenkeel alone: few flags and many, one thread\n\n" + own.toText());
+        report.put(
+                "contest",
+                entrants.stream()
+                        .map(ContenderResult::rows)
+                        .flatMap(List::stream)
+                        .toList());
+        report.put("own", own);
+    }
+
+    private List<Path> modules() throws IOException {
+        List<Path> modules = PeerModuleFinder.of(ResultDirectoryOption.home(), Contender.class).stream()
+                .filter(module -> only.isEmpty() || only.contains(String.valueOf(module.getFileName())))
+                .toList();
+        if (modules.size() < only.size() || modules.isEmpty() || rounds < 1) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--only takes names of folders in benchmarks/peers, --rounds 1 or more; got " + only + " and "
+                            + rounds);
+        }
+        return modules;
+    }
+
+    private List<String> jmh() {
+        return quick ? QUICK : THOROUGH;
+    }
+
+    private String command() {
+        return "./evenkeel bench evaluation --rounds " + rounds + (quick ? " --quick" : "")
+                + (only.isEmpty() ? "" : " --only " + String.join(",", only));
+    }
+}

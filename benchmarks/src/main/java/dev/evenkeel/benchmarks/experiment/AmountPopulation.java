@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.experiment;
+
+import dev.evenkeel.benchmarks.simulation.RandomDraws;
+import dev.evenkeel.engine.experiment.ExperimentGoal;
+import dev.evenkeel.engine.experiment.ExperimentGoal.UnitMetric;
+import dev.evenkeel.engine.experiment.ExperimentUnitResult;
+import dev.evenkeel.engine.experiment.GoalKind;
+import dev.evenkeel.engine.experiment.ImprovementDirection;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// Units to some of which an amount happens, lognormal: most are small, a few are very large.
+///
+/// @param goal a value or a duration
+/// @param having share of the units to which it happens
+/// @param amounts of each variant, control first
+record AmountPopulation(ExperimentGoal goal, double having, List<CappedLognormalDistribution> amounts)
+        implements ExperimentPopulation {
+    /// Units that spend something; the others spend 0.
+    ///
+    /// @param medians of those who spend, of each variant
+    static AmountPopulation spent(double having, double sigma, double cap, double... medians) {
+        return of(
+                new ExperimentGoal("spent", GoalKind.VALUE, cap, ImprovementDirection.HIGHER), having, sigma, medians);
+    }
+
+    /// Units that wait, in milliseconds; the others have no outcome.
+    ///
+    /// @param medians of those that wait, of each variant
+    static AmountPopulation waited(double having, double sigma, double cap, double... medians) {
+        return of(
+                new ExperimentGoal(ExperimentGoal.CALL, GoalKind.DURATION, cap, ImprovementDirection.LOWER),
+                having,
+                sigma,
+                medians);
+    }
+
+    private static AmountPopulation of(ExperimentGoal goal, double having, double sigma, double... medians) {
+        return new AmountPopulation(
+                goal,
+                having,
+                Arrays.stream(medians)
+                        .mapToObj(median -> CappedLognormalDistribution.of(median, sigma, goal.cap()))
+                        .toList());
+    }
+
+    @Override
+    public double mean(int variant) {
+        return part() * amounts.get(variant).mean();
+    }
+
+    @Override
+    public double variance(int variant) {
+        return part() * amounts.get(variant).meanSquare() - mean(variant) * mean(variant);
+    }
+
+    /* Of the units that have an outcome. */
+    private double part() {
+        return goal.kind() == GoalKind.DURATION ? 1 : having;
+    }
+
+    @Override
+    public ExperimentUnitResult unit(int variant, long number, RandomDraws draws) {
+        if (!draws.happens(having)) {
+            return new ExperimentUnitResult(variant, Double.NaN, Map.of());
+        }
+        double amount = amounts.get(variant).at(draws.normal());
+        return new ExperimentUnitResult(variant, Double.NaN, Map.of(goal.metric(), new UnitMetric(1, amount)));
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.experiment;
+
+import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.count;
+import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.number;
+
+import dev.evenkeel.benchmarks.report.BenchmarkGoal;
+import dev.evenkeel.benchmarks.report.BenchmarkReport;
+import dev.evenkeel.benchmarks.report.MarkdownTable;
+import dev.evenkeel.benchmarks.simulation.BenchmarkSection;
+import dev.evenkeel.benchmarks.simulation.RandomDraws;
+import dev.evenkeel.benchmarks.simulation.RunTally;
+import dev.evenkeel.benchmarks.simulation.SimulationRuns;
+import dev.evenkeel.core.stats.CandidateShare;
+import dev.evenkeel.core.stats.EffectInterval;
+import dev.evenkeel.core.stats.MeanEffectEstimator;
+import dev.evenkeel.engine.experiment.ExperimentGoal.UnitMetric;
+import dev.evenkeel.engine.experiment.SampleSizeCheck;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// What it means that the interval for large samples is valid from some number of units on: how often it is
+/// ever without the truth, by the moment from which on it is looked at. No gate is before it, as the analysis
+/// has one.
+final class MinimumSampleSection implements BenchmarkSection {
+    private static final int RUNS = 1_000;
+    private static final int BATCH = 100;
+    private static final long MOST_UNITS = 400_000;
+    private static final double ALPHA = 0.05;
+    private static final List<Long> BEGINNINGS = List.of(100L, 1_000L, 10_000L, 50_000L, 200_000L);
+
+    private record SampleCase(String name, ExperimentPopulation population, double share) {
+        private long units() {
+            return share == 0.5 ? MOST_UNITS / 4 : MOST_UNITS;
+        }
+    }
+
+    private static final List<SampleCase> CIRCUMSTANCES = List.of(
+            new SampleCase("10 % convert", ConversionPopulation.of(0.1, 0.1), 0.5),
+            new SampleCase("10 % convert", ConversionPopulation.of(0.1, 0.1), 0.05),
+            new SampleCase("1 % converts", ConversionPopulation.of(0.01, 0.01), 0.5),
+            new SampleCase("1 % converts", ConversionPopulation.of(0.01, 0.01), 0.05),
+            new SampleCase("0.1 % convert", ConversionPopulation.of(0.001, 0.001), 0.05),
+            new SampleCase("3 % spend, sigma 1", AmountPopulation.spent(0.03, 1, 500, 30, 30), 0.5),
+            new SampleCase("3 % spend, sigma 1", AmountPopulation.spent(0.03, 1, 500, 30, 30), 0.05),
+            new SampleCase("1 % spends, sigma 1.5", AmountPopulation.spent(0.01, 1.5, 5_000, 30, 30), 0.5),
+            new SampleCase("1 % spends, sigma 1.5", AmountPopulation.spent(0.01, 1.5, 5_000, 30, 30), 0.05));
+
+    /// @param from experiments with a miss, by the number of units from which on there are looks
+    record ResultRow(String circumstance, double share, List<RunTally> from) {
+        private List<String> row() {
+            List<String> row = new ArrayList<>(List.of(circumstance, number(100 * share, "%.0f") + " %"));
+            from.forEach(tally -> row.add(tally.text()));
+            row.addAll(Collections.nCopies(BEGINNINGS.size() - from.size(), ""));
+            return row;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "beginning";
+    }
+
+    @Override
+    public List<BenchmarkGoal> run(SimulationRuns runs, BenchmarkReport report) {
+        List<ResultRow> cells =
+                CIRCUMSTANCES.stream().map(each -> cell(runs, each)).toList();
+        List<String> head = new ArrayList<>(List.of("units", "share of the treatment"));
+        BEGINNINGS.forEach(units -> head.add("from " + count(units) + " units"));
+        report.say(
+                "## The interval for large samples, by when looking begins\n\nExperiments that ever show it without the"
+                        + " true effect, at 95 %, of " + runs.count(RUNS) + " without a difference, a look after every "
+                        + BATCH + " of " + count(MOST_UNITS / 4) + " units, " + count(MOST_UNITS)
+                        + " where the share is"
+                        + " small. The product shows it behind a gate only (" + count(SampleSizeCheck.UNITS)
+                        + " units and "
+                        + SampleSizeCheck.OUTCOMES
+                        + " outcomes other than zero in each variant), and the exact interval before.\n\n"
+                        + MarkdownTable.of(
+                                head, cells.stream().map(ResultRow::row).toList()));
+        report.put("beginning", cells);
+        return List.of();
+    }
+
+    private static ResultRow cell(SimulationRuns runs, SampleCase each) {
+        ProgressLog.say("beginning", each.name);
+        List<boolean[]> seen = runs.of(RUNS, draws -> misses(each, draws));
+        return new ResultRow(
+                each.name,
+                each.share,
+                IntStream.range(0, BEGINNINGS.size())
+                        .filter(beginning -> BEGINNINGS.get(beginning) < each.units())
+                        .mapToObj(beginning -> RunTally.of(seen, one -> one[beginning]))
+                        .toList());
+    }
+
+    /* By beginning. */
+    private static boolean[] misses(SampleCase each, RandomDraws draws) {
+        boolean[] misses = new boolean[BEGINNINGS.size()];
+        var effect = new MeanEffectEstimator(CandidateShare.assigned(each.share));
+        while (effect.units() < each.units()) {
+            for (int i = 0; i < BATCH; i++) {
+                boolean treated = draws.happens(each.share);
+                effect.observe(treated, outcome(each.population, treated, effect.units(), draws), Double.NaN);
+            }
+            EffectInterval interval = effect.interval(ALPHA, each.units() / 2);
+            if (interval.low() > 0 || interval.high() < 0) {
+                for (int i = 0; i < misses.length; i++) {
+                    misses[i] |= effect.units() >= BEGINNINGS.get(i);
+                }
+            }
+        }
+        return misses;
+    }
+
+    private static double outcome(ExperimentPopulation population, boolean treated, long number, RandomDraws draws) {
+        UnitMetric happened = population
+                .unit(treated ? 1 : 0, number, draws)
+                .happened()
+                .getOrDefault(population.goal().metric(), UnitMetric.NOTHING);
+        return population.goal().score(happened);
+    }
+}

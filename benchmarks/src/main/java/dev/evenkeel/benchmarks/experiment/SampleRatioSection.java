@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.experiment;
+
+import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.count;
+import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.number;
+
+import dev.evenkeel.benchmarks.report.BenchmarkGoal;
+import dev.evenkeel.benchmarks.report.BenchmarkReport;
+import dev.evenkeel.benchmarks.report.MarkdownTable;
+import dev.evenkeel.benchmarks.simulation.BenchmarkSection;
+import dev.evenkeel.benchmarks.simulation.RandomDraws;
+import dev.evenkeel.benchmarks.simulation.RunTally;
+import dev.evenkeel.benchmarks.simulation.SimulationRuns;
+import dev.evenkeel.engine.experiment.ExperimentAnalysis;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The alarm that units are not split as planned: how often it rises without a reason, and how soon with one.
+final class SampleRatioSection implements BenchmarkSection {
+    private static final int RUNS = 2_000;
+    private static final int RUNS_WITHOUT_A_REASON = 10_000;
+    private static final int BATCH = 1_000;
+    private static final long UNITS = 1_000_000;
+    private static final ExperimentPopulation NOBODY = ConversionPopulation.of(0, 0);
+
+    /// @param planned percent of the treatment
+    /// @param real part of the units that reaches it
+    private record SplitCase(String name, int planned, double real) {
+        private double plannedShare() {
+            return planned / 100.0;
+        }
+
+        /* Of control's units a part is lost. */
+        static SplitCase loss(int planned, double lost) {
+            double treated = planned / 100.0;
+            return new SplitCase(
+                    number(100 * lost, "%.0f") + " % of control's units are lost",
+                    planned,
+                    treated / (treated + (1 - treated) * (1 - lost)));
+        }
+
+        /// Least mean number of units of any test with this error level (Wald 1945).
+        private double bound() {
+            double planned = plannedShare();
+            double information = real * Math.log(real / planned) + (1 - real) * Math.log((1 - real) / (1 - planned));
+            return -Math.log(ExperimentAnalysis.SPLIT_ALPHA) / information;
+        }
+    }
+
+    private static final List<SplitCase> RIGHT = List.of(
+            new SplitCase("as planned", 50, 0.5),
+            new SplitCase("as planned", 10, 0.1),
+            new SplitCase("as planned", 1, 0.01));
+
+    private static final List<SplitCase> WRONG = List.of(
+            new SplitCase("51:49", 50, 0.51),
+            new SplitCase("52:48", 50, 0.52),
+            SplitCase.loss(50, 0.02),
+            SplitCase.loss(10, 0.02),
+            SplitCase.loss(50, 0.1));
+
+    /// @param found experiments whose alarm rose
+    /// @param median units until then, a million when it did not
+    /// @param mean likewise
+    /// @param bound least mean number of units of any test; infinite where the split is right
+    record ResultRow(String split, int planned, RunTally found, long median, double mean, double bound) {}
+
+    @Override
+    public String name() {
+        return "split";
+    }
+
+    @Override
+    public List<BenchmarkGoal> run(SimulationRuns runs, BenchmarkReport report) {
+        List<ResultRow> right = RIGHT.stream()
+                .map(each -> cell(runs, RUNS_WITHOUT_A_REASON, each))
+                .toList();
+        List<ResultRow> wrong =
+                WRONG.stream().map(each -> cell(runs, RUNS, each)).toList();
+        List<ResultRow> all = Stream.concat(right.stream(), wrong.stream()).toList();
+        report.say("## The alarm of a wrong split\n\nA look after every " + count(BATCH) + " of a million"
+                + " exposed units, one experiment in 1,000 may be alarmed without a reason. The bound is the least"
+                + " mean number of units of any test with this error level (Wald).\n\n"
+                + MarkdownTable.of(
+                        List.of(
+                                "split",
+                                "planned",
+                                "experiments",
+                                "alarmed",
+                                "median units until then",
+                                "mean",
+                                "bound",
+                                "ratio"),
+                        all.stream().map(SampleRatioSection::row).toList()));
+        report.put("split", all);
+        return goals(right, wrong);
+    }
+
+    private static List<String> row(ResultRow cell) {
+        String planned = 100 - cell.planned + ":" + cell.planned;
+        String experiments = count(cell.found.of());
+        return Double.isInfinite(cell.bound)
+                ? List.of(cell.split, planned, experiments, cell.found.times() + "", "", "", "", "")
+                : List.of(
+                        cell.split,
+                        planned,
+                        experiments,
+                        cell.found.text(),
+                        count(cell.median),
+                        number(cell.mean, "%,.0f"),
+                        number(cell.bound, "%,.0f"),
+                        number(cell.mean / cell.bound, "%.2f"));
+    }
+
+    private static List<BenchmarkGoal> goals(List<ResultRow> right, List<ResultRow> wrong) {
+        long alarmed =
+                right.stream().mapToLong(cell -> cell.found.times()).max().orElseThrow();
+        int allowed = SimulationRuns.allowed(right.getFirst().found.of(), ExperimentAnalysis.SPLIT_ALPHA);
+        double slowest =
+                wrong.stream().mapToDouble(cell -> cell.mean / cell.bound).max().orElseThrow();
+        return List.of(
+                new BenchmarkGoal(
+                        "a right split: at most " + allowed + " of "
+                                + right.getFirst().found.of() + " experiments alarmed (0.1 %)",
+                        alarmed + " in the worst of " + right.size() + " cells",
+                        alarmed <= allowed),
+                new BenchmarkGoal(
+                        "a wrong split is found after at most 1.8 times the bound on average",
+                        number(slowest, "%.2f") + " at worst",
+                        slowest <= 1.8));
+    }
+
+    private static ResultRow cell(SimulationRuns runs, int full, SplitCase each) {
+        ProgressLog.say("split", each.name);
+        long[] units = runs.of(full, draws -> alarmedAt(each, draws)).stream()
+                .mapToLong(Long::longValue)
+                .sorted()
+                .toArray();
+        long found = Arrays.stream(units).filter(at -> at <= UNITS).count();
+        return new ResultRow(
+                each.name,
+                each.planned,
+                new RunTally(found, units.length),
+                units[units.length / 2],
+                Arrays.stream(units).average().orElseThrow(),
+                each.bound());
+    }
+
+    /* More than all units when the alarm does not rise. */
+    private static long alarmedAt(SplitCase each, RandomDraws draws) {
+        var analysis =
+                new ExperimentAnalysis(SimulatedExperimentPlans.of(NOBODY, UNITS, 100 - each.planned, each.planned));
+        long units = 0;
+        while (units < UNITS) {
+            units += BATCH;
+            long treated = draws.binomial(BATCH, each.real);
+            analysis.expose(new long[] {BATCH - treated, treated});
+            if (analysis.state().alarm() != null) {
+                return units;
+            }
+        }
+        return UNITS + BATCH;
+    }
+}

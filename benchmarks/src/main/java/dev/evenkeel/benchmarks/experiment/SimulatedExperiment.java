@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.experiment;
+
+import dev.evenkeel.benchmarks.simulation.RandomDraws;
+import dev.evenkeel.core.stats.EffectInterval;
+import dev.evenkeel.engine.experiment.ExperimentAnalysis;
+import dev.evenkeel.engine.experiment.ExperimentGoal.UnitMetric;
+import dev.evenkeel.engine.experiment.ExperimentPlan;
+import dev.evenkeel.engine.experiment.ExperimentResults;
+import dev.evenkeel.engine.experiment.ExperimentUnitResult;
+import dev.evenkeel.engine.experiment.TreatmentEffect;
+import java.util.Arrays;
+
+/// One experiment as it goes: each unit gets a variant by the plan's shares, is exposed, and is analysed as the
+/// server does it. Beside it, a test of fixed size has the same units. Mutable, confined to one thread.
+final class SimulatedExperiment {
+    private final ExperimentPopulation population;
+    private final RandomDraws draws;
+    private final double[] below;
+    private final ExperimentAnalysis analysis;
+    private final SampleMoments[] moments;
+    private long units;
+
+    SimulatedExperiment(ExperimentPlan plan, ExperimentPopulation population, RandomDraws draws) {
+        this.population = population;
+        this.draws = draws;
+        this.below = plan.parts().stream()
+                .mapToDouble(part -> part.share().fraction())
+                .toArray();
+        Arrays.parallelPrefix(below, Double::sum);
+        this.analysis = new ExperimentAnalysis(plan);
+        this.moments = new SampleMoments[below.length];
+        Arrays.setAll(moments, variant -> new SampleMoments());
+    }
+
+    /// Lets more units come, and looks.
+    ExperimentResults next(long batch) {
+        long[] exposed = new long[below.length];
+        for (long i = 0; i < batch; i++) {
+            int variant = variant();
+            exposed[variant]++;
+            take(population.unit(variant, units, draws));
+        }
+        analysis.expose(exposed);
+        return analysis.read();
+    }
+
+    private int variant() {
+        double point = draws.uniform();
+        int variant = 0;
+        while (variant < below.length - 1 && point >= below[variant]) {
+            variant++;
+        }
+        return variant;
+    }
+
+    private void take(ExperimentUnitResult unit) {
+        units++;
+        analysis.take(unit);
+        UnitMetric happened = unit.happened().getOrDefault(population.goal().metric(), UnitMetric.NOTHING);
+        double score = population.goal().score(happened);
+        if (!Double.isNaN(score)) {
+            moments[unit.variant()].add(score * population.goal().cap());
+        }
+    }
+
+    /// Units so far, of all variants.
+    long units() {
+        return units;
+    }
+
+    /// Whether an interval of the analysis is without the true effect.
+    boolean misses(TreatmentEffect effect) {
+        double truth = population.effect(effect.treatment());
+        return effect.low() > truth || effect.high() < truth;
+    }
+
+    /// The interval of the fixed test at this moment.
+    EffectInterval fixed(int treatment) {
+        return FixedSizeAnalysis.interval(moments[0], moments[treatment]);
+    }
+
+    /// Whether the fixed test's interval is without the true effect.
+    boolean fixedMisses(int treatment) {
+        EffectInterval interval = fixed(treatment);
+        double truth = population.effect(treatment);
+        return interval.low() > truth || interval.high() < truth;
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.experiment;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.flag.split.VariantShare;
+import dev.evenkeel.engine.experiment.ExperimentDecisionRule;
+import dev.evenkeel.engine.experiment.ExperimentPlan;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Plans of simulated experiments: confidence 95 %, ship what is shown to gain, stop what is shown to lose, end
+/// after four weeks; one goal.
+final class SimulatedExperimentPlans {
+    private static final double ALPHA = 0.05;
+    private static final Duration LONGEST = Duration.ofDays(28);
+
+    private SimulatedExperimentPlans() {}
+
+    /// @param tunedFor units at which intervals are narrowest
+    /// @param percents of the variants, control first, 100 together
+    static ExperimentPlan of(ExperimentPopulation population, long tunedFor, int... percents) {
+        List<VariantShare> parts = IntStream.range(0, percents.length)
+                .mapToObj(i -> new VariantShare("v" + i, new Percent(100 * percents[i])))
+                .toList();
+        return new ExperimentPlan(
+                parts,
+                List.of(population.goal()),
+                ALPHA,
+                new ExperimentDecisionRule(0, 0, LONGEST),
+                Duration.ofDays(1),
+                tunedFor,
+                null);
+    }
+
+    /// Time since the start, when units come evenly and `longest` of them come before the end.
+    static Duration ran(long units, long longest) {
+        return Duration.ofMillis(Math.round(LONGEST.toMillis() * (units / (double) longest)));
+    }
+}

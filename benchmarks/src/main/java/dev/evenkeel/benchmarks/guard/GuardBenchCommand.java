@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.guard;
+
+import dev.evenkeel.benchmarks.report.BenchmarkGoal;
+import dev.evenkeel.benchmarks.report.BenchmarkReport;
+import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
+import dev.evenkeel.benchmarks.simulation.BenchmarkSection;
+import dev.evenkeel.benchmarks.simulation.SectionOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `bench guard`.
+@Command(
+        name = "guard",
+        mixinStandardHelpOptions = true,
+        description = {
+            "What the guard proves: false alarms and delays, exactly and by simulation, beside the rules of other tools.",
+            "",
+            "The guards themselves, on counts that are drawn at random from a seed: the same seed gives the same",
+            "figures on every machine; only the times of the section cost are of this one. About 14 minutes of processor",
+            "time on all cores, a twentieth of it with --quick, but at least a minute.",
+            "",
+            "Sections: exact, delay, false-alarms, late-onset, peers, rollouts, latency, cost, extremes."
+        })
+public final class GuardBenchCommand implements Callable<Integer> {
+    @Mixin
+    private @Nullable SectionOptions options;
+
+    @Mixin
+    private @Nullable ResultDirectoryOption results;
+
+    @Option(
+            names = "--pictures",
+            paramLabel = "DIR",
+            description = "Draws the two pictures of the documentation there; needs delay and peers.")
+    private @Nullable Path pictures;
+
+    /// Created by picocli.
+    public GuardBenchCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        var asked = Objects.requireNonNull(options);
+        if (pictures != null && !(asked.takes("delay") && asked.takes("peers"))) {
+            throw asked.wrongUse("--pictures needs the sections delay and peers");
+        }
+        var delay = new DetectionDelaySection();
+        var peers = new PeerRulesSection();
+        List<BenchmarkSection> sections = List.of(
+                new ExactFalseAlarmSection(),
+                delay,
+                new FalseAlarmSection(),
+                new LateOnsetSection(),
+                peers,
+                new WholeRolloutSection(),
+                new LatencyDetectionSection(),
+                new TickCostSection(),
+                new NumericExtremesSection());
+        var report = new BenchmarkReport("What the guard proves", "./evenkeel bench guard" + asked.arguments());
+        List<BenchmarkGoal> goals = asked.run(sections, report);
+        Objects.requireNonNull(results).write(report, asked.resultName());
+        if (pictures != null) {
+            GuardProofCharts.delay(delay.cells(), pictures);
+            GuardProofCharts.falseAlarms(peers.looks(), pictures);
+        }
+        return goals.stream().allMatch(BenchmarkGoal::met) ? 0 : 1;
+    }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.http;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.HdrHistogram.Histogram;
+
+/// Load over HTTP/1.1 connections that are kept, each with one request at a time, by one thread that does
+/// as little as it can: it shares the machine with the server. Confined to one thread.
+public final class HttpLoadGenerator {
+    private static final int BUFFER = 1 << 16;
+    private static final long LONGEST_WAIT_MILLIS = 100;
+
+    private final LoadPlan plan;
+    private final byte[] buffer = new byte[BUFFER];
+    private final Deque<SelectionKey> idle = new ArrayDeque<>();
+    private final List<LoadInterval> spans = new ArrayList<>();
+    private final Histogram all = new Histogram(2);
+    private Histogram micros = new Histogram(2);
+    private long errors;
+    private long errorsOfAll;
+    private long measureFrom;
+    private long due;
+
+    private HttpLoadGenerator(LoadPlan plan) {
+        this.plan = plan;
+    }
+
+    /// @param requests of each connection, by its number
+    /// @param expectedStatus any other counts as an error
+    /// @param connections kept open
+    /// @param perSecond requests that are due, evenly spread, whatever the server does: a late one counts
+    ///     from when it was due; 0 to send the next as soon as the last one is answered
+    /// @param warmUp time before measuring
+    /// @param time of measuring
+    /// @param span what is measured together besides the whole
+    public record LoadPlan(
+            IntFunction<RequestSource> requests,
+            int expectedStatus,
+            int connections,
+            double perSecond,
+            Duration warmUp,
+            Duration time,
+            Duration span) {
+        /// As fast as the server answers.
+        public static LoadPlan closed(
+                IntFunction<RequestSource> requests, int status, int connections, Duration warmUp, Duration time) {
+            return new LoadPlan(requests, status, connections, 0, warmUp, time, time);
+        }
+
+        private long pauseNanos() {
+            return perSecond == 0 ? 0 : Math.round(1e9 / perSecond);
+        }
+    }
+
+    /// What was measured in some time.
+    ///
+    /// @param requests answered, errors among them
+    /// @param errors answers with another status
+    public record LoadInterval(
+            long requests, long errors, double perSecond, double p50Millis, double p99Millis, double maxMillis) {}
+
+    /// @param whole over all the time of measuring
+    /// @param spans one after the other
+    public record Result(LoadInterval whole, List<LoadInterval> spans) {
+        public Result {
+            spans = List.copyOf(spans);
+        }
+    }
+
+    /// Runs it.
+    public static Result run(InetSocketAddress server, LoadPlan plan) throws IOException {
+        var load = new HttpLoadGenerator(plan);
+        try (Selector selector = Selector.open()) {
+            for (int i = 0; i < plan.connections(); i++) {
+                new LoadConnection(selector, server, plan.requests().apply(i));
+            }
+            load.run(selector);
+            for (SelectionKey key : selector.keys()) {
+                key.channel().close();
+            }
+        }
+        return new Result(load.span(load.all, load.errorsOfAll, plan.time()), load.spans);
+    }
+
+    private void run(Selector selector) throws IOException {
+        long begin = System.nanoTime();
+        measureFrom = begin + plan.warmUp().toNanos();
+        long end = measureFrom + plan.time().toNanos();
+        long spanEnd = measureFrom + plan.span().toNanos();
+        due = begin;
+        idle.addAll(selector.keys());
+        while (System.nanoTime() < end) {
+            sendWhatIsDue();
+            selector.select(Math.clamp((due - System.nanoTime()) / 1_000_000, 1, LONGEST_WAIT_MILLIS));
+            for (SelectionKey key : selector.selectedKeys()) {
+                proceed(key);
+            }
+            selector.selectedKeys().clear();
+            if (System.nanoTime() >= spanEnd) {
+                endSpan();
+                spanEnd += plan.span().toNanos();
+            }
+        }
+        if (micros.getTotalCount() > 0) {
+            endSpan();
+        }
+    }
+
+    private void sendWhatIsDue() throws IOException {
+        long now = System.nanoTime();
+        while (!idle.isEmpty() && (plan.perSecond() == 0 || due <= now)) {
+            SelectionKey key = idle.removeFirst();
+            ((LoadConnection) key.attachment()).send(key, plan.perSecond() == 0 ? System.nanoTime() : due);
+            due += plan.pauseNanos();
+        }
+    }
+
+    private void proceed(SelectionKey key) throws IOException {
+        var client = (LoadConnection) key.attachment();
+        if (client.proceed(key, buffer)) {
+            answered(client);
+            idle.addLast(key);
+        }
+    }
+
+    private void answered(LoadConnection client) {
+        long now = System.nanoTime();
+        if (now >= measureFrom) {
+            micros.recordValue((now - client.dueAt()) / 1_000);
+            errors += client.status() == plan.expectedStatus() ? 0 : 1;
+        }
+    }
+
+    private void endSpan() {
+        spans.add(span(micros, errors, plan.span()));
+        all.add(micros);
+        errorsOfAll += errors;
+        micros = new Histogram(2);
+        errors = 0;
+    }
+
+    private LoadInterval span(Histogram measured, long failed, Duration time) {
+        return new LoadInterval(
+                measured.getTotalCount(),
+                failed,
+                measured.getTotalCount() / (time.toMillis() / 1_000.0),
+                measured.getValueAtPercentile(50) / 1_000.0,
+                measured.getValueAtPercentile(99) / 1_000.0,
+                measured.getMaxValue() / 1_000.0);
+    }
+}

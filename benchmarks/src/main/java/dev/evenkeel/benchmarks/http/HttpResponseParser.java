@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+
+/// Reads HTTP/1.1 responses from bytes as they arrive, and passes on the bodies. Knows bodies with a length, in
+/// chunks, and until the end of the connection. Confined to one thread.
+public final class HttpResponseParser {
+    /// Takes what comes of a body.
+    @FunctionalInterface
+    public interface BodyConsumer {
+        /// @param to first index that does not belong to it
+        void accept(byte[] bytes, int from, int to);
+    }
+
+    private enum ParserState {
+        HEAD,
+        BODY,
+        CHUNK_SIZE,
+        CHUNK,
+        CHUNK_END,
+        TRAILER,
+        DONE
+    }
+
+    private final BodyConsumer body;
+    private byte[] line = new byte[128];
+    private int lineLength;
+    private ParserState part = ParserState.HEAD;
+    private int status;
+    private boolean chunked;
+    private long left;
+
+    /// @param body gets the bodies of all responses
+    public HttpResponseParser(BodyConsumer body) {
+        this.body = body;
+    }
+
+    /// Reads until the response is complete or the bytes are used up.
+    ///
+    /// @return first index that was not read
+    public int read(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && part != ParserState.DONE) {
+            at = part == ParserState.BODY || part == ParserState.CHUNK
+                    ? readBody(bytes, at, to)
+                    : readLine(bytes, at, to);
+        }
+        return at;
+    }
+
+    /// Whether the response is complete.
+    public boolean isComplete() {
+        return part == ParserState.DONE;
+    }
+
+    /// The status of the response, 0 before its first line.
+    public int status() {
+        return status;
+    }
+
+    /// Makes ready for the next response of the connection.
+    public void next() {
+        part = ParserState.HEAD;
+        status = 0;
+        chunked = false;
+        left = 0;
+    }
+
+    private int readBody(byte[] bytes, int from, int to) {
+        int end = from + (int) Math.min(to - from, left);
+        body.accept(bytes, from, end);
+        left -= end - from;
+        if (left == 0) {
+            part = part == ParserState.BODY ? ParserState.DONE : ParserState.CHUNK_END;
+        }
+        return end;
+    }
+
+    private int readLine(byte[] bytes, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (bytes[at] == '\n') {
+                String text = new String(line, 0, lineLength, StandardCharsets.ISO_8859_1).strip();
+                lineLength = 0;
+                endOfLine(text);
+                return at + 1;
+            }
+            if (lineLength == line.length) {
+                line = Arrays.copyOf(line, 2 * line.length);
+            }
+            line[lineLength++] = bytes[at];
+        }
+        return to;
+    }
+
+    private void endOfLine(String text) {
+        switch (part) {
+            case HEAD -> headLine(text);
+            case CHUNK_SIZE -> {
+                left = Long.parseLong(text.split(";", 2)[0].strip(), 16);
+                part = left == 0 ? ParserState.TRAILER : ParserState.CHUNK;
+            }
+            case CHUNK_END -> part = ParserState.CHUNK_SIZE;
+            case TRAILER -> part = text.isEmpty() ? ParserState.DONE : ParserState.TRAILER;
+            case BODY, CHUNK, DONE -> throw new IllegalStateException("no lines in " + part);
+        }
+    }
+
+    private void headLine(String text) {
+        if (status == 0) {
+            status = Integer.parseInt(text.split(" ", 3)[1]);
+            left = Long.MAX_VALUE;
+        } else if (text.isEmpty()) {
+            endOfHead();
+        } else {
+            header(text.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private void header(String text) {
+        if (text.startsWith("content-length:")) {
+            left = Long.parseLong(text.substring(text.indexOf(':') + 1).strip());
+        } else if (text.startsWith("transfer-encoding:")) {
+            chunked = text.endsWith("chunked");
+        }
+    }
+
+    private void endOfHead() {
+        if (chunked) {
+            part = ParserState.CHUNK_SIZE;
+        } else {
+            part = left == 0 || status == 204 || status == 304 ? ParserState.DONE : ParserState.BODY;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.load;
+
+import dev.evenkeel.benchmarks.http.RequestSource;
+import dev.evenkeel.benchmarks.server.BenchmarkServer;
+import dev.evenkeel.core.telemetry.LatencyBins;
+import dev.evenkeel.core.telemetry.LatencyHistogram;
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.OutcomeSummary;
+import dev.evenkeel.core.wire.SplitKey;
+import dev.evenkeel.core.wire.SplitSide;
+import dev.evenkeel.core.wire.UnitTrial;
+import dev.evenkeel.core.wire.codec.WireCodec;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/// Batches of one process of a service, each with what a second of it holds: calls of both sides of every
+/// rollout, and units that it sees for the first time. Every batch is new, as the server counts each only once.
+/// Confined to one thread.
+public final class OutcomeBatchSource implements RequestSource {
+    /// Calls of each side of each rollout in a batch.
+    static final int CALLS = 50;
+
+    private static final double FAILURES = 0.002;
+    private static final int USUAL_MICROS = 2_000;
+
+    private final BenchmarkServer server;
+    private final List<SteadyRollout> rollouts;
+    private final String instance;
+    private final int newUnits;
+    private final SplittableRandom random;
+    private long sequence;
+
+    /// @param instance names the process
+    /// @param newUnits of each side of each rollout in a batch that are new
+    public OutcomeBatchSource(BenchmarkServer server, List<SteadyRollout> rollouts, String instance, int newUnits) {
+        this.server = server;
+        this.rollouts = List.copyOf(rollouts);
+        this.instance = instance;
+        this.newUnits = newUnits;
+        this.random = new SplittableRandom(instance.hashCode());
+    }
+
+    @Override
+    public ByteBuffer next() {
+        byte[] body = batch(List.of(SplitSide.CONTROL, SplitSide.CANDIDATE));
+        byte[] head = ("POST /sdk/v1/outcomes HTTP/1.1\r\nHost: "
+                        + server.address().getAuthority()
+                        + "\r\nAuthorization: Bearer " + server.sdkKey()
+                        + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(head.length + body.length)
+                .put(head)
+                .put(body)
+                .flip();
+    }
+
+    /// The next batch, with calls of these sides.
+    public byte[] batch(List<SplitSide> roles) {
+        List<OutcomeSummary> summaries = new ArrayList<>();
+        for (SteadyRollout rollout : rollouts) {
+            roles.forEach(role -> summaries.add(summary(rollout, role)));
+        }
+        return WireCodec.encode(new OutcomeBatch(instance, ++sequence, Instant.now(), 0, summaries));
+    }
+
+    private OutcomeSummary summary(SteadyRollout rollout, SplitSide role) {
+        var latency = new LatencyHistogram();
+        int failures = 0;
+        for (int i = 0; i < CALLS; i++) {
+            latency.record(micros());
+            failures += random.nextDouble() < FAILURES ? 1 : 0;
+        }
+        List<UnitTrial> trials = new ArrayList<>();
+        for (int i = 0; i < newUnits; i++) {
+            trials.add(new UnitTrial(random.nextLong(), false, LatencyBins.binOf(micros())));
+        }
+        return new OutcomeSummary(
+                rollout.flag(),
+                role == SplitSide.CONTROL ? "off" : "on",
+                new SplitKey(rollout.id(), rollout.revision(), role),
+                CALLS,
+                failures,
+                latency,
+                List.of(),
+                trials,
+                List.of(),
+                List.of());
+    }
+
+    private long micros() {
+        return USUAL_MICROS + (long) (USUAL_MICROS * -Math.log(1 - random.nextDouble()));
+    }
+}

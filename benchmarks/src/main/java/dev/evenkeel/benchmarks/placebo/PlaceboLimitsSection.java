@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.placebo;
+
+import dev.evenkeel.benchmarks.placebo.PlaceboScenario.PlaceboResultRow;
+import dev.evenkeel.benchmarks.report.BenchmarkGoal;
+import dev.evenkeel.benchmarks.report.BenchmarkReport;
+import dev.evenkeel.benchmarks.simulation.BenchmarkSection;
+import dev.evenkeel.benchmarks.simulation.SimulationRuns;
+import dev.evenkeel.engine.effectiveness.PlaceboModel;
+import java.util.List;
+
+/// Where the promise ends: services that move more on their own than is taken into account.
+final class PlaceboLimitsSection implements BenchmarkSection {
+    private static final List<PlaceboScenario> CIRCUMSTANCES = List.of(
+            new PlaceboScenario(
+                    "20 a week, remembered by 0.9", PlaceboModel.usual(20).moving(0.9, 0.02)),
+            new PlaceboScenario(
+                    "20 a week, drift of 0.04 a week", PlaceboModel.usual(20).moving(0.6, 0.04)),
+            new PlaceboScenario(
+                    "200 a week, drift of 0.04 a week", PlaceboModel.usual(200).moving(0.6, 0.04)),
+            new PlaceboScenario(
+                    "200 a week, drift of 0.04, three others",
+                    PlaceboModel.usual(200).moving(0.6, 0.04).beside(3, 0.03)));
+
+    @Override
+    public String name() {
+        return "limits";
+    }
+
+    @Override
+    public List<BenchmarkGoal> run(SimulationRuns runs, BenchmarkReport report) {
+        List<PlaceboResultRow> cells =
+                CIRCUMSTANCES.stream().map(each -> each.cell(runs)).toList();
+        report.say(
+                "## Where that ends\n\nThe same with more memory or twice the drift than is taken into account. No goal:"
+                        + " it says what the assumptions are worth.\n\n"
+                        + PlaceboScenario.table(cells));
+        report.put("limits", cells);
+        return List.of();
+    }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.propagation;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import dev.evenkeel.benchmarks.jmh.FlagDefinitionGenerator;
+import dev.evenkeel.benchmarks.report.BenchmarkGoal;
+import dev.evenkeel.benchmarks.report.BenchmarkReport;
+import dev.evenkeel.benchmarks.report.MarkdownTable;
+import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
+import dev.evenkeel.benchmarks.server.BenchmarkServer;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `bench propagation`.
+@Command(
+        name = "propagation",
+        mixinStandardHelpOptions = true,
+        description = {
+            "How long a committed change takes until every connected client has it.",
+            "",
+            "Starts a server of its own, opens the streams from this process, some of them by real SDKs, and commits",
+            "changes over HTTP, one at a time. Tells what an open stream costs the server too. Takes one to two minutes."
+        })
+public final class PropagationBenchCommand implements Callable<Integer> {
+    /// Files that a process has open besides its streams.
+    private static final int OTHER_FILES = 500;
+
+    private static final int MANY = 10_000;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private @Nullable ResultDirectoryOption results;
+
+    @Option(
+            names = "--clients",
+            defaultValue = "1000",
+            paramLabel = "N",
+            description = "Streams, at most 10000 (default: ${DEFAULT-VALUE}).")
+    private int clients = 1_000;
+
+    @Option(
+            names = "--sdks",
+            defaultValue = "20",
+            paramLabel = "N",
+            description = "How many of them are real SDKs (default: ${DEFAULT-VALUE}).")
+    private int sdks = 20;
+
+    @Option(
+            names = "--changes",
+            defaultValue = "100",
+            paramLabel = "N",
+            description = "Changes to commit (default: ${DEFAULT-VALUE}).")
+    private int changes = 100;
+
+    @Option(
+            names = "--flags",
+            defaultValue = "100",
+            paramLabel = "N",
+            description = "Flags in the environment (default: ${DEFAULT-VALUE}).")
+    private int flags = 100;
+
+    /// Created by picocli.
+    public PropagationBenchCommand() {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        check();
+        var report = new BenchmarkReport(
+                "From commit to " + clients + " connected clients",
+                "./evenkeel bench propagation --clients %d --sdks %d --changes %d --flags %d"
+                        .formatted(clients, sdks, changes, flags));
+        try (BenchmarkServer server =
+                BenchmarkServer.start(ResultDirectoryOption.home(), FlagDefinitionGenerator.withProbe(flags, 0))) {
+            describe(
+                    report,
+                    PropagationMeasurement.measure(
+                            server, new PropagationMeasurement.Plan(clients, sdks, changes, flags)));
+        }
+        Objects.requireNonNull(results).write(report, "propagation-" + clients);
+        return 0;
+    }
+
+    private void check() {
+        if (clients < 1 || clients > MANY || sdks < 0 || sdks >= clients || changes < 1 || flags < 1) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--clients must be 1 to 10000, --sdks less than that, --changes and --flags 1 or more; got "
+                            + List.of(clients, sdks, changes, flags));
+        }
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                && system.getMaxFileDescriptorCount() < clients + OTHER_FILES) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "A process may open " + system.getMaxFileDescriptorCount() + " files here, and " + clients
+                            + " streams need more: raise ulimit -n to " + (clients + OTHER_FILES) + ".");
+        }
+    }
+
+    private void describe(BenchmarkReport report, PropagationMeasurement.Result result) {
+        PropagationDelays observed = result.observed();
+        long perStream = (result.heapWith() - result.heapWithout()) / clients;
+        report.say("""
+                Milliseconds, over %d changes of one flag among %d, one at a time. A stream has a change when the whole
+                event is here; a real SDK when it evaluates to the new value, so that reading and compiling count
+                (looked at every 0.25 ms). Server and clients share this machine.""".formatted(changes, flags));
+        report.goals(goals(observed, perStream));
+        report.say(MarkdownTable.of(
+                List.of("from", "to", "count", "p50", "p99", "max"),
+                List.of(
+                        row("change sent", "each stream", observed.sent()),
+                        row("commit answered", "each stream", observed.answered()),
+                        row("change sent", "the last stream of a change", observed.last()),
+                        row("change sent", "each real SDK", observed.sdks()))));
+        report.say(String.format(
+                Locale.ROOT,
+                "- live heap of the server: %.1f MB without streams, %.1f MB with %d; %.1f kB for each%n"
+                        + "- processor time of the server: %.2f s, %.1f ms for each change, heartbeats included",
+                result.heapWithout() / 1e6,
+                result.heapWith() / 1e6,
+                clients,
+                perStream / 1e3,
+                result.processorTime().toMillis() / 1e3,
+                result.processorTime().toMillis() / (double) changes));
+        report.put("sent", observed.sent().summary());
+        report.put("answered", observed.answered().summary());
+        report.put("last", observed.last().summary());
+        report.put("sdks", observed.sdks().summary());
+        report.put("heapBytesWithoutStreams", result.heapWithout());
+        report.put("heapBytesWithStreams", result.heapWith());
+        report.put("processorMillis", result.processorTime().toMillis());
+    }
+
+    private List<BenchmarkGoal> goals(PropagationDelays observed, long perStream) {
+        int limit = clients <= MANY / 10 ? 50 : 200;
+        return List.of(
+                new BenchmarkGoal(
+                        "99 of 100 streams have a change " + limit + " ms after it is committed",
+                        String.format(
+                                Locale.ROOT,
+                                "%.1f ms from the answer, %.1f ms from sending",
+                                observed.answered().p99(),
+                                observed.sent().p99()),
+                        observed.answered().p99() < limit),
+                new BenchmarkGoal(
+                        "a stream costs at most 40 kB of live heap",
+                        String.format(Locale.ROOT, "%.1f kB", perStream / 1e3),
+                        perStream <= 40_000));
+    }
+
+    private static List<String> row(String from, String to, DelayHistogram delays) {
+        List<String> cells = new ArrayList<>(List.of(from, to));
+        cells.addAll(delays.cells());
+        return cells;
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.propagation;
+
+import dev.evenkeel.benchmarks.server.BenchmarkServer;
+import dev.evenkeel.benchmarks.server.ProcessGauge;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+
+/// Changes one after the other, each until everybody has it. Confined to one thread.
+final class PropagationMeasurement {
+    private static final Duration OPEN_LIMIT = Duration.ofMinutes(3);
+    private static final Duration CHANGE_LIMIT = Duration.ofSeconds(30);
+    private static final int WARM_UP = 80;
+    private static final long POLL_NANOS = 250_000;
+    private static final long PAUSE_NANOS = 200_000_000;
+
+    private final StreamSubscriberPool swarm;
+    private final SdkFleet sdks;
+    private final ProbeFlagEditor editor;
+    private final SplittableRandom random = new SplittableRandom(1);
+    private int value = 1;
+
+    private PropagationMeasurement(StreamSubscriberPool swarm, SdkFleet sdks, ProbeFlagEditor editor) {
+        this.swarm = swarm;
+        this.sdks = sdks;
+        this.editor = editor;
+    }
+
+    /// What is to be measured.
+    ///
+    /// @param streams clients, real SDKs among them
+    /// @param sdks how many of them are real SDKs
+    /// @param changes after the warm-up
+    /// @param flags in the environment
+    record Plan(int streams, int sdks, int changes, int flags) {}
+
+    /// What was measured.
+    ///
+    /// @param heapWithout live bytes of the server without streams
+    /// @param heapWith live bytes of the server with all streams
+    /// @param processorTime of the server, for all measured changes and the pauses between them
+    record Result(PropagationDelays observed, long heapWithout, long heapWith, Duration processorTime) {}
+
+    static Result measure(BenchmarkServer server, Plan plan) throws IOException, InterruptedException {
+        ProcessGauge gauge = server.gauge();
+        try (var editor = new ProbeFlagEditor(server, plan.flags())) {
+            editor.setProbe(1).answer().join();
+            long heapWithout = gauge.liveHeap();
+            try (var swarm = new StreamSubscriberPool(server.address(), server.sdkKey(), plan.streams() - plan.sdks());
+                    var sdks = new SdkFleet(server.address(), server.sdkKey(), plan.sdks())) {
+                var propagation = new PropagationMeasurement(swarm, sdks, editor);
+                propagation.await(
+                        OPEN_LIMIT, CompletableFuture.completedFuture(new ProbeFlagEditor.EditResponse(1, 0)));
+                System.err.println(swarm.size() + " streams and " + sdks.size() + " SDKs are connected");
+                propagation.change(WARM_UP);
+                long heapWith = gauge.liveHeap();
+                Duration before = gauge.processorTime();
+                PropagationDelays observed = propagation.change(plan.changes());
+                return new Result(
+                        observed, heapWithout, heapWith, gauge.processorTime().minus(before));
+            }
+        }
+    }
+
+    private PropagationDelays change(int times) throws IOException {
+        PropagationDelays observed = PropagationDelays.nothing();
+        for (int i = 0; i < times; i++) {
+            sdks.reset();
+            ProbeFlagEditor.Change change = editor.setProbe(++value);
+            await(CHANGE_LIMIT, change.answer());
+            observed.add(change, swarm, sdks);
+            LockSupport.parkNanos(PAUSE_NANOS / 2 + random.nextLong(PAUSE_NANOS));
+        }
+        return observed;
+    }
+
+    /// Waits until all SDKs give the value and all streams have the revision of the answer.
+    private void await(Duration limit, CompletableFuture<ProbeFlagEditor.EditResponse> answer) throws IOException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (sdks.on(value) < sdks.size()
+                || !answer.isDone()
+                || !swarm.allOn(answer.join().revision())) {
+            if (System.nanoTime() > end) {
+                throw new IOException("after " + limit.toSeconds() + " s, " + sdks.on(value) + " of " + sdks.size()
+                        + " SDKs and " + swarm.started() + " of " + swarm.size() + " streams have any flags");
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.report;
+
+import java.util.List;
+
+/// Tables in Markdown.
+public final class MarkdownTable {
+    private MarkdownTable() {}
+
+    /// @param head the names of the columns
+    /// @param rows as many cells each as there are columns
+    public static String of(List<String> head, List<List<String>> rows) {
+        var table =
+                new StringBuilder(row(head)).append("|---".repeat(head.size())).append("|\n");
+        rows.forEach(cells -> table.append(row(cells)));
+        return table.toString();
+    }
+
+    private static String row(List<String> cells) {
+        return "| " + String.join(" | ", cells) + " |\n";
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.server;
+
+import dev.evenkeel.examples.demo.process.ChildProcess;
+import dev.evenkeel.examples.demo.process.DirectoryDeleter;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A server in a process of its own, as `./evenkeel serve` runs it, with an empty database. Closing ends it and
+/// deletes its data.
+public final class BenchmarkServer implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final String ADMIN_TOKEN = "benchmark-admin";
+    private static final String SDK_KEY = "benchmark-service";
+
+    private final Path folder;
+    private final ChildProcess process;
+    private final URI address;
+    /* A measurement that is ended by a signal leaves no server behind. */
+    private final Thread onExit;
+
+    private BenchmarkServer(Path folder, ChildProcess process, URI address, Thread onExit) {
+        this.folder = folder;
+        this.process = process;
+        this.address = address;
+        this.onExit = onExit;
+    }
+
+    /// Starts one and waits until it is up.
+    ///
+    /// @param home root of the repository
+    /// @param definition its flags, in flagd's JSON format
+    public static BenchmarkServer start(Path home, String definition) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("evenkeel-bench");
+        Path flags = Files.writeString(folder.resolve("flags.json"), definition);
+        ChildProcess process = ChildProcess.start(
+                home,
+                "server",
+                "dev.evenkeel.server.EvenkeelServer",
+                folder.resolve("data"),
+                List.of(
+                        "--data",
+                        folder.resolve("data").toString(),
+                        "--port",
+                        "0",
+                        "--flags",
+                        flags.toString(),
+                        "--admin-token",
+                        ADMIN_TOKEN,
+                        "--sdk-key",
+                        SDK_KEY));
+        Thread onExit = new Thread(() -> end(process, folder), "end of the server");
+        Runtime.getRuntime().addShutdownHook(onExit);
+        return new BenchmarkServer(folder, process, process.awaitReady(START_LIMIT), onExit);
+    }
+
+    /// Bytes of its database on the disk, its log among them.
+    public long databaseBytes() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+
+    /// Processor time that its database has used so far.
+    public Duration databaseProcessorTime() throws IOException {
+        Path lock = folder.resolve("data/cluster/postmaster.pid");
+        return new ProcessGauge(
+                        Long.parseLong(Files.readAllLines(lock).getFirst().strip()))
+                .processorTimeOfAll();
+    }
+
+    /// Where it listens.
+    public URI address() {
+        return address;
+    }
+
+    /// The value of an `Authorization` header that an administrator sends.
+    public String adminAuthorization() {
+        return "Bearer " + ADMIN_TOKEN;
+    }
+
+    /// The token of the administrator.
+    public String adminToken() {
+        return ADMIN_TOKEN;
+    }
+
+    /// The key of a service.
+    public String sdkKey() {
+        return SDK_KEY;
+    }
+
+    /// Its process, for measuring.
+    public ProcessGauge gauge() {
+        return new ProcessGauge(process.pid());
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+        } catch (IllegalStateException e) {
+            return; // the hook ends it
+        }
+        end(process, folder);
+    }
+
+    private static void end(ChildProcess process, Path folder) {
+        process.close();
+        DirectoryDeleter.delete(folder);
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.simulation;
+
+/// How often something happens in independent trials.
+final class BinomialDistribution {
+    private BinomialDistribution() {}
+
+    /// The chance that it happens so often at most: its terms added, by their logarithms.
+    ///
+    /// @param times zero or more, below `of`
+    /// @param chance of each trial, above 0 and below 1
+    static double atMost(long times, int of, double chance) {
+        double odds = Math.log(chance) - Math.log1p(-chance);
+        double term = of * Math.log1p(-chance);
+        double sum = Math.exp(term);
+        for (long count = 0; count < times; count++) {
+            term += Math.log((of - count) / (count + 1.0)) + odds;
+            sum += Math.exp(term);
+        }
+        return Math.min(1, sum);
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.stories;
+
+import dev.evenkeel.examples.demo.environment.DemoEnvironment;
+import dev.evenkeel.sdk.Evenkeel;
+import dev.evenkeel.sdk.EvenkeelConfig;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/// Real SDKs beside the one in the payment service, which a rollback has to reach too.
+record AdditionalSdks(List<Evenkeel> sdks) implements AutoCloseable {
+    /// Kept, so that its level stays: each SDK would say that it is connected.
+    private static final Logger LOG = Logger.getLogger("dev.evenkeel.sdk");
+
+    static AdditionalSdks open(DemoEnvironment programs, int number) {
+        LOG.setLevel(Level.WARNING);
+        EvenkeelConfig config = EvenkeelConfig.builder(programs.serverAddress(), programs.sdkKey())
+                .build();
+        return new AdditionalSdks(
+                Stream.generate(() -> Evenkeel.start(config)).limit(number).toList());
+    }
+
+    @Override
+    public void close() {
+        sdks.forEach(Evenkeel::close);
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.stories;
+
+import dev.evenkeel.benchmarks.report.BenchmarkReport;
+import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
+import dev.evenkeel.examples.demo.environment.LedgerBalanceCheck;
+import dev.evenkeel.examples.demo.process.DirectoryDeleter;
+import dev.evenkeel.examples.demo.scenario.FailureScenario;
+import dev.evenkeel.examples.demo.scenario.ScenarioEnvironment;
+import dev.evenkeel.examples.demo.scenario.ScenarioResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `bench stories`.
+@Command(
+        name = "stories",
+        mixinStandardHelpOptions = true,
+        description = {
+            "What each way in which a payment service goes wrong costs until the guard has stopped it.",
+            "",
+            "Starts the server and the payment service of the demo as processes, sends 250 messages a second, and tells",
+            "each story again and again: byte-order-mark, error-bursts, slow-tail, late-onset, shared-bursts,",
+            "shared-outage, double-booking. About 7 minutes for each repetition of all, after one minute to begin."
+        })
+public final class StoriesBenchCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private @Nullable ResultDirectoryOption results;
+
+    @Option(
+            names = "--repeat",
+            defaultValue = "3",
+            paramLabel = "N",
+            description = "How often each story is told (default: ${DEFAULT-VALUE}).")
+    private int repeat = 3;
+
+    @Option(names = "--only", split = ",", paramLabel = "NAME", description = "Only these stories.")
+    private List<String> only = new ArrayList<>();
+
+    @Option(
+            names = "--sdks",
+            defaultValue = "20",
+            paramLabel = "N",
+            description = "SDKs beside the payment service's that a rollback has to reach (default: ${DEFAULT-VALUE}).")
+    private int sdks = 20;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "Of the random traffic (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    /// Created by picocli.
+    public StoriesBenchCommand() {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<FailureScenario> stories = chosen();
+        var report = new BenchmarkReport("The guard on the payment service", "./evenkeel bench stories" + arguments());
+        Path data = Files.createTempDirectory("evenkeel-stories");
+        try (var stage = ScenarioEnvironment.open(ResultDirectoryOption.home(), data, seed);
+                var listeners = AdditionalSdks.open(stage.programs(), sdks)) {
+            List<ScenarioRun> tellings = tell(stories, stage);
+            stage.traffic().close();
+            long lost = LedgerBalanceCheck.read(stage.programs(), stage.traffic(), 0)
+                    .lost();
+            boolean met =
+                    new StoriesBenchReport(tellings, lost, 1 + listeners.sdks().size()).writeTo(report);
+            Objects.requireNonNull(results).write(report, "stories");
+            return met ? 0 : 1;
+        } finally {
+            DirectoryDeleter.delete(data);
+        }
+    }
+
+    private List<ScenarioRun> tell(List<FailureScenario> stories, ScenarioEnvironment stage)
+            throws IOException, InterruptedException {
+        List<ScenarioRun> tellings = new ArrayList<>();
+        for (int round = 1; round <= repeat; round++) {
+            for (FailureScenario story : stories) {
+                System.err.println("bench stories: " + story.key() + ", " + round + " of " + repeat + " ...");
+                ScenarioResult told = story.tell(stage).settled(stage);
+                System.err.println(
+                        "    " + told.decision() + ": " + told.reasons().getLast());
+                boolean identical =
+                        stage.control().replay(told.id()).path("identical").asBoolean();
+                tellings.add(new ScenarioRun(story, told, identical));
+            }
+        }
+        return tellings;
+    }
+
+    private List<FailureScenario> chosen() {
+        List<String> names = Arrays.stream(FailureScenario.values())
+                .map(FailureScenario::key)
+                .toList();
+        if (!names.containsAll(only) || repeat < 1 || sdks < 0) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--only takes " + names + ", --repeat 1 or more, --sdks 0 or more; got " + only + ", " + repeat
+                            + ", " + sdks);
+        }
+        return Arrays.stream(FailureScenario.values())
+                .filter(story -> only.isEmpty() || only.contains(story.key()))
+                .toList();
+    }
+
+    private String arguments() {
+        return " --repeat " + repeat
+                + (only.isEmpty() ? "" : " --only " + String.join(",", only))
+                + (sdks == 20 ? "" : " --sdks " + sdks)
+                + (seed == 1 ? "" : " --seed " + seed);
+    }
+}

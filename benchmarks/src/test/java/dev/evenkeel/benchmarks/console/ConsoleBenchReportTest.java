@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.benchmarks.load.SteadyRollout;
+import dev.evenkeel.benchmarks.report.BenchmarkReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What misses its bound is named.
+class ConsoleBenchReportTest {
+    private static final OpenPageCost.Result CHEAP = open(14);
+
+    private final BenchmarkReport report = new BenchmarkReport("test", "test");
+
+    private static OpenPageCost.Result open(double serverPercent) {
+        return new OpenPageCost.Result(
+                List.of(span(0, 10), span(10, serverPercent), span(10, serverPercent), span(0, 8)));
+    }
+
+    private static OpenPageCost.CpuInterval span(int pages, double serverPercent) {
+        return new OpenPageCost.CpuInterval(
+                pages, 60, serverPercent, 4, new OpenRolloutPage.PageUpdateCounts(50L * pages, 40L * pages, 0));
+    }
+
+    private static PageMeasurement page(String path, int failed, double p95, int bytes) {
+        var weight = new PageWeightProbe.PageWeight(10_000, bytes, List.of(), 0, bytes);
+        return new PageMeasurement(path, path, 200, 10, failed, 5, p95, 900, weight);
+    }
+
+    private boolean written(List<PageMeasurement> pages, OpenPageCost.Result open, boolean judgesTimes) {
+        return new ConsoleBenchReport(SeedSize.WHOLE, pages, open, 0, judgesTimes).writeTo(report);
+    }
+
+    @Test
+    void whereAllIsWellEveryGoalIsMet() {
+        assertThat(CHEAP.percent()).isEqualTo(5);
+        assertThat(written(List.of(page("/", 0, 200, 300_000)), CHEAP, true)).isTrue();
+        assertThat(report.asMarkdown()).doesNotContain("missed").contains("1,000 flags", "| `/` | `/` | 5.0 | 200.0 |");
+    }
+
+    @Test
+    void whatMissesItsBoundIsNamed() {
+        List<PageMeasurement> pages = List.of(
+                page("/good", 0, 20, 100_000),
+                page("/broken", 1, 20, 100_000),
+                page("/slow", 0, 201, 100_000),
+                page("/heavy", 0, 20, 300_001));
+
+        assertThat(written(pages, open(15), true)).isFalse();
+        assertThat(report.asMarkdown())
+                .contains("missed by /broken |", "missed by /slow |", "missed by /heavy |", "| 6.0 % | **missed** |");
+    }
+
+    @Test
+    void roundsAreToldApart() {
+        List<OpenPageCost.CpuInterval> spans = Stream.of(open(14), open(20))
+                .flatMap(round -> round.spans().stream())
+                .toList();
+        var both = new OpenPageCost.Result(spans);
+
+        assertThat(both.percent()).isEqualTo(8);
+        assertThat(both.percentByRound()).containsExactly(5.0, 11.0);
+        written(List.of(page("/", 0, 20, 100_000)), both, true);
+        assertThat(report.asMarkdown()).contains("**8.0 %**, by round 5.0 and 11.0.");
+    }
+
+    @Test
+    void timesThatAreNotToBeJudgedFailNothing() {
+        assertThat(written(List.of(page("/slow", 0, 2_000, 100_000)), open(90), false))
+                .isTrue();
+        assertThat(written(List.of(page("/heavy", 0, 1, 400_000)), CHEAP, false))
+                .isFalse();
+    }
+
+    @Test
+    void everyPageOfTheReferenceHasAnAddress() throws IOException {
+        Path home = Path.of("..");
+        var filled = new SeededData(
+                List.of(new SteadyRollout("flag-0", "r-1", 1)),
+                "r-2",
+                "flag-3",
+                "flag-4",
+                "a-1",
+                "c-1",
+                "e-1",
+                "i-1",
+                9);
+
+        List<ConsolePageAddress> pages = ConsolePageAddress.all(home, filled);
+
+        assertThat(pages).extracting(ConsolePageAddress::pattern).containsAll(ConsolePageAddress.patterns(home));
+        assertThat(pages).as("pages without an address").allMatch(ConsolePageAddress::isKnown);
+        assertThat(pages)
+                .extracting(ConsolePageAddress::path)
+                .doesNotHaveDuplicates()
+                .contains("/", "/audit/9", "/changes/default/flag-3/star.html", "/flags/default/flag-4", "/slos/slo-0");
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.access;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel session end`: ends one.
+@Command(
+        name = "end",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Ends a session of the console; its browser has to sign in again.",
+            "",
+            "Example:",
+            "  ./evenkeel session end s-5f0c31a2b4d6e8f0",
+            ""
+        })
+final class SessionRevokeCommand extends ServerCommand {
+    @Parameters(paramLabel = "SESSION", description = "Its id, as `session list` shows it.")
+    private String id = "";
+
+    @Override
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode nothing =
+                api.delete("/api/v1/sessions/" + ServerApiClient.segment(id)).body();
+        return new CommandResult(nothing, id + " is over.");
+    }
+}

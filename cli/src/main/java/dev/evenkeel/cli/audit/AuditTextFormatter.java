@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.audit;
+
+import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.files.audit.AuditEntryDiff;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Entries of the ledger, for people.
+final class AuditTextFormatter {
+    private AuditTextFormatter() {}
+
+    /// @param entries as the server answers
+    static String list(JsonNode entries) {
+        if (entries.isEmpty()) {
+            return "No entry is as asked for.";
+        }
+        var table = new TextTable("NUMBER", "AT", "ACTOR", "ACTION", "SUBJECT", "REASON");
+        entries.forEach(entry -> table.row(
+                entry.path("number").asString(),
+                TextTable.second(entry.path("at")),
+                entry.path("actor").asString(),
+                entry.path("action").asString(),
+                entry.path("subject").asString(),
+                entry.path("reason").asString().replaceAll("\\s+", " ")));
+        return table.toString();
+    }
+
+    /// @param entry as the server answers
+    static String one(JsonNode entry) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Entry " + entry.path("number").asString() + ": "
+                + entry.path("action").asString());
+        for (String name : List.of("at", "actor", "subject", "reason", "hash", "previousHash")) {
+            lines.add("  " + String.format(Locale.ROOT, "%-14s", name)
+                    + entry.path(name).asString());
+        }
+        List<AuditEntryDiff.ValueChange> changes =
+                AuditEntryDiff.between(text(entry.path("before")), text(entry.path("after")));
+        lines.add(changes.isEmpty() ? "No value is another than before." : "Values before and after:");
+        changes.forEach(change -> lines.add("  " + (change.pointer().isEmpty() ? "the whole" : change.pointer()) + ": "
+                + shown(change.before()) + " -> " + shown(change.after())));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        return node.isString() ? node.asString() : null;
+    }
+
+    private static String shown(@Nullable String value) {
+        return value == null ? "none" : value;
+    }
+
+    /// A count as people write it: `12,345`.
+    static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.audit;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerUnreachableException;
+import dev.evenkeel.cli.terminal.TerminalProgressLine;
+import dev.evenkeel.engine.audit.AuditChainExpectations;
+import dev.evenkeel.engine.audit.AuditChainFault;
+import dev.evenkeel.engine.audit.AuditChainResult;
+import dev.evenkeel.engine.audit.AuditChainVerifier;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// Checks of a server's ledger.
+final class ServerChainVerifier {
+    private final ServerApiClient api;
+    private final PrintWriter err;
+
+    ServerChainVerifier(ServerApiClient api, PrintWriter err) {
+        this.api = api;
+        this.err = err;
+    }
+
+    /// What the server itself finds.
+    AuditChainResult byServer() throws InterruptedException {
+        return api.read("/api/v1/audit/check?progress", this::readCheck);
+    }
+
+    private AuditChainResult readCheck(HttpResponse<InputStream> answer) throws IOException {
+        JsonNode last = ServerApiClient.JSON.missingNode();
+        BufferedReader lines = lines(answer);
+        try (TerminalProgressLine progress = new TerminalProgressLine(err, 0)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                last = ServerApiClient.tree(line);
+                progress.accept(last.path("checked").asLong(0));
+            }
+        } catch (JacksonException e) {
+            throw new ServerUnreachableException(answer.uri() + " answers, but not as an Evenkeel server.", e);
+        }
+        if (!last.has("intact")) {
+            throw new ServerUnreachableException("The server's check broke off. Try again.", null);
+        }
+        return last.path("intact").asBoolean()
+                ? new AuditChainResult.Intact(
+                        last.path("entries").asLong(), last.path("head").asString(), 0)
+                : new AuditChainResult.Broken(
+                        last.path("brokenAt").asLong(),
+                        AuditChainFault.valueOf(last.path("fault").asString()),
+                        explanation(last));
+    }
+
+    /* The server says a whole sentence; a state holds what follows its subject. */
+    private static String explanation(JsonNode check) {
+        String sentence = check.path("explanation").asString();
+        String subject = "Entry " + check.path("brokenAt").asLong() + " ";
+        return sentence.substring(sentence.startsWith(subject) ? subject.length() : 0)
+                .replaceFirst("\\.$", "");
+    }
+
+    /// What this program finds in all that the server gives out, without trusting it.
+    AuditChainResult here(AuditChainExpectations claims) throws InterruptedException {
+        return api.read("/api/v1/audit/export", answer -> {
+            long end = answer.headers().firstValueAsLong("Evenkeel-Last-Entry").orElse(0);
+            try (TerminalProgressLine progress = new TerminalProgressLine(err, end)) {
+                return AuditChainVerifier.of(new AuditEntryIterator(lines(answer)), claims, progress);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        });
+    }
+
+    private static BufferedReader lines(HttpResponse<InputStream> answer) {
+        return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.capacity;
+
+import dev.evenkeel.cli.terminal.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/// Capacity, for people.
+final class CapacityTextFormatter {
+    private static final int A_DAY = 10;
+
+    private CapacityTextFormatter() {}
+
+    /// @param report as the server answers
+    static String report(JsonNode report, String team) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Time of " + team + ", " + day(report.path("from")) + " to " + day(report.path("to")) + ":");
+        lines.add("");
+        lines.add(rows(report));
+        String gap = report.path("gap").asString();
+        if (!gap.isEmpty()) {
+            lines.add("Unknown: " + gap + ".");
+        }
+        JsonNode plan = report.path("plan");
+        lines.add(
+                plan.isNull()
+                        ? "In force: the usual split of the policy."
+                        : "In force since " + TextTable.second(plan.path("since")) + " by "
+                                + plan.path("person").asString() + ": "
+                                + plan.path("reason").asString());
+        lines.add("");
+        derived(report, lines);
+        over(report, lines);
+        lines.add("");
+        lines.add("Assumed:");
+        report.path("assumptions").forEach(assumption -> lines.add("  " + assumption.asString()));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String rows(JsonNode report) {
+        var table = new TextTable(
+                "KIND", "ITEMS", "PLANNED DAYS", "ACTUAL DAYS", "PLANNED", "ACTUAL", "IN FORCE", "NEXT", "TARGET");
+        JsonNode target = report.path("derived").path("target");
+        report.path("rows")
+                .forEach(row -> table.row(
+                        word(row.path("kind")),
+                        row.path("items").asString(),
+                        days(row.path("plannedDays")),
+                        days(row.path("actualDays")),
+                        share(row.path("planned")),
+                        share(row.path("actual")),
+                        share(row.path("inForce")),
+                        share(row.path("derived")),
+                        share(target.path(row.path("kind").asString()))));
+        return table.toString();
+    }
+
+    private static void derived(JsonNode report, List<String> lines) {
+        JsonNode derived = report.path("derived");
+        lines.add("Rung " + derived.path("number").asString() + ", because "
+                + derived.path("reason").asString() + ": "
+                + derived.path("advice").asString() + ".");
+        lines.add("The plan " + derived.path("words").asString() + ".");
+        var table = new TextTable("RUNG", "HOLDS", "REASON");
+        report.path("asked")
+                .forEach(one -> table.row(
+                        word(one.path("rung")),
+                        word(one.path("holds")),
+                        one.path("reason").asString()));
+        lines.add("");
+        lines.add(table.toString());
+        JsonNode evidence =
+                report.path("asked").path(report.path("asked").size() - 1).path("evidence");
+        evidence.forEach(fact -> lines.add(
+                "  " + fact.path("name").asString() + ": " + fact.path("value").asString()));
+    }
+
+    private static void over(JsonNode report, List<String> lines) {
+        lines.add("");
+        if (report.path("over").isEmpty() && report.path("overItems").isEmpty()) {
+            lines.add("Nobody is known to be over the plan.");
+            return;
+        }
+        var table = new TextTable("OVER THE PLAN", "BY", "OF");
+        report.path("over")
+                .forEach(one -> table.row(
+                        one.path("team").asString() + ": " + word(one.path("kind")),
+                        days(one.path("days")) + " days",
+                        share(one.path("actual")) + " for " + share(one.path("planned"))));
+        report.path("overItems")
+                .forEach(one -> table.row(
+                        one.path("key").asString() + " " + one.path("title").asString(),
+                        days(one.path("over")) + " days",
+                        days(one.path("actual")) + " for " + days(one.path("planned"))));
+        lines.add(table.toString());
+    }
+
+    /// @param policy as the server answers
+    static String policy(JsonNode policy) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Usual split:");
+        policy.path("usual")
+                .properties()
+                .forEach(share -> lines.add("  "
+                        + share.getKey().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + share(share.getValue())));
+        lines.add("Person-days a week: " + policy.path("daysPerWeek").asString("not said"));
+        lines.add("A week of delay costs: "
+                + (policy.path("delayCost").isNull()
+                        ? "not said"
+                        : policy.path("delayCost").asString() + " "
+                                + policy.path("currency").asString()));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    /// @param rules as the server answers
+    static String required(JsonNode rules) {
+        if (rules.isEmpty()) {
+            return "No capacity is required.";
+        }
+        var table = new TextTable("ID", "TEAM", "AT LEAST", "OF", "WEEKS", "IN", "UNTIL", "BY", "REASON");
+        rules.forEach(rule -> table.row(
+                rule.path("id").asString(),
+                rule.path("team").asString().isEmpty()
+                        ? "everybody"
+                        : rule.path("team").asString(),
+                share(rule.path("atLeast")),
+                word(rule.path("kind")),
+                rule.path("weeks").asString(),
+                rule.path("environments").isEmpty()
+                        ? "all"
+                        : String.join(
+                                ",",
+                                rule.path("environments")
+                                        .valueStream()
+                                        .map(JsonNode::asString)
+                                        .toList()),
+                TextTable.second(rule.path("until")),
+                rule.path("person").asString(),
+                rule.path("reason").asString()));
+        return table.toString();
+    }
+
+    /// @param order as the server answers
+    static String order(JsonNode order) {
+        List<String> lines = new ArrayList<>();
+        String currency = order.path("currency").asString();
+        if (!order.path("jobs").isEmpty()) {
+            var table = new TextTable(
+                    "WORK",
+                    currency + " A WEEK",
+                    order.path("byEffort").asBoolean() ? "PERSON-WEEKS" : "WEEKS",
+                    currency + " A WEEK FOR EACH",
+                    "TITLE");
+            order.path("jobs")
+                    .forEach(job -> table.row(
+                            job.path("key").asString(),
+                            money(job.path("costOfDelay")),
+                            days(job.path("weeks")),
+                            money(job.path("ratio")),
+                            job.path("title").asString()));
+            lines.add(table.toString());
+        } else {
+            lines.add("No open work can be ordered.");
+        }
+        order.path("unordered")
+                .forEach(one -> lines.add("No place for " + one.path("key").asString() + " "
+                        + one.path("title").asString() + ": it does not say "
+                        + one.path("lacks").asString() + "."));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String word(JsonNode name) {
+        return name.asString().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String day(JsonNode instant) {
+        return instant.asString().substring(0, A_DAY);
+    }
+
+    private static String days(JsonNode days) {
+        return String.format(Locale.ROOT, "%.1f", days.asDouble());
+    }
+
+    private static String money(JsonNode money) {
+        return String.format(Locale.ROOT, "%,.0f", money.asDouble());
+    }
+
+    private static String share(JsonNode share) {
+        return share.isNumber() ? String.format(Locale.ROOT, "%.1f %%", 100 * share.asDouble()) : "unknown";
+    }
+}

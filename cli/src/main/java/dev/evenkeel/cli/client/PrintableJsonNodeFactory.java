@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.client;
+
+import dev.evenkeel.cli.terminal.TerminalTextSanitizer;
+import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.StringNode;
+
+/// Makes the trees of a server's answers. `asString` of their texts is one printable line, for people;
+/// `stringValue`, JSON that is written, and beans that are read have the text as the server sent it.
+final class PrintableJsonNodeFactory extends JsonNodeFactory {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public StringNode stringNode(String text) {
+        String line = TerminalTextSanitizer.line(text);
+        return line.equals(text) ? super.stringNode(text) : new SanitizedStringNode(text, line);
+    }
+
+    private static final class SanitizedStringNode extends StringNode {
+        private static final long serialVersionUID = 1;
+
+        private final String line;
+
+        SanitizedStringNode(String text, String line) {
+            super(text);
+            this.line = line;
+        }
+
+        @Override
+        public String asString() {
+            return line;
+        }
+
+        @Override
+        public String asString(String otherwise) {
+            return line;
+        }
+
+        @Override
+        public Optional<String> asStringOpt() {
+            return Optional.of(line);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.client;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A server by a name: how to reach it, and what is usually meant there.
+///
+/// @param server its address
+/// @param environment null for `default`
+/// @param token where the token comes from; null when it is given otherwise
+/// @param confirm whether commands that change something ask before, on a terminal
+public record ServerProfile(
+        URI server, @Nullable String environment, @Nullable TokenSource token, boolean confirm) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    /// @throws InvalidProfileException when the address is no http address or a variable's name is none
+    public ServerProfile {
+        if (server.getHost() == null || !String.valueOf(server.getScheme()).matches("https?")) {
+            throw new InvalidProfileException(
+                    "A profile's server is an http or https address like http://127.0.0.1:8080, got " + server + ".");
+        }
+        if (token instanceof TokenSource.TokenVariable variable
+                && !VARIABLE.matcher(variable.name()).matches()) {
+            throw new InvalidProfileException("\"" + variable.name()
+                    + "\" is no name of a variable; to keep a token itself, give" + " --token-file, or --token-stdin.");
+        }
+    }
+
+    /// Checks a name.
+    ///
+    /// @throws InvalidProfileException when it has something else than letters, digits, dots, dashes and
+    ///     underscores
+    public static String checkedName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new InvalidProfileException(
+                    "A profile's name has letters, digits, dots, dashes and underscores, at most 64;" + " got \"" + name
+                            + "\".");
+        }
+        return name;
+    }
+
+    /// Reads one.
+    ///
+    /// @throws InvalidProfileException when something is wrong with it
+    static ServerProfile read(String name, JsonNode profile) {
+        for (String field : profile.propertyNames()) {
+            switch (field) {
+                case "server", "environment", "tokenFile", "tokenVariable", "tokenCommand", "confirm" -> {}
+                case "token" ->
+                    throw new InvalidProfileException("Profile " + name + " holds a token itself. Put it into a file"
+                            + " of its own: ./evenkeel profile set " + name + " --token-stdin");
+                default -> throw new InvalidProfileException("Profile " + name + " has no field \"" + field + "\".");
+            }
+        }
+        try {
+            return new ServerProfile(
+                    URI.create(profile.path("server").asString("")),
+                    profile.path("environment").asString(null),
+                    source(profile),
+                    profile.path("confirm").asBoolean(false));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidProfileException("Profile " + name + ": " + e.getMessage());
+        }
+    }
+
+    private static @Nullable TokenSource source(JsonNode profile) {
+        if (profile.has("tokenFile")) {
+            return new TokenSource.TokenFile(Path.of(profile.path("tokenFile").asString()));
+        }
+        if (profile.has("tokenVariable")) {
+            return new TokenSource.TokenVariable(profile.path("tokenVariable").asString());
+        }
+        return profile.has("tokenCommand")
+                ? new TokenSource.TokenShellCommand(profile.path("tokenCommand").asString())
+                : null;
+    }
+
+    /// It as [#read] reads it.
+    public ObjectNode json() {
+        ObjectNode json = ServerApiClient.JSON.createObjectNode().put("server", server.toString());
+        if (environment != null) {
+            json.put("environment", environment);
+        }
+        switch (token) {
+            case null -> {}
+            case TokenSource.TokenFile file -> json.put("tokenFile", file.path().toString());
+            case TokenSource.TokenVariable variable -> json.put("tokenVariable", variable.name());
+            case TokenSource.TokenShellCommand program -> json.put("tokenCommand", program.command());
+        }
+        return confirm ? json.put("confirm", true) : json;
+    }
+}

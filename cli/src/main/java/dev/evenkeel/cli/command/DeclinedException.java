@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.command;
+
+/// Somebody was asked whether to go on, and did not want to. Ends a command with exit code 1.
+public final class DeclinedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    DeclinedException() {
+        super("Nothing was done.");
+    }
+}

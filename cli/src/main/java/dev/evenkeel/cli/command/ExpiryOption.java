@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.command;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// When something is over: one of two ways to say it.
+public final class ExpiryOption {
+    @Option(names = "--until", paramLabel = "TIME", description = "When it ends, like 2026-12-01T18:00:00Z.")
+    private @Nullable String until;
+
+    @Option(names = "--for", paramLabel = "DURATION", description = "How long from now, like PT2H.")
+    private @Nullable Duration length;
+
+    /// Created by picocli.
+    public ExpiryOption() {}
+
+    /// The end, as the server takes it.
+    public String text(Clock clock) {
+        return length == null
+                ? String.valueOf(until)
+                : clock.instant().plus(length).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.doctor;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.engine.doctor.ClockSkew;
+import dev.evenkeel.engine.doctor.DatabaseInfo;
+import dev.evenkeel.engine.doctor.DiagnosticFinding;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/// A PostgreSQL as the role of the address sees it from here.
+final class DatabaseProbe {
+    private static final Duration TOLERATED = Duration.ofMillis(500);
+
+    private DatabaseProbe() {}
+
+    /// @param url JDBC address
+    static List<DiagnosticFinding> findings(String url) {
+        var options = new Properties();
+        options.put("connectTimeout", "5");
+        options.put("loginTimeout", "5");
+        options.put("socketTimeout", "10");
+        options.put("ApplicationName", "evenkeel doctor");
+        try (Connection connection = DriverManager.getConnection(url, options);
+                Statement statement = connection.createStatement()) {
+            List<DiagnosticFinding> findings = new ArrayList<>(ask(statement).findings());
+            findings.add(clock(statement));
+            return findings;
+        } catch (SQLException e) {
+            return List.of(DiagnosticFinding.fail(
+                    "database",
+                    String.valueOf(e.getMessage()),
+                    "See that it runs, that this machine may reach it (pg_hba.conf, listen_addresses), and that role,"
+                            + " password and name of the database are right."));
+        }
+    }
+
+    private static DatabaseInfo ask(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(DatabaseInfo.QUERY)) {
+            rows.next();
+            return ServerApiClient.JSON.readValue(rows.getString(1), DatabaseInfo.class);
+        }
+    }
+
+    /* The second time, when the driver and the database have done it before. */
+    private static DiagnosticFinding clock(Statement statement) throws SQLException {
+        Instant before = Instant.now();
+        Instant there = ask(statement).at();
+        Duration half = Duration.between(before, Instant.now()).dividedBy(2);
+        return new ClockSkew(Duration.between(there, before.plus(half)), half)
+                .finding(
+                        "clock here against the database",
+                        TOLERATED,
+                        "A server decides by the database's clock where its own differs by more than half a second.");
+    }
+}

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.doctor;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerRejectionException;
+import dev.evenkeel.cli.client.ServerUnreachableException;
+import dev.evenkeel.engine.doctor.ClockSkew;
+import dev.evenkeel.engine.doctor.CredentialStatus;
+import dev.evenkeel.engine.doctor.DatabaseInfo;
+import dev.evenkeel.engine.doctor.DiagnosticFinding;
+import dev.evenkeel.engine.doctor.PublishedAuditHeads;
+import dev.evenkeel.engine.doctor.ServerProcessInfo;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// A server: whether it answers, what it says of itself and its database, and what is about to end there. For
+/// one look.
+final class ServerProbe {
+    private static final Duration TOLERATED = Duration.ofSeconds(2);
+    private static final int UNAUTHORIZED = 401;
+    private static final int NOT_FOUND = 404;
+
+    private final URI address;
+    private final Optional<ServerApiClient> api;
+    private final boolean withDatabase;
+    private final List<DiagnosticFinding> findings = new ArrayList<>();
+    private Duration answered = Duration.ZERO;
+    private boolean reached;
+
+    /// @param api what needs a token; empty where there is none
+    /// @param withDatabase whether the server is asked about its database
+    ServerProbe(URI address, Optional<ServerApiClient> api, boolean withDatabase) {
+        this.address = address;
+        this.api = api;
+        this.withDatabase = withDatabase;
+    }
+
+    List<DiagnosticFinding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /// Whether it answered at all.
+    boolean isReached() {
+        return reached;
+    }
+
+    /// How long a small request took.
+    Duration answered() {
+        return answered;
+    }
+
+    void look() throws InterruptedException {
+        knock();
+        if (!reached) {
+            return;
+        }
+        if (api.isEmpty()) {
+            findings.add(DiagnosticFinding.skipped(
+                    "what the server knows",
+                    "no token was given",
+                    "Give an administrator's: --token TOKEN or EVENKEEL_TOKEN; ./evenkeel token create makes one."));
+            return;
+        }
+        part("what the server knows", this::ask);
+        part("keys and tokens", this::credentials);
+        part("audit heads", this::heads);
+    }
+
+    private void knock() throws InterruptedException {
+        var open = new ServerApiClient(address, "");
+        try {
+            JsonNode health = open.get("/health").body();
+            reached = true;
+            long asked = System.nanoTime();
+            open.get("/health");
+            answered = Duration.ofNanos(System.nanoTime() - asked);
+            findings.add(DiagnosticFinding.ok(
+                    "server", address + " is " + health.path("status").asString("there")));
+            if (health.path("database").asString("").equals("down")) {
+                findings.add(DiagnosticFinding.fail(
+                        "database",
+                        "the server does not reach it",
+                        "See that it runs and that the server may reach it."));
+            } else if (health.path("database").asString("").equals("read-only")) {
+                findings.add(DiagnosticFinding.fail(
+                        "database",
+                        "it is read-only, so nothing can be decided, rolled back or changed",
+                        "Make it writable, or wait until its failover is over. Nothing has to be restarted."));
+            } else if (health.path("database").asString("").equals("outdated")) {
+                findings.add(DiagnosticFinding.fail(
+                        "database",
+                        "it has lost revisions that SDKs have, so flags of that environment are not delivered",
+                        "If it was restored from a backup, start one server once with --restored REASON."));
+            }
+        } catch (ServerUnreachableException e) {
+            findings.add(DiagnosticFinding.fail(
+                    "server", String.valueOf(e.getMessage()), "Nothing else of it could be looked at."));
+        } catch (ServerRejectionException e) {
+            reached = true;
+            findings.add(DiagnosticFinding.fail(
+                    "server",
+                    String.valueOf(e.getMessage()),
+                    "It starts or drains, or something in front of it answers. Its log says why it stays so."));
+        }
+    }
+
+    @FunctionalInterface
+    private interface ProbeStep {
+        void look(ServerApiClient server) throws InterruptedException;
+    }
+
+    private void part(String check, ProbeStep part) throws InterruptedException {
+        try {
+            part.look(api.orElseThrow());
+        } catch (ServerRejectionException e) {
+            findings.add(refused(check, e));
+        } catch (ServerUnreachableException e) {
+            findings.add(DiagnosticFinding.fail(check, String.valueOf(e.getMessage()), "See the server's log."));
+        } catch (JacksonException e) {
+            findings.add(DiagnosticFinding.skipped(
+                    check, "the server answers as another version does", "Use the command line of its version."));
+        }
+    }
+
+    private static DiagnosticFinding refused(String check, ServerRejectionException refusal) {
+        return switch (refusal.status()) {
+            case UNAUTHORIZED ->
+                DiagnosticFinding.fail(
+                        check, "the server does not know the token", "Make one: ./evenkeel token create NAME");
+            case NOT_FOUND ->
+                DiagnosticFinding.skipped(
+                        check, "the server is older than this command", "Use the command line of its version.");
+            default ->
+                DiagnosticFinding.skipped(
+                        check, String.valueOf(refusal.getMessage()), "An administrator's token may ask.");
+        };
+    }
+
+    private void ask(ServerApiClient server) throws InterruptedException {
+        Instant before = Instant.now();
+        JsonNode told = server.get("/api/v1/doctor").body();
+        Duration half = Duration.between(before, Instant.now()).dividedBy(2);
+        ServerProcessInfo process = ServerApiClient.JSON.treeToValue(told.path("server"), ServerProcessInfo.class);
+        findings.addAll(process.findings(ownVersion()));
+        findings.add(counted(told.path("setAside")));
+        findings.add(new ClockSkew(Duration.between(process.at(), before.plus(half)), half)
+                .finding(
+                        "clock here against the server",
+                        TOLERATED,
+                        "Times that you give it, such as --until, mean something else there."));
+        if (withDatabase) {
+            findings.addAll(ServerApiClient.JSON
+                    .treeToValue(told.path("database"), DatabaseInfo.class)
+                    .findings());
+        }
+    }
+
+    private static DiagnosticFinding counted(JsonNode setAside) {
+        List<String> kept = setAside.valueStream()
+                .map(one ->
+                        one.path("rows").asLong() + " of " + one.path("table").asString())
+                .toList();
+        return kept.isEmpty()
+                ? DiagnosticFinding.ok("rows", "all are counted")
+                : DiagnosticFinding.warn(
+                        "rows",
+                        "not counted: " + String.join(", ", kept),
+                        "They are kept in the table set_aside with the reason (docs/reference/limits.md). Delete them"
+                                + " there when nobody needs them.");
+    }
+
+    private static @Nullable String ownVersion() {
+        return ServerProbe.class.getPackage().getImplementationVersion();
+    }
+
+    private void credentials(ServerApiClient server) throws InterruptedException {
+        List<CredentialStatus> all = new ArrayList<>();
+        for (JsonNode environment : server.get("/api/v1/environments").body().path("environments")) {
+            String name = environment.asString();
+            for (JsonNode key : server.get("/api/v1/environments/" + ServerApiClient.segment(name) + "/sdk-keys")
+                    .body()) {
+                if (key.path("endedAt").isNull()) {
+                    all.add(key(key, name));
+                }
+            }
+        }
+        for (JsonNode token : server.get("/api/v1/tokens").body()) {
+            if (token.path("endedAt").isNull()) {
+                all.add(token(token));
+            }
+        }
+        findings.addAll(CredentialStatus.findings(all, Instant.now()));
+    }
+
+    private static CredentialStatus key(JsonNode key, String environment) {
+        String id = key.path("id").asString();
+        String name = key.path("name").asString("");
+        return new CredentialStatus(
+                "SDK key " + (name.isEmpty() ? id : name) + " of " + environment,
+                "Make another one, ./evenkeel key create --environment " + environment
+                        + ", give it to the services, and take this one back: ./evenkeel key end " + id
+                        + " --environment " + environment,
+                instant(key.path("expiresAt")),
+                instant(key.path("usedAt")));
+    }
+
+    private static CredentialStatus token(JsonNode token) {
+        return new CredentialStatus(
+                "token " + token.path("name").asString() + " of "
+                        + token.path("person").asString("a machine"),
+                "Make another one, ./evenkeel token create NAME, and take this one back: ./evenkeel token end "
+                        + token.path("id").asString(),
+                instant(token.path("until")),
+                instant(token.path("usedAt")));
+    }
+
+    private void heads(ServerApiClient server) throws InterruptedException {
+        JsonNode published = server.get("/api/v1/audit/heads/newest").body();
+        JsonNode newest = published.path("heads").path(0).path("at");
+        findings.add(new PublishedAuditHeads(
+                        instant(newest), published.path("behind").asLong(0))
+                .finding(Instant.now()));
+    }
+
+    private static @Nullable Instant instant(JsonNode text) {
+        return text.isString() ? Instant.parse(text.asString()) : null;
+    }
+}

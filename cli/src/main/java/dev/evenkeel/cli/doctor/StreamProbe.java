@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.doctor;
+
+import dev.evenkeel.engine.doctor.DiagnosticFinding;
+import dev.evenkeel.engine.doctor.FlagStreamTimings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// The stream of a service, opened as its SDK does, and timed until the first sign of life after the flags.
+///
+/// @param answered how long a small request takes on the same way
+record StreamProbe(URI server, String key, Duration answered) {
+    private static final Duration FLAGS_WITHIN = Duration.ofSeconds(10);
+    /* A sign of life comes every five seconds. */
+    private static final Duration LIFE_WITHIN = Duration.ofSeconds(8);
+    private static final String CHECK = "streams";
+
+    private enum StreamSignal {
+        FLAGS,
+        LIFE,
+        CLOSED
+    }
+
+    DiagnosticFinding finding() throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(server.toString().replaceFirst("/+$", "") + "/sdk/v1/stream"))
+                .header("Authorization", "Bearer " + key)
+                .header("Accept", "text/event-stream")
+                .build();
+        HttpClient client = HttpClient.newBuilder().connectTimeout(FLAGS_WITHIN).build();
+        try {
+            long asked = System.nanoTime();
+            HttpResponse<InputStream> response = client.sendAsync(request, BodyHandlers.ofInputStream())
+                    .get(FLAGS_WITHIN.toNanos(), TimeUnit.NANOSECONDS);
+            return response.statusCode() == 200 ? time(response.body(), asked) : refused(response.statusCode());
+        } catch (TimeoutException e) {
+            return new FlagStreamTimings(answered, null, null, FLAGS_WITHIN, false).finding();
+        } catch (ExecutionException e) {
+            return DiagnosticFinding.fail(
+                    CHECK, "no answer: " + e.getCause(), "Let the proxy pass /sdk/v1/stream to the server.");
+        } finally {
+            client.shutdownNow();
+        }
+    }
+
+    private static DiagnosticFinding refused(int status) {
+        return switch (status) {
+            case 401 ->
+                DiagnosticFinding.fail(
+                        CHECK, "the server does not know the SDK key", "Make one: ./evenkeel key create NAME");
+            case 503 ->
+                DiagnosticFinding.fail(
+                        CHECK, "all streams of the server are in use", "Add a server, or raise evenkeel.max-streams.");
+            default ->
+                DiagnosticFinding.fail(
+                        CHECK, "it answered " + status, "Let the proxy pass /sdk/v1/stream to the server.");
+        };
+    }
+
+    private DiagnosticFinding time(InputStream body, long asked) throws InterruptedException {
+        BlockingQueue<StreamSignal> marks = new LinkedBlockingQueue<>();
+        Thread.ofVirtual().name("evenkeel-doctor-stream").start(() -> read(body, marks));
+        @Nullable StreamSignal flags = marks.poll(FLAGS_WITHIN.toNanos(), TimeUnit.NANOSECONDS);
+        Duration first = Duration.ofNanos(System.nanoTime() - asked);
+        if (flags != StreamSignal.FLAGS) {
+            return new FlagStreamTimings(answered, null, null, first, flags == StreamSignal.CLOSED).finding();
+        }
+        long since = System.nanoTime();
+        @Nullable StreamSignal life = marks.poll(LIFE_WITHIN.toNanos(), TimeUnit.NANOSECONDS);
+        Duration next = Duration.ofNanos(System.nanoTime() - since);
+        return new FlagStreamTimings(
+                        answered, first, life == StreamSignal.LIFE ? next : null, next, life == StreamSignal.CLOSED)
+                .finding();
+    }
+
+    private static void read(InputStream body, BlockingQueue<StreamSignal> marks) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+            @Nullable String line = lines.readLine();
+            while (line != null && !line.isEmpty()) {
+                line = lines.readLine();
+            }
+            marks.add(line == null ? StreamSignal.CLOSED : StreamSignal.FLAGS);
+            marks.add(lines.readLine() == null ? StreamSignal.CLOSED : StreamSignal.LIFE);
+        } catch (IOException e) {
+            marks.add(StreamSignal.CLOSED);
+        }
+    }
+}

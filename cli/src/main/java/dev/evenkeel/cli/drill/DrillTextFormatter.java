@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.drill;
+
+import dev.evenkeel.cli.terminal.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/// Rollback plans and drills, for people.
+final class DrillTextFormatter {
+    private DrillTextFormatter() {}
+
+    /// @param plan as the server answers
+    static String plan(JsonNode plan) {
+        List<String> lines = new ArrayList<>(List.of(
+                "Version:         " + plan.path("version").asInt(),
+                "Owner:           " + plan.path("owner").asString(),
+                "Trigger:         " + plan.path("trigger").asString()));
+        int number = 0;
+        for (JsonNode step : plan.path("steps")) {
+            lines.add("Step " + ++number + ":          " + step.asString());
+        }
+        lines.add("Data:            " + plan.path("dataCompatibility").asString());
+        lines.add("No return:       " + plan.path("pointOfNoReturn").asString());
+        lines.add("Expected time:   " + plan.path("expectedTime").asString());
+        lines.add("A drill counts:  " + plan.path("validDays").asInt() + " days");
+        schema(plan, lines);
+        if (!plan.path("syntheticKeys").isEmpty()) {
+            lines.add("Synthetic keys:  " + joined(plan.path("syntheticKeys")));
+        }
+        lines.add("Rehearsal:       "
+                + (plan.path("rehearsal").isString()
+                        ? plan.path("rehearsal").asString()
+                        : "nothing is written through the candidate"));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static void schema(JsonNode plan, List<String> lines) {
+        if (plan.path("schema").isEmpty()) {
+            return;
+        }
+        lines.add("Code:            "
+                + joined(plan.path("code"))
+                + " (oldest first); a rollback brings back "
+                + plan.path("controlCode").asString());
+        int number = 0;
+        for (JsonNode step : plan.path("schema")) {
+            lines.add("Schema " + ++number + ":        " + step.path("kind").asString() + ": "
+                    + step.path("what").asString()
+                    + (step.path("change").isString()
+                            ? ", a change of its own: " + step.path("change").asString()
+                            : "")
+                    + "; read by " + step.path("oldestReader").asString() + " and newer; "
+                    + (step.path("doneAt").isString()
+                            ? "done " + step.path("doneAt").asString()
+                            : "not done"));
+        }
+    }
+
+    private static String joined(JsonNode texts) {
+        return texts.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
+    }
+
+    /// @param drill as the server answers, once it has ended
+    static String ended(JsonNode drill) {
+        String id = drill.path("id").asString();
+        JsonNode times = drill.path("times");
+        if (!times.isObject() || drill.path("fault").isString()) {
+            return id + " failed: " + drill.path("fault").asString("it was not measured") + ".";
+        }
+        return id + (drill.path("kept").asBoolean() ? " was kept: " : " took too long: ")
+                + "everybody was back after " + millis(times, "totalMillis") + ", of "
+                + drill.path("expectedTime").asString() + " that the plan expects (detection "
+                + millis(times, "detectionMillis") + ", decision " + millis(times, "decisionMillis") + ", propagation "
+                + millis(times, "propagationMillis") + ", drain " + millis(times, "drainMillis") + "). "
+                + writes(drill.path("rehearsal"), times);
+    }
+
+    private static String writes(JsonNode rehearsal, JsonNode times) {
+        JsonNode counts = rehearsal.path("result").path("counts");
+        return counts.isObject()
+                ? "Of " + rehearsal.path("keys").size() + " synthetic keys the candidate wrote for "
+                        + counts.path("written").asInt() + ", control read "
+                        + counts.path("readByControl").asInt() + ", undone were "
+                        + counts.path("undone").asInt() + ", in " + millis(times, "rehearsalMillis") + "."
+                : "Nothing was written through the candidate.";
+    }
+
+    /// @param all the flag's drills, as the server answers
+    static String all(JsonNode all) {
+        JsonNode standing = all.path("standing");
+        String answer = standing.isObject()
+                ? (standing.path("fresh").asBoolean() ? "Rehearsed: " : "Not rehearsed: ")
+                        + standing.path("reason").asString() + "."
+                : "There is no rollback plan.";
+        if (all.path("drills").isEmpty()) {
+            return answer;
+        }
+        var table = new TextTable(
+                "DRILL",
+                "ORDERED",
+                "PLAN",
+                "STAGE",
+                "DETECTION",
+                "DECISION",
+                "PROPAGATION",
+                "DRAIN",
+                "TOTAL",
+                "OUTCOME");
+        all.path("drills").forEach(drill -> {
+            JsonNode times = drill.path("times");
+            table.row(
+                    drill.path("id").asString(),
+                    drill.path("marks").path("orderedAt").asString(),
+                    drill.path("planVersion").asString(),
+                    drill.path("stage").asString(),
+                    millis(times, "detectionMillis"),
+                    millis(times, "decisionMillis"),
+                    millis(times, "propagationMillis"),
+                    millis(times, "drainMillis"),
+                    millis(times, "totalMillis"),
+                    outcome(drill));
+        });
+        return String.join(System.lineSeparator(), answer, "", table.toString());
+    }
+
+    private static String outcome(JsonNode drill) {
+        if (drill.path("fault").isString()) {
+            return drill.path("fault").asString();
+        }
+        if (drill.path("kept").isNull()) {
+            return "runs";
+        }
+        return drill.path("kept").asBoolean() ? "kept" : "took too long";
+    }
+
+    private static String millis(JsonNode times, String name) {
+        return times.path(name).isNumber() ? times.path(name).asLong() + " ms" : "-";
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/// An experiment as people read it on a terminal.
+final class ExperimentTextFormatter {
+    private ExperimentTextFormatter() {}
+
+    /// @param shown the server's answer
+    static String of(JsonNode shown) {
+        List<String> lines = new ArrayList<>();
+        boolean runs = shown.path("endedAt").isNull();
+        lines.add(shown.path("id").asString() + " on " + shown.path("flag").asString() + " in "
+                + shown.path("environment").asString() + (runs ? ", running since " : ", started ")
+                + shown.path("startedAt").asString()
+                + (runs
+                        ? ""
+                        : ", ended " + shown.path("endedAt").asString() + ": "
+                                + shown.path("endedReason").asString()));
+        if (!shown.path("hypothesis").asString().isEmpty()) {
+            lines.add("Hypothesis: " + shown.path("hypothesis").asString());
+        }
+        lines.add("Rule: " + shown.path("rule").asString());
+        lines.add("");
+        lines.add(shown.at("/conclusion/verdict").asString() + ": "
+                + shown.at("/conclusion/words").asString());
+        shown.path("notices").forEach(notice -> lines.add("Note: " + notice.asString()));
+        lines.add("");
+        shown.path("goals").forEach(goal -> addGoal(goal, lines));
+        lines.add("Units exposed: " + split(shown.at("/split/variants")) + "; analysed: "
+                + count(shown.path("analysed")) + ", the others when their window of "
+                + shown.at("/plan/window").asString() + " has closed.");
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static void addGoal(JsonNode goal, List<String> lines) {
+        for (JsonNode effect : goal.path("effects")) {
+            lines.add((goal.path("decides").asBoolean() ? "* " : "  ")
+                    + effect.path("words").asString());
+            lines.add("    (" + effect.path("method").asString() + ")");
+        }
+        if (!goal.path("effects").isEmpty()) {
+            lines.add("");
+        }
+    }
+
+    private static String split(JsonNode variants) {
+        List<String> parts = new ArrayList<>();
+        variants.forEach(one -> parts.add(count(one.path("units")) + " "
+                + one.path("variant").asString() + " (" + one.path("share").asString() + " % planned)"));
+        return String.join(", ", parts);
+    }
+
+    private static String count(JsonNode number) {
+        return String.format(Locale.ROOT, "%,d", number.asLong());
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag;
+
+import dev.evenkeel.cli.client.ServerUnreachableException;
+import dev.evenkeel.core.wire.MalformedMessageException;
+import dev.evenkeel.core.wire.codec.WireCodec;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/// The flags of a server as it delivers them to services. Fetching them is no use of any, and the server takes
+/// nobody who fetches them so for a client that evaluates unseen.
+///
+/// @param server base address
+/// @param sdkKey key of the environment
+record DeliveredFlagsClient(URI server, String sdkKey) {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /// The definition, plain flagd JSON.
+    ///
+    /// @throws ServerUnreachableException when there is no answer, or one that is no definition
+    String fetch() throws InterruptedException {
+        URI address = URI.create(server.toString().replaceFirst("/+$", "") + "/sdk/v1/flags");
+        var request = HttpRequest.newBuilder(address)
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + sdkKey)
+                .build();
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new ServerUnreachableException(
+                        address + " answered " + answer.statusCode() + ": " + answer.body(), null);
+            }
+            return WireCodec.decodeSnapshot(answer.body()).definition();
+        } catch (MalformedMessageException e) {
+            throw new ServerUnreachableException(
+                    address + " answers, but not as an Evenkeel server: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new ServerUnreachableException("no answer from " + address + ": " + e, e);
+        }
+    }
+
+    /// Hides the key.
+    @Override
+    public String toString() {
+        return "DeliveredFlags[" + server + "]";
+    }
+}

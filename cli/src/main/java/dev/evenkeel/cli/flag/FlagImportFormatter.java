@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag;
+
+import dev.evenkeel.files.flagimport.FlagImport;
+import dev.evenkeel.files.flagimport.ImportReportEntry;
+import dev.evenkeel.files.flagimport.ImportReportEntry.Converted;
+import dev.evenkeel.files.flagimport.ImportReportEntry.Imported;
+import dev.evenkeel.files.flagimport.ImportReportEntry.Rejected;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// How the report of an import is written for people and for programs.
+final class FlagImportFormatter {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private FlagImportFormatter() {}
+
+    /// One line per entry, and how many there are of each kind.
+    static String text(List<ImportReportEntry> report) {
+        String lines = report.stream().map(FlagImportFormatter::line).collect(Collectors.joining());
+        return lines + count(report, Imported.class) + " taken, " + count(report, Converted.class) + " changed, "
+                + count(report, Rejected.class) + " refused";
+    }
+
+    private static String line(ImportReportEntry entry) {
+        String place = entry.place().isEmpty() ? "(the export)" : entry.place();
+        return switch (entry) {
+            case Imported taken -> String.format("taken    %s  %s%n", place, taken.part());
+            case Converted changed -> String.format("changed  %s  %s: %s%n", place, changed.part(), changed.reason());
+            case Rejected refused -> String.format("refused  %s  %s: %s%n", place, refused.part(), refused.reason());
+        };
+    }
+
+    /// One object.
+    ///
+    /// @param withDefinition whether the definition is among it
+    static String json(FlagImport imported, boolean withDefinition) {
+        List<ImportReportEntry> report = imported.report();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("imported", count(report, Imported.class));
+        answer.put("converted", count(report, Converted.class));
+        answer.put("rejected", count(report, Rejected.class));
+        answer.put("report", report.stream().map(FlagImportFormatter::entry).toList());
+        if (withDefinition) {
+            answer.put("definition", JSON.readTree(imported.definition()));
+        }
+        return JSON.writeValueAsString(answer);
+    }
+
+    private static Map<String, String> entry(ImportReportEntry entry) {
+        Map<String, String> written = new LinkedHashMap<>();
+        written.put("outcome", outcome(entry));
+        written.put("place", entry.place());
+        written.put("part", entry.part());
+        switch (entry) {
+            case Imported taken -> {}
+            case Converted changed -> written.put("reason", changed.reason());
+            case Rejected refused -> written.put("reason", refused.reason());
+        }
+        return written;
+    }
+
+    private static String outcome(ImportReportEntry entry) {
+        return switch (entry) {
+            case Imported imported -> "imported";
+            case Converted converted -> "converted";
+            case Rejected rejected -> "rejected";
+        };
+    }
+
+    private static long count(List<ImportReportEntry> report, Class<? extends ImportReportEntry> kind) {
+        return report.stream().filter(kind::isInstance).count();
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag.edit;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
+import dev.evenkeel.cli.command.ServerCommand;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A command that changes flags; says which and at what revision.
+abstract class FlagEditCommand extends ServerCommand {
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
+    String reason = "";
+
+    abstract JsonNode edit(ServerApiClient api) throws InterruptedException;
+
+    @Override
+    protected final CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode answer = edit(api);
+        printWarnings(answer);
+        return new CommandResult(answer, text(answer));
+    }
+
+    /// Whether the answer says what would be, and nothing was changed.
+    boolean isDryRun() {
+        return false;
+    }
+
+    /// A body with the reason, to which more is added.
+    ObjectNode body() {
+        return ServerApiClient.JSON.createObjectNode().put("reason", reason);
+    }
+
+    /// The reason as the first parameter of a query.
+    String query() {
+        return "?reason=" + ServerApiClient.segment(reason);
+    }
+
+    private String text(JsonNode answer) {
+        long revision = answer.path("revision").asLong();
+        if (!answer.path("changed").asBoolean()) {
+            return "Nothing to change: " + environment() + " is so at revision " + revision + ".";
+        }
+        String parts = names("added", answer.path("added"))
+                + names("changed", answer.path("altered"))
+                + names("removed", answer.path("removed"));
+        return environment() + (isDryRun() ? " would be" : " is") + " at revision " + revision + "." + parts;
+    }
+
+    private static String names(String what, JsonNode keys) {
+        return keys.isEmpty()
+                ? ""
+                : " " + what + ": " + keys.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "))
+                        + ".";
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.forecast;
+
+import dev.evenkeel.cli.terminal.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/// Scores of forecasts, for people.
+final class ForecastScoreTextFormatter {
+    private ForecastScoreTextFormatter() {}
+
+    /// Whether a class has a score of any kind.
+    static boolean isScored(JsonNode score) {
+        return score.path("events").isObject() || !score.path("amounts").isEmpty();
+    }
+
+    /// @param score of a class, as the server answers
+    /// @param few the class's forecasts when it has no score
+    static String of(JsonNode score, JsonNode few) {
+        List<String> lines = new ArrayList<>();
+        JsonNode counts = score.path("counts");
+        lines.add(score.path("eventClass").asString() + ": "
+                + counts.path("RESOLVED").asInt() + " resolved ("
+                + score.path("late").asInt() + " late), " + counts.path("OPEN").asInt() + " open, "
+                + counts.path("DUE").asInt() + " due, " + counts.path("VOID").asInt() + " void, "
+                + counts.path("SUPERSEDED").asInt() + " superseded");
+        if (score.path("events").isObject()) {
+            events(score.path("events"), lines);
+        }
+        score.path("amounts").forEach(amounts -> lines.add(amounts(amounts)));
+        if (!isScored(score)) {
+            lines.add("No score below " + score.path("needs").asInt() + " resolved ones. The forecasts:");
+            lines.add(ForecastTextFormatter.table(few));
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static void events(JsonNode events, List<String> lines) {
+        lines.add("Brier score " + number(events, "brier") + " = reliability " + number(events, "reliability")
+                + " - resolution " + number(events, "resolution") + " + uncertainty " + number(events, "uncertainty")
+                + " + within bins " + number(events, "withinBins"));
+        lines.add("Skill " + number(events, "skill") + " against the base rates of their days, which score "
+                + number(events, "baseRate") + "; what was said first scores " + number(events, "first"));
+        lines.add("Isotonic split: "
+                + (events.path("miscalibration").isNumber()
+                        ? "miscalibration " + number(events, "miscalibration") + ", discrimination "
+                                + number(events, "discrimination")
+                        : "from " + events.path("splitNeeds").asInt() + " resolved ones on"));
+        lines.add("Log score " + number(events, "log") + ", Spiegelhalter Z "
+                + (events.path("spiegelhalterZ").isNumber() ? number(events, "spiegelhalterZ") : "none")
+                + " (beyond 1.96 either way: not calibrated)");
+        var table = new TextTable("SAID", "ON AVERAGE", "CAME", "SHARE", "95 %");
+        events.path("diagram")
+                .path("bins")
+                .forEach(bin -> table.row(
+                        percent(bin.path("from")) + " to " + percent(bin.path("to")),
+                        percent(bin.path("said")),
+                        bin.at("/came/some").asString() + " of "
+                                + bin.at("/came/all").asString(),
+                        share(bin.path("came")),
+                        percent(bin.at("/came/low")) + " to " + percent(bin.at("/came/high"))));
+        lines.add(table.toString());
+    }
+
+    private static String amounts(JsonNode amounts) {
+        JsonNode coverage = amounts.path("coverage");
+        return "Quantiles in " + amounts.path("unit").asString() + ": pinball loss " + number(amounts, "pinball") + " "
+                + amounts.path("unit").asString() + ", the 90 % interval covered "
+                + coverage.path("some").asString() + " of "
+                + coverage.path("all").asString() + " ("
+                + percent(coverage.path("low")) + " to " + percent(coverage.path("high")) + ")";
+    }
+
+    private static String number(JsonNode of, String name) {
+        return String.format(Locale.ROOT, "%.4f", of.path(name).asDouble());
+    }
+
+    private static String share(JsonNode came) {
+        return String.format(
+                Locale.ROOT,
+                "%.0f %%",
+                100 * came.path("some").asDouble() / came.path("all").asDouble());
+    }
+
+    private static String percent(JsonNode share) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share.asDouble());
+    }
+}

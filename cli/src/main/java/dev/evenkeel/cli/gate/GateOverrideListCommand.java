@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.gate;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.ServerCommand;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel gate list`: who has passed gates by.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists the newest overrides of an environment, those that are over among them.",
+            "",
+            "Example:",
+            "  ./evenkeel gate list --environment prod",
+            ""
+        })
+final class GateOverrideListCommand extends ServerCommand {
+
+    @Override
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode overrides = api.get(path("/gate-overrides")).body();
+        return new CommandResult(overrides, GateTextFormatter.overrides(overrides, environment()));
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.gate;
+
+import dev.evenkeel.cli.command.CommandGroup;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/// `evenkeel line`: stops the line, of an environment or of one service in it, and lets it go.
+@Command(
+        name = "line",
+        mixinStandardHelpOptions = true,
+        description = "Stops the line, of an environment or of one service in it, and lets it go.")
+public final class ReleaseCommand extends CommandGroup {
+    /// Created by picocli.
+    public ReleaseCommand() {}
+
+    @Override
+    public List<String> verbs() {
+        return List.of("stop", "go", "show");
+    }
+
+    @Override
+    public @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "stop" -> new ReleasePauseCommand();
+            case "go" -> new ReleaseResumeCommand();
+            case "show" -> new ReleaseShowCommand();
+            default -> null;
+        };
+    }
+}

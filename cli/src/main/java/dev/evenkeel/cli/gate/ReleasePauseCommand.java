@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.gate;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel line stop`: nothing goes on.
+@Command(
+        name = "stop",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Stops the line: no rollout starts, advances or completes until it goes. What lowers an exposure goes on.",
+            "Without --service it is the line of the whole environment.",
+            "",
+            "Examples:",
+            "  ./evenkeel line stop --reason \"payments fail\"",
+            "  ./evenkeel line stop --service payments --environment prod --reason \"payments fail\"",
+            ""
+        })
+final class ReleasePauseCommand extends ServerCommand {
+    @Mixin
+    private ReleasePauseOptions order = new ReleasePauseOptions();
+
+    @Override
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode lines = api.post(path("/line/stop"), order.body()).body();
+        return new CommandResult(lines, GateTextFormatter.lines(lines));
+    }
+}

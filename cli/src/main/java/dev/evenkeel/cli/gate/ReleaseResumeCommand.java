@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.gate;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel line go`: it goes on.
+@Command(
+        name = "go",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lets a stopped line go.",
+            "",
+            "Example:",
+            "  ./evenkeel line go --reason \"payments work again\"",
+            ""
+        })
+final class ReleaseResumeCommand extends ServerCommand {
+    @Mixin
+    private ReleasePauseOptions order = new ReleasePauseOptions();
+
+    @Override
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode lines = api.post(path("/line/go"), order.body()).body();
+        return new CommandResult(lines, GateTextFormatter.lines(lines));
+    }
+}

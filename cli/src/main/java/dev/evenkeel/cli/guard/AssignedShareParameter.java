@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.guard;
+
+import dev.evenkeel.cli.jsonlines.InvalidLineException;
+import dev.evenkeel.cli.jsonlines.JsonLineRequest;
+import dev.evenkeel.cli.jsonlines.JsonNumberReader;
+import dev.evenkeel.core.stats.CandidateShare;
+import tools.jackson.databind.JsonNode;
+
+/// The member `share`: the assigned share of the candidate, one for all ticks or one for each; absent, ticks go
+/// by the share that they show.
+final class AssignedShareParameter {
+    private final JsonNode shares;
+
+    AssignedShareParameter(JsonLineRequest members) throws InvalidLineException {
+        shares = members.get("share");
+        if (shares.isArray()
+                && members.get("ticks").isArray()
+                && shares.size() != members.get("ticks").size()) {
+            throw new InvalidLineException("share must be one number, or one for each tick: there are "
+                    + members.get("ticks").size() + " ticks, got " + shares.size() + " shares");
+        }
+        if (shares.isNumber()) {
+            share(shares, "share");
+        } else if (given() && !shares.isArray()) {
+            throw new InvalidLineException(
+                    "share must be a number above 0 and below 1, or a list with one for each tick, got "
+                            + JsonNumberReader.shown(shares));
+        }
+    }
+
+    boolean given() {
+        return !shares.isMissingNode() && !shares.isNull();
+    }
+
+    CandidateShare of(int tick) throws InvalidLineException {
+        return shares.isArray() ? share(shares.get(tick), "share[" + tick + "]") : share(shares, "share");
+    }
+
+    private static CandidateShare share(JsonNode value, String place) throws InvalidLineException {
+        double share = JsonNumberReader.finite(value, () -> place);
+        try {
+            return CandidateShare.assigned(share);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidLineException(place + ": " + e.getMessage());
+        }
+    }
+}

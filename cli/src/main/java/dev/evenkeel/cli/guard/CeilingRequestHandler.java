@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.guard;
+
+import dev.evenkeel.cli.jsonlines.InvalidLineException;
+import dev.evenkeel.cli.jsonlines.JsonLineRequest;
+import dev.evenkeel.core.stats.BernoulliLimitGuard;
+import dev.evenkeel.core.stats.PoissonLimitGuard;
+import java.util.List;
+import java.util.Set;
+
+/// `"kind":"ceiling"`: events of the candidate against a limit, with no control to compare with.
+final class CeilingRequestHandler {
+    private static final List<String> POISSON_TICK = List.of("events", "exposure");
+    private static final List<String> BERNOULLI_TICK = List.of("events", "trials");
+    private static final String LAWS = "\"poisson\" or \"bernoulli\"";
+
+    private CeilingRequestHandler() {}
+
+    static String answer(JsonLineRequest members) throws InvalidLineException {
+        members.check("ceiling", List.of("law", "limit", "ticks"), Set.of());
+        double limit = members.number("limit");
+        try {
+            return switch (members.choice("law", LAWS)) {
+                case "poisson" -> poisson(members, new PoissonLimitGuard(limit));
+                case "bernoulli" -> bernoulli(members, new BernoulliLimitGuard(limit));
+                default -> throw members.noChoice("law", LAWS);
+            };
+        } catch (IllegalArgumentException e) {
+            throw new InvalidLineException(e);
+        }
+    }
+
+    private static String poisson(JsonLineRequest members, PoissonLimitGuard ceiling) throws InvalidLineException {
+        return TickEvidenceResponse.answer(
+                members, POISSON_TICK, ceiling.mixture(), tick -> ceiling.observe(tick.count(0), tick.number(1)));
+    }
+
+    private static String bernoulli(JsonLineRequest members, BernoulliLimitGuard ceiling) throws InvalidLineException {
+        return TickEvidenceResponse.answer(
+                members, BERNOULLI_TICK, ceiling.mixture(), tick -> ceiling.observe(tick.count(0), tick.count(1)));
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.command.CommandGroup;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/// `evenkeel incident detections`: faults injected on purpose, and what noticed them.
+@Command(
+        name = "detections",
+        mixinStandardHelpOptions = true,
+        description = "Faults that were injected on purpose, and what noticed them, how soon.")
+final class DetectionDrillCommand extends CommandGroup {
+    @Override
+    public List<String> verbs() {
+        return List.of("record", "end", "list", "show", "summary");
+    }
+
+    @Override
+    public @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "record" -> new DetectionDrillRecordCommand();
+            case "end" -> new DetectionDrillEndCommand();
+            case "list" -> new DetectionDrillListCommand();
+            case "show" -> new DetectionDrillShowCommand();
+            case "summary" -> new DetectionDrillSummaryCommand();
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
+import dev.evenkeel.cli.command.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel incident detections list`: the drills, newest first.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists faults that were injected, newest first.",
+            "",
+            "Example:",
+            "  ./evenkeel incident detections list --service payments",
+            ""
+        })
+final class DetectionDrillListCommand extends ServerCommand {
+    @Option(names = "--service", paramLabel = "KEY", description = OptionDescriptions.ONLY_SERVICE)
+    private String service = "";
+
+    @Option(names = "--cause", paramLabel = "TEXT", description = "Only of this cause.")
+    private String cause = "";
+
+    @Override
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode drills = api.get("/api/v1/detections?service=" + ServerApiClient.segment(service) + "&cause="
+                        + ServerApiClient.segment(cause))
+                .body();
+        return new CommandResult(
+                drills, drills.isEmpty() ? "No fault was injected." : DetectionDrillTextFormatter.table(drills));
+    }
+}

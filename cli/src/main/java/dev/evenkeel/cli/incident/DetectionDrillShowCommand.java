@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel incident detections show`: what noticed one fault.
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows what noticed one injected fault.",
+            "",
+            "Example:",
+            "  ./evenkeel incident detections show d-5f0c2b7e9a1d4c38",
+            ""
+        })
+final class DetectionDrillShowCommand extends ServerCommand {
+    @Parameters(paramLabel = "DRILL", description = "Its id, as ./evenkeel incident detections list shows it.")
+    private String drill = "";
+
+    @Override
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode answer =
+                api.get("/api/v1/detections/" + ServerApiClient.segment(drill)).body();
+        return new CommandResult(answer, DetectionDrillTextFormatter.one(answer));
+    }
+}

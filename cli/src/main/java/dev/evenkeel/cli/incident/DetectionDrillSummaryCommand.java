@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
+import dev.evenkeel.cli.command.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel incident detections summary`: each cause, before and after the work against it.
+@Command(
+        name = "summary",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows how soon alerts and the guard noticed each cause, before and after the work against it.",
+            "",
+            "Example:",
+            "  ./evenkeel incident detections summary --service payments",
+            ""
+        })
+final class DetectionDrillSummaryCommand extends ServerCommand {
+    @Option(names = "--service", paramLabel = "KEY", description = OptionDescriptions.ONLY_SERVICE)
+    private String service = "";
+
+    @Override
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode summary = api.get("/api/v1/detections/summary?service=" + ServerApiClient.segment(service))
+                .body();
+        return new CommandResult(
+                summary,
+                summary.path("causes").isEmpty()
+                        ? "No fault was injected."
+                        : DetectionDrillTextFormatter.summary(summary));
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.terminal.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/// Detection drills as people read them in a terminal.
+final class DetectionDrillTextFormatter {
+    private static final double SECONDS_OF_A_MINUTE = 60;
+    private static final double SHORT = 120;
+
+    private DetectionDrillTextFormatter() {}
+
+    static String table(JsonNode drills) {
+        var table = new TextTable("ID", "SERVICE", "CAUSE", "PHASE", "INJECTED", "BY ALERT", "BY GUARD");
+        drills.forEach(drill -> table.row(
+                drill.path("id").asString(),
+                drill.path("service").asString(),
+                drill.path("cause").asString(),
+                drill.path("phase").asString(),
+                TextTable.second(drill.path("injectedAt")),
+                answer(drill.path("byAlert")),
+                answer(drill.path("byGuard"))));
+        return table.toString();
+    }
+
+    static String one(JsonNode drill) {
+        List<String> lines = new ArrayList<>();
+        lines.add(drill.path("id").asString() + ": " + drill.path("cause").asString() + " in "
+                + drill.path("service").asString() + ", " + drill.path("phase").asString() + " the work");
+        lines.add("injected " + TextTable.second(drill.path("injectedAt")) + ", ended "
+                + TextTable.second(drill.path("endedAt")) + ", counts until "
+                + TextTable.second(drill.path("deadline")));
+        lines.add("by alert: " + answer(drill.path("byAlert")) + "; by guard: " + answer(drill.path("byGuard")));
+        drill.path("first").forEach(notice -> lines.add("  " + notice(notice)));
+        drill.path("before").forEach(notice -> lines.add("  going on before: " + notice(notice)));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    /// A row for each cause, side and channel that has a drill.
+    static String summary(JsonNode summary) {
+        var table = new TextTable("CAUSE", "PHASE", "BY", "NOTICED", "MEDIAN", "90 %", "TIMES");
+        for (JsonNode row : summary.path("causes")) {
+            for (String phase : List.of("before", "after")) {
+                JsonNode side = row.path(phase);
+                if (side.path("drills").asInt() > 0) {
+                    String cause = row.path("cause").asString();
+                    row(table, cause, phase, "alert", side.path("byAlert"));
+                    row(table, cause, phase, "guard", side.path("byGuard"));
+                }
+            }
+        }
+        return table + System.lineSeparator()
+                + "Intervals hold with "
+                + Math.round(100 * summary.path("level").asDouble())
+                + " %. What was not noticed counts as noticed later than all others.";
+    }
+
+    private static void row(TextTable table, String cause, String phase, String by, JsonNode times) {
+        int detected = times.path("detected").asInt();
+        int counted = detected + times.path("notDetected").asInt();
+        table.row(
+                cause,
+                phase,
+                by,
+                detected + " of " + counted + other(times, "open") + other(times, "unclear"),
+                quantile(times.path("median"), counted),
+                quantile(times.path("ninetieth"), counted),
+                times.path("seconds")
+                        .valueStream()
+                        .map(time -> length(time.asDouble()))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static String other(JsonNode times, String name) {
+        int some = times.path(name).asInt();
+        return some == 0 ? "" : ", " + some + " " + name;
+    }
+
+    private static String quantile(JsonNode quantile, int counted) {
+        if (counted == 0) {
+            return "-";
+        }
+        String estimate = quantile.path("seconds").isNull()
+                ? "not noticed"
+                : length(quantile.path("seconds").asDouble());
+        int needs = quantile.path("needs").asInt();
+        if (counted < needs) {
+            return estimate + " (an interval needs " + needs + " drills)";
+        }
+        return estimate + " (" + end(quantile.path("low"), "not noticed") + " to "
+                + end(quantile.path("high"), "not noticed") + ")";
+    }
+
+    private static String end(JsonNode end, String none) {
+        return end.isNull() ? none : length(end.asDouble());
+    }
+
+    private static String answer(JsonNode answer) {
+        String state = answer.path("state").asString();
+        return state.equals("DETECTED")
+                ? "after " + length(answer.path("afterSeconds").asDouble())
+                : state.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String notice(JsonNode notice) {
+        return TextTable.second(notice.path("at")) + "  "
+                + notice.path("kind").asString().toLowerCase(Locale.ROOT).replace('_', ' ') + " "
+                + notice.path("name").asString() + ": " + notice.path("words").asString();
+    }
+
+    private static String length(double seconds) {
+        return seconds < SHORT
+                ? String.format(Locale.ROOT, "%.1f s", seconds)
+                : String.format(Locale.ROOT, "%.1f min", seconds / SECONDS_OF_A_MINUTE);
+    }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.terminal.TextTable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/// Incidents as people read them in a terminal.
+final class IncidentTextFormatter {
+    private IncidentTextFormatter() {}
+
+    static String table(List<JsonNode> incidents) {
+        var table = new TextTable("ID", "SEVERITY", "STATE", "SERVICE", "OPENED", "TITLE");
+        incidents.forEach(incident -> table.row(
+                incident.path("id").asString(),
+                severity(incident),
+                incident.path("state").asString()
+                        + (incident.path("asksForReview").asBoolean() ? ", review asked" : ""),
+                incident.path("service").asString(),
+                time(incident.path("openedAt")),
+                incident.path("title").asString()));
+        return table.toString();
+    }
+
+    /// Where it stands, in a line.
+    static String line(JsonNode incident) {
+        return incident.path("id").asString() + " " + severity(incident) + " "
+                + incident.path("state").asString() + ": "
+                + incident.path("title").asString() + " ("
+                + incident.path("service").asString() + ")";
+    }
+
+    /// Where it stands, what the declaration did to it, and what its template says to do first.
+    static String declared(JsonNode incident) {
+        List<String> lines = new ArrayList<>();
+        lines.add(line(incident));
+        String id = incident.path("id").asString();
+        switch (incident.path("outcome").asString("")) {
+            case "JOINED" -> lines.add("Joined the open incident " + id + ". Your declaration is in its timeline.");
+            case "REOPENED" -> lines.add("Reopened incident " + id + ". Your declaration is in its timeline.");
+            default -> {}
+        }
+        related(incident, lines);
+        template(incident, lines);
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    static String templates(List<JsonNode> templates) {
+        var table = new TextTable("TEMPLATE", "SERVICE", "SEVERITY", "FIRST STEPS", "WHEN");
+        templates.forEach(template -> table.row(
+                template.path("name").asString(),
+                template.path("service").asString("-"),
+                template.path("severity").asString("by the rule"),
+                Integer.toString(template.path("firstSteps").size()),
+                template.path("description").asString()));
+        return table.toString();
+    }
+
+    private static void template(JsonNode incident, List<String> lines) {
+        if (incident.path("template").isObject()) {
+            lines.add("Template: " + incident.at("/template/name").asString());
+        }
+        incident.path("firstSteps").forEach(step -> {
+            JsonNode done = step.path("done");
+            lines.add("  first: " + step.path("words").asString()
+                    + (done.isObject()
+                            ? " (done " + time(done.path("at")) + ", says "
+                                    + done.path("source").asString() + ")"
+                            : ""));
+        });
+    }
+
+    static String one(JsonNode incident) {
+        List<String> lines = new ArrayList<>();
+        lines.add(line(incident));
+        related(incident, lines);
+        template(incident, lines);
+        lines.add("Severity: " + incident.at("/severity/because").asString() + " (rule "
+                + incident.at("/severity/ruleVersion").asString() + ")");
+        incident.at("/response/roles")
+                .propertyStream()
+                .forEach(role -> lines.add(role.getKey().toLowerCase(Locale.ROOT) + ": "
+                        + role.getValue().asString()));
+        incident.at("/response/times")
+                .propertyStream()
+                .sorted(Comparator.comparing(
+                        entry -> entry.getValue().path("at").asString()))
+                .forEach(entry ->
+                        lines.add(entry.getKey().toLowerCase(Locale.ROOT).replace('_', ' ') + ": "
+                                + time(entry.getValue().path("at")) + ", says "
+                                + entry.getValue().path("source").asString()));
+        suspicions(incident, lines);
+        next(incident, lines);
+        followUps(incident, lines);
+        lines.add("");
+        incident.path("timeline")
+                .forEach(entry -> lines.add(
+                        time(entry.path("at")) + "  " + entry.path("source").asString() + ": "
+                                + entry.path("words").stringValue("").replace("\n", "\n    ")));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static void related(JsonNode incident, List<String> lines) {
+        incident.path("related")
+                .forEach(other ->
+                        lines.add("Related incident: " + other.path("id").asString() + " "
+                                + other.path("severity").asString() + " "
+                                + other.path("state").asString() + ": "
+                                + other.path("title").asString()));
+    }
+
+    private static void suspicions(JsonNode incident, List<String> lines) {
+        incident.path("suspicions")
+                .valueStream()
+                .limit(3)
+                .forEach(one -> lines.add(String.format(
+                        Locale.ROOT,
+                        "suspicion %.0f %%: %s (%s)",
+                        100 * one.path("share").asDouble(),
+                        one.path("words").asString(),
+                        one.path("evidence")
+                                .valueStream()
+                                .map(JsonNode::asString)
+                                .collect(Collectors.joining(", ")))));
+    }
+
+    private static void next(JsonNode incident, List<String> lines) {
+        JsonNode missing = incident.at("/next/missing");
+        if (!missing.isEmpty()) {
+            lines.add("To be " + incident.at("/next/state").asString() + ":");
+            missing.forEach(one -> lines.add("  " + one.path("what").asString() + "; "
+                    + one.path("remedy").asString()));
+        }
+    }
+
+    private static void followUps(JsonNode incident, List<String> lines) {
+        incident.path("followUps")
+                .forEach(one -> lines.add("follow-up " + one.path("number").asString() + " ("
+                        + one.path("owner").asString() + ", " + one.path("due").asString() + ", "
+                        + done(one.path("done")) + "): "
+                        + one.path("what").asString()));
+        incident.path("checks").forEach(found -> lines.add("  " + checked(found)));
+    }
+
+    /// What the check of a follow-up found, in a line.
+    static String checked(JsonNode found) {
+        return "check of follow-up " + found.path("number").asString() + ": "
+                + found.path("verdict").asString().toLowerCase(Locale.ROOT) + " since " + time(found.path("since"))
+                + ", " + found.path("reason").asString();
+    }
+
+    private static String done(JsonNode done) {
+        if (done.isNull() || done.isMissingNode()) {
+            return "open";
+        }
+        if (!done.path("withoutCheck").asString("").isEmpty()) {
+            return "done, check passed over: " + done.path("withoutCheck").asString();
+        }
+        return done.path("checked").asString("").isEmpty() ? "done" : "verified";
+    }
+
+    private static String severity(JsonNode incident) {
+        return incident.at("/severity/severity").asString();
+    }
+
+    /* Whole seconds of UTC. */
+    private static String time(JsonNode instant) {
+        return instant.asString("").replaceFirst("T", " ").replaceFirst("\\.\\d+", "");
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.manifest;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerRejectionException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Which files, and how they are known to the server.
+final class ManifestFilesOptions {
+    @Option(
+            names = {"-f", "--file"},
+            required = true,
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Files, and folders of .yaml and .json.")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME",
+            description = "What these files are called, for who applies others: default unless said otherwise.")
+    private String set = "default";
+
+    @Option(names = "--prune", description = "Take away what came from the set and is not in the files any more.")
+    private boolean prune;
+
+    @Option(names = "--take-over", description = "Let objects of other sets become part of this one.")
+    private boolean takeOver;
+
+    /// What was sent, and what the server answered.
+    record ManifestResponse(ManifestFiles files, JsonNode outcome) {}
+
+    /// Sends them.
+    ///
+    /// @param dryRun whether the server only says what it would do
+    /// @param environment variables, for secrets and for where the files are from
+    /// @throws ManifestFiles.InvalidManifestFileException when a file cannot be read
+    /// @throws ServerRejectionException when the server refuses; what is wrong is told by file
+    ManifestResponse send(ServerApiClient api, boolean dryRun, String reason, Map<String, String> environment)
+            throws InterruptedException {
+        ManifestFiles read = ManifestFiles.read(files, environment);
+        ObjectNode order = ServerApiClient.JSON.createObjectNode();
+        order.put("set", set)
+                .put("source", source(environment))
+                .put("reason", reason)
+                .put("prune", prune)
+                .put("takeOver", takeOver)
+                .set("objects", read.documents());
+        try {
+            String path = "/api/v1/manifests?dryRun=" + dryRun;
+            return new ManifestResponse(read, api.post(path, order.toString()).body());
+        } catch (ServerRejectionException e) {
+            throw e.saying(read.named(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /* As pipelines of GitHub and GitLab tell it. */
+    private static String source(Map<String, String> environment) {
+        String repository =
+                environment.getOrDefault("GITHUB_REPOSITORY", environment.getOrDefault("CI_PROJECT_PATH", ""));
+        String commit = environment.getOrDefault("GITHUB_SHA", environment.getOrDefault("CI_COMMIT_SHA", ""));
+        return repository.isEmpty() ? "" : repository + "@" + commit;
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.migration;
+
+import dev.evenkeel.cli.terminal.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// Where a migration is, for people.
+final class MigrationTextFormatter {
+    private static final int PASSES = 5;
+
+    private MigrationTextFormatter() {}
+
+    /// @param migration as `migration show --json` prints it
+    static String of(JsonNode migration) {
+        String flag = migration.path("flag").asString();
+        if (migration.path("stage").isNull()) {
+            return flag + " leads no migration: not all of its variants are stages.";
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(flag + " in " + migration.path("environment").asString() + " is at "
+                + migration.path("stage").asString() + " since revision "
+                + migration.path("revision").asString() + ".");
+        missing(migration.path("missing"), lines);
+        lines.add(rollout(migration.path("rollout")));
+        lines.add("");
+        passes(migration.path("reconciliations"), lines);
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static void missing(JsonNode missing, List<String> lines) {
+        if (missing.isEmpty()) {
+            lines.add("Every process that is known has acknowledged that.");
+            return;
+        }
+        lines.add("Not known to be there:");
+        missing.forEach(process -> lines.add("  " + process.path("instance").asString()
+                + (process.path("revision").isNull()
+                        ? " has acknowledged nothing"
+                        : " has revision " + process.path("revision").asString())
+                + (process.path("connected").asBoolean()
+                        ? ""
+                        : ", not heard of since " + TextTable.second(process.path("lastSeen")))));
+    }
+
+    private static String rollout(JsonNode rollout) {
+        if (rollout.isNull()) {
+            return "No rollout runs.";
+        }
+        String waits = rollout.path("waitsFor").asString("");
+        return "Rollout " + rollout.path("id").asString() + " from "
+                + rollout.path("control").asString() + " to "
+                + rollout.path("candidate").asString() + ": "
+                + rollout.path("status").asString() + " at "
+                + rollout.path("exposure").asString() + " %" + (waits.isEmpty() ? "." : ", waits for " + waits + ".");
+    }
+
+    private static void passes(JsonNode passes, List<String> lines) {
+        if (passes.isEmpty()) {
+            lines.add("No pass over the two stores is known.");
+            return;
+        }
+        var table = new TextTable("PASS BEGAN", "ENDED", "STAGE", "TOGETHER", "RANGES", "ROWS", "MISMATCHES");
+        passes.valueStream()
+                .limit(PASSES)
+                .forEach(pass -> table.row(
+                        TextTable.second(pass.path("startedAt")),
+                        TextTable.second(pass.path("finishedAt")),
+                        pass.path("stage").asString(),
+                        pass.path("together").asBoolean() ? "yes" : "no",
+                        pass.path("ranges").asString(),
+                        pass.path("rows").asString(),
+                        pass.path("mismatches").asString()));
+        table.toString().lines().forEach(lines::add);
+        passes.path(0).path("examples").forEach(example -> lines.add("  " + example.asString()));
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.notification;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
+import dev.evenkeel.cli.command.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `evenkeel sink delete`: forgets a sink and its secret.
+@Command(
+        name = "delete",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Forgets a sink and its secret. Routes must not lead to it.",
+            "",
+            "Example:",
+            "  ./evenkeel sink delete audit --reason \"moved\"",
+            ""
+        })
+final class ChannelDeleteCommand extends ServerCommand {
+    @Parameters(paramLabel = "NAME", description = "The sink.")
+    private String name = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
+    private String reason = "";
+
+    @Override
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        api.delete("/api/v1/sinks/" + ServerApiClient.segment(name) + "?reason=" + ServerApiClient.segment(reason));
+        return new CommandResult(
+                ServerApiClient.JSON.createObjectNode().put("name", name).put("deleted", true),
+                "Sink " + name + " is deleted.");
+    }
+}

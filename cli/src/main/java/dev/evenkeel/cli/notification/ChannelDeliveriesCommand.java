@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.notification;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
+import dev.evenkeel.cli.command.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel sink deliveries`: what became of messages.
+@Command(
+        name = "deliveries",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists messages with their last answers, the newest first.",
+            "",
+            "Example:",
+            "  ./evenkeel sink deliveries audit",
+            ""
+        })
+final class ChannelDeliveriesCommand extends ServerCommand {
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "Only to this sink.")
+    private String name = "";
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = OptionDescriptions.LIMIT)
+    private int limit;
+
+    @Override
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode deliveries = api.get("/api/v1/deliveries?limit=" + limit + "&sink=" + ServerApiClient.segment(name))
+                .body();
+        return new CommandResult(deliveries, NotificationTextFormatter.deliveries(deliveries));
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.notification;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.ServerCommand;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel sink list`: where messages go.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = {"Lists all sinks with what they answered last.", "", "Example:", "  ./evenkeel sink list", ""})
+final class ChannelListCommand extends ServerCommand {
+    @Override
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode sinks = api.get("/api/v1/sinks").body();
+        return new CommandResult(sinks, NotificationTextFormatter.sinks(sinks));
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.notification;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `evenkeel sink redeliver`: sends a message again.
+@Command(
+        name = "redeliver",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Sends a message again, whatever became of it.",
+            "",
+            "Example:",
+            "  ./evenkeel sink redeliver 42",
+            ""
+        })
+final class ChannelRedeliverCommand extends ServerCommand {
+    @Parameters(paramLabel = "NUMBER", description = "The message; sink deliveries lists them.")
+    private long number;
+
+    @Override
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        return new CommandResult(
+                api.post("/api/v1/deliveries/" + number + "/redeliver", null).body(),
+                "Message " + number + " is sent again.");
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.notification;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel sink test`: sends a message to a sink now.
+@Command(
+        name = "test",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Sends a message that says that it is a test, and waits for the answer. Exit code 0: it was taken; 1: not so.",
+            "",
+            "Example:",
+            "  ./evenkeel sink test payments-oncall",
+            ""
+        })
+final class ChannelTestCommand extends ServerCommand {
+    @Parameters(paramLabel = "NAME", description = "The sink.")
+    private String name = "";
+
+    @Override
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode tested = api.post("/api/v1/sinks/" + ServerApiClient.segment(name) + "/test", null)
+                .body();
+        boolean taken = tested.path("taken").asBoolean();
+        String answer =
+                (tested.path("status").asInt() == 0 ? "" : tested.path("status").asInt() + " ")
+                        + tested.path("words").asString();
+        return new CommandResult(
+                tested,
+                (taken ? "The message was taken: " : "The message was not taken: ") + answer.strip(),
+                taken ? 0 : 1);
+    }
+}

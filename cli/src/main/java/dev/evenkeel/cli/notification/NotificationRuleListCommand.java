@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.notification;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.ServerCommand;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel route list`: which events go where.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Lists all routes, those that follow from a service's escalation target or owner among them.",
+            "",
+            "Example:",
+            "  ./evenkeel route list",
+            ""
+        })
+final class NotificationRuleListCommand extends ServerCommand {
+    @Override
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode routes = api.get("/api/v1/routes").body();
+        return new CommandResult(routes, NotificationTextFormatter.routes(routes));
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.privacy;
+
+import dev.evenkeel.cli.terminal.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// What is kept about a targeting key, as text for people. The key is not in it.
+final class PrivacyTextFormatter {
+    private static final int SHOWN = 20;
+
+    private PrivacyTextFormatter() {}
+
+    static String report(JsonNode report) {
+        List<String> lines = new ArrayList<>();
+        units(report.path("units"), lines);
+        gone(report.path("gone"), lines);
+        list(
+                "Flag definitions that name the key",
+                report.path("definitions"),
+                lines,
+                one -> text(one, "environment") + " " + text(one, "pointer"));
+        JsonNode history = report.path("history");
+        lines.add("");
+        lines.add("Kept for ever: " + history.path("definitions").asLong() + " former definitions and "
+                + history.path("ledgerEntries").asLong() + " entries of the ledger quote it.");
+        list(
+                "Incidents that list it as affected",
+                report.path("incidents"),
+                lines,
+                one -> text(one, "incident") + " of " + text(one, "service")
+                        + (one.path("corrected").asBoolean() ? ", corrected" : ", not corrected yet"));
+        list(
+                "Reconciliations with an example that names it",
+                report.path("examples"),
+                lines,
+                one -> text(one, "pass") + " of " + text(one, "environment") + "/" + text(one, "flag"));
+        list("Not searched", report.path("notSearched"), lines, JsonNode::asString);
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    static String erased(JsonNode answer) {
+        List<String> lines = new ArrayList<>();
+        JsonNode units = answer.at("/removed/units");
+        long rows = 0;
+        for (JsonNode unit : units) {
+            rows += unit.path("rows").asLong();
+        }
+        lines.add("Taken out: " + rows + " rows of " + units.size() + " rollouts and experiments, "
+                + answer.at("/removed/examples").asLong() + " examples. Entry "
+                + answer.path("entry").asLong() + " of the ledger says so, without the key.");
+        lines.add("");
+        lines.add("What is left:");
+        lines.add("");
+        lines.add(report(answer.path("left")));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static void units(JsonNode units, List<String> lines) {
+        if (units.isEmpty()) {
+            lines.add("No rollout or experiment keeps units.");
+            return;
+        }
+        var table = new TextTable("OWNER", "KIND", "FLAG", "COUNTED", "ROWS", "SINCE", "LAST HEARD");
+        for (JsonNode unit : units) {
+            table.row(
+                    text(unit, "owner"),
+                    text(unit, "kind"),
+                    text(unit, "environment") + "/" + text(unit, "flag"),
+                    counted(unit),
+                    text(unit, "rows"),
+                    TextTable.second(unit.path("since")),
+                    TextTable.second(unit.path("heardAt")));
+        }
+        lines.add(table.toString());
+    }
+
+    private static String counted(JsonNode unit) {
+        if (unit.path("forgotten").asBoolean()) {
+            return "ended, all units deleted";
+        }
+        return unit.path("counted").asBoolean() ? "yes" : "no";
+    }
+
+    private static void gone(JsonNode gone, List<String> lines) {
+        list(
+                "Nobody can tell any more",
+                gone,
+                lines,
+                one -> text(one, "kind") + " " + text(one, "owner") + " of " + text(one, "environment") + "/"
+                        + text(one, "flag") + ": its salt is gone since " + TextTable.second(one.path("since")));
+    }
+
+    private interface LineFormatter {
+        String of(JsonNode element);
+    }
+
+    private static void list(String title, JsonNode elements, List<String> lines, LineFormatter line) {
+        if (elements.isEmpty()) {
+            return;
+        }
+        lines.add("");
+        lines.add(title + ":");
+        for (int i = 0; i < Math.min(SHOWN, elements.size()); i++) {
+            lines.add("  " + line.of(elements.get(i)));
+        }
+        if (elements.size() > SHOWN) {
+            lines.add("  and " + (elements.size() - SHOWN) + " more; --json prints all");
+        }
+    }
+
+    private static String text(JsonNode node, String name) {
+        return node.path(name).asString("");
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.proposal;
+
+import dev.evenkeel.cli.terminal.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Proposals for people.
+final class ProposalTextFormatter {
+    private static final List<String> PARTS = List.of("flags", "$evaluators", "metadata");
+
+    private ProposalTextFormatter() {}
+
+    /// @param proposal as the server answers
+    static String made(JsonNode proposal) {
+        return proposal.path("id").asString() + " would change " + flags(proposal) + ". " + standing(proposal);
+    }
+
+    /// Who is for it, and what to do next.
+    static String standing(JsonNode proposal) {
+        String id = proposal.path("id").asString();
+        String where = " --environment " + proposal.path("environment").asString();
+        int missing = proposal.path("missing").asInt();
+        String people =
+                proposal.path("approvals").isEmpty() ? "Nobody has approved it" : "Approved by " + people(proposal);
+        return missing == 0
+                ? people + ", nobody is missing. To make it so: ./evenkeel proposal apply " + id + where
+                : people + ", " + missing + " of " + proposal.path("needed").asInt()
+                        + " missing. Somebody else says yes with: ./evenkeel proposal approve " + id + where;
+    }
+
+    /// @param proposals as the server answers
+    static String list(JsonNode proposals, String environment) {
+        if (proposals.isEmpty()) {
+            return "Nothing was proposed in " + environment + ".";
+        }
+        var table = new TextTable("ID", "STATE", "FLAGS", "BY", "APPROVALS", "UNTIL", "REASON");
+        proposals.forEach(one -> table.row(
+                one.path("id").asString(),
+                one.path("state").asString(),
+                flags(one),
+                one.path("author").asString(),
+                one.path("approvals").size() + " of " + one.path("needed").asInt(),
+                TextTable.second(one.path("expiresAt")),
+                one.path("reason").asString()));
+        return table.toString();
+    }
+
+    /// @param proposal as the server answers
+    static String one(JsonNode proposal) {
+        List<String> lines = new ArrayList<>();
+        lines.add(proposal.path("id").asString() + " of "
+                + proposal.path("author").asString() + ", class "
+                + proposal.path("class").asString() + ": "
+                + proposal.path("reason").asString());
+        lines.add(
+                proposal.path("state").asString().equals("OPEN")
+                        ? standing(proposal)
+                        : "It is " + proposal.path("state").asString() + ".");
+        for (String part : PARTS) {
+            proposal.path("change")
+                    .path(part)
+                    .propertyNames()
+                    .forEach(name -> lines.add(change(
+                            name,
+                            proposal.path("base").path(part).path(name),
+                            proposal.path("change").path(part).path(name))));
+        }
+        proposal.path("remove")
+                .forEach(flag -> lines.add(change(
+                        flag.asString(), proposal.path("base").path("flags").path(flag.asString()), null)));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String change(String name, JsonNode from, @Nullable JsonNode to) {
+        String nl = System.lineSeparator();
+        return nl + name + nl + "- " + (from.isMissingNode() ? "(not there)" : from.toString()) + nl + "+ "
+                + (to == null ? "(goes)" : to.toString());
+    }
+
+    static String flags(JsonNode proposal) {
+        return proposal.path("flags").valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
+    }
+
+    private static String people(JsonNode proposal) {
+        return proposal.path("approvals")
+                .valueStream()
+                .map(one -> one.path("person").asString())
+                .collect(Collectors.joining(", "));
+    }
+}

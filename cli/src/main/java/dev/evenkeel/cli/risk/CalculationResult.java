@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.risk;
+
+import java.util.List;
+
+/// An answer as JSON on one line; what is infinite or undefined is null.
+final class CalculationResult {
+    private final StringBuilder json = new StringBuilder("{");
+
+    CalculationResult with(String name, double value) {
+        return member(name, Double.isFinite(value) ? Double.toString(value) : "null");
+    }
+
+    CalculationResult with(String name, List<Integer> values) {
+        return member(name, values.toString().replace(" ", ""));
+    }
+
+    private CalculationResult member(String name, String value) {
+        json.append(json.length() == 1 ? "\"" : ",\"")
+                .append(name)
+                .append("\":")
+                .append(value);
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return json + "}";
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.risk;
+
+import dev.evenkeel.cli.jsonlines.InvalidLineException;
+import dev.evenkeel.cli.jsonlines.JsonLineRequest;
+import dev.evenkeel.engine.risk.ForecastScore;
+import java.util.List;
+import java.util.Set;
+
+/// How good forecasts were.
+final class ForecastScoreCalculations {
+    private ForecastScoreCalculations() {}
+
+    static CalculationResult brier(JsonLineRequest members) throws InvalidLineException {
+        members.check("brier", List.of("probabilities", "outcomes"), Set.of());
+        var score = ForecastScore.of(members.numbers("probabilities"), members.numbers("outcomes"));
+        return new CalculationResult()
+                .with("brier", score.brier())
+                .with("log", score.log())
+                .with("reliability", score.reliability())
+                .with("resolution", score.resolution())
+                .with("uncertainty", score.uncertainty())
+                .with("miscalibration", score.miscalibration())
+                .with("discrimination", score.discrimination())
+                .with("spiegelhalterZ", score.spiegelhalterZ());
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.risk;
+
+import dev.evenkeel.cli.jsonlines.InvalidLineException;
+import dev.evenkeel.cli.jsonlines.JsonLineRequest;
+import dev.evenkeel.engine.risk.CompoundPoissonLoss;
+import dev.evenkeel.engine.risk.LognormalValue;
+import java.util.List;
+import java.util.Set;
+
+/// The total loss of a period: its mean, and how likely it is above some loss.
+final class LossCalculations {
+    private static final double LARGEST_ERROR = 1e-6;
+
+    private LossCalculations() {}
+
+    static CalculationResult annualisedLoss(JsonLineRequest members) throws InvalidLineException {
+        members.check("annualisedLoss", List.of("frequency", "low", "high"), Set.of());
+        return new CalculationResult().with("mean", loss(members).mean());
+    }
+
+    static CalculationResult exceedance(JsonLineRequest members) throws InvalidLineException {
+        members.check("exceedance", List.of("frequency", "low", "high", "loss"), Set.of());
+        var exceedance = loss(members).exceedance(members.number("loss"));
+        if (!(exceedance.error() <= LARGEST_ERROR)) {
+            throw new InvalidLineException(
+                    "this chance cannot be computed to 1e-6: on the finest grid it still moves by " + exceedance.error()
+                            + "; there are too many events, or low and high are too close");
+        }
+        return new CalculationResult().with("probability", exceedance.probability());
+    }
+
+    private static CompoundPoissonLoss loss(JsonLineRequest members) throws InvalidLineException {
+        return new CompoundPoissonLoss(
+                members.number("frequency"), LognormalValue.between(members.number("low"), members.number("high")));
+    }
+}

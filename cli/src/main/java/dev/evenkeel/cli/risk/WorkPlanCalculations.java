@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.risk;
+
+import dev.evenkeel.cli.jsonlines.InvalidLineException;
+import dev.evenkeel.cli.jsonlines.JsonLineRequest;
+import dev.evenkeel.cli.jsonlines.JsonNumberReader;
+import dev.evenkeel.engine.risk.Knapsack;
+import dev.evenkeel.engine.risk.Knapsack.Item;
+import dev.evenkeel.engine.risk.PertValue;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// How long work takes, and which of it is worth most in the time there is.
+final class WorkPlanCalculations {
+    private WorkPlanCalculations() {}
+
+    static CalculationResult pertMean(JsonLineRequest members) throws InvalidLineException {
+        members.check("pertMean", List.of("min", "mode", "max"), Set.of("kurtosis"));
+        var law = new PertValue(
+                members.number("min"),
+                members.number("mode"),
+                members.number("max"),
+                members.has("kurtosis") ? members.number("kurtosis") : PertValue.USUAL_KURTOSIS);
+        return new CalculationResult().with("mean", law.mean());
+    }
+
+    static CalculationResult knapsack(JsonLineRequest members) throws InvalidLineException {
+        members.check("knapsack", List.of("capacity", "weights", "values"), Set.of());
+        List<BigDecimal> weights = decimals(members, "weights");
+        List<BigDecimal> values = decimals(members, "values");
+        if (weights.size() != values.size()) {
+            throw new InvalidLineException("there must be one value for each weight, got " + weights.size()
+                    + " weights and " + values.size() + " values");
+        }
+        var items = new ArrayList<Item>(weights.size());
+        for (int i = 0; i < weights.size(); i++) {
+            try {
+                items.add(new Item(weights.get(i), values.get(i)));
+            } catch (IllegalArgumentException e) {
+                throw new InvalidLineException("item " + i + ": " + e.getMessage());
+            }
+        }
+        var best = Knapsack.of(JsonNumberReader.decimal(members.get("capacity"), () -> "capacity"), items);
+        return new CalculationResult().with("value", best.value().doubleValue()).with("items", best.items());
+    }
+
+    private static List<BigDecimal> decimals(JsonLineRequest members, String name) throws InvalidLineException {
+        JsonNode list = members.list(name, "[1,2.5,...]");
+        var decimals = new ArrayList<BigDecimal>(list.size());
+        for (int i = 0; i < list.size(); i++) {
+            int index = i;
+            decimals.add(JsonNumberReader.decimal(list.get(i), () -> name + "[" + index + "]"));
+        }
+        return decimals;
+    }
+}

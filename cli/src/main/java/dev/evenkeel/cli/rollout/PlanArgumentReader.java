@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.rollout;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.files.plan.PlanFileParser;
+import dev.evenkeel.files.yaml.YamlCodec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// A plan as people give it, of a rollout or an experiment: the name of one, or a file with a plan of their
+/// own.
+public final class PlanArgumentReader {
+    private PlanArgumentReader() {}
+
+    /// The plan as the server takes it.
+    ///
+    /// @param text ends in .json, .yaml or .yml for a file
+    /// @throws IllegalArgumentException when the file cannot be read
+    public static JsonNode read(String text) {
+        String name = text.toLowerCase(Locale.ROOT);
+        boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
+        if (!yaml && !name.endsWith(".json")) {
+            return ServerApiClient.JSON.valueToTree(text);
+        }
+        try {
+            String content = Files.readString(Path.of(text));
+            return PlanFileParser.plan(ServerApiClient.JSON.readTree(yaml ? YamlCodec.toJson(content) : content));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--plan: cannot read " + text + ": " + e, e);
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("--plan: " + text + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.rollout;
+
+import static dev.evenkeel.files.plan.PlanPreviewFormatter.chance;
+import static dev.evenkeel.files.plan.PlanPreviewFormatter.margin;
+import static dev.evenkeel.files.plan.PlanPreviewFormatter.number;
+import static dev.evenkeel.files.plan.PlanPreviewFormatter.share;
+import static dev.evenkeel.files.plan.PlanPreviewFormatter.span;
+
+import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.engine.preview.HarmPreview;
+import dev.evenkeel.engine.preview.PlanPreview;
+import dev.evenkeel.engine.preview.ProofObstacle;
+import dev.evenkeel.engine.preview.ProofPreview;
+import dev.evenkeel.engine.preview.StepPreview;
+import dev.evenkeel.engine.preview.TrafficAssumptions;
+import dev.evenkeel.files.plan.PlanPreviewFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A preview as tables of at most 80 columns.
+final class PlanPreviewTextFormatter {
+    private final PlanPreview preview;
+    private final List<String> lines = new ArrayList<>();
+
+    private PlanPreviewTextFormatter(PlanPreview preview) {
+        this.preview = preview;
+    }
+
+    static String of(PlanPreview preview) {
+        return new PlanPreviewTextFormatter(preview).text();
+    }
+
+    private String text() {
+        heading();
+        proofs();
+        agreement();
+        harms();
+        summary();
+        obstacles();
+        notes();
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private void heading() {
+        TrafficAssumptions traffic = preview.traffic();
+        String units = traffic.callsPerUnit() == 1 ? "" : ", " + number(traffic.callsPerUnit()) + " calls per unit";
+        lines.add("Plan " + preview.plan() + " at " + number(traffic.callsPerSecond()) + " calls/s" + units + ", "
+                + share(traffic.baseRate()) + " of calls fail today");
+    }
+
+    private void proofs() {
+        section("Time to the proof, and chance to leave, of a candidate as good as control");
+        var table = new TextTable("STEP", "DWELL", "PROVES FAILURES", "= RATIO", "MEAN", "P90", "AT DWELL", "BY 2x");
+        for (StepPreview step : preview.steps()) {
+            Optional<ProofPreview> proof = step.proof();
+            table.row(
+                    step.exposure().toString(),
+                    span(step.dwell().toMillis() / 1e3),
+                    proof.map(one -> margin(one.margin()))
+                            .orElse(step.shadow().isPresent() ? "(agreement)" : "(no proof asked)"),
+                    proof.map(one -> number(one.toleratedRatio())).orElse(""),
+                    proof.map(one -> span(one.time().mean())).orElse(""),
+                    proof.map(one -> span(one.time().p90())).orElse(""),
+                    chance(step.leavesAtDwell()),
+                    chance(step.leavesWithinTwice()) + (step.provesNothing() ? " (!)" : ""));
+        }
+        add(table);
+    }
+
+    private void agreement() {
+        if (preview.steps().stream().allMatch(step -> step.shadow().isEmpty())) {
+            return;
+        }
+        section("Comparisons with the candidate until its answers are shown to agree");
+        var table = new TextTable("STEP", "TOLERATED", "COMPARISONS", "A SECOND", "TIME");
+        for (StepPreview step : preview.steps()) {
+            step.shadow()
+                    .ifPresent(shadow -> table.row(
+                            step.exposure().toString(),
+                            share(shadow.tolerated()),
+                            shadow.comparisons() < 0 ? "none enough" : number((double) shadow.comparisons()),
+                            number(shadow.perSecond()),
+                            span(shadow.seconds()) + (step.isShadowTooSlow() ? " (!)" : "")));
+        }
+        add(table);
+    }
+
+    private void harms() {
+        if (preview.steps().stream().allMatch(step -> step.harms().isEmpty())) {
+            return;
+        }
+        section("Time until rollback of a candidate failing x times as often, from the step on");
+        harmTable(
+                "CATCHES",
+                step -> ratio(step.smallestRatio()),
+                (step, harm) -> span(harm.seconds()) + mark(step, harm));
+        section("Failed calls of the candidate until then (in excess of control's)");
+        harmTable(
+                "BUDGET",
+                step -> share(step.falseAlarm()),
+                (step, harm) -> Double.isFinite(harm.failedCalls())
+                        ? number(harm.failedCalls()) + " (" + number(harm.excessFailures()) + ")"
+                        : "-");
+        if (preview.traffic().moneyPerFailure().isPresent()) {
+            section("Cost of the excess failures");
+            harmTable("", step -> "", (step, harm) -> number(harm.money().orElse(Double.NaN)));
+        }
+    }
+
+    /// A cell of a table of harms.
+    @FunctionalInterface
+    private interface CellFormatter {
+        String of(StepPreview step, HarmPreview harm);
+    }
+
+    private void harmTable(String head, Function<StepPreview, String> first, CellFormatter cell) {
+        List<Double> ratios = preview.steps().stream()
+                .flatMap(step -> step.harms().stream())
+                .map(HarmPreview::ratio)
+                .distinct()
+                .toList();
+        var table = new TextTable(row("STEP", head, ratios.stream().map(PlanPreviewTextFormatter::ratio)));
+        preview.steps().stream()
+                .filter(step -> !step.harms().isEmpty())
+                .forEach(step -> table.row(row(
+                        step.exposure().toString(),
+                        first.apply(step),
+                        step.harms().stream().map(harm -> cell.of(step, harm)))));
+        add(table);
+    }
+
+    private static String[] row(String step, String second, Stream<String> rest) {
+        Stream<String> begin = second.isEmpty() ? Stream.of(step) : Stream.of(step, second);
+        return Stream.concat(begin, rest).toArray(String[]::new);
+    }
+
+    private static String ratio(double ratio) {
+        return Double.isFinite(ratio) ? "x" + number(ratio) : "none";
+    }
+
+    private static String mark(StepPreview step, HarmPreview harm) {
+        return step.proof().isPresent() && harm.ratio() < step.proof().get().toleratedRatio() ? " *" : "";
+    }
+
+    private void summary() {
+        lines.add("");
+        lines.add("A healthy candidate is at "
+                + preview.steps().getLast().exposure() + " after "
+                + span(preview.toLastStep().mean()) + " (p90 "
+                + span(preview.toLastStep().p90()) + "),");
+        lines.add("at the plan's end after " + span(preview.toEnd().mean()) + ".");
+        lines.add("A harmless one is rolled back with a chance of at most " + share(preview.falseAlarm()) + ".");
+    }
+
+    private void obstacles() {
+        preview.steps().stream()
+                .filter(StepPreview::provesNothing)
+                .forEach(step -> step.proof()
+                        .filter(proof -> proof.obstacle().isPresent())
+                        .ifPresent(proof -> obstacle(step, proof)));
+        preview.steps().stream().filter(StepPreview::isShadowTooSlow).forEach(step -> {
+            lines.add("");
+            lines.add("(!) The step at " + step.exposure() + " can compare too little at this traffic:");
+            lines.add("    shadow more calls, or raise guardrails.shadow.tolerated.");
+        });
+    }
+
+    private void obstacle(StepPreview step, ProofPreview proof) {
+        ProofObstacle obstacle = proof.obstacle().orElseThrow();
+        double takes = Double.isFinite(proof.time().mean()) ? proof.time().mean() : obstacle.seconds();
+        lines.add("");
+        lines.add("(!) The step at " + step.exposure() + " can prove nothing at this traffic: "
+                + (Double.isFinite(takes) ? "it takes " + span(takes) + "," : "it never will."));
+        if (Double.isFinite(takes)) {
+            lines.add("    more than " + span(PlanPreview.LONGEST_PROOF.toMillis() / 1e3) + ".");
+        }
+        lines.add("    Change one of these, about, or enlarge the step's exposure:");
+        obstacle.callsPerSecond().ifPresent(calls -> lines.add("    - traffic: " + number(calls) + " calls/s"));
+        obstacle.toleratedExtra()
+                .ifPresent(extra -> lines.add(
+                        "    - margin: guardrails.errors.toleratedExtra " + number(100 * extra) + " (percent)"));
+    }
+
+    private void notes() {
+        lines.add("");
+        if (preview.steps().stream().anyMatch(step -> !step.harms().isEmpty())) {
+            lines.add("CATCHES: smallest ratio rolled back within the step's time in 80 % of cases.");
+            lines.add("BUDGET: part of the false-alarm budget that is bet afresh in the step.");
+            lines.add("Harm is an upper bound: exact for the evidence that starts with the step.");
+        }
+        if (preview.steps().stream()
+                .flatMap(step -> step.harms().stream().map(harm -> mark(step, harm)))
+                .anyMatch(mark -> !mark.isEmpty())) {
+            lines.add("* the step's proof tolerates this ratio: such a candidate may advance first.");
+        }
+        lines.add("Proofs: " + methods() + ".");
+        if (preview.steps().stream().anyMatch(step -> step.shadow().isPresent())) {
+            lines.add("Comparisons: if no answer differs; more where answers differ by themselves.");
+        }
+        if (preview.withoutLatency()) {
+            lines.add("Proofs about latency come on top: they depend on the spread of latency.");
+        }
+    }
+
+    private String methods() {
+        String found = preview.steps().stream()
+                .flatMap(step -> step.proof().stream())
+                .map(ProofPreview::method)
+                .distinct()
+                .sorted()
+                .map(PlanPreviewFormatter::method)
+                .collect(Collectors.joining("; "));
+        return found.isEmpty() ? "none asked for" : found;
+    }
+
+    private void section(String title) {
+        lines.add("");
+        lines.add(title);
+    }
+
+    private void add(TextTable table) {
+        table.toString().lines().forEach(lines::add);
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.service;
+
+import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.engine.catalog.FailureCost;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/// Services as people read them in a terminal.
+final class ServiceTextFormatter {
+    private ServiceTextFormatter() {}
+
+    static String table(JsonNode services) {
+        var table = new TextTable("SERVICE", "TIER", "OWNER", "FAILED CALL", "NEEDS", "FLAGS");
+        services.forEach(service -> table.row(
+                service.path("key").asString(),
+                service.path("tier").asString(),
+                said(service.path("owner")),
+                price(service, "-"),
+                joined(service.path("dependsOn")),
+                flags(service)));
+        return table.toString();
+    }
+
+    static String one(JsonNode service) {
+        List<String> lines = new ArrayList<>();
+        lines.add(service.path("key").asString() + ": " + service.path("name").asString() + ", tier "
+                + service.path("tier").asString());
+        lines.add("Owner       " + said(service.path("owner")));
+        lines.add("Escalation  " + said(service.path("escalation")));
+        lines.add("Needs       " + needs(service.path("needs")));
+        lines.add("Needed by   " + joined(service.path("neededBy")));
+        lines.add("Flags       " + flags(service));
+        lines.add("Failed call " + price(service, "(nobody said what it costs)"));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String price(JsonNode service, String unknown) {
+        JsonNode price = service.path("failurePrice");
+        return price.isObject()
+                ? new FailureCost(
+                                price.path("amount").asDouble(),
+                                price.path("currency").asString())
+                        .words()
+                : unknown;
+    }
+
+    private static String said(JsonNode text) {
+        return text.asString("").isEmpty() ? "(nobody said)" : text.asString();
+    }
+
+    private static String joined(JsonNode list) {
+        return list.isEmpty() ? "-" : list.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
+    }
+
+    private static String needs(JsonNode needs) {
+        return needs.isEmpty()
+                ? "-"
+                : needs.propertyStream()
+                        .map(need -> need.getValue().asInt() == 1
+                                ? need.getKey()
+                                : need.getKey() + " (" + need.getValue().asInt() + " steps away)")
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String flags(JsonNode service) {
+        JsonNode flags = service.path("flags");
+        return flags.isEmpty()
+                ? "-"
+                : flags.valueStream()
+                        .map(flag -> flag.path("environment").asString() + "/"
+                                + flag.path("flag").asString())
+                        .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.technology;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.files.adr.DecisionRecord;
+import dev.evenkeel.files.adr.DecisionRecord.Section;
+import dev.evenkeel.files.adr.MadrCodec;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel tech records create`: writes a decision down.
+@Command(
+        name = "create",
+        aliases = "add",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Writes a decision down as a record in MADR. A folder takes it with tech records export.",
+            "",
+            "Example:",
+            "  ./evenkeel tech records create 0009-use-kafka --title \"Use Kafka for events of the shop\" \\",
+            "      --status accepted --decided-by anna --option Kafka --option \"a table\" \\",
+            "      --context \"Four services poll the shop.\" --outcome \"Kafka, because the table locks.\"",
+            ""
+        },
+        footer = "%nExit code: 0, or 1 when the server refuses it.")
+final class DecisionRecordCreateCommand extends ServerCommand {
+    private static final int SECTION = 2;
+
+    @Parameters(paramLabel = "ID", description = "Its name for ever, such as 0009-use-kafka.")
+    private String id = "";
+
+    @Option(names = "--title", paramLabel = "TEXT", required = true, description = "Problem and solution in a line.")
+    private String title = "";
+
+    @Option(
+            names = "--status",
+            paramLabel = "TEXT",
+            defaultValue = "proposed",
+            description = "proposed (default), accepted, rejected, deprecated, or superseded by another.")
+    private String status = "proposed";
+
+    @Option(names = "--date", paramLabel = "DAY", description = "When it was last changed (default: today, UTC).")
+    private @Nullable LocalDate date;
+
+    @Option(names = "--decided-by", paramLabel = "NAME", description = "Who decided; may be repeated.")
+    private List<String> decisionMakers = List.of();
+
+    @Option(names = "--context", paramLabel = "TEXT", required = true, description = "Why there is to decide.")
+    private String context = "";
+
+    @Option(names = "--option", paramLabel = "TEXT", description = "What could be done; may be repeated.")
+    private List<String> options = List.of();
+
+    @Option(names = "--outcome", paramLabel = "TEXT", required = true, description = "What is done, and why.")
+    private String outcome = "";
+
+    @Override
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        boolean known = api.get("/api/v1/decision-records")
+                .body()
+                .valueStream()
+                .anyMatch(one -> one.path("id").asString().equals(id));
+        if (known) {
+            throw misuse("there is a decision record " + id + " already; change it in its folder and import that");
+        }
+        String body = ServerApiClient.JSON.writeValueAsString(
+                Map.of("records", Map.of(id, MadrCodec.write(written())), "reason", title));
+        JsonNode records = api.put("/api/v1/decision-records", body, null).body();
+        return new CommandResult(records, TechTextFormatter.records(records));
+    }
+
+    private DecisionRecord written() {
+        LocalDate day = date == null ? LocalDate.now(ZoneOffset.UTC) : date;
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section(SECTION, "Context and Problem Statement", context));
+        if (!options.isEmpty()) {
+            sections.add(new Section(
+                    SECTION,
+                    "Considered Options",
+                    options.stream().map(option -> "* " + option).collect(Collectors.joining("\n"))));
+        }
+        sections.add(new Section(SECTION, "Decision Outcome", outcome));
+        return new DecisionRecord(
+                id,
+                title,
+                new DecisionRecord.FrontMatter(status, day.toString(), decisionMakers, List.of(), List.of(), Map.of()),
+                "",
+                sections);
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.technology;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.files.adr.MadrFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel tech records export`: writes the decision records into a folder.
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Writes the decision records of the server into a folder, one file each. Other files stay.",
+            "",
+            "Example:",
+            "  ./evenkeel tech records export docs/decisions",
+            ""
+        })
+final class DecisionRecordExportCommand extends ServerCommand {
+    @Parameters(paramLabel = "FOLDER", description = "Is made when it is not there.")
+    private Path folder = Path.of("");
+
+    @Override
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (JsonNode one : api.get("/api/v1/decision-records").body()) {
+            String id = one.path("id").asString();
+            texts.put(
+                    id,
+                    api.get("/api/v1/decision-records/" + ServerApiClient.segment(id))
+                            .body()
+                            .path("text")
+                            .stringValue(""));
+        }
+        List<String> written = write(texts);
+        ObjectNode answer = ServerApiClient.JSON.createObjectNode().put("records", texts.size());
+        answer.set("written", ServerApiClient.JSON.valueToTree(written));
+        return new CommandResult(
+                answer,
+                texts.size() + " decision records, " + written.size() + " of them written to " + folder
+                        + (written.isEmpty() ? "." : ": " + String.join(", ", written) + "."));
+    }
+
+    private List<String> write(Map<String, String> texts) {
+        try {
+            return MadrFolder.write(folder, texts);
+        } catch (IOException e) {
+            throw misuse("FOLDER: cannot write into " + folder + ": " + e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.technology;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.ServerCommand;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel tech records list`: the decision records of a server.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {"Lists the decision records.", "", "Example:", "  ./evenkeel tech records list", ""})
+final class DecisionRecordListCommand extends ServerCommand {
+    @Override
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode records = api.get("/api/v1/decision-records").body();
+        return new CommandResult(records, TechTextFormatter.records(records));
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.technology;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel tech records show`: one decision record.
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Prints a decision record as it was written.",
+            "",
+            "Example:",
+            "  ./evenkeel tech records show 0007-use-quarkus",
+            ""
+        })
+final class DecisionRecordShowCommand extends ServerCommand {
+    @Parameters(paramLabel = "ID", description = "Id of the record.")
+    private String id = "";
+
+    @Override
+    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+        JsonNode one = api.get("/api/v1/decision-records/" + ServerApiClient.segment(id))
+                .body();
+        return new CommandResult(one, one.path("text").stringValue("").stripTrailing());
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.technology;
+
+import dev.evenkeel.cli.terminal.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/// The register as people read it in a terminal.
+final class TechTextFormatter {
+    private TechTextFormatter() {}
+
+    static String table(JsonNode technologies) {
+        if (technologies.isEmpty()) {
+            return "No technology. ./evenkeel tech create KEY registers one, tech apply FILE many.";
+        }
+        var table = new TextTable("TECHNOLOGY", "RING", "SINCE", "OWN HOURS", "INCIDENTS", "NOVEL", "SERVICES");
+        technologies.forEach(one -> table.row(
+                one.path("key").asString(),
+                one.path("ring").asString(),
+                day(one.path("since")),
+                hours(one.path("hours")),
+                decimal(one.path("incidents").asDouble()),
+                one.path("novel").asBoolean() ? "yes" : "no",
+                services(one.path("uses"))));
+        return table.toString();
+    }
+
+    static String one(JsonNode one) {
+        JsonNode unknown = one.path("unknown");
+        JsonNode incidents = unknown.path("incidents");
+        List<String> lines = new ArrayList<>();
+        lines.add(one.path("key").asString() + ": " + one.path("name").asString() + ", " + kind(one) + ", "
+                + one.path("ring").asString() + " since " + day(one.path("since")));
+        lines.add("Services   " + services(one.path("uses")));
+        lines.add("Packages   " + joined(one.path("packages")));
+        lines.add("Own hours  " + hours(one.path("hours")) + ", with "
+                + decimal(one.path("incidents").asDouble()) + " incidents: "
+                + (one.path("novel").asBoolean() ? "no history of its own yet" : "a history of its own"));
+        lines.add("Unknown    in a quarter of one service "
+                + decimal(incidents.path("mean").asDouble())
+                + " incidents (" + decimal(incidents.path("low").asDouble()) + " to "
+                + decimal(incidents.path("high").asDouble()) + ", 90 %), one or more with "
+                + percent(unknown.path("probability")));
+        lines.add("");
+        lines.add(moves(one.path("moves")));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String moves(JsonNode moves) {
+        var table = new TextTable("MOVED", "FROM", "TO", "BY", "RECORD", "REASON");
+        moves.forEach(move -> table.row(
+                day(move.path("at")),
+                move.path("from").asString("-"),
+                move.path("to").asString(),
+                move.path("person").asString(),
+                move.path("record").asString("none"),
+                move.path("reason").asString()));
+        return table.toString();
+    }
+
+    static String tokens(JsonNode tokens) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                tokens.path("left").asString() + " of " + tokens.path("tokens").asString()
+                        + " innovation tokens left. A technology in use holds one until it has run "
+                        + hours(tokens.path("novelBelowHours")) + " hours here.");
+        if (!tokens.path("spent").isEmpty()) {
+            lines.add("");
+            var table = new TextTable("TOKEN", "TECHNOLOGY", "IN USE SINCE", "OWN HOURS", "RECORD");
+            tokens.path("spent")
+                    .forEach(token -> table.row(
+                            token.path("place").asString(),
+                            token.path("technology").asString(),
+                            day(token.path("since")),
+                            hours(token.path("hours")),
+                            token.path("record").asString("none")));
+            lines.add(table.toString());
+            lines.add("");
+            lines.add(
+                    "Chance that something unknown of them brings an incident when a service runs each for a quarter: "
+                            + percent(tokens.path("probability")) + ".");
+        }
+        if (!tokens.path("undecided").isEmpty()) {
+            lines.add("Beyond the tokens there are, without an accepted decision record: "
+                    + joined(tokens.path("undecided")) + ". Gate technology denies changes that introduce them.");
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    static String records(JsonNode records) {
+        if (records.isEmpty()) {
+            return "No decision record. ./evenkeel tech records import FOLDER brings some along.";
+        }
+        var table = new TextTable("RECORD", "STATUS", "DATE", "DECIDED BY", "TITLE");
+        records.forEach(one -> table.row(
+                one.path("id").asString(),
+                one.path("status").asString("-"),
+                one.path("date").asString("-"),
+                joined(one.path("decisionMakers")),
+                one.path("title").asString()));
+        return table.toString();
+    }
+
+    private static String kind(JsonNode one) {
+        return one.path("kind").asString().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String services(JsonNode uses) {
+        return uses.isEmpty()
+                ? "-"
+                : uses.valueStream()
+                        .map(use -> use.path("service").asString()
+                                + (use.path("until").isString() ? " (no more)" : ""))
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String joined(JsonNode list) {
+        return list.isEmpty() ? "-" : list.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
+    }
+
+    private static String day(JsonNode instant) {
+        String text = instant.asString("");
+        int day = text.indexOf('T');
+        return day < 0 ? "-" : text.substring(0, day);
+    }
+
+    private static String hours(JsonNode hours) {
+        return String.format(Locale.ROOT, "%,.0f", hours.asDouble());
+    }
+
+    private static String decimal(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private static String percent(JsonNode share) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share.asDouble());
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.terminal;
+
+import java.util.regex.Pattern;
+
+/// Text from a server as a terminal may show it: without control characters, which could move the cursor, hide
+/// what was printed, or write to the clipboard.
+public final class TerminalTextSanitizer {
+    private static final String REPLACEMENT = "\uFFFD";
+    private static final Pattern SPACING = Pattern.compile("\\R|\t");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
+    private static final Pattern CONTROL_IN_LINES = Pattern.compile("[\\p{Cc}&&[^\n\r\t]]|\r(?!\n)");
+    private static final Pattern DIRECTION = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
+
+    private TerminalTextSanitizer() {}
+
+    /// The text in one line: line ends and tabs become blanks; control characters, and those that change the
+    /// direction of writing, become U+FFFD.
+    public static String line(String text) {
+        String spaced = SPACING.matcher(text).replaceAll(" ");
+        String plain = CONTROL.matcher(spaced).replaceAll(REPLACEMENT);
+        return DIRECTION.matcher(plain).replaceAll(REPLACEMENT);
+    }
+
+    /// The text with its line ends and tabs; every other control character becomes U+FFFD.
+    public static String lines(String text) {
+        return CONTROL_IN_LINES.matcher(text).replaceAll(REPLACEMENT);
+    }
+}

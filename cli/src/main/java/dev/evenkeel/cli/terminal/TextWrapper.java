@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Text in lines of a width, the first behind a label, the others below its text.
+public final class TextWrapper {
+    private TextWrapper() {}
+
+    public static List<String> lines(String label, String text, int width) {
+        List<String> lines = new ArrayList<>();
+        var line = new StringBuilder(label);
+        boolean empty = true;
+        for (String word : text.split(" ", -1)) {
+            if (!empty && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line = new StringBuilder(" ".repeat(label.length()));
+                empty = true;
+            }
+            line.append(empty ? "" : " ").append(word);
+            empty = false;
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.cli.AnsweringServer;
+import dev.evenkeel.cli.Run;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/// Commands that wait: their exit codes, and their last line on standard error.
+class WaitOptionsTest {
+    private static final String RUNNING = """
+            [{"id":"r-cf8b0c46dea3ee66","flag":"payment-core","environment":"default","status":"RUNNING","endedAt":null}]""";
+    private static final String DRILL = """
+            {"id":"d-1","kept":false,"marks":{"endedAt":END},"fault":"two SDKs did not come back"}""";
+    private static final String GATES = """
+            {"open":OPEN,"flag":"payment-core","environment":"default","gates":[]}""";
+
+    private static String lastLine(Run run) {
+        return run.err().lines().reduce((before, line) -> line).orElse("");
+    }
+
+    @Test
+    void whatHasNotEndedInTimeIsNoFailure() throws IOException {
+        try (var server = AnsweringServer.start(asked -> asked.contains("/events")
+                ? ""
+                : asked.endsWith("/rollouts") ? RUNNING : RUNNING.substring(1, RUNNING.length() - 1))) {
+            Run run = server.run("rollout", "wait", "payment-core", "--timeout", "PT0.2S");
+
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(124);
+            assertThat(lastLine(run))
+                    .contains("r-cf8b0c46dea3ee66", "goes on", "rollout wait r-cf8b0c46dea3ee66", "after PT0.2S");
+        }
+    }
+
+    @Test
+    void aNoHasItsReasonInTheLastLine() throws IOException {
+        try (var server = AnsweringServer.start(asked -> DRILL.replace("END", "\"2026-11-25T03:01:12Z\""))) {
+            Run run = server.run("drill", "run", "payment-core", "--json");
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(lastLine(run)).isEqualTo("d-1 failed: two SDKs did not come back.");
+            assertThat(run.out()).first().asString().startsWith("{");
+        }
+        try (var server = AnsweringServer.start(asked -> DRILL.replace("END", "null"))) {
+            Run run = server.run("drill", "run", "payment-core", "--timeout", "PT0S");
+
+            assertThat(run.exitCode()).isEqualTo(124);
+            assertThat(lastLine(run)).contains("drill d-1 goes on", "after PT0S.");
+        }
+    }
+
+    @Test
+    void gatesAreWaitedFor() throws IOException {
+        try (var server = AnsweringServer.start(asked -> GATES.replace("OPEN", "false"))) {
+            assertThat(server.run("change", "gates", "payment-core").exitCode()).isEqualTo(1);
+            Run run = server.run("change", "gates", "payment-core", "--wait", "--timeout", "PT0S");
+            assertThat(run.exitCode()).isEqualTo(124);
+            assertThat(lastLine(run)).isEqualTo("The gates are closed after PT0S.");
+        }
+        var asks = new AtomicInteger();
+        try (var server =
+                AnsweringServer.start(asked -> GATES.replace("OPEN", String.valueOf(asks.incrementAndGet() > 1)))) {
+            assertThat(server.run("change", "gates", "payment-core", "--wait").exitCode())
+                    .isZero();
+            assertThat(asks).hasValue(2);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.flag;
+
+import dev.evenkeel.core.json.JsonDocument;
+import dev.evenkeel.core.json.JsonFingerprint;
+import dev.evenkeel.core.json.JsonPointer;
+import dev.evenkeel.core.json.JsonSyntaxException;
+import dev.evenkeel.core.json.JsonValue;
+import dev.evenkeel.core.json.JsonValue.JsonObject;
+import dev.evenkeel.core.targeting.BucketingAlgorithm;
+import dev.evenkeel.core.targeting.ExpressionDecorator;
+import dev.evenkeel.core.targeting.RuleCompilationContext;
+import dev.evenkeel.core.targeting.RuleCompiler;
+import dev.evenkeel.core.targeting.RuleProblemListener.ProblemEffect;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/// Reads a definition in flagd's format: everything outside the flags themselves.
+final class DefinitionParser {
+    /// Set metadata that names the hash rule of `fractional`: `"v1"` or `"v2"`.
+    static final String BUCKETING = "evenkeel.fractional";
+
+    private static final Pattern FLAG_KEY = Pattern.compile("[A-Za-z0-9._-]+");
+
+    private final DefinitionProblemCollector problems = new DefinitionProblemCollector();
+    private final ExpressionDecorator observer;
+    private Map<String, SourceFlag> authored = Map.of();
+
+    private DefinitionParser(ExpressionDecorator observer) {
+        this.observer = observer;
+    }
+
+    /// @throws InvalidDefinitionException with all problems
+    static CompiledDefinition read(JsonDocument document) {
+        return read(document, ExpressionDecorator.NONE, DefinitionProblemCollector::throwIfAny);
+    }
+
+    /// Reads it as flagd does: a flag whose rule is broken is there, and its evaluation fails.
+    ///
+    /// @param observer sees each operation of the rules as they are delivered
+    /// @throws InvalidDefinitionException with all problems, when there are some outside of rules
+    static CompiledDefinition readTolerantly(JsonDocument document, ExpressionDecorator observer) {
+        return read(document, observer, DefinitionProblemCollector::throwIfUnusable);
+    }
+
+    private static CompiledDefinition read(
+            JsonDocument document, ExpressionDecorator observer, Consumer<DefinitionProblemCollector> judge) {
+        var reader = new DefinitionParser(observer);
+        var definition = reader.definition(document);
+        judge.accept(reader.problems);
+        var authored = new SourceDefinition((JsonObject) document.root(), reader.authored, definition);
+        if (authored.isPlain()) {
+            return definition;
+        }
+        var delivered = read(document(authored.plain(Map.of(), Map.of())), observer, judge);
+        return definition.problems().isEmpty() ? delivered : delivered.withProblems(definition.problems());
+    }
+
+    /// The definition as its author wrote it.
+    ///
+    /// @throws InvalidDefinitionException with all problems, when there are some outside of rules
+    static SourceDefinition authored(JsonDocument document) {
+        var reader = new DefinitionParser(ExpressionDecorator.NONE);
+        var definition = reader.definition(document);
+        reader.problems.throwIfUnusable();
+        return new SourceDefinition((JsonObject) document.root(), reader.authored, definition);
+    }
+
+    /// The definition as a tree.
+    ///
+    /// @throws InvalidDefinitionException when the text is no JSON, with line and column
+    static JsonDocument document(String json) {
+        try {
+            return JsonDocument.parse(json);
+        } catch (JsonSyntaxException e) {
+            var problems = new DefinitionProblemCollector();
+            problems.add(
+                    JsonPointer.ROOT,
+                    "not JSON at line " + e.line() + ", column " + e.column() + ": " + e.getMessage(),
+                    "correct the syntax there");
+            problems.throwIfAny();
+            throw e;
+        }
+    }
+
+    private CompiledDefinition definition(JsonDocument document) {
+        document.duplicates()
+                .forEach(at -> problems.add(
+                        at, "the name \"" + at.token() + "\" is used twice in one object", "remove or rename one"));
+        if (!(document.root() instanceof JsonObject root)) {
+            problems.add(
+                    document.root(),
+                    "a definition is an object, got " + document.root().kind(),
+                    "write {\"flags\": {...}}");
+            return CompiledDefinition.EMPTY;
+        }
+        var metadata = new FlagMetadataParser(problems).read(root.member("metadata"));
+        var evaluators = members(root, "$evaluators");
+        var scope = new RuleCompilationContext(
+                "", evaluators, bucketing(root, metadata), new EvaluationContextReader(), this::addOfRule, observer);
+        evaluators.forEach((name, rule) -> checkEvaluator(rule, scope));
+        var flags = new FlagsFieldParser(root).read(problems);
+        var compiled = compiled(flags, besideFlags(root), scope, metadata);
+        authored = SourceFlagParser.read(flags, scope, problems);
+        return new CompiledDefinition(compiled, metadata, problems.found());
+    }
+
+    private void addOfRule(ProblemEffect effect, JsonPointer at, String message, String remedy) {
+        problems.addOfRule(at, message, remedy);
+    }
+
+    private Map<String, JsonValue> members(JsonObject root, String name) {
+        var value = root.member(name);
+        if (value instanceof JsonObject object) {
+            return object.members();
+        }
+        if (value != null) {
+            problems.add(value, "\"" + name + "\" is an object by key, got " + value.kind(), "write {\"key\": {...}}");
+        }
+        return Map.of();
+    }
+
+    private BucketingAlgorithm bucketing(JsonObject root, Map<String, Object> metadata) {
+        var name = metadata.getOrDefault(BUCKETING, "v2");
+        var rule = BucketingAlgorithm.named(name);
+        if (rule.isEmpty()) {
+            problems.add(
+                    root.at().child("metadata").child(BUCKETING),
+                    name.equals("v3")
+                            ? "hash rule \"v3\" is announced, but not published yet"
+                            : "unknown hash rule \"" + name + "\"",
+                    "write \"v1\" (flagd before April 2026) or \"v2\", or leave it out for v2");
+        }
+        return rule.orElse(BucketingAlgorithm.V2);
+    }
+
+    private void checkEvaluator(JsonValue rule, RuleCompilationContext scope) {
+        if (rule instanceof JsonObject object) {
+            if (!object.members().isEmpty()) {
+                RuleCompiler.compile(rule, scope);
+            }
+        } else {
+            problems.add(rule, "an evaluator is a rule object, got " + rule.kind(), "write {\"operator\": [...]}");
+        }
+    }
+
+    private Map<String, UsageTrackingFlag> compiled(
+            Map<String, JsonValue> definitions,
+            long setFingerprint,
+            RuleCompilationContext scope,
+            Map<String, Object> setMetadata) {
+        var flags = new LinkedHashMap<String, UsageTrackingFlag>();
+        definitions.forEach((key, definition) -> {
+            if (!FLAG_KEY.matcher(key).matches()) {
+                problems.add(
+                        definition,
+                        "flag key \"" + key + "\" has characters outside A-Z a-z 0-9 . _ -",
+                        "rename the flag, so that it can stand in a URL");
+            }
+            if (definition instanceof JsonObject object) {
+                var flag = new FlagCompiler(object, scope.forFlag(key), problems).read(setMetadata);
+                flags.put(
+                        key,
+                        new UsageTrackingFlag(flag, JsonFingerprint.join(setFingerprint, JsonFingerprint.of(object))));
+            } else {
+                problems.add(
+                        definition,
+                        "a flag is an object, got " + definition.kind(),
+                        "write {\"state\": \"ENABLED\", \"variants\": {...}}");
+            }
+        });
+        return flags;
+    }
+
+    private static long besideFlags(JsonObject root) {
+        var rest = new HashMap<>(root.members());
+        rest.remove("flags");
+        return JsonFingerprint.of(rest);
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.flag;
+
+import dev.evenkeel.core.json.JsonValue;
+import dev.evenkeel.core.json.JsonValue.JsonArray;
+import dev.evenkeel.core.json.JsonValue.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// What a definition says that flagd accepts and that has no effect or fails: most often a typing error of its
+/// author.
+///
+/// @param unknownVariants results of rules that name no variant of their flag; an evaluation that comes to one
+///     fails
+/// @param unknownFields fields of the definition and of its flags that nothing reads
+public record DefinitionWarnings(List<DefinitionProblem> unknownVariants, List<DefinitionProblem> unknownFields) {
+    private static final Set<String> OF_A_DEFINITION = Set.of("flags", "metadata");
+    private static final Set<String> OF_A_FLAG = Set.of(
+            "state",
+            "variants",
+            "defaultVariant",
+            "targeting",
+            "metadata",
+            SourceFlag.PREREQUISITES,
+            SourceFlag.SCHEDULE);
+
+    public DefinitionWarnings {
+        unknownVariants = List.copyOf(unknownVariants);
+        unknownFields = List.copyOf(unknownFields);
+    }
+
+    /// Reviews a definition in flagd's format. What is broken in it is passed over, for [FlagSnapshot#parse] to
+    /// tell.
+    ///
+    /// @throws InvalidDefinitionException when the text is no JSON
+    public static DefinitionWarnings of(String definitionJson) {
+        var variants = new DefinitionProblemCollector();
+        var fields = new DefinitionProblemCollector();
+        if (DefinitionParser.document(definitionJson).root() instanceof JsonObject root) {
+            addUnknownFields(root, OF_A_DEFINITION, fields);
+            var evaluators = root.member("$evaluators") instanceof JsonObject shared
+                    ? shared.members()
+                    : Map.<String, JsonValue>of();
+            new FlagsFieldParser(root).read(new DefinitionProblemCollector()).forEach((key, value) -> {
+                if (value instanceof JsonObject flag) {
+                    addUnknownFields(flag, OF_A_FLAG, fields);
+                    addUnknownVariants(key, flag, evaluators, variants);
+                }
+            });
+        }
+        return new DefinitionWarnings(variants.found(), fields.found());
+    }
+
+    /* Names that begin with a dollar are for readers of the file: $schema, $comment. */
+    private static void addUnknownFields(JsonObject object, Set<String> known, DefinitionProblemCollector problems) {
+        object.members().forEach((name, value) -> {
+            if (!known.contains(name) && !name.startsWith("$")) {
+                problems.add(
+                        object.at().child(name),
+                        "unknown field \"" + name + "\", which has no effect",
+                        "remove it, or use one of " + String.join(", ", new TreeSet<>(known)));
+            }
+        });
+    }
+
+    private static void addUnknownVariants(
+            String key, JsonObject flag, Map<String, JsonValue> evaluators, DefinitionProblemCollector problems) {
+        if (!(flag.member("variants") instanceof JsonObject variants)) {
+            return;
+        }
+        addUnknownVariants(key, flag.member("targeting"), variants, evaluators, problems);
+        if (flag.member(SourceFlag.SCHEDULE) instanceof JsonArray schedule) {
+            for (var entry : schedule.elements()) {
+                if (entry instanceof JsonObject change) {
+                    addUnknownVariants(key, change.member("targeting"), variants, evaluators, problems);
+                }
+            }
+        }
+    }
+
+    private static void addUnknownVariants(
+            String key,
+            @Nullable JsonValue rule,
+            JsonObject variants,
+            Map<String, JsonValue> evaluators,
+            DefinitionProblemCollector problems) {
+        if (!(rule instanceof JsonObject)) {
+            return;
+        }
+        for (var result : RuleResultFinder.of(rule, evaluators)) {
+            var plain = Objects.requireNonNull(result.plain());
+            String name = plain instanceof String text ? text : String.valueOf(PrecomputedEvaluations.named(plain));
+            if (!variants.members().containsKey(name)) {
+                problems.add(
+                        result,
+                        "flag \"" + key + "\" has no variant \"" + name + "\"",
+                        "use one of " + variants.members().keySet());
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.flag;
+
+import dev.evenkeel.core.json.JsonValue;
+import dev.evenkeel.core.json.JsonValue.JsonArray;
+import dev.evenkeel.core.json.JsonValue.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the metadata of a flag or a flag set: scalars by name.
+final class FlagMetadataParser {
+    private final DefinitionProblemCollector problems;
+
+    FlagMetadataParser(DefinitionProblemCollector problems) {
+        this.problems = problems;
+    }
+
+    /// @param metadata null when it was left out
+    Map<String, Object> read(@Nullable JsonValue metadata) {
+        var read = new LinkedHashMap<String, Object>();
+        if (metadata instanceof JsonObject object) {
+            object.members().forEach((name, value) -> {
+                var plain = value instanceof JsonObject || value instanceof JsonArray ? null : value.plain();
+                if (plain == null) {
+                    problems.add(
+                            value,
+                            "metadata \"" + name + "\" is " + value.kind(),
+                            "use a string, a number or a boolean");
+                } else {
+                    read.put(name, plain);
+                }
+            });
+        } else if (metadata != null) {
+            problems.add(metadata, "metadata is an object, got " + metadata.kind(), "write {\"name\": \"value\"}");
+        }
+        return read;
+    }
+}

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.flag;
+
+import dev.evenkeel.core.json.JsonValue;
+import dev.evenkeel.core.json.JsonValue.JsonArray;
+import dev.evenkeel.core.json.JsonValue.JsonObject;
+import dev.evenkeel.core.json.JsonValue.JsonString;
+import dev.evenkeel.core.targeting.RuleCompilationContext;
+import dev.evenkeel.core.targeting.RuleCompiler;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what Evenkeel adds to flagd's format: prerequisites and scheduled changes.
+final class SourceFlagParser {
+    private static final String PREREQUISITE_REMEDY =
+            "write {\"flag\": \"other-flag\", \"variant\": \"on\", \"otherwise\": \"off\"}";
+    private static final String CHANGE_REMEDY =
+            "write {\"at\": \"2027-01-31T09:00:00Z\", \"serve\": \"on\"}, or \"targeting\" with a rule instead of"
+                    + " \"serve\"";
+
+    private final Map<String, JsonValue> flags;
+    private final RuleCompilationContext scope;
+    private final DefinitionProblemCollector problems;
+
+    private SourceFlagParser(
+            Map<String, JsonValue> flags, RuleCompilationContext scope, DefinitionProblemCollector problems) {
+        this.flags = flags;
+        this.scope = scope;
+        this.problems = problems;
+    }
+
+    /// All flags by key. With problems reported the result is of no use.
+    ///
+    /// @param flags the definition's flags by key, whatever their values are
+    static Map<String, SourceFlag> read(
+            Map<String, JsonValue> flags, RuleCompilationContext scope, DefinitionProblemCollector problems) {
+        return new SourceFlagParser(flags, scope, problems).read();
+    }
+
+    private Map<String, SourceFlag> read() {
+        var read = new LinkedHashMap<String, SourceFlag>();
+        flags.forEach((key, value) -> {
+            if (value instanceof JsonObject flag) {
+                read.put(key, new SourceFlag(key, flag, prerequisites(key, flag), schedule(key, flag)));
+            }
+        });
+        refuseCircles(read);
+        return read;
+    }
+
+    private List<Prerequisite> prerequisites(String key, JsonObject flag) {
+        var read = new ArrayList<Prerequisite>();
+        for (var entry : list(flag, SourceFlag.PREREQUISITES, PREREQUISITE_REMEDY)) {
+            addPrerequisite(key, flag, entry, read);
+        }
+        return read;
+    }
+
+    private void addPrerequisite(String key, JsonObject flag, JsonValue entry, List<Prerequisite> read) {
+        if (!(entry instanceof JsonObject object)
+                || !(object.member("flag") instanceof JsonString asked)
+                || !(object.member("variant") instanceof JsonString variant)) {
+            problems.add(entry, "a prerequisite names a flag and a variant", PREREQUISITE_REMEDY);
+            return;
+        }
+        refuseStrangers(object, Set.of("flag", "variant", "otherwise"), PREREQUISITE_REMEDY);
+        if (asked.value().equals(key)) {
+            problems.add(asked, "flag \"" + key + "\" is its own prerequisite", "name another flag, or remove it");
+        } else if (!(flags.get(asked.value()) instanceof JsonObject other)) {
+            problems.add(asked, "there is no flag \"" + asked.value() + "\"", "name one of " + flags.keySet());
+        } else {
+            refuseUnknownVariant(variant, asked.value(), other);
+        }
+        var otherwise = otherwise(object, flag);
+        if (otherwise != null) {
+            read.add(new Prerequisite(asked.value(), variant.value(), otherwise));
+        }
+    }
+
+    private @Nullable String otherwise(JsonObject prerequisite, JsonObject flag) {
+        var written = prerequisite.member("otherwise");
+        if (written == null && flag.member("defaultVariant") instanceof JsonString name) {
+            return name.value();
+        }
+        if (written instanceof JsonString name) {
+            refuseUnknownVariant(name, flag.at().token(), flag);
+            return name.value();
+        }
+        problems.add(
+                prerequisite,
+                "nothing says what the flag gives when the prerequisite does not hold",
+                "name one of its variants as \"otherwise\", or give the flag a defaultVariant");
+        return null;
+    }
+
+    private List<ScheduledFlagChange> schedule(String key, JsonObject flag) {
+        var read = new ArrayList<ScheduledFlagChange>();
+        for (var entry : list(flag, SourceFlag.SCHEDULE, CHANGE_REMEDY)) {
+            addChange(key, flag, entry, read);
+        }
+        read.sort(Comparator.comparingLong(ScheduledFlagChange::epochSeconds));
+        for (int i = 1; i < read.size(); i++) {
+            if (read.get(i).epochSeconds() == read.get(i - 1).epochSeconds()) {
+                problems.add(
+                        read.get(i).rule(),
+                        "two changes of flag \"" + key + "\" are scheduled for the same second",
+                        "keep one of them, or move one");
+            }
+        }
+        return read;
+    }
+
+    private void addChange(String key, JsonObject flag, JsonValue entry, List<ScheduledFlagChange> read) {
+        if (!(entry instanceof JsonObject object) || !(object.member("at") instanceof JsonString at)) {
+            problems.add(entry, "a scheduled change has a time", CHANGE_REMEDY);
+            return;
+        }
+        refuseStrangers(object, Set.of("at", "serve", "targeting"), CHANGE_REMEDY);
+        var moment = moment(at);
+        var rule = change(key, flag, object);
+        if (moment != null && rule != null) {
+            read.add(new ScheduledFlagChange(moment.toEpochSecond(), rule));
+        }
+    }
+
+    private @Nullable OffsetDateTime moment(JsonString at) {
+        try {
+            var moment = OffsetDateTime.parse(at.value());
+            if (moment.getNano() == 0) {
+                return moment;
+            }
+        } catch (DateTimeException e) {
+            // Reported below, as a time with a fraction of a second is.
+        }
+        problems.add(
+                at,
+                "\"" + at.value() + "\" is no time in whole seconds with its offset from UTC",
+                "write it like 2027-01-31T09:00:00Z or 2027-01-31T10:00:00+01:00");
+        return null;
+    }
+
+    private @Nullable JsonValue change(String key, JsonObject flag, JsonObject entry) {
+        var serve = entry.member("serve");
+        var targeting = entry.member("targeting");
+        if (serve instanceof JsonString variant && targeting == null) {
+            refuseUnknownVariant(variant, key, flag);
+            return variant;
+        }
+        if (serve == null
+                && targeting instanceof JsonObject rule
+                && !rule.members().isEmpty()) {
+            RuleCompiler.compile(rule, scope.forFlag(key));
+            return rule;
+        }
+        problems.add(entry, "a scheduled change either serves a variant or has targeting", CHANGE_REMEDY);
+        return null;
+    }
+
+    private List<JsonValue> list(JsonObject flag, String member, String remedy) {
+        var written = flag.member(member);
+        if (written instanceof JsonArray array) {
+            return array.elements();
+        }
+        if (written != null) {
+            problems.add(written, "\"" + member + "\" is an array, got " + written.kind(), "in it, " + remedy);
+        }
+        return List.of();
+    }
+
+    private void refuseStrangers(JsonObject object, Set<String> known, String remedy) {
+        object.members().forEach((name, value) -> {
+            if (!known.contains(name)) {
+                problems.add(value, "\"" + name + "\" is not known here", remedy);
+            }
+        });
+    }
+
+    private void refuseUnknownVariant(JsonString name, String key, JsonObject flag) {
+        if (flag.member("variants") instanceof JsonObject variants && variants.member(name.value()) == null) {
+            problems.add(
+                    name,
+                    "flag \"" + key + "\" has no variant \"" + name.value() + "\"",
+                    "use one of " + variants.members().keySet());
+        }
+    }
+
+    private void refuseCircles(Map<String, SourceFlag> read) {
+        var free = new LinkedHashSet<String>();
+        read.keySet().forEach(key -> walk(key, read, new LinkedHashSet<>(), free));
+    }
+
+    /// Follows prerequisites from a flag; `path` is the way that led to it, `free` what is known to be in no
+    /// circle.
+    private void walk(String key, Map<String, SourceFlag> read, Set<String> path, Set<String> free) {
+        var flag = read.get(key);
+        if (flag == null || free.contains(key)) {
+            return;
+        }
+        path.add(key);
+        for (var prerequisite : flag.prerequisites()) {
+            if (path.contains(prerequisite.flag())) {
+                reportCircle(flag, prerequisite.flag(), path);
+            } else {
+                walk(prerequisite.flag(), read, path, free);
+            }
+        }
+        path.remove(key);
+        free.add(key);
+    }
+
+    private void reportCircle(SourceFlag last, String first, Set<String> path) {
+        if (first.equals(last.key())) {
+            return;
+        }
+        var names = new ArrayList<>(path);
+        var circle = names.subList(names.indexOf(first), names.size());
+        problems.add(
+                last.json().at().child(SourceFlag.PREREQUISITES),
+                "prerequisites go in a circle: " + String.join(" -> ", circle) + " -> " + first,
+                "remove one of them");
+    }
+}

@@ -1,7 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.core.flag.split;
-
-/// One variant of a split, and the share of targeting keys that get it.
-///
-/// @param variant name of the variant
-public record SplitPart(String variant, Percent share) {}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.targeting;
+
+import java.util.function.BinaryOperator;
+
+/// Arithmetic. Sums and products read the number a text begins with; the other operators need the whole text.
+final class ArithmeticOperators {
+    private ArithmeticOperators() {}
+
+    static Expression add(OperatorCall usage) {
+        return fold(usage.arguments(), NumberArithmetic::add);
+    }
+
+    static Expression multiply(OperatorCall usage) {
+        return fold(usage.arguments(), NumberArithmetic::multiply);
+    }
+
+    /// `-`: the difference of the first two arguments, or the only one with its sign changed.
+    static Expression subtract(OperatorCall usage) {
+        if (usage.size() == 1) {
+            var argument = usage.argument(0);
+            return (data, now) -> NumberArithmetic.subtract(0L, TypeCoercion.number(argument.evaluate(data, now)));
+        }
+        return binary(usage, NumberArithmetic::subtract);
+    }
+
+    static Expression divide(OperatorCall usage) {
+        return binary(usage, NumberArithmetic::divide);
+    }
+
+    static Expression remainder(OperatorCall usage) {
+        return binary(usage, NumberArithmetic::remainder);
+    }
+
+    static Expression min(OperatorCall usage) {
+        return extreme(usage.arguments(), -1);
+    }
+
+    static Expression max(OperatorCall usage) {
+        return extreme(usage.arguments(), 1);
+    }
+
+    private static Expression fold(Expression[] arguments, BinaryOperator<Number> operation) {
+        return (data, now) -> {
+            Number result = TypeCoercion.leadingNumber(arguments[0].evaluate(data, now));
+            for (int i = 1; i < arguments.length; i++) {
+                result = operation.apply(result, TypeCoercion.leadingNumber(arguments[i].evaluate(data, now)));
+            }
+            return result;
+        };
+    }
+
+    private static Expression binary(OperatorCall usage, BinaryOperator<Number> operation) {
+        var left = usage.argument(0);
+        var right = usage.argument(1);
+        return (data, now) -> operation.apply(
+                TypeCoercion.number(left.evaluate(data, now)), TypeCoercion.number(right.evaluate(data, now)));
+    }
+
+    private static Expression extreme(Expression[] arguments, int direction) {
+        return (data, now) -> {
+            Number best = TypeCoercion.number(arguments[0].evaluate(data, now));
+            for (int i = 1; i < arguments.length; i++) {
+                Number next = TypeCoercion.number(arguments[i].evaluate(data, now));
+                int order = NumberArithmetic.compare(next, best);
+                if (order == direction || order == NumberArithmetic.UNORDERED) {
+                    best = order == direction ? next : Double.valueOf(Double.NaN);
+                }
+            }
+            return best;
+        };
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.targeting;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Operators on arrays. What is no array counts as an empty one.
+final class ArrayOperators {
+    private ArrayOperators() {}
+
+    static Expression map(OperatorCall usage) {
+        var list = usage.argument(0);
+        var change = usage.local(1);
+        return (data, now) -> {
+            var changed = new ArrayList<@Nullable Object>();
+            for (var element : elements(list.evaluate(data, now))) {
+                changed.add(change.evaluate(element, now));
+            }
+            return changed;
+        };
+    }
+
+    static Expression filter(OperatorCall usage) {
+        var list = usage.argument(0);
+        var condition = usage.local(1);
+        return (data, now) -> {
+            var kept = new ArrayList<@Nullable Object>();
+            for (var element : elements(list.evaluate(data, now))) {
+                if (TypeCoercion.truthy(condition.evaluate(element, now))) {
+                    kept.add(element);
+                }
+            }
+            return kept;
+        };
+    }
+
+    /// `reduce`: inside, `var` reads `current` and `accumulator`.
+    static Expression reduce(OperatorCall usage) {
+        var list = usage.argument(0);
+        var step = usage.local(1);
+        var initial = usage.argument(2);
+        return (data, now) -> {
+            Object accumulator = initial.evaluate(data, now);
+            for (var element : elements(list.evaluate(data, now))) {
+                var scope = new HashMap<String, @Nullable Object>();
+                scope.put("current", element);
+                scope.put("accumulator", accumulator);
+                accumulator = step.evaluate(scope, now);
+            }
+            return accumulator;
+        };
+    }
+
+    /// `all`: false for an empty array.
+    static Expression all(OperatorCall usage) {
+        var list = usage.argument(0);
+        var condition = usage.local(1);
+        return (data, now) -> {
+            var elements = elements(list.evaluate(data, now));
+            return !elements.isEmpty() && !anyIs(false, elements, condition, now);
+        };
+    }
+
+    static Expression some(OperatorCall usage) {
+        var list = usage.argument(0);
+        var condition = usage.local(1);
+        return (data, now) -> anyIs(true, elements(list.evaluate(data, now)), condition, now);
+    }
+
+    static Expression none(OperatorCall usage) {
+        var list = usage.argument(0);
+        var condition = usage.local(1);
+        return (data, now) -> !anyIs(true, elements(list.evaluate(data, now)), condition, now);
+    }
+
+    /// `merge`: the elements of all arguments; what is no array counts as its own element.
+    static Expression merge(OperatorCall usage) {
+        var arguments = usage.arguments();
+        return (data, now) -> {
+            var merged = new ArrayList<@Nullable Object>();
+            for (var argument : arguments) {
+                var value = argument.evaluate(data, now);
+                if (value instanceof List<?> list) {
+                    merged.addAll(list);
+                } else {
+                    merged.add(value);
+                }
+            }
+            return merged;
+        };
+    }
+
+    private static boolean anyIs(boolean wanted, List<?> elements, Expression condition, long now) {
+        for (var element : elements) {
+            if (TypeCoercion.truthy(condition.evaluate(element, now)) == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<?> elements(@Nullable Object value) {
+        return value instanceof List<?> list ? list : List.of();
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.targeting;
+
+import dev.evenkeel.core.json.JsonValue.JsonString;
+import dev.evenkeel.core.targeting.Expression.Constant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Operators that read the data.
+final class DataAccessOperators {
+    private static final String FLAGD = "$flagd";
+    private static final String TIMESTAMP = "$flagd.timestamp";
+    private static final String FLAG_KEY = "$flagd.flagKey";
+
+    private DataAccessOperators() {}
+
+    /// `var`: the value at a path, or the second argument when there is none.
+    static Expression var(OperatorCall usage) {
+        if (usage.size() > 0 && usage.json(0) instanceof JsonString path && !usage.isLocal()) {
+            var fact = fact(usage, path);
+            if (fact != null) {
+                return fact;
+            }
+        }
+        var reader = usage.reader();
+        var path = usage.argument(0);
+        var read = path instanceof Constant constant
+                ? VariablePath.of(constant.value()).bind(reader)
+                : (Expression)
+                        (data, now) -> VariablePath.of(path.evaluate(data, now)).read(reader, data);
+        return usage.size() < 2 ? read : new DefaultingExpression(read, usage.argument(1));
+    }
+
+    /// `missing`: those of the named paths that have no value; the names may also come as one array.
+    static Expression missing(OperatorCall usage) {
+        var reader = usage.reader();
+        var arguments = usage.arguments();
+        return (data, now) -> {
+            var names = new ArrayList<@Nullable Object>();
+            for (var argument : arguments) {
+                names.add(argument.evaluate(data, now));
+            }
+            var first = names.isEmpty() ? null : names.get(0);
+            return absent(first instanceof List<?> list ? list : names, reader, data);
+        };
+    }
+
+    /// `missing_some`: like `missing`, but empty when at least so many of the paths have a value.
+    static Expression missingSome(OperatorCall usage) {
+        var reader = usage.reader();
+        var least = usage.argument(0);
+        var paths = usage.argument(1);
+        return (data, now) -> {
+            var names = paths.evaluate(data, now) instanceof List<?> list ? list : List.of();
+            var absent = absent(names, reader, data);
+            int present = names.size() - absent.size();
+            return present >= TypeCoercion.number(least.evaluate(data, now)).doubleValue() ? List.of() : absent;
+        };
+    }
+
+    private static List<?> absent(List<?> names, RuleDataReader reader, @Nullable Object data) {
+        var absent = new ArrayList<@Nullable Object>();
+        for (var name : names) {
+            var value = VariablePath.of(name).read(reader, data);
+            if (value == null || value.equals("")) {
+                absent.add(name);
+            }
+        }
+        return absent;
+    }
+
+    /// What flagd adds to the context: time and flag key; null when the path is not one of these.
+    private static @Nullable Expression fact(OperatorCall usage, JsonString path) {
+        var flagKey = usage.scope().flagKey();
+        return switch (path.value()) {
+            case TIMESTAMP -> usage.withClock((data, now) -> now);
+            case FLAG_KEY -> new Constant(flagKey);
+            case FLAGD -> usage.withClock((data, now) -> Map.of("flagKey", flagKey, "timestamp", now));
+            default -> path.value().startsWith(FLAGD + ".") ? unknownFact(usage, path) : null;
+        };
+    }
+
+    private static Expression unknownFact(OperatorCall usage, JsonString path) {
+        return usage.tolerate(
+                path, "there is no \"" + path.value() + "\"", "use \"" + FLAG_KEY + "\" or \"" + TIMESTAMP + "\"");
+    }
+
+    private record DefaultingExpression(Expression read, Expression otherwise) implements Expression {
+        @Override
+        public @Nullable Object evaluate(@Nullable Object data, long epochSeconds) {
+            var value = read.evaluate(data, epochSeconds);
+            return value == null ? otherwise.evaluate(data, epochSeconds) : value;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.targeting;
+
+import org.jspecify.annotations.Nullable;
+
+/// Operators that choose between their arguments, or turn one into true or false.
+final class LogicOperators {
+    private LogicOperators() {}
+
+    /// `if`, `?:`: condition, result, condition, result ..., else; null when nothing fits.
+    static Expression choose(OperatorCall usage) {
+        var arguments = usage.arguments();
+        return arguments.length == 3
+                ? new ConditionalExpression(arguments[0], arguments[1], arguments[2])
+                : firstFitting(arguments);
+    }
+
+    /// `and`: the first false argument, or the last one.
+    static Expression and(OperatorCall usage) {
+        return firstThatIs(false, usage.arguments());
+    }
+
+    /// `or`: the first true argument, or the last one.
+    static Expression or(OperatorCall usage) {
+        return firstThatIs(true, usage.arguments());
+    }
+
+    /// `!`: whether the argument is false.
+    static Expression not(OperatorCall usage) {
+        var argument = usage.argument(0);
+        return (data, now) -> !TypeCoercion.truthy(argument.evaluate(data, now));
+    }
+
+    /// `!!`: whether the argument is true.
+    static Expression truth(OperatorCall usage) {
+        var argument = usage.argument(0);
+        return (data, now) -> TypeCoercion.truthy(argument.evaluate(data, now));
+    }
+
+    private static Expression firstFitting(Expression[] arguments) {
+        return (data, now) -> {
+            int last = arguments.length - 1;
+            for (int i = 0; i < last; i += 2) {
+                if (TypeCoercion.truthy(arguments[i].evaluate(data, now))) {
+                    return arguments[i + 1].evaluate(data, now);
+                }
+            }
+            return last % 2 == 0 ? arguments[last].evaluate(data, now) : null;
+        };
+    }
+
+    private static Expression firstThatIs(boolean wanted, Expression[] arguments) {
+        return (data, now) -> {
+            Object value = null;
+            for (var argument : arguments) {
+                value = argument.evaluate(data, now);
+                if (TypeCoercion.truthy(value) == wanted) {
+                    break;
+                }
+            }
+            return value;
+        };
+    }
+
+    /* A record and no lambda, as on the path of most rules: HotSpot counts a lambda as two call levels. */
+    private record ConditionalExpression(Expression condition, Expression then, Expression otherwise)
+            implements Expression {
+        @Override
+        public @Nullable Object evaluate(@Nullable Object data, long now) {
+            return TypeCoercion.truthy(condition.evaluate(data, now))
+                    ? then.evaluate(data, now)
+                    : otherwise.evaluate(data, now);
+        }
+    }
+}

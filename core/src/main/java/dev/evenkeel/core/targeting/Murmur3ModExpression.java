@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.targeting;
+
+import dev.evenkeel.core.json.JsonValue.JsonNumber;
+import org.jspecify.annotations.Nullable;
+
+/// `murmur3_mod`: `[text, modulus, seed]`, the unsigned MurmurHash3 x86 32-bit of a text's UTF-8 bytes modulo a
+/// number, 0..modulus-1; null when there is no text. The seed may be left out and is 0 then.
+///
+/// Evenkeel's own: it keeps the groups of flag systems that split by a remainder, and flagd does not know it.
+final class Murmur3ModExpression implements Expression {
+    private static final long MAX_MODULUS = Integer.MAX_VALUE;
+    private static final long MAX_SEED = 0xFFFF_FFFFL;
+    private static final String REMEDY =
+            "write {\"murmur3_mod\": [{\"cat\": [\"group:\", {\"var\": \"id\"}]}, 100, 0]}";
+
+    private final BucketingKey key;
+    private final long modulus;
+
+    private Murmur3ModExpression(BucketingKey key, long modulus) {
+        this.key = key;
+        this.modulus = modulus;
+    }
+
+    static Expression of(OperatorCall usage) {
+        long modulus = whole(usage, 1, 1, MAX_MODULUS);
+        long seed = usage.size() < 3 ? 0 : whole(usage, 2, 0, MAX_SEED);
+        return new Murmur3ModExpression(BucketingKey.text(usage.argument(0), (int) seed), modulus);
+    }
+
+    @Override
+    public @Nullable Object evaluate(@Nullable Object data, long epochSeconds) {
+        long hash = key.hash(data, epochSeconds);
+        return hash == BucketingKey.NONE ? null : (Object) (hash % modulus);
+    }
+
+    /// A number that is written in the rule; the least one when it is refused.
+    private static long whole(OperatorCall usage, int index, long least, long most) {
+        var written = usage.json(index);
+        if (written instanceof JsonNumber number) {
+            double value = number.value().doubleValue();
+            if (value == Math.rint(value) && value >= least && value <= most) {
+                return (long) value;
+            }
+        }
+        usage.refuse(
+                written,
+                (index == 1 ? "the modulus" : "the seed") + " of murmur3_mod is a whole number from " + least + " to "
+                        + most + ", got " + written.plain(),
+                REMEDY);
+        return least;
+    }
+}

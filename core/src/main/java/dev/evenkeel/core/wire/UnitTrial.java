@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.wire;
+
+import dev.evenkeel.core.telemetry.LatencyBins;
+
+/// A unit's first call in a revision after warm-up, as far as one process knows.
+///
+/// @param unit keyed hash of the targeting key
+/// @param failed whether that call failed
+/// @param latencyBin its latency, a bin of `LatencyBins`
+public record UnitTrial(long unit, boolean failed, int latencyBin) {
+    public UnitTrial {
+        if (latencyBin < 0 || latencyBin >= LatencyBins.COUNT) {
+            throw new IllegalArgumentException(
+                    "latencyBin must be 0.." + (LatencyBins.COUNT - 1) + ", got " + latencyBin);
+        }
+    }
+}

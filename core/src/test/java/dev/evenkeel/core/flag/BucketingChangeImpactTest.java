@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.flag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.flag.split.RolloutSplit;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class BucketingChangeImpactTest {
+    private static final String HALVES = "{\"fractional\": [[\"on\", 1], [\"off\", 1]]}";
+
+    /// Under v1 hashes h and -h share a bucket, under v2 they do not: for halves each rule says nothing
+    /// about the other.
+    @Test
+    void movesHalfOfASplitInHalves() {
+        assertThat(moved("v1", "v2", HALVES, HALVES)).isCloseTo(0.5, within(0.025));
+        assertThat(moved("v2", "v1", HALVES, HALVES)).isCloseTo(0.5, within(0.025));
+    }
+
+    @Test
+    void movesNobodyBetweenBucketsOfTheSameVariant() {
+        String same = "{\"fractional\": [[\"on\", 1], [\"on\", 3]]}";
+        assertThat(moved("v1", "v2", same, same)).isZero();
+    }
+
+    @Test
+    void movesEverybodyWhereTheNewRuleDoesNotKnowTheWeights() {
+        String decimals = "{\"fractional\": [[\"on\", 0.5], [\"off\", 0.5]]}";
+        assertThat(moved("v1", "v2", decimals, decimals)).isEqualTo(1);
+    }
+
+    @Test
+    void looksAtSplitsBehindConditionsAndInSharedRules() {
+        String behind =
+                "{\"if\": [{\"==\": [{\"var\": \"tier\"}, \"gold\"]}, {\"fractional\": [{\"var\": \"email\"}, [\"on\", 1], [\"off\", 1]]}, {\"$ref\": \"never\"}]}";
+        String shared = "{\"if\": [{\"$ref\": \"half\"}, \"on\", \"off\"]}";
+        assertThat(moved("v1", "v2", behind, behind)).isCloseTo(0.5, within(0.025));
+        assertThat(moved("v1", "v2", shared, shared)).isCloseTo(0.5, within(0.025));
+    }
+
+    @Test
+    void isNoneWhereTheRuleStaysOrNothingWasSplit() {
+        assertThat(BucketingChangeImpact.between(definition("v2", HALVES), definition("v2", HALVES)))
+                .isEmpty();
+        assertThat(BucketingChangeImpact.between(definition("v1", "{}"), definition("v2", HALVES)))
+                .isEmpty();
+        assertThat(BucketingChangeImpact.between(definition("v1", HALVES), definition("v2", "{}")))
+                .isEmpty();
+        assertThat(BucketingChangeImpact.between("{\"flags\": {}}", definition("v1", HALVES)))
+                .isEmpty();
+    }
+
+    @Test
+    void namesBothRules() {
+        var change = BucketingChangeImpact.between(
+                        "{\"flags\": [%s]}".formatted(flag(HALVES)), definition("v1", HALVES))
+                .orElseThrow();
+        assertThat(change.from()).isEqualTo("v2");
+        assertThat(change.to()).isEqualTo("v1");
+    }
+
+    @Test
+    void countsTheSplitOfARunningRollout() {
+        var split = new RolloutSplit("r", "off", "on", new Percent(5_000), "s", 1, Duration.ZERO, null, null);
+        String former = FlagdDefinitionRenderer.apply(definition("v1", "{}"), Map.of("f", split));
+        String next = FlagdDefinitionRenderer.apply(definition("v2", "{}"), Map.of("f", split));
+        assertThat(moved(BucketingChangeImpact.between(former, next).orElseThrow()))
+                .isCloseTo(0.5, within(0.025));
+    }
+
+    private static double moved(String from, String to, String former, String next) {
+        return moved(BucketingChangeImpact.between(definition(from, former), definition(to, next))
+                .orElseThrow());
+    }
+
+    private static double moved(BucketingChangeImpact change) {
+        return Objects.requireNonNull(change.moved().get("f"));
+    }
+
+    private static String definition(String rule, String targeting) {
+        return """
+                {"metadata": {"evenkeel.fractional": "%s"},
+                 "$evaluators": {"half": {"fractional": [[true, 1], [false, 1]]}, "never": {"$ref": "never"}},
+                 "flags": [%s]}
+                """.formatted(rule, flag(targeting));
+    }
+
+    private static String flag(String targeting) {
+        return "{\"key\": \"f\", \"state\": \"ENABLED\", \"variants\": {\"on\": true, \"off\": false}, \"targeting\": "
+                + targeting + "}";
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.flag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.evenkeel.core.SharedData;
+import dev.evenkeel.core.json.JsonDocument;
+import dev.evenkeel.core.json.JsonValue.JsonArray;
+import dev.evenkeel.core.json.JsonValue.JsonObject;
+import dev.evenkeel.core.json.JsonWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class JsonLogicEvaluatorTest {
+    private static final int OFFICIAL_CASES = 278;
+
+    /// The suite is an array of cases with rule, data and result, and of headings as plain strings.
+    @Test
+    void passesEveryCaseOfTheOfficialSuite() {
+        var suite = SharedData.text("spec/jsonlogic/compatible.json", OFFICIAL_CASES);
+        var cases = ((JsonArray) JsonDocument.parse(suite).root())
+                .elements().stream()
+                        .filter(JsonObject.class::isInstance)
+                        .map(JsonObject.class::cast)
+                        .toList();
+        var failures = new ArrayList<String>();
+        for (var one : cases) {
+            var actual = JsonLogicEvaluator.apply(json(one, "rule"), json(one, "data"), "", 0);
+            if (!sameJson(plain(actual), plain(json(one, "result")))) {
+                failures.add(json(one, "rule") + " on " + json(one, "data") + " gave " + actual);
+            }
+        }
+        assertThat(cases).hasSize(OFFICIAL_CASES);
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void knowsTheFlagAndTheTime() {
+        assertThat(JsonLogicEvaluator.apply(
+                        "[{\"var\": \"$flagd.flagKey\"}, {\"var\": \"$flagd.timestamp\"}]", "{}", "f", 5))
+                .isEqualTo("[\"f\",5]");
+        assertThat(JsonLogicEvaluator.apply("{\"fractional\": [[\"a\", 1]]}", "{\"targetingKey\": \"u\"}", "f", 5))
+                .isEqualTo("\"a\"");
+    }
+
+    @Test
+    void givesNullForNumbersThatJsonDoesNotHave() {
+        assertThat(JsonLogicEvaluator.apply("{\"/\": [1, 0]}", "null", "", 0)).isEqualTo("null");
+    }
+
+    @Test
+    void refusesWhatIsNoRuleOrNoJson() {
+        assertThatExceptionOfType(InvalidDefinitionException.class)
+                .isThrownBy(() -> JsonLogicEvaluator.apply("{\"nope\": [{\"==\": [1]}]}", "{}", "", 0))
+                .withMessageContaining("unknown operator \"nope\"");
+        assertThatExceptionOfType(InvalidDefinitionException.class)
+                .isThrownBy(() -> JsonLogicEvaluator.apply("{\"and\": [{\"==\": [1]}, {\"nope\": 1}]}", "{}", "", 0))
+                .satisfies(e -> assertThat(e.problems()).hasSize(2));
+        assertThatExceptionOfType(InvalidDefinitionException.class)
+                .isThrownBy(() -> JsonLogicEvaluator.apply("true", "{", "", 0));
+    }
+
+    private static String json(JsonObject one, String member) {
+        return JsonWriter.write(one.member(member));
+    }
+
+    private static @Nullable Object plain(String json) {
+        return JsonDocument.parse(json).root().plain();
+    }
+
+    /// Equal, with numbers compared by value.
+    private static boolean sameJson(@Nullable Object a, @Nullable Object b) {
+        if (a instanceof Number x && b instanceof Number y) {
+            return x.doubleValue() == y.doubleValue();
+        }
+        if (a instanceof List<?> x && b instanceof List<?> y) {
+            boolean same = x.size() == y.size();
+            for (int i = 0; same && i < x.size(); i++) {
+                same = sameJson(x.get(i), y.get(i));
+            }
+            return same;
+        }
+        return a == null ? b == null : a.equals(b);
+    }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RestartingLimitGuardTest {
+    private static final double LIMIT = 0.2;
+
+    /* Every start with its own counts, and the formulas as they are defined. */
+    private static final class Starts {
+        private final List<long[]> counts = new ArrayList<>();
+
+        Starts() {
+            counts.add(new long[3]);
+        }
+
+        void begin() {
+            counts.forEach(start -> start[1]++);
+        }
+
+        void fail(long beganAt) {
+            counts.stream().filter(start -> beganAt > start[2]).forEach(start -> start[0]++);
+        }
+
+        void restart(long now) {
+            counts.add(new long[] {0, 0, now});
+        }
+
+        double logE() {
+            double evidence = 0.4 * reserve(counts.size() - 1);
+            for (int start = 0; start < counts.size(); start++) {
+                double weight = start == 0 ? 0.6 : 0.4 * (reserve(start - 1) - reserve(start));
+                evidence += weight * ratio((double) counts.get(start)[0], (double) counts.get(start)[1]);
+            }
+            return Math.log(evidence);
+        }
+
+        private static double reserve(int restarts) {
+            return Math.log(2) / Math.log(restarts + 2);
+        }
+
+        private static double ratio(double failed, double trials) {
+            double sum = 0;
+            double weights = 0;
+            for (int k = 1; k <= 24; k++) {
+                double p = PayoffProduct.kappa(k) * LIMIT;
+                if (p < 1) {
+                    double weight = Math.pow(k, -0.25);
+                    weights += weight;
+                    sum += weight * Math.pow(p / LIMIT, failed) * Math.pow((1 - p) / (1 - LIMIT), trials - failed);
+                }
+            }
+            return sum / weights;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void evidenceIsAMixtureOfLikelihoodRatiosOfTheTrialsSinceEachStart(long seed) {
+        var random = new SplittableRandom(seed);
+        var ceiling = new RestartingLimitGuard(LIMIT);
+        var slow = new Starts();
+        Queue<Long> inProgress = new ArrayDeque<>();
+        long restartedAt = 0;
+        for (long now = 1; now <= 300; now++) {
+            int what = random.nextInt(20);
+            if (what == 0 && (inProgress.isEmpty() || inProgress.element() > restartedAt)) {
+                ceiling.restart(now);
+                slow.restart(now);
+                restartedAt = now;
+            } else if (what < 12 || inProgress.isEmpty()) {
+                ceiling.begin(1);
+                slow.begin();
+                inProgress.add(now);
+            } else {
+                long beganAt = inProgress.remove();
+                if (random.nextInt(3) > 0) {
+                    ceiling.fail(beganAt);
+                    slow.fail(beganAt);
+                }
+            }
+            assertThat(ceiling.logE()).as("after %d", now).isCloseTo(slow.logE(), within(1e-10));
+        }
+    }
+
+    @Test
+    void aTrialThatOutlastsTwoRestartsIsEvidenceForTheFirstStartOnly() {
+        var ceiling = new RestartingLimitGuard(LIMIT);
+        var slow = new Starts();
+        ceiling.restart(10);
+        slow.restart(10);
+        ceiling.begin(1);
+        slow.begin();
+        ceiling.restart(20);
+        slow.restart(20);
+        ceiling.restart(30);
+        slow.restart(30);
+        ceiling.fail(15);
+        slow.counts.get(0)[0]++;
+        assertThat(ceiling.logE()).isCloseTo(slow.logE(), within(1e-12));
+    }
+
+    private record Failure(long beganAt, long endsAt) {}
+
+    /* 2,000 processes whose candidate fails as often as allowed, up to 100 trials at once; binomial 99.9 % band of 1 %:
+     * at most 34. A tenth of the trials outlasts restarts. */
+    @Test
+    void aShareAtTheLimitReachesTheEvidenceAtMostAsOftenAsPromised() {
+        var random = new SplittableRandom(11);
+        int reached = 0;
+        for (int run = 0; run < 2_000; run++) {
+            reached += reaches(random, Math.log(100)) ? 1 : 0;
+        }
+        assertThat(reached).isLessThanOrEqualTo(34);
+    }
+
+    private static boolean reaches(SplittableRandom random, double logEvidence) {
+        var ceiling = new RestartingLimitGuard(LIMIT);
+        var failures = new PriorityQueue<Failure>(Comparator.comparingLong(Failure::endsAt));
+        for (long now = 1; now <= 2_000; now++) {
+            ceiling.begin(1);
+            if (random.nextDouble() < LIMIT) {
+                failures.add(new Failure(now, now + random.nextInt(random.nextInt(10) == 0 ? 100 : 5)));
+            }
+            while (!failures.isEmpty() && failures.element().endsAt() <= now) {
+                long beganAt = failures.remove().beganAt();
+                ceiling.fail(beganAt);
+                if (ceiling.logE() >= logEvidence) {
+                    return true;
+                }
+                if (ceiling.trialsSinceRestart() >= 32 && ceiling.isAfterLatestRestart(beganAt)) {
+                    ceiling.restart(now);
+                }
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void extremesAreNeverNaN() {
+        long many = 1_000_000_000_000L;
+        var ceiling = new RestartingLimitGuard(0.9);
+        assertThat(ceiling.logE()).isCloseTo(0, within(1e-12));
+        for (int restart = 1; restart <= 3; restart++) {
+            ceiling.begin(many);
+            assertThat(ceiling.logE()).isNegative().isFinite();
+            ceiling.restart(restart);
+        }
+        ceiling.begin(1);
+        ceiling.fail(4);
+        assertThat(ceiling.logE()).isFinite();
+    }
+}

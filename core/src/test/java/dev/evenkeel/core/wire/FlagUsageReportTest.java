@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.evenkeel.core.wire.MalformedMessageException.Kind;
+import dev.evenkeel.core.wire.codec.WireCodec;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class FlagUsageReportTest {
+    private static final long SEED = 20260731;
+
+    @Test
+    void isWrittenAsTheProtocolPageShowsIt() {
+        Map<String, Set<String>> flags = new LinkedHashMap<>();
+        flags.put("payment-core", Set.of("modern", "classic"));
+        flags.put("dark", Set.of(""));
+        var report = new FlagUsageReport("0b6e", flags);
+        String json = new String(WireCodec.encode(report), UTF_8);
+        assertThat(json)
+                .isEqualTo("{\"instance\":\"0b6e\",\"flags\":{\"payment-core\":[\"classic\",\"modern\"],"
+                        + "\"dark\":[\"\"]}}");
+        assertThat(WireCodec.decodeUse(json.getBytes(UTF_8))).isEqualTo(report);
+    }
+
+    @Test
+    void everyProblemIsToldAtOnce() {
+        assertThat(refusal("{\"flags\":{\"a\":\"on\",\"b\":[1,null]}}").problems())
+                .containsExactly(
+                        "instance: is missing; must be a string",
+                        "flags[a]: must be an array of strings",
+                        "flags[b]: must be an array of strings");
+        assertThat(refusal("{\"instance\":\"i\",\"flags\":[]}").problems()).containsExactly("flags: must be an object");
+        assertThat(refusal("{\"instance\":\"i\",\"flags\":[]}").kind()).isEqualTo(Kind.NOT_SUCH_JSON);
+        MalformedMessageException contradictory =
+                refusal("{\"instance\":\"\",\"flags\":{\"a\":[],\"b\":[\"\\u0007\"]}}");
+        assertThat(contradictory.kind()).isEqualTo(Kind.CONTRADICTORY);
+        assertThat(contradictory.problems())
+                .containsExactly(
+                        "message: instance must have 1..256 characters, got 0; variants of a must be 1 or more,"
+                                + " got 0; a variant of b must not hold control characters");
+    }
+
+    @Test
+    void refusesMoreThanTheProtocolAllows() {
+        assertThat(refusal(" ".repeat(FlagUsageReport.MAX_BYTES + 1)).kind()).isEqualTo(Kind.TOO_LARGE);
+        assertThat(refusal("{\"instance\":\"i\",\"flags\":{" + flags(FlagUsageReport.MAX_FLAGS + 1) + "}}"))
+                .hasMessageContaining("limit of a report (1000)");
+    }
+
+    @Test
+    void useIsToldInAsManyReportsAsItTakes() {
+        Map<String, Set<String>> use = new LinkedHashMap<>();
+        for (int i = 0; i < 2_500; i++) {
+            use.put("flag-" + i, Set.of("on"));
+        }
+        use.put("x".repeat(257), Set.of("on"));
+        use.put("odd", Set.of("\u0007"));
+        List<FlagUsageReport> reports = FlagUsageReport.of("i", use);
+        assertThat(reports).extracting(report -> report.flags().size()).containsExactly(1_000, 1_000, 500);
+        assertThat(FlagUsageReport.of("i", Map.of())).isEmpty();
+    }
+
+    @Test
+    void refusesCorruptInputWithNothingButMalformedMessage() {
+        var random = new Random(SEED);
+        byte[] sound = WireCodec.encode(
+                new FlagUsageReport("0b6e", Map.of("payment-core", new TreeSet<>(Set.of("", "classic", "modern")))));
+        for (int round = 0; round < 10_000; round++) {
+            byte[] json = Arrays.copyOf(sound, 1 + random.nextInt(sound.length));
+            json[random.nextInt(json.length)] = (byte) random.nextInt();
+            try {
+                assertThat(WireCodec.decodeUse(json).instance()).isNotEmpty();
+            } catch (MalformedMessageException refused) {
+                assertThat(refused.problems())
+                        .as("seed %d, round %d", SEED, round)
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    private static String flags(int count) {
+        var flags = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            flags.append(i == 0 ? "" : ",").append("\"f").append(i).append("\":[\"on\"]");
+        }
+        return flags.toString();
+    }
+
+    private static MalformedMessageException refusal(String json) {
+        return catchThrowableOfType(MalformedMessageException.class, () -> WireCodec.decodeUse(json.getBytes(UTF_8)));
+    }
+}

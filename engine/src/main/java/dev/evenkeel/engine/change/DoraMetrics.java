@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.change;
+
+import dev.evenkeel.engine.stats.DurationDistribution;
+import dev.evenkeel.engine.stats.ObservedProportion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// DORA's measures of software delivery (dora.dev, "DORA's software delivery performance metrics") over the
+/// changes of a period, with what they leave out: changes that the guard stopped before they reached all users.
+///
+/// @param from begin of the period; changes count by the time at which they were done
+/// @param to its end, exclusive
+/// @param deployments changes that reached all users
+/// @param perWeek how many of those in a week, on average
+/// @param leadTime from commit until done, of those whose commit is known
+/// @param failRate failed ones among those that have turned out
+/// @param recovery from the begin of harm until its end, of failed ones whose harm has ended
+/// @param unrecovered failed ones whose harm has no known end
+/// @param rework unplanned ones among the deployments
+/// @param stopped changes that the guard stopped: failures that reached few
+/// @param open deployments that have not turned out yet
+public record DoraMetrics(
+        Instant from,
+        Instant to,
+        long deployments,
+        double perWeek,
+        DurationDistribution leadTime,
+        ObservedProportion failRate,
+        DurationDistribution recovery,
+        long unrecovered,
+        ObservedProportion rework,
+        long stopped,
+        long open) {
+    private static final double WEEK_SECONDS = Duration.ofDays(7).toSeconds();
+
+    /// A change and what became of it.
+    public record ClassifiedChange(Change change, ChangeOutcomeRule.Verdict verdict, List<ChangeHarm> harms) {
+        public ClassifiedChange {
+            harms = List.copyOf(harms);
+        }
+
+        private boolean isIn(Instant from, Instant to) {
+            Instant finished = change.finishedAt();
+            return finished != null && !finished.isBefore(from) && finished.isBefore(to);
+        }
+
+        private Optional<Duration> leadTime() {
+            Instant committed = change.committedAt();
+            Instant finished = change.finishedAt();
+            return committed == null || finished == null || finished.isBefore(committed)
+                    ? Optional.empty()
+                    : Optional.of(Duration.between(committed, finished));
+        }
+
+        /* From the first harm to the end of the last one; empty while one goes on. */
+        private Optional<Duration> recovery() {
+            if (harms.isEmpty() || harms.stream().anyMatch(harm -> harm.endedAt() == null)) {
+                return Optional.empty();
+            }
+            Instant begun =
+                    harms.stream().map(ChangeHarm::at).min(Instant::compareTo).orElseThrow();
+            Instant ended = harms.stream()
+                    .map(ChangeHarm::endedAt)
+                    .flatMap(Stream::ofNullable)
+                    .max(Instant::compareTo)
+                    .orElseThrow();
+            return ended.isBefore(begun) ? Optional.empty() : Optional.of(Duration.between(begun, ended));
+        }
+    }
+
+    /// Counts.
+    ///
+    /// @throws IllegalArgumentException when the period has no length
+    public static DoraMetrics of(List<ClassifiedChange> changes, Instant from, Instant to) {
+        if (!from.isBefore(to)) {
+            throw new IllegalArgumentException("the period must end after its begin; it is " + from + " to " + to);
+        }
+        List<ClassifiedChange> ended =
+                changes.stream().filter(one -> one.isIn(from, to)).toList();
+        List<ClassifiedChange> deployed =
+                ended.stream().filter(one -> one.change().isDeployed()).toList();
+        List<ClassifiedChange> failed = deployed.stream()
+                .filter(one -> one.verdict().outcome().isFailure())
+                .toList();
+        long open = deployed.stream()
+                .filter(one -> one.verdict().outcome() == ChangeOutcome.OPEN)
+                .count();
+        DurationDistribution recovery = DurationDistribution.of(
+                failed.stream().map(ClassifiedChange::recovery).flatMap(Optional::stream));
+        return new DoraMetrics(
+                from,
+                to,
+                deployed.size(),
+                deployed.size() * WEEK_SECONDS / Duration.between(from, to).toSeconds(),
+                DurationDistribution.of(
+                        deployed.stream().map(ClassifiedChange::leadTime).flatMap(Optional::stream)),
+                ObservedProportion.of(failed.size(), deployed.size() - open),
+                recovery,
+                failed.size() - recovery.count(),
+                ObservedProportion.of(
+                        deployed.stream()
+                                .filter(one -> one.change().unplanned())
+                                .count(),
+                        deployed.size()),
+                ended.stream()
+                        .filter(one -> one.change().status() == ChangeStatus.STOPPED)
+                        .count(),
+                open);
+    }
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.decision;
+
+import dev.evenkeel.engine.risk.UncertainValue;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.jspecify.annotations.Nullable;
+
+/// Compares the courses of a case, by simulation: every draw gives all numbers a value, the same for all
+/// courses, so that what they have in common cancels (common random numbers). The same case, seed and
+/// number of draws give the same answer to the digit. Memory does not depend on the number of draws.
+public final class CourseComparator {
+    private static final double LOW = 0.1;
+    private static final double HIGH = 0.9;
+    private static final double FIVE = 0.05;
+
+    private final List<CourseCostModel> models;
+    private final QuantityIndex numbers;
+    private final List<Double> losses;
+    private final @Nullable BaseRateCalibration reconciliation;
+
+    private CourseComparator(RiskCase risk, List<Double> losses) {
+        this.numbers = new QuantityIndex(risk);
+        var outages = new OutageLossModel(risk, numbers);
+        this.models = risk.courses().stream()
+                .map(course -> new CourseCostModel(risk, numbers, outages, course))
+                .toList();
+        this.losses = losses;
+        this.reconciliation = new BaseRateCalibrator(risk, numbers).atMeans();
+    }
+
+    /// Compares.
+    ///
+    /// @param losses amounts for which the chance to lose more is asked
+    /// @param draws 1 or more; an answer is off by about one part in the square root of it
+    public static CourseComparison of(RiskCase risk, List<Double> losses, int draws, long seed) {
+        if (draws < 1) {
+            throw new IllegalArgumentException("draws must be 1 or more, got " + draws);
+        }
+        return new CourseComparator(risk, losses).compare(draws, seed);
+    }
+
+    private CourseComparison compare(int draws, long seed) {
+        List<CourseSamples> all = models.stream().map(CourseSamples::new).toList();
+        var random = new SplittableRandom(seed);
+        UniformRandomProvider bits = random::nextLong;
+        UncertainValue.Sampler[] laws = numbers.all().stream()
+                .map(quantity -> quantity.law().draws(bits))
+                .toArray(UncertainValue.Sampler[]::new);
+        double[] means = numbers.means();
+        double[] drawn = new double[laws.length];
+        double[] known = new double[laws.length];
+        double leastSum = 0;
+        for (int draw = 0; draw < draws; draw++) {
+            for (int i = 0; i < laws.length; i++) {
+                drawn[i] = laws[i].next();
+                known[i] = numbers.isChance(i) ? means[i] : drawn[i];
+            }
+            leastSum += take(all, drawn, known);
+        }
+        return answer(all, means, leastSum / draws, draws, seed);
+    }
+
+    private static double take(List<CourseSamples> all, double[] drawn, double[] known) {
+        double least = Double.POSITIVE_INFINITY;
+        CourseSamples cheapest = all.getFirst();
+        for (CourseSamples course : all) {
+            double expected = course.take(drawn, known);
+            if (expected < least) {
+                least = expected;
+                cheapest = course;
+            }
+        }
+        cheapest.wins();
+        return least;
+    }
+
+    private CourseComparison answer(List<CourseSamples> all, double[] means, double least, int draws, long seed) {
+        List<CourseRisk> risks =
+                all.stream().map(course -> course.risk(means, losses)).toList();
+        int best = IntStream.range(0, all.size())
+                .boxed()
+                .min(Comparator.comparingDouble(course -> all.get(course).expected()))
+                .orElseThrow();
+        double open = Math.max(0, all.get(best).expected() - least);
+        return new CourseComparison(
+                risks, models.get(best).course().name(), swings(means, best), open, reconciliation, draws, seed);
+    }
+
+    private List<Sensitivity> swings(double[] means, int best) {
+        List<Sensitivity> swings = new ArrayList<>();
+        for (int i = 0; i < means.length; i++) {
+            Quantity quantity = numbers.all().get(i);
+            if (quantity.isOpen() && !numbers.isChance(i)) {
+                swings.add(new Sensitivity(
+                        quantity,
+                        end(means, i, quantity.law().quantile(LOW), best),
+                        end(means, i, quantity.law().quantile(HIGH), best)));
+            }
+        }
+        swings.sort(Comparator.comparingDouble(Sensitivity::width).reversed());
+        return swings;
+    }
+
+    private Sensitivity.End end(double[] means, int place, double value, int best) {
+        double[] at = means.clone();
+        at[place] = value;
+        double[] totals = models.stream()
+                .mapToDouble(model -> model.onAverage(at).total())
+                .toArray();
+        int cheapest = best;
+        double other = Double.POSITIVE_INFINITY;
+        for (int course = 0; course < totals.length; course++) {
+            cheapest = totals[course] < totals[cheapest] ? course : cheapest;
+            other = course == best ? other : Math.min(other, totals[course]);
+        }
+        return new Sensitivity.End(value, models.get(cheapest).course().name(), other - totals[best]);
+    }
+
+    /// What the draws say of one course. Not thread-safe.
+    private static final class CourseSamples {
+        private final CourseCostModel model;
+        private final LogHistogram chances = new LogHistogram();
+        private final LogHistogram totals = new LogHistogram();
+        private final LogHistogram given = new LogHistogram();
+        private final long[] met;
+        private final double[] missed;
+        private double expected;
+        private long wins;
+        private long frozen;
+        private long draws;
+
+        CourseSamples(CourseCostModel model) {
+            this.model = model;
+            this.met = new long[model.dates().count()];
+            this.missed = new double[met.length];
+        }
+
+        /* What it costs on average with what can be known. */
+        double take(double[] drawn, double[] known) {
+            CourseCost cost = model.drawn(drawn);
+            chances.add(cost.chance(), 1);
+            totals.add(cost.total(), 1);
+            given.add(cost.loss(), cost.chance());
+            frozen += model.landsInFreeze(drawn) ? 1 : 0;
+            draws++;
+            promises(drawn);
+            double total = model.onAverage(known).total();
+            expected += total;
+            return total;
+        }
+
+        private void promises(double[] drawn) {
+            double work = model.workWeeks(drawn);
+            for (int i = 0; i < met.length; i++) {
+                met[i] += model.dates().meets(i, work) ? 1 : 0;
+                missed[i] += model.dates().cost(i, drawn, work);
+            }
+        }
+
+        private List<CourseRisk.CommitmentRisk> promised() {
+            return IntStream.range(0, met.length)
+                    .mapToObj(i -> {
+                        double share = (double) met[i] / draws;
+                        return new CourseRisk.CommitmentRisk(
+                                model.dates().commitment(i),
+                                share,
+                                Math.sqrt(share * (1 - share) / draws),
+                                missed[i] / draws);
+                    })
+                    .toList();
+        }
+
+        void wins() {
+            wins++;
+        }
+
+        double expected() {
+            return expected / draws;
+        }
+
+        CourseRisk risk(double[] means, List<Double> losses) {
+            return new CourseRisk(
+                    model.course(),
+                    model.onAverage(means),
+                    new CourseRisk.Range(chances.mean(), chances.quantile(FIVE), chances.quantile(1 - FIVE)),
+                    new CourseRisk.Range(given.quantile(1.0 / 2), given.quantile(FIVE), given.quantile(1 - FIVE)),
+                    new CourseRisk.Range(totals.mean(), totals.quantile(FIVE), totals.quantile(1 - FIVE)),
+                    totals.standardError(),
+                    (double) wins / draws,
+                    (double) frozen / draws,
+                    promised(),
+                    losses.stream()
+                            .map(loss -> new CourseRisk.Exceedance(loss, given.above(loss) / draws))
+                            .toList());
+        }
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.doctor;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/// What a PostgreSQL says of itself to the role that a server uses.
+///
+/// @param version as people write it
+/// @param versionNumber as numbers compare, such as 180006
+/// @param maxConnections at once, of everybody
+/// @param connections open now, of everybody
+/// @param encoding of this database's texts
+/// @param mayCreate whether the role may make tables where it would make them
+/// @param readOnly whether nothing can be written, as on a standby
+/// @param at its clock's time
+public record DatabaseInfo(
+        String version,
+        int versionNumber,
+        String fsync,
+        String synchronousCommit,
+        String fullPageWrites,
+        int maxConnections,
+        int connections,
+        String encoding,
+        boolean mayCreate,
+        boolean readOnly,
+        Instant at) {
+    /// Asks for all of it: one row of one column, these facts as JSON. Every role may ask.
+    public static final String QUERY = """
+            select json_build_object(
+                'version', current_setting('server_version'),
+                'versionNumber', current_setting('server_version_num')::int,
+                'fsync', current_setting('fsync'),
+                'synchronousCommit', current_setting('synchronous_commit'),
+                'fullPageWrites', current_setting('full_page_writes'),
+                'maxConnections', current_setting('max_connections')::int,
+                'connections', (select sum(numbackends) from pg_stat_database),
+                'encoding', current_setting('server_encoding'),
+                'mayCreate', coalesce(has_schema_privilege(current_schema(), 'CREATE'), false),
+                'readOnly', pg_is_in_recovery() or current_setting('transaction_read_only')::boolean,
+                'at', clock_timestamp())::text
+            """;
+
+    private static final int OLDEST = 150_000;
+    /* A server takes 20; others, and whoever repairs something, want some too. */
+    private static final int FEW = 40;
+    private static final double NEARLY = 0.8;
+    private static final String ON = "on";
+
+    /// What is to be said of it.
+    public List<DiagnosticFinding> findings() {
+        return List.of(versions(), syncs(), commits(), pages(), connecting(), texts(), tables(), writes());
+    }
+
+    private DiagnosticFinding versions() {
+        return versionNumber >= OLDEST
+                ? DiagnosticFinding.ok("database version", "PostgreSQL " + version)
+                : DiagnosticFinding.fail(
+                        "database version",
+                        "PostgreSQL " + version,
+                        "Evenkeel needs PostgreSQL 15 or newer: upgrade it (pg_upgrade).");
+    }
+
+    private DiagnosticFinding syncs() {
+        return fsync.equals(ON)
+                ? DiagnosticFinding.ok("fsync", fsync)
+                : DiagnosticFinding.fail(
+                        "fsync",
+                        fsync,
+                        "A power cut can leave the database unusable. Take the setting away"
+                                + " (alter system reset fsync; postgresql.conf) and reload: select pg_reload_conf()");
+    }
+
+    private DiagnosticFinding commits() {
+        return synchronousCommit.equals("off")
+                ? DiagnosticFinding.fail(
+                        "synchronous_commit",
+                        synchronousCommit,
+                        "A crash takes back decisions that services were already told. Take the setting away where it"
+                                + " stands: alter role or alter database ... reset synchronous_commit, or"
+                                + " postgresql.conf.")
+                : DiagnosticFinding.ok("synchronous_commit", synchronousCommit);
+    }
+
+    private DiagnosticFinding pages() {
+        return fullPageWrites.equals(ON)
+                ? DiagnosticFinding.ok("full_page_writes", fullPageWrites)
+                : DiagnosticFinding.warn(
+                        "full_page_writes",
+                        fullPageWrites,
+                        "Right only on a file system that never writes half a page, such as ZFS. Else switch it on: a"
+                                + " crash can break the data.");
+    }
+
+    private DiagnosticFinding connecting() {
+        String seen = String.format(Locale.ROOT, "%,d of %,d in use", connections, maxConnections);
+        return maxConnections < FEW || connections > NEARLY * maxConnections
+                ? DiagnosticFinding.warn(
+                        "max_connections",
+                        seen,
+                        "Each server takes up to 20. Raise max_connections to 20 for each server and 20 more.")
+                : DiagnosticFinding.ok("max_connections", seen);
+    }
+
+    private DiagnosticFinding texts() {
+        return encoding.equals("UTF8")
+                ? DiagnosticFinding.ok("encoding", encoding)
+                : DiagnosticFinding.fail(
+                        "encoding",
+                        encoding,
+                        "Not every text fits in. Make a database that takes all: create database evenkeel encoding"
+                                + " 'UTF8' template template0");
+    }
+
+    private DiagnosticFinding tables() {
+        return mayCreate
+                ? DiagnosticFinding.ok("tables", "the role may make them")
+                : DiagnosticFinding.fail(
+                        "tables",
+                        "the role may not make them",
+                        "A new version migrates its tables at the start. Let the role own the database: alter database"
+                                + " evenkeel owner to evenkeel");
+    }
+
+    private DiagnosticFinding writes() {
+        return readOnly
+                ? DiagnosticFinding.fail(
+                        "writing",
+                        "nothing can be written",
+                        "It is a standby, or default_transaction_read_only is on. Name the primary in --database-url.")
+                : DiagnosticFinding.ok("writing", "allowed");
+    }
+}

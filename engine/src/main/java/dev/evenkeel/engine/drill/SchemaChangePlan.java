@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.drill;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// How the schema changes along with a flag's change, and which code can read it when. Names of code, be they
+/// versions, commits or others, do not tell which of two is older, so the plan lists them in order.
+///
+/// @param code names of the code that the steps speak of, the oldest first
+/// @param controlCode the one that a rollback brings back; empty when there are no steps
+/// @param steps in the order in which they are done
+public record SchemaChangePlan(List<String> code, String controlCode, List<SchemaChangeStep> steps) {
+    /// A change that leaves the schema as it is.
+    public static final SchemaChangePlan NONE = new SchemaChangePlan(List.of(), "", List.of());
+
+    public SchemaChangePlan {
+        code = List.copyOf(code);
+        steps = List.copyOf(steps);
+    }
+
+    /// What is wrong with one of the steps.
+    ///
+    /// @param step its index, from 0
+    /// @param field `kind`, `oldestReader`, `change` or `doneAt`
+    public record Problem(int step, String field, String message, String remedy) {}
+
+    /// The first step that is done and that the code which a rollback brings back cannot read.
+    public Optional<SchemaChangeStep> unreadable() {
+        return steps.stream()
+                .filter(SchemaChangeStep::isDone)
+                .filter(this::excludesControl)
+                .findFirst();
+    }
+
+    private boolean excludesControl(SchemaChangeStep step) {
+        return code.indexOf(step.oldestReader()) > code.indexOf(controlCode);
+    }
+
+    /// Everything that is wrong with the steps.
+    public List<Problem> faults() {
+        List<Problem> faults = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            checkKind(i, faults);
+            checkReader(i, faults);
+            checkChange(i, faults);
+            checkDone(i, faults);
+        }
+        return faults;
+    }
+
+    private void checkKind(int index, List<Problem> faults) {
+        boolean expanded =
+                steps.subList(0, index).stream().anyMatch(before -> before.kind() == SchemaChangeStep.Kind.EXPAND);
+        if (isContract(index) && !expanded) {
+            faults.add(new Problem(
+                    index,
+                    "kind",
+                    "is a contract, and no expand comes before it",
+                    "list the expand that made what it takes away needless"));
+        }
+    }
+
+    private void checkReader(int index, List<Problem> faults) {
+        SchemaChangeStep step = steps.get(index);
+        if (!code.contains(step.oldestReader())) {
+            faults.add(new Problem(
+                    index,
+                    "oldestReader",
+                    "must be one of code, got \"" + step.oldestReader() + "\"",
+                    "name it in code, which lists the oldest first"));
+        } else if (!isContract(index) && excludesControl(step)) {
+            faults.add(new Problem(
+                    index,
+                    "oldestReader",
+                    "is newer than controlCode \"" + controlCode + "\", which a rollback would bring back, and only a "
+                            + "contract may shut that out",
+                    "split it into an expand that controlCode reads and a contract"));
+        } else if (index > 0
+                && code.indexOf(step.oldestReader())
+                        < code.indexOf(steps.get(index - 1).oldestReader())) {
+            faults.add(new Problem(
+                    index,
+                    "oldestReader",
+                    "is older than that of the step before, which shut it out",
+                    "name the oldest code that reads the schema after all steps so far"));
+        }
+    }
+
+    private void checkChange(int index, List<Problem> faults) {
+        boolean named = steps.get(index).change() != null;
+        if (isContract(index) && !named) {
+            faults.add(new Problem(
+                    index,
+                    "change",
+                    "is missing: a contract is a change of its own, behind the point of no return, and no part of the "
+                            + "rollout",
+                    "name that change"));
+        } else if (!isContract(index) && named) {
+            faults.add(new Problem(index, "change", "belongs to a contract only", "take it out"));
+        }
+    }
+
+    private void checkDone(int index, List<Problem> faults) {
+        SchemaChangeStep step = steps.get(index);
+        if (step.doneAt() == null || index == 0) {
+            return;
+        }
+        SchemaChangeStep before = steps.get(index - 1);
+        if (before.doneAt() == null || step.doneAt().isBefore(before.doneAt())) {
+            faults.add(new Problem(
+                    index,
+                    "doneAt",
+                    "is said of a step before which another is not done",
+                    "list the steps in the order in which they are done"));
+        }
+    }
+
+    private boolean isContract(int index) {
+        return steps.get(index).kind() == SchemaChangeStep.Kind.CONTRACT;
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.effectiveness;
+
+import java.util.List;
+
+/// The weekly counts of a service.
+///
+/// @param service its name
+/// @param weeks oldest first, none of which overlaps another
+public record WeeklyServiceCounts(String service, List<WeeklyCount> weeks) {
+    public WeeklyServiceCounts {
+        weeks = List.copyOf(weeks);
+        for (int i = 1; i < weeks.size(); i++) {
+            if (weeks.get(i).begins().isBefore(weeks.get(i - 1).end())) {
+                throw new IllegalArgumentException(
+                        "weeks of " + service + " must be oldest first and apart, but the one of "
+                                + weeks.get(i).begins() + " comes after the one of "
+                                + weeks.get(i - 1).begins() + "; give each week once, in order");
+            }
+        }
+    }
+}

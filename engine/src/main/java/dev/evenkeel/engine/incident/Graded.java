@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.engine.incident;
-
-/// A severity, and what gave it.
-///
-/// @param severity how bad
-/// @param ruleVersion version of the rule in force when it was given
-/// @param because what of the rule, or which person
-public record Graded(Severity severity, int ruleVersion, String because) {}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.incident;
+
+import java.time.Duration;
+
+/// Quantities in words.
+final class IncidentDurationFormatter {
+    private static final long MINUTE = 60;
+    private static final long HOUR = 3600;
+    private static final long DAY = 86_400;
+
+    private IncidentDurationFormatter() {}
+
+    /// A time of zero or more, in its two largest units: `38 s`, `3 min 20 s`, `2 h 5 min`, `4 d 3 h`.
+    static String time(Duration time) {
+        long seconds = time.toSeconds();
+        if (seconds < MINUTE) {
+            return seconds + " s";
+        }
+        if (seconds < HOUR) {
+            return two(seconds, MINUTE, "min", 1, "s");
+        }
+        return seconds < DAY ? two(seconds, HOUR, "h", MINUTE, "min") : two(seconds, DAY, "d", HOUR, "h");
+    }
+
+    private static String two(long seconds, long large, String largeUnit, long small, String smallUnit) {
+        long rest = seconds % large / small;
+        return seconds / large + " " + largeUnit + (rest == 0 ? "" : " " + rest + " " + smallUnit);
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.risk;
+
+import org.apache.commons.rng.UniformRandomProvider;
+
+/// A number that is taken as known.
+///
+/// @param value any finite number
+public record FixedValue(double value) implements UncertainValue {
+    public FixedValue {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("a number must be finite, got " + value);
+        }
+    }
+
+    @Override
+    public double mean() {
+        return value;
+    }
+
+    @Override
+    public double quantile(double share) {
+        return value;
+    }
+
+    @Override
+    public Sampler draws(UniformRandomProvider random) {
+        return () -> value;
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.risk;
+
+import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.statistics.distribution.ContinuousDistribution;
+import org.apache.commons.statistics.distribution.LogNormalDistribution;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
+/// A lognormal law of amounts above 0, such as the loss of one outage: their logarithms are normal.
+///
+/// @param mu mean of the natural logarithms
+/// @param sigma their standard deviation, above 0
+public record LognormalValue(double mu, double sigma) implements UncertainValue {
+    static final double NORMAL_90 = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.9);
+
+    private static final double NORMAL_95 = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.95);
+
+    public LognormalValue {
+        if (!Double.isFinite(mu) || !(sigma > 0) || !Double.isFinite(sigma)) {
+            throw new IllegalArgumentException(
+                    "a lognormal law needs a mu and a sigma above 0, got " + mu + " and " + sigma);
+        }
+    }
+
+    /// The law of which one amount in twenty lies below `low` and one in twenty above `high`.
+    ///
+    /// @param low above 0
+    /// @param high above low
+    public static LognormalValue between(double low, double high) {
+        if (!(low > 0 && low < high && high < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("low must be above 0 and high above low: they are exceeded by 95 % and"
+                    + " by 5 % of the losses; got " + low + " and " + high);
+        }
+        double from = Math.log(low);
+        double to = Math.log(high);
+        return new LognormalValue((from + to) / 2, (to - from) / (2 * NORMAL_95));
+    }
+
+    /// The law under which these amounts are likeliest: mean and standard deviation of their
+    /// logarithms, over n and not n - 1. With few amounts such a sigma is too small on average.
+    ///
+    /// @param amounts two or more above 0, not all the same
+    public static LognormalValue fittedTo(double... amounts) {
+        for (int i = 0; i < amounts.length; i++) {
+            if (!(amounts[i] > 0 && amounts[i] < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("values must be above 0, got values[" + i + "] = " + amounts[i]);
+            }
+        }
+        if (Arrays.stream(amounts).distinct().limit(2).count() < 2) {
+            throw new IllegalArgumentException(
+                    "values must be two or more that are not all the same: one value has no spread");
+        }
+        double[] logs = Arrays.stream(amounts).map(Math::log).toArray();
+        double mu = Arrays.stream(logs).sum() / logs.length;
+        double squares = Arrays.stream(logs).map(log -> (log - mu) * (log - mu)).sum();
+        return new LognormalValue(mu, Math.sqrt(squares / logs.length));
+    }
+
+    /// The mean amount, `exp(mu + sigma^2 / 2)`; infinite beyond the range of numbers.
+    @Override
+    public double mean() {
+        return Math.exp(mu + sigma * sigma / 2);
+    }
+
+    /// Chance of an amount above this one.
+    ///
+    /// @param amount any number
+    public double exceedance(double amount) {
+        return LogNormalDistribution.of(mu, sigma).survivalProbability(amount);
+    }
+
+    @Override
+    public double quantile(double share) {
+        return LogNormalDistribution.of(mu, sigma).inverseCumulativeProbability(share);
+    }
+
+    @Override
+    public Sampler draws(UniformRandomProvider random) {
+        ContinuousDistribution.Sampler sampler =
+                LogNormalDistribution.of(mu, sigma).createSampler(random);
+        return sampler::sample;
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.risk;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.statistics.distribution.ContinuousDistribution;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
+/// A normal law of a number that may lie below 0, such as what a factor adds to the logit of a chance.
+///
+/// @param mean of the number
+/// @param deviation its standard deviation, above 0
+public record NormalValue(double mean, double deviation) implements UncertainValue {
+    public NormalValue {
+        if (!Double.isFinite(mean) || !(deviation > 0) || !Double.isFinite(deviation)) {
+            throw new IllegalArgumentException(
+                    "a normal law needs a mean and a deviation above 0, got " + mean + " and " + deviation);
+        }
+    }
+
+    @Override
+    public double quantile(double share) {
+        return NormalDistribution.of(mean, deviation).inverseCumulativeProbability(share);
+    }
+
+    @Override
+    public Sampler draws(UniformRandomProvider random) {
+        ContinuousDistribution.Sampler sampler =
+                NormalDistribution.of(mean, deviation).createSampler(random);
+        return sampler::sample;
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout.evidence;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.stats.TrialCounts;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+
+/// What arrived for one revision of a rollout since the last look, merged over all instances.
+///
+/// @param number 1, 2, 3 ... within the rollout, in the order of judgement
+/// @param revision flag revision under which the calls were evaluated
+/// @param step 0-based index of the step whose exposure that revision set
+/// @param exposure share of units assigned to the candidate by that revision
+/// @param late whether a newer revision was already running: feeds rollback evidence only
+/// @param control what control did
+/// @param candidate what the candidate did
+public record EvidenceTick(
+        long number,
+        long revision,
+        int step,
+        Percent exposure,
+        boolean late,
+        VariantEvidence control,
+        VariantEvidence candidate) {
+    /// Whether both variants had units assigned.
+    public boolean isComparison() {
+        return RolloutPlan.isComparable(exposure);
+    }
+
+    /// Trials by failure.
+    public TrialCounts trials() {
+        return new TrialCounts(control.trials(), control.failedTrials(), candidate.trials(), candidate.failedTrials());
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout.evidence;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.stats.BernoulliLimitGuard;
+import dev.evenkeel.engine.rollout.plan.SharedIncidentPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of a shared incident: control's failures of the last seconds against a ceiling. At 100
+/// %, where control serves nobody, the candidate's: its units that fail for the first time, so that one
+/// customer who tries again and again is not taken for many.
+///
+/// Looks at windows of 10 s, each on its own, so that neither a long healthy past nor an incident long ago
+/// counts. A window that reaches evidence of 1000 is an incident: while control's failure rate is at or below
+/// the ceiling and calls fail independently, at most one window in 1000 does. Calls of one unit that fail
+/// together make it more often; the price is a pause.
+///
+/// @param windowBegan when the present window began
+/// @param ceiling state of the evidence in the present window; empty before the first tick
+/// @param since when the incident was seen first; null when there is none
+/// @param lastSeen when it was seen last; null when there is none
+@SuppressWarnings("ArrayRecordComponent") // never changed once it is here
+public record SharedIncidentEvidence(
+        Instant windowBegan,
+        double[] ceiling,
+        @Nullable Instant since,
+        @Nullable Instant lastSeen) {
+    private static final Duration WINDOW = Duration.ofSeconds(10);
+    private static final double LOG_ENOUGH = StrictMath.log(1_000);
+
+    public static SharedIncidentEvidence none(Instant at) {
+        return new SharedIncidentEvidence(at, new double[0], null, null);
+    }
+
+    SharedIncidentEvidence seenAt(Instant now) {
+        return new SharedIncidentEvidence(
+                GuardState.earlier(windowBegan, now),
+                ceiling,
+                since == null ? null : GuardState.earlier(since, now),
+                lastSeen == null ? null : GuardState.earlier(lastSeen, now));
+    }
+
+    /// The same after one more tick. A whole window without the incident ends it.
+    ///
+    /// @param incident null when the plan does not look for any
+    public SharedIncidentEvidence after(@Nullable SharedIncidentPolicy incident, EvidenceTick tick, Instant at) {
+        if (incident == null || tick.late()) {
+            return this;
+        }
+        boolean over = !at.isBefore(windowBegan.plus(WINDOW));
+        BernoulliLimitGuard evidence =
+                new BernoulliLimitGuard(incident.failureRate().fraction());
+        if (!over && ceiling.length > 0) {
+            evidence.mixture().restore(ceiling);
+        }
+        if (tick.exposure().equals(Percent.ALL)) {
+            evidence.observe(
+                    Math.min(
+                            tick.candidate().unitsFailedInCalls(),
+                            tick.candidate().calls()),
+                    tick.candidate().calls());
+        } else {
+            evidence.observe(tick.control().failures(), tick.control().calls());
+        }
+        boolean seen = evidence.mixture().logE() >= LOG_ENOUGH;
+        return new SharedIncidentEvidence(
+                over ? at : windowBegan,
+                evidence.mixture().state(),
+                seen ? begin(at) : isOver(at) ? null : since,
+                seen ? at : isOver(at) ? null : lastSeen);
+    }
+
+    private Instant begin(Instant at) {
+        return since == null ? at : since;
+    }
+
+    private boolean isOver(Instant at) {
+        return lastSeen == null || !at.isBefore(lastSeen.plus(WINDOW).plus(WINDOW));
+    }
+}

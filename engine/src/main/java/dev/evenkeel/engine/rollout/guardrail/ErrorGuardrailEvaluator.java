@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout.guardrail;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.stats.CandidateShare;
+import dev.evenkeel.core.stats.ControlLatencyBaseline;
+import dev.evenkeel.core.stats.RatioGuard;
+import dev.evenkeel.core.stats.TrialCounts;
+import dev.evenkeel.engine.format.QuantityFormatter;
+import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
+import dev.evenkeel.engine.rollout.evidence.GuardState;
+import dev.evenkeel.engine.rollout.plan.ErrorGuardrail;
+import dev.evenkeel.engine.rollout.plan.GuardrailAction;
+import java.util.Optional;
+import java.util.function.LongToDoubleFunction;
+
+/// Watches failures: rollback by units that fail for the first time, proof by trials.
+public final class ErrorGuardrailEvaluator implements WholeRolloutEvaluator {
+    private final ErrorGuardrail guardrail;
+    private final double factor;
+    private final double extra;
+    private final RatioGuard rollback;
+    private final RatioGuard advance;
+
+    /// @param after the exposure that the step's proof is for
+    public ErrorGuardrailEvaluator(ErrorGuardrail guardrail, Percent after) {
+        this.guardrail = guardrail;
+        this.factor = guardrail.marginFor(after).factor();
+        this.extra = guardrail.marginFor(after).extra();
+        this.rollback = RatioGuard.restartingRollback(guardrail.rollbackRatio(), 0);
+        this.advance = RatioGuard.advance(factor, extra);
+    }
+
+    @Override
+    public String name() {
+        return guardrail.name();
+    }
+
+    @Override
+    public double weight() {
+        return guardrail.weight();
+    }
+
+    @Override
+    public GuardrailAction action() {
+        return guardrail.action();
+    }
+
+    @Override
+    public boolean asksForProof(Percent exposure) {
+        return exposure.compareTo(guardrail.advanceFrom()) >= 0;
+    }
+
+    @Override
+    public String margin() {
+        String times = factor == 1 ? "control" : QuantityFormatter.number(factor) + "x control";
+        return "failures < " + times
+                + (extra == 0 ? "" : " + " + QuantityFormatter.number(100 * extra) + " % of calls");
+    }
+
+    @Override
+    public String harm() {
+        return guardrail.rollbackRatio() == 1
+                ? "more units fail on the candidate than on control"
+                : "units fail on the candidate more than " + QuantityFormatter.number(guardrail.rollbackRatio())
+                        + "x as often as on control";
+    }
+
+    @Override
+    public RatioGuard rollback() {
+        return rollback;
+    }
+
+    @Override
+    public void watchLate(CandidateShare share, EvidenceTick tick) {
+        rollback.observe(
+                share,
+                TrialCounts.failures(
+                        tick.control().newlyFailedUnits(), tick.candidate().newlyFailedUnits()));
+    }
+
+    @Override
+    public void gatherProof(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
+        advance.observe(share, tick.trials());
+    }
+
+    @Override
+    public double logAdvance() {
+        return advance.mixture().logE();
+    }
+
+    @Override
+    public double[] advanceState() {
+        return advance.mixture().state();
+    }
+
+    @Override
+    public void restoreAdvance(double[] state) {
+        advance.mixture().restore(state);
+    }
+
+    @Override
+    public Optional<String> obstacle(GuardState state) {
+        return Optional.empty();
+    }
+
+    @Override
+    public LongToDoubleFunction forecast(CandidateShare share, GuardState state) {
+        TrialCounts seen = state.step().trials();
+        double rate = (double) (seen.controlFailed() + seen.candidateFailed())
+                / Math.max(1, seen.control() + seen.candidate());
+        RatioGuard later = RatioGuard.advance(factor, extra);
+        double[] nothing = later.mixture().state();
+        return candidateTrials -> {
+            later.mixture().restore(nothing);
+            later.observe(share, ProofForecast.expected(share, candidateTrials, rate, rate));
+            return later.mixture().logE();
+        };
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout.guardrail;
+
+import dev.evenkeel.core.stats.CandidateShare;
+import dev.evenkeel.core.stats.RatioGuard;
+import dev.evenkeel.engine.format.QuantityFormatter;
+import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
+import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
+import dev.evenkeel.engine.rollout.plan.GuardrailAction;
+import dev.evenkeel.engine.rollout.plan.MetricGuardrail;
+import dev.evenkeel.engine.rollout.plan.SliceGuardrail;
+
+/// Watches to how many units an event happens for the first time, or how many of a slice fail, against
+/// control. Spans all revisions.
+final class EventGuardrailEvaluator implements WholeRolloutEvaluator, RollbackOnlyEvaluator {
+    private final MetricGuardrail guardrail;
+    private final double rollbackRatio;
+    private final double perUnit;
+    private final RatioGuard rollback;
+
+    /// @param perUnit most counts of one unit: a count is that part of a unit
+    EventGuardrailEvaluator(MetricGuardrail guardrail, double rollbackRatio, long perUnit) {
+        this.guardrail = guardrail;
+        this.rollbackRatio = rollbackRatio;
+        this.perUnit = perUnit;
+        this.rollback = RatioGuard.restartingRollback(rollbackRatio, 0);
+    }
+
+    @Override
+    public String name() {
+        return guardrail.name();
+    }
+
+    @Override
+    public double weight() {
+        return guardrail.weight();
+    }
+
+    @Override
+    public GuardrailAction action() {
+        return guardrail.action();
+    }
+
+    @Override
+    public String harm() {
+        String more = guardrail instanceof SliceGuardrail slice
+                ? "more units of " + slice.slice() + " fail on the candidate than on control"
+                : "it happens to more units on the candidate than on control";
+        return more + QuantityFormatter.tolerated(rollbackRatio);
+    }
+
+    @Override
+    public RatioGuard rollback() {
+        return rollback;
+    }
+
+    private double units(VariantEvidence evidence) {
+        return evidence.metric(guardrail.metric()).units() / perUnit;
+    }
+
+    @Override
+    public void watchLate(CandidateShare share, EvidenceTick tick) {
+        rollback.observeScores(share, units(tick.control()), units(tick.candidate()));
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout.guardrail;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.stats.CandidateShare;
+import dev.evenkeel.core.stats.ControlLatencyBaseline;
+import dev.evenkeel.core.stats.ExceedanceGuard;
+import dev.evenkeel.core.stats.RatioGuard;
+import dev.evenkeel.engine.format.QuantityFormatter;
+import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
+import dev.evenkeel.engine.rollout.evidence.GuardState;
+import dev.evenkeel.engine.rollout.plan.GuardrailAction;
+import dev.evenkeel.engine.rollout.plan.LatencyGuardrail;
+import java.util.Optional;
+import java.util.function.LongToDoubleFunction;
+
+/// Watches one latency quantile: how often are trials slower than control's quantile in earlier ticks?
+final class LatencyGuardrailEvaluator implements PerRevisionEvaluator {
+    private final LatencyGuardrail guardrail;
+    private final long seedSamples;
+    private final ExceedanceTest rollback;
+    private final ExceedanceTest advance;
+    private final PerRevisionEvidence chapters;
+
+    /// @param seedSamples control latencies without which nothing is judged
+    LatencyGuardrailEvaluator(LatencyGuardrail guardrail, long seedSamples) {
+        this.guardrail = guardrail;
+        this.seedSamples = seedSamples;
+        boolean rare = guardrail.quantile() >= ExceedanceTest.RARE_FROM;
+        this.rollback = rare
+                ? ExceedanceTest.rare(RatioGuard.restartingRollback(1, 0))
+                : ExceedanceTest.common(ExceedanceGuard.restartingRollback());
+        this.advance = freshAdvance();
+        this.chapters = new PerRevisionEvidence(rollback.mixture());
+    }
+
+    @Override
+    public String name() {
+        return guardrail.name();
+    }
+
+    @Override
+    public double weight() {
+        return guardrail.weight();
+    }
+
+    @Override
+    public GuardrailAction action() {
+        return guardrail.action();
+    }
+
+    @Override
+    public String harm() {
+        double r = guardrail.rollbackRatio();
+        return "the candidate is slower than " + (r == 1 ? "control" : QuantityFormatter.number(r) + "x control");
+    }
+
+    @Override
+    public PerRevisionEvidence chapters() {
+        return chapters;
+    }
+
+    @Override
+    public void watch(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
+        if (reference.trials() >= seedSamples) {
+            rollback.observe(
+                    share,
+                    LatencyThreshold.forRollback(reference, guardrail.quantile(), guardrail.rollbackRatio()),
+                    tick);
+        }
+    }
+
+    @Override
+    public void gatherProof(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
+        if (reference.trials() >= seedSamples) {
+            advance.observe(share, advanceThreshold(reference), tick);
+        }
+    }
+
+    @Override
+    public double logAdvance() {
+        return advance.mixture().logE();
+    }
+
+    @Override
+    public double[] advanceState() {
+        return advance.mixture().state();
+    }
+
+    @Override
+    public void restoreAdvance(double[] state) {
+        advance.mixture().restore(state);
+    }
+
+    @Override
+    public boolean asksForProof(Percent exposure) {
+        return exposure.compareTo(guardrail.advanceFrom()) >= 0;
+    }
+
+    @Override
+    public String margin() {
+        return "< " + QuantityFormatter.number(guardrail.advanceRatio()) + "x control";
+    }
+
+    @Override
+    public Optional<String> obstacle(GuardState state) {
+        long known = state.reference().trials();
+        return known >= seedSamples
+                ? Optional.empty()
+                : Optional.of("latency is judged once " + QuantityFormatter.count(seedSamples)
+                        + " control calls are known, now " + QuantityFormatter.count(known));
+    }
+
+    @Override
+    public LongToDoubleFunction forecast(CandidateShare share, GuardState state) {
+        ControlLatencyBaseline reference = state.reference();
+        LatencyThreshold threshold = advanceThreshold(reference);
+        double slowControl = reference.exceedance(threshold.controlBin());
+        double slowCandidate = reference.exceedance(threshold.candidateBin());
+        ExceedanceTest later = freshAdvance();
+        double[] nothing = later.mixture().state();
+        return candidateTrials -> {
+            later.mixture().restore(nothing);
+            later.observe(
+                    share,
+                    threshold.centre(),
+                    ProofForecast.expected(share, candidateTrials, slowControl, slowCandidate));
+            return later.mixture().logE();
+        };
+    }
+
+    private LatencyThreshold advanceThreshold(ControlLatencyBaseline reference) {
+        return LatencyThreshold.forAdvance(reference, guardrail.quantile(), guardrail.advanceRatio());
+    }
+
+    private ExceedanceTest freshAdvance() {
+        return guardrail.quantile() >= ExceedanceTest.RARE_FROM
+                ? ExceedanceTest.rare(RatioGuard.advance(1, 0))
+                : ExceedanceTest.common(ExceedanceGuard.advance());
+    }
+}

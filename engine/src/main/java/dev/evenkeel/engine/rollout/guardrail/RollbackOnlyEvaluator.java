@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout.guardrail;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.stats.CandidateShare;
+import dev.evenkeel.core.stats.ControlLatencyBaseline;
+import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
+import dev.evenkeel.engine.rollout.evidence.GuardState;
+import java.util.Optional;
+import java.util.function.LongToDoubleFunction;
+
+/// A guardrail whose comparison of units proves nothing: it serves rollback only.
+public sealed interface RollbackOnlyEvaluator extends GuardrailEvaluator
+        permits LatencyRankGuardrailEvaluator, EventGuardrailEvaluator, ValueGuardrailEvaluator, LimitEvaluator {
+    @Override
+    default void gatherProof(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
+        // proves nothing
+    }
+
+    @Override
+    default double logAdvance() {
+        return 0;
+    }
+
+    @Override
+    default double[] advanceState() {
+        return new double[0];
+    }
+
+    @Override
+    default void restoreAdvance(double[] state) {
+        // there is none
+    }
+
+    @Override
+    default boolean asksForProof(Percent exposure) {
+        return false;
+    }
+
+    @Override
+    default String margin() {
+        return "nothing: it serves rollback only";
+    }
+
+    @Override
+    default Optional<String> obstacle(GuardState state) {
+        return Optional.empty();
+    }
+
+    @Override
+    default LongToDoubleFunction forecast(CandidateShare share, GuardState state) {
+        return candidateTrials -> 0;
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout.plan;
+
+import dev.evenkeel.core.flag.split.Percent;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// The part of a plan's examination that is about what a rollout waits for beside evidence.
+final class AdvanceConditionValidator {
+    private static final Duration SHORTEST_WITHIN = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WITHIN = Duration.ofDays(7);
+
+    private final RolloutPlanValidator check;
+
+    AdvanceConditionValidator(RolloutPlanValidator check) {
+        this.check = check;
+    }
+
+    void all(@Nullable Guardrails guardrails) {
+        if (guardrails == null) {
+            return;
+        }
+        settled(guardrails.settled());
+        reconciliation(guardrails.reconciliation());
+    }
+
+    private void settled(@Nullable SettlementGuardrail settled) {
+        if (settled == null) {
+            return;
+        }
+        check.require(
+                settled.share() != null && settled.share().compareTo(Percent.NONE) > 0,
+                "/guardrails/settled/share",
+                "must be above 0 %, up to 100 %, got " + settled.share(),
+                "90 is usual; leave settled out to wait for none");
+        check.positive("/guardrails/settled/window", settled.window());
+    }
+
+    private void reconciliation(@Nullable ReconciliationGuardrail reconciliation) {
+        if (reconciliation == null) {
+            return;
+        }
+        Duration within = reconciliation.within();
+        check.require(
+                within != null && within.compareTo(SHORTEST_WITHIN) >= 0 && within.compareTo(LONGEST_WITHIN) <= 0,
+                "/guardrails/reconciliation/within",
+                "must be a second to 7 days, got " + within,
+                "PT15M is usual; give it more time than a pass takes");
+        check.action("/guardrails/reconciliation", reconciliation.action());
+    }
+}

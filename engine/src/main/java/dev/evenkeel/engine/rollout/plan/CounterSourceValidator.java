@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout.plan;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The part of a plan's examination that is about sources of counters.
+final class CounterSourceValidator {
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    private final RolloutPlanValidator check;
+
+    CounterSourceValidator(RolloutPlanValidator check) {
+        this.check = check;
+    }
+
+    void all(Guardrails guardrails) {
+        Set<String> metrics = new HashSet<>();
+        for (int i = 0; i < guardrails.sources().size(); i++) {
+            String pointer = "/guardrails/sources/" + i;
+            CounterSource source = guardrails.sources().get(i);
+            if (source == null) {
+                check.add(pointer, "is missing", "remove the empty entry");
+                continue;
+            }
+            metric(pointer + "/metric", source.metric(), guardrails, metrics);
+            own(pointer, source);
+        }
+    }
+
+    private void metric(String pointer, @Nullable String metric, Guardrails guardrails, Set<String> seen) {
+        if (metric == null || !seen.add(metric)) {
+            check.add(pointer, "must be a metric that no other source has, got " + metric, "keep one source of it");
+            return;
+        }
+        boolean used = guardrails.metrics().stream()
+                .anyMatch(guardrail -> guardrail != null && metric.equals(guardrail.metric()));
+        check.require(
+                used,
+                pointer,
+                "no guardrail asks for the metric \"" + metric + "\"",
+                "add one to guardrails.metrics, or remove the source");
+        boolean value = guardrails.metrics().stream()
+                .anyMatch(guardrail -> guardrail instanceof ValueGuardrail && metric.equals(guardrail.metric()));
+        check.require(
+                !value,
+                pointer,
+                "a guardrail asks for values of \"" + metric + "\", and counters have none",
+                "use EVENTS, CEILING or ZERO_TOLERANCE, or measure the value in the service's code");
+    }
+
+    private void own(String pointer, CounterSource source) {
+        selector(pointer + "/control", source.control());
+        selector(pointer + "/candidate", source.candidate());
+        check.require(
+                source.control() == null || !source.control().equals(source.candidate()),
+                pointer + "/candidate",
+                "must differ from control's selector, got " + source.candidate(),
+                "select by the label that names the variant");
+        Duration every = source.every();
+        check.require(
+                every != null && every.compareTo(SHORTEST) >= 0 && every.compareTo(LONGEST) <= 0,
+                pointer + "/every",
+                "must be 1 s to 2 min, got " + every,
+                "take the scrape interval of the Prometheus, often PT15S");
+        check.require(
+                source.perUnit() >= 1,
+                pointer + "/perUnit",
+                "must be 1 or more, got " + source.perUnit(),
+                "1 where each event is another unit's");
+    }
+
+    private void selector(String pointer, @Nullable String selector) {
+        check.require(
+                selector != null && !selector.isBlank(),
+                pointer,
+                "the selector is missing",
+                "write a selector of counters, such as http_errors_total{variant=\"classic\"}");
+    }
+}

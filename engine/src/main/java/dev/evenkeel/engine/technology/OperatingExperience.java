@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.technology;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What running a technology has taught its users themselves.
+///
+/// @param hours that services ran it, 0 or more; two services at the same time count twice, one that several
+///     records tell of counts once
+/// @param incidents that it had a part in, 0 or more; one with several causes counts by its part
+public record OperatingExperience(double hours, double incidents) {
+    private static final double MILLIS_OF_HOUR = 3_600_000;
+
+    public OperatingExperience {
+        if (!(hours >= 0 && incidents >= 0)) {
+            throw new IllegalArgumentException("hours and incidents are 0 or more, got " + hours + " and " + incidents);
+        }
+    }
+
+    /// Counts the hours until a moment.
+    ///
+    /// @param uses in any order; what is in the future counts for nothing yet
+    public static OperatingExperience of(Collection<ServiceUsage> uses, double incidents, Instant now) {
+        double hours = uses.stream().collect(Collectors.groupingBy(ServiceUsage::service)).values().stream()
+                .mapToDouble(ofOne -> hours(ofOne, now))
+                .sum();
+        return new OperatingExperience(hours, incidents);
+    }
+
+    private static double hours(List<ServiceUsage> ofOneService, Instant now) {
+        List<ServiceUsage> sorted = ofOneService.stream()
+                .sorted(Comparator.comparing(ServiceUsage::since))
+                .toList();
+        Instant counted = Instant.MIN;
+        double hours = 0;
+        for (ServiceUsage use : sorted) {
+            Instant from = use.since().isAfter(counted) ? use.since() : counted;
+            Instant to = end(use.until(), now);
+            if (to.isAfter(from)) {
+                hours += Duration.between(from, to).toMillis() / MILLIS_OF_HOUR;
+                counted = to;
+            }
+        }
+        return hours;
+    }
+
+    private static Instant end(@Nullable Instant until, Instant now) {
+        return until == null || until.isAfter(now) ? now : until;
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.technology;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A time in which a service runs a technology.
+///
+/// @param service its key
+/// @param since from when on
+/// @param until from when on no more, not before `since`; null while it runs
+public record ServiceUsage(
+        String service, Instant since, @Nullable Instant until) {
+    public ServiceUsage {
+        if (until != null && until.isBefore(since)) {
+            throw new IllegalArgumentException(
+                    "a use ends when it begins or later, got " + since + " to " + until + " of " + service);
+        }
+    }
+}

@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Whatever is done to a chain is found at the first entry that does not fit.
+class AuditChainVerifierTest {
+    private static final int TRIES = 300;
+    private static final List<UnaryOperator<AuditEntry>> EDITS = List.of(
+            entry -> copy(entry, entry.number() + 100, entry.at(), entry.actor(), entry.reason()),
+            entry -> copy(entry, -entry.number(), entry.at(), entry.actor(), entry.reason()),
+            entry -> copy(entry, entry.number(), entry.at().plusNanos(1000), entry.actor(), entry.reason()),
+            entry -> copy(entry, entry.number(), entry.at(), entry.actor() + " ", entry.reason()),
+            entry -> copy(entry, entry.number(), entry.at(), entry.actor(), "another reason"),
+            entry -> texts(entry, "x", entry.subject(), entry.before(), entry.after()),
+            entry -> texts(entry, entry.action(), entry.subject() + "\u0301", entry.before(), entry.after()),
+            entry -> texts(entry, entry.action(), entry.subject(), entry.before() == null ? "" : null, entry.after()),
+            entry -> texts(entry, entry.action(), entry.subject(), entry.before(), "{\"a\": 1}"),
+            /* The same letters, with the border between two fields elsewhere. */
+            entry -> texts(entry, entry.action() + entry.subject(), "", entry.before(), entry.after()),
+            entry -> hashes(entry, "0".repeat(64), entry.hash()),
+            entry -> hashes(entry, entry.previousHash(), "f".repeat(64)));
+
+    private final Random random = new Random(7);
+
+    @Test
+    void aChainAsItWasWrittenIsIntact() {
+        List<AuditEntry> chain = chain(5);
+        assertThat(whole(chain))
+                .isEqualTo(new AuditChainResult.Intact(5, chain.getLast().hash(), 0));
+        assertThat(whole(List.of())).isEqualTo(new AuditChainResult.Intact(0, "", 0));
+        List<Long> progress = new ArrayList<>();
+        AuditChainVerifier.of(chain.iterator(), AuditChainExpectations.whole(), progress::add);
+        assertThat(progress).containsExactly(1L, 2L, 3L, 4L, 5L);
+    }
+
+    /// Held against a value that was computed apart from this program.
+    @Test
+    void hashesAreThoseOfTheDocumentedBytes() {
+        AuditEntry entry = new AuditEntry(
+                        1,
+                        Instant.parse("2026-11-25T03:01:12.000500Z"),
+                        "admin",
+                        "flags.replaced",
+                        "default",
+                        "",
+                        null,
+                        "{}",
+                        "",
+                        "")
+                .sealed();
+        assertThat(entry.hash()).isEqualTo("0bbb32c063df089232c56ee3ee3fe60bf19ffdc2fa4f3c4060efb68e2d46f270");
+    }
+
+    @Test
+    void anySingleEditOfAnyFieldIsFoundWhereItWasMade() {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            List<AuditEntry> chain = chain(1 + random.nextInt(9));
+            int place = random.nextInt(chain.size());
+            int edit = random.nextInt(EDITS.size());
+            chain.set(place, EDITS.get(edit).apply(chain.get(place)));
+            assertThat(broken(chain).number())
+                    .as("edit %d of entry %d", edit, place + 1)
+                    .isEqualTo(place + 1);
+            if (edit > 1) {
+                assertThat(broken(chain).fault()).isEqualTo(AuditChainFault.CHANGED);
+            }
+        }
+    }
+
+    @Test
+    void anEditWithAHashOfItsOwnIsFoundAtTheNextEntry() {
+        List<AuditEntry> chain = chain(6);
+        AuditEntry edited =
+                copy(chain.get(2), 3, chain.get(2).at(), "nobody", "").sealed();
+        chain.set(2, edited);
+        assertThat(broken(chain).number()).isEqualTo(4);
+        assertThat(broken(chain).sentence())
+                .isEqualTo("Entry 4 was not written after the entry that stands before it.");
+    }
+
+    @Test
+    void aDeletedEntryIsMissing() {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            List<AuditEntry> chain = chain(2 + random.nextInt(9));
+            int place = random.nextInt(chain.size() - 1);
+            chain.remove(place);
+            assertThat(broken(chain).fault()).isEqualTo(AuditChainFault.MISSING);
+            assertThat(broken(chain).number()).isEqualTo(place + 1);
+        }
+    }
+
+    @Test
+    void entriesThatChangedPlacesAreOutOfOrder() {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            List<AuditEntry> chain = chain(3 + random.nextInt(9));
+            int first = random.nextInt(chain.size() - 1);
+            int second = first + 1 + random.nextInt(chain.size() - first - 1);
+            Collections.swap(chain, first, second);
+            assertThat(broken(chain).fault()).isEqualTo(AuditChainFault.OUT_OF_ORDER);
+            assertThat(broken(chain).number()).isEqualTo(first + 1);
+        }
+    }
+
+    @Test
+    void anEntryThatStandsTwiceIsOutOfOrder() {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            List<AuditEntry> chain = chain(2 + random.nextInt(9));
+            int twice = random.nextInt(chain.size());
+            int place = random.nextInt(chain.size() + 1);
+            chain.add(place, chain.get(twice));
+            assertThat(broken(chain).fault()).isEqualTo(AuditChainFault.OUT_OF_ORDER);
+            assertThat(broken(chain).number()).isEqualTo(place == twice ? place + 2 : place + 1);
+        }
+    }
+
+    @Test
+    void anInsertedEntryIsFoundEvenWhenItIsSealedOntoTheOneBefore() {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            List<AuditEntry> chain = chain(2 + random.nextInt(9));
+            int place = 1 + random.nextInt(chain.size() - 1);
+            AuditEntry before = chain.get(place - 1);
+            chain.add(place, entry(before.number() + 1, before.hash()));
+            assertThat(broken(chain).number()).isEqualTo(place + 2);
+            assertThat(broken(renumbered(chain)).number()).isEqualTo(place + 2);
+            assertThat(broken(renumbered(chain)).fault()).isEqualTo(AuditChainFault.CHANGED);
+        }
+    }
+
+    @Test
+    void aChainThatWasCutShowsByTheEndThatWasNamed() {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            List<AuditEntry> chain = chain(1 + random.nextInt(9));
+            AuditChainHead end = head(chain.getLast());
+            int left = random.nextInt(chain.size());
+            assertThat(check(chain.subList(0, left), AuditChainExpectations.endingWith(end)))
+                    .isEqualTo(new AuditChainResult.Broken(
+                            left + 1,
+                            AuditChainFault.CUT_OFF,
+                            "and what follows are cut off: the end is " + end.number()));
+            assertThat(check(chain.subList(0, left), published(List.of(end))))
+                    .isInstanceOfSatisfying(
+                            AuditChainResult.Broken.class,
+                            broken -> assertThat(broken.fault()).isEqualTo(AuditChainFault.CUT_OFF));
+        }
+    }
+
+    @Test
+    void entriesBehindTheNamedEndAndAnotherEndAreFound() {
+        List<AuditEntry> chain = chain(4);
+        assertThat(check(chain, AuditChainExpectations.endingWith(head(chain.get(2)))))
+                .isEqualTo(new AuditChainResult.Broken(
+                        4, AuditChainFault.OTHER_HEAD, "stands behind the end that was named"));
+        assertThat(check(chain, AuditChainExpectations.endingWith(new AuditChainHead(4, "0"))))
+                .isEqualTo(new AuditChainResult.Broken(
+                        4, AuditChainFault.OTHER_HEAD, "has another hash than the ledger names as its end"));
+    }
+
+    @Test
+    void aChainThatWasWrittenAnewIsFoundAtTheFirstPublishedHeadFromTheEditOn() {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            List<AuditEntry> chain = chain(3 + random.nextInt(9));
+            List<AuditChainHead> heads = chain.stream()
+                    .filter(entry -> random.nextBoolean())
+                    .map(AuditChainVerifierTest::head)
+                    .toList();
+            int place = random.nextInt(chain.size());
+            List<AuditEntry> anew = writtenAnew(chain, place);
+            assertThat(whole(anew)).isInstanceOf(AuditChainResult.Intact.class);
+            OptionalLong first = heads.stream()
+                    .mapToLong(AuditChainHead::number)
+                    .filter(number -> number > place)
+                    .findFirst();
+            AuditChainResult found = check(anew, published(heads));
+            if (first.isEmpty()) {
+                assertThat(found)
+                        .isEqualTo(new AuditChainResult.Intact(
+                                chain.size(), anew.getLast().hash(), heads.size()));
+            } else {
+                assertThat(found)
+                        .isEqualTo(new AuditChainResult.Broken(
+                                first.getAsLong(),
+                                AuditChainFault.OTHER_HEAD,
+                                "has another hash than the head that was published of it"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4, 6})
+    void aPartIsCheckedByItself(int from) {
+        List<AuditEntry> chain = chain(8);
+        var claims = new AuditChainExpectations(
+                from,
+                OptionalLong.of(6),
+                null,
+                chain.stream().map(AuditChainVerifierTest::head).toList());
+        List<AuditEntry> part = chain.subList(from - 1, 6);
+        assertThat(check(part, claims))
+                .isEqualTo(new AuditChainResult.Intact(7 - from, chain.get(5).hash(), 8 - from));
+        assertThat(whole(part))
+                .isEqualTo(new AuditChainResult.Broken(
+                        1, AuditChainFault.MISSING, "is missing: entry " + from + " stands in its place"));
+    }
+
+    @Test
+    void aHeadJustBeforeAPartHoldsItsFirstEntry() {
+        List<AuditEntry> chain = chain(5);
+        List<AuditEntry> anew = writtenAnew(chain, 0);
+        var claims = new AuditChainExpectations(3, OptionalLong.empty(), null, List.of(head(chain.get(1))));
+        assertThat(check(chain.subList(2, 5), claims)).isInstanceOf(AuditChainResult.Intact.class);
+        assertThat(check(anew.subList(2, 5), claims))
+                .isInstanceOfSatisfying(
+                        AuditChainResult.Broken.class,
+                        broken -> assertThat(broken.number()).isEqualTo(2));
+        assertThatThrownBy(() -> new AuditChainExpectations(0, OptionalLong.empty(), null, List.of()))
+                .hasMessage("The first entry is 1, got 0");
+    }
+
+    private static AuditChainResult check(List<AuditEntry> chain, AuditChainExpectations claims) {
+        return AuditChainVerifier.of(chain.iterator(), claims, checked -> {});
+    }
+
+    private static AuditChainResult whole(List<AuditEntry> chain) {
+        return check(chain, AuditChainExpectations.whole());
+    }
+
+    private static AuditChainResult.Broken broken(List<AuditEntry> chain) {
+        assertThat(whole(chain)).isInstanceOf(AuditChainResult.Broken.class);
+        return (AuditChainResult.Broken) whole(chain);
+    }
+
+    private static AuditChainExpectations published(List<AuditChainHead> heads) {
+        return new AuditChainExpectations(1, OptionalLong.empty(), null, heads);
+    }
+
+    private static AuditChainHead head(AuditEntry entry) {
+        return new AuditChainHead(entry.number(), entry.hash());
+    }
+
+    private List<AuditEntry> chain(int length) {
+        List<AuditEntry> chain = new ArrayList<>();
+        String hash = "";
+        for (int number = 1; number <= length; number++) {
+            chain.add(entry(number, hash));
+            hash = chain.getLast().hash();
+        }
+        return chain;
+    }
+
+    private AuditEntry entry(long number, String previousHash) {
+        return new AuditEntry(
+                        number,
+                        Instant.ofEpochSecond(1_800_000_000, random.nextInt(1_000_000) * 1_000L),
+                        "actor " + random.nextInt(3),
+                        "thing.changed",
+                        "subject/" + random.nextInt(),
+                        random.nextBoolean() ? "" : "because ü",
+                        random.nextBoolean() ? null : "{}",
+                        random.nextBoolean() ? null : "{\"a\":" + random.nextInt() + "}",
+                        previousHash,
+                        "")
+                .sealed();
+    }
+
+    private static List<AuditEntry> writtenAnew(List<AuditEntry> chain, int place) {
+        BiFunction<AuditEntry, String, AuditEntry> onto =
+                (entry, previous) -> hashes(entry, previous, "").sealed();
+        List<AuditEntry> anew = new ArrayList<>(chain.subList(0, place));
+        for (AuditEntry entry : chain.subList(place, chain.size())) {
+            AuditEntry said = anew.size() == place
+                    ? copy(entry, entry.number(), entry.at(), entry.actor(), "never happened")
+                    : entry;
+            anew.add(onto.apply(said, anew.isEmpty() ? "" : anew.getLast().hash()));
+        }
+        return anew;
+    }
+
+    private static List<AuditEntry> renumbered(List<AuditEntry> chain) {
+        List<AuditEntry> renumbered = new ArrayList<>();
+        for (AuditEntry entry : chain) {
+            renumbered.add(copy(entry, renumbered.size() + 1, entry.at(), entry.actor(), entry.reason()));
+        }
+        return renumbered;
+    }
+
+    private static AuditEntry copy(AuditEntry of, long number, Instant at, String actor, String reason) {
+        return new AuditEntry(
+                number,
+                at,
+                actor,
+                of.action(),
+                of.subject(),
+                reason,
+                of.before(),
+                of.after(),
+                of.previousHash(),
+                of.hash());
+    }
+
+    private static AuditEntry texts(
+            AuditEntry of, String action, String subject, @Nullable String before, @Nullable String after) {
+        return new AuditEntry(
+                of.number(),
+                of.at(),
+                of.actor(),
+                action,
+                subject,
+                of.reason(),
+                before,
+                after,
+                of.previousHash(),
+                of.hash());
+    }
+
+    private static AuditEntry hashes(AuditEntry of, String previousHash, String hash) {
+        return new AuditEntry(
+                of.number(),
+                of.at(),
+                of.actor(),
+                of.action(),
+                of.subject(),
+                of.reason(),
+                of.before(),
+                of.after(),
+                previousHash,
+                hash);
+    }
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.capacity;
+
+import static dev.evenkeel.engine.capacity.Work.NOW;
+import static dev.evenkeel.engine.capacity.Work.actual;
+import static dev.evenkeel.engine.capacity.Work.done;
+import static dev.evenkeel.engine.capacity.Work.francs;
+import static dev.evenkeel.engine.capacity.Work.worth;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.engine.capacity.SplitAdjustment.Limit;
+import dev.evenkeel.engine.capacity.SplitRecommendation.Result;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SplitRecommendationTest {
+    private static final CapacityPolicy DELAY =
+            new CapacityPolicy(CapacitySplit.USUAL, 10.0, BigDecimal.valueOf(50_000), "CHF");
+
+    private static TeamErrorBudget budget(@Nullable Double now, @Nullable Double before) {
+        return new TeamErrorBudget("pay, all", "payments", "the last 30d", now, before, "/slos/pay");
+    }
+
+    private static IncidentBudgetUse incident(String id, int daysAgo, @Nullable Double share, String... causes) {
+        Map<String, Double> parts =
+                Stream.of(causes).collect(Collectors.toMap(cause -> cause, cause -> 1.0 / causes.length));
+        return new IncidentBudgetUse(id, "slow", "payments", NOW.minus(Duration.ofDays(daysAgo)), parts, share, false);
+    }
+
+    private static SplitRecommendation ladder(
+            List<TeamErrorBudget> budgets, List<IncidentBudgetUse> incidents, List<WorkItem> items) {
+        return SplitRecommendation.of(new SplitRuleInputs(budgets, incidents, items, CapacityPolicy.NONE, NOW));
+    }
+
+    private static List<WorkItem> work(double toil) {
+        return List.of(done("a", WorkKind.TOIL, actual(toil), 1), done("b", WorkKind.NEW_WORK, actual(100 - toil), 80));
+    }
+
+    @Test
+    void withoutAnyFactEveryRungSaysThatItCannotTell() {
+        SplitRecommendation ladder = ladder(List.of(), List.of(), List.of());
+        assertThat(ladder.asked())
+                .extracting(SplitRecommendation.RuleEvaluation::rung, SplitRecommendation.RuleEvaluation::holds)
+                .containsExactly(
+                        tuple(SplitRule.MORE_RISK, Result.UNKNOWN),
+                        tuple(SplitRule.BUDGET_SPENT, Result.UNKNOWN),
+                        tuple(SplitRule.LARGE_INCIDENT, Result.UNKNOWN),
+                        tuple(SplitRule.LARGE_CLASS, Result.UNKNOWN),
+                        tuple(SplitRule.TOIL, Result.UNKNOWN),
+                        tuple(SplitRule.STOP_RULE, Result.UNKNOWN),
+                        tuple(SplitRule.USUAL, Result.YES));
+        assertThat(ladder.target()).isEqualTo(CapacitySplit.USUAL);
+    }
+
+    @Test
+    void budgetsUnspentOverTwoPeriodsAskForMoreRisk() {
+        SplitRecommendation careful = ladder(List.of(budget(0.9, 0.8)), List.of(), work(60));
+        assertThat(careful.decided().rung()).isEqualTo(SplitRule.MORE_RISK);
+        assertThat(careful.decided().evidence().getFirst().value())
+                .isEqualTo("90 % left now, 80 % left a period before");
+        assertThat(careful.target().share(WorkKind.NEW_WORK)).isEqualTo(0.8, within(1e-12));
+        assertThat(careful.target().share(WorkKind.RELIABILITY)).isEqualTo(0.1, within(1e-12));
+        SplitRecommendation once = ladder(List.of(budget(0.9, null)), List.of(), work(10));
+        assertThat(once.asked().getFirst().holds()).isEqualTo(Result.UNKNOWN);
+        SplitRecommendation used = ladder(List.of(budget(0.9, 0.8), budget(0.9, 0.7)), List.of(), work(10));
+        assertThat(used.asked().getFirst().holds()).isEqualTo(Result.NO);
+    }
+
+    @Test
+    void aSpentBudgetLeavesUrgentFixesAndSecurityAtOnce() {
+        SplitRecommendation ladder = ladder(List.of(budget(-0.2, 0.5), budget(null, null)), List.of(), work(60));
+        assertThat(ladder.decided().rung()).isEqualTo(SplitRule.BUDGET_SPENT);
+        assertThat(ladder.decided().reason()).isEqualTo("the error budget is spent: pay, all");
+        assertThat(ladder.target().share(WorkKind.RELIABILITY)).isEqualTo(1);
+        SplitAdjustment move = ladder.move(CapacitySplit.USUAL, 0.1);
+        assertThat(move.outcome()).isEqualTo(Limit.AT_ONCE);
+        assertThat(move.next()).isEqualTo(ladder.target());
+    }
+
+    @Test
+    void oneIncidentThatTookMoreThanAFifthAsksForAReview() {
+        List<TeamErrorBudget> budgets = List.of(budget(0.5, 0.5));
+        SplitRecommendation large =
+                ladder(budgets, List.of(incident("i-1", 5, 0.21), incident("i-2", 5, 0.4)), work(60));
+        assertThat(large.decided().rung()).isEqualTo(SplitRule.LARGE_INCIDENT);
+        assertThat(large.decided().reason())
+                .isEqualTo("incident i-2 took 40 % of four weeks' error budget of payments");
+        assertThat(large.decided().evidence()).hasSize(2);
+        assertThat(rung(SplitRule.LARGE_INCIDENT, incident("i-1", 5, 0.2)).holds())
+                .isEqualTo(Result.NO);
+        assertThat(rung(SplitRule.LARGE_INCIDENT, incident("i-1", 29, 0.9)).holds())
+                .isEqualTo(Result.NO);
+        assertThat(rung(SplitRule.LARGE_INCIDENT, incident("i-1", 5, null)).holds())
+                .isEqualTo(Result.UNKNOWN);
+        var settled = new IncidentBudgetUse("i-1", "slow", "payments", NOW, Map.of(), 0.9, true);
+        assertThat(rung(SplitRule.LARGE_INCIDENT, settled).holds()).isEqualTo(Result.NO);
+    }
+
+    private static SplitRecommendation.RuleEvaluation rung(SplitRule rung, IncidentBudgetUse... incidents) {
+        return ladder(List.of(budget(0.5, 0.5)), List.of(incidents), work(10)).asked().stream()
+                .filter(answer -> answer.rung() == rung)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void oneClassThatTookMoreThanAFifthOfTheQuarterComesFirst() {
+        /* A quarter has 3.25 budgets of four weeks: 0.7 of one is 21.5 % of it. */
+        SplitRecommendation.RuleEvaluation large = rung(
+                SplitRule.LARGE_CLASS, incident("i-1", 40, 0.6, "pool"), incident("i-2", 60, 0.2, "pool", "limit"));
+        assertThat(large.holds()).isEqualTo(Result.YES);
+        assertThat(large.reason()).isEqualTo("pool in payments took 21.5 % of the quarter's error budget");
+        assertThat(rung(SplitRule.LARGE_CLASS, incident("i-1", 40, 0.65, "pool"))
+                        .holds())
+                .isEqualTo(Result.NO);
+        assertThat(rung(SplitRule.LARGE_CLASS, incident("i-1", 40, 0.65)).holds())
+                .isEqualTo(Result.UNKNOWN);
+    }
+
+    @Test
+    void toilAboveOneHalfIsPushedBack() {
+        assertThat(ladder(List.of(), List.of(), work(50)).decided().rung()).isEqualTo(SplitRule.USUAL);
+        SplitRecommendation toil = ladder(List.of(), List.of(), work(51));
+        assertThat(toil.decided().rung()).isEqualTo(SplitRule.TOIL);
+        assertThat(toil.decided().reason()).isEqualTo("toil took 51 % of the effort of the last 13 weeks");
+        assertThat(toil.target().share(WorkKind.TOIL)).isEqualTo(0.5);
+    }
+
+    @Test
+    void workThatBuysMoreRiskThanItsDelayCostsDerivesItsWeeks() {
+        List<WorkItem> items = List.of(
+                worth("pool", 10.0, francs(null, 200_000, null)),
+                worth("limit", 20.0, francs(null, 140_000, null)),
+                worth("cache", 20.0, francs(null, 90_000, null)),
+                worth("no effort", null, francs(null, 900_000, null)));
+        SplitRecommendation ladder =
+                SplitRecommendation.of(new SplitRuleInputs(List.of(), List.of(), items, DELAY, NOW));
+        assertThat(ladder.decided().rung()).isEqualTo(SplitRule.STOP_RULE);
+        assertThat(ladder.decided().reason())
+                .isEqualTo("3 weeks of work buy more risk per week than the 50000 CHF that a week of delay costs");
+        assertThat(ladder.target().share(WorkKind.RELIABILITY)).isEqualTo(3.0 / 13, within(1e-12));
+        assertThat(ladder.target().share(WorkKind.NEW_WORK)).isEqualTo(10.0 / 13 * 0.7 / 0.8, within(1e-12));
+        List<WorkItem> dear = List.of(worth("cache", 20.0, francs(null, 90_000, null)));
+        SplitRecommendation none = SplitRecommendation.of(new SplitRuleInputs(List.of(), List.of(), dear, DELAY, NOW));
+        assertThat(none.decided().rung()).isEqualTo(SplitRule.USUAL);
+    }
+
+    @Test
+    void whatIsTakenFitsIntoThirteenWeeks() {
+        List<WorkItem> three = List.of(
+                worth("long", 100.0, francs(null, 900_000, null)),
+                worth("half", 70.0, francs(null, 500_000, null)),
+                worth("other half", 60.0, francs(null, 500_000, null)));
+        RiskWorkSelection exact = RiskWorkSelection.of(three, 10, BigDecimal.valueOf(1000), "CHF");
+        assertThat(exact.taken()).extracting(one -> one.item().key()).containsExactly("other half", "half");
+        assertThat(exact.weeks()).isEqualTo(13);
+        List<WorkItem> many = IntStream.range(0, 30)
+                .mapToObj(i -> worth("w" + i, 10.0, francs(null, 100_000 + i, null)))
+                .toList();
+        RiskWorkSelection greedy = RiskWorkSelection.of(many, 10, BigDecimal.valueOf(1000), "CHF");
+        assertThat(greedy.weeks()).isEqualTo(13);
+        assertThat(greedy.taken().getFirst().item().key()).isEqualTo("w29");
+        assertThat(greedy.left()).hasSize(17);
+    }
+
+    @Test
+    void smithsOrderIsCostOfDelayForItsLength() {
+        List<WorkItem> items = List.of(
+                worth("long", 5.0, francs(9_000, null, 9.0)),
+                worth("short", 10.0, francs(4_000, null, 1.0)),
+                worth("unknown", null, francs(4_000, null, null)),
+                worth("pounds", 1.0, new WorkValue(BigDecimal.TEN, null, "GBP", 1.0)));
+        CostOfDelayOrder one = CostOfDelayOrder.of(items, 1);
+        assertThat(one.jobs()).extracting(CostOfDelayOrder.RankedItem::key).containsExactly("short", "long");
+        assertThat(one.jobs().getLast().ratio()).isEqualByComparingTo("1000");
+        assertThat(one.unordered())
+                .extracting(CostOfDelayOrder.UnrankedItem::key, CostOfDelayOrder.UnrankedItem::lacks)
+                .containsExactly(
+                        tuple("pounds", "a cost of delay in CHF, which the others have"),
+                        tuple("unknown", "how many weeks it takes from begin to end"));
+        CostOfDelayOrder several = CostOfDelayOrder.of(items, 2);
+        assertThat(several.byEffort()).isTrue();
+        assertThat(several.jobs()).extracting(CostOfDelayOrder.RankedItem::key).containsExactly("long", "short");
+        assertThat(CostOfDelayOrder.of(work(1), 1).jobs()).isEmpty();
+    }
+}

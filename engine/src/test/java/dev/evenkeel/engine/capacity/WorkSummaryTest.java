@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.capacity;
+
+import static dev.evenkeel.engine.capacity.Work.NOW;
+import static dev.evenkeel.engine.capacity.Work.actual;
+import static dev.evenkeel.engine.capacity.Work.done;
+import static dev.evenkeel.engine.capacity.Work.open;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.engine.calendar.Quarter;
+import dev.evenkeel.engine.capacity.Work.Effort;
+import dev.evenkeel.engine.gate.GateResult;
+import dev.evenkeel.engine.gate.GateVerdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class WorkSummaryTest {
+    private static final WorkWindow FOUR_WEEKS = WorkWindow.last(Duration.ofDays(28), NOW);
+
+    @Test
+    void countsWorkWhereItWasClosedAndOpenWorkNow() {
+        List<WorkItem> items = List.of(
+                done("a", WorkKind.NEW_WORK, new Effort(4.0, 6.0), 1),
+                done("b", WorkKind.RELIABILITY, new Effort(2.0, 1.0), 27),
+                done("old", WorkKind.TOIL, actual(40), 29),
+                open("c", WorkKind.UNPLANNED, actual(3)),
+                open("not begun", WorkKind.NEW_WORK, new Effort(9.0, null)));
+        WorkSummary sum = WorkSummary.of(items, FOUR_WEEKS, NOW);
+        assertThat(sum.items()).isEqualTo(3);
+        assertThat(sum.withoutPlan()).isEqualTo(1);
+        assertThat(sum.gap()).isEmpty();
+        CapacitySplit split = sum.actual().orElseThrow();
+        assertThat(split.share(WorkKind.NEW_WORK)).isEqualTo(0.6, within(1e-12));
+        assertThat(split.share(WorkKind.UNPLANNED)).isEqualTo(0.3, within(1e-12));
+        assertThat(sum.planned().orElseThrow().share(WorkKind.RELIABILITY)).isEqualTo(1.0 / 3, within(1e-12));
+        assertThat(sum.over()).extracting(WorkItem::key).containsExactly("a");
+    }
+
+    @Test
+    void countsEachPieceOnceOverQuartersThatFollowEachOther() {
+        List<WorkItem> items = IntStream.range(0, 200)
+                .mapToObj(day -> done("w" + day, WorkKind.NEW_WORK, actual(1), day))
+                .toList();
+        Quarter present = Quarter.of(NOW);
+        int counted = Stream.of(present, present.before(1), present.before(2))
+                .mapToInt(quarter ->
+                        WorkSummary.of(items, WorkWindow.of(quarter), NOW).items())
+                .sum();
+        assertThat(counted).isEqualTo(200);
+        WorkItem running = open("open", WorkKind.NEW_WORK, actual(1));
+        assertThat(WorkSummary.of(List.of(running), WorkWindow.of(present), NOW).items())
+                .isEqualTo(1);
+        assertThat(WorkSummary.of(List.of(running), WorkWindow.of(present.before(1)), NOW)
+                        .items())
+                .isZero();
+    }
+
+    @Test
+    void tellsNoSplitWhenTooLittleIsKnown() {
+        assertThat(WorkSummary.of(List.of(), FOUR_WEEKS, NOW).actual()).isEmpty();
+        assertThat(known(4, 1).actual()).isPresent();
+        assertThat(known(4, 1).gap()).isEqualTo("1 of 5 pieces of work do not say how much effort went in");
+        assertThat(known(3, 1).actual()).isEmpty();
+        assertThat(known(3, 1).gap()).endsWith("too many to tell the split");
+    }
+
+    private static WorkSummary known(int known, int unknown) {
+        Stream<WorkItem> items = IntStream.range(0, known + unknown)
+                .mapToObj(i -> done("w" + i, WorkKind.TOIL, new Effort(null, i < known ? 1.0 : null), 1));
+        return WorkSummary.of(items.toList(), FOUR_WEEKS, NOW);
+    }
+
+    @Test
+    void saysWhatATeamIsOver() {
+        WorkSummary sum = WorkSummary.of(
+                List.of(
+                        done("a", WorkKind.NEW_WORK, actual(50), 1),
+                        done("b", WorkKind.TOIL, actual(30), 1),
+                        done("c", WorkKind.RELIABILITY, actual(20), 1)),
+                FOUR_WEEKS,
+                NOW);
+        assertThat(CapacityOverrun.of("money", sum, CapacitySplit.USUAL))
+                .singleElement()
+                .satisfies(over -> {
+                    assertThat(over.kind()).isEqualTo(WorkKind.TOIL);
+                    assertThat(over.days()).isEqualTo(30, within(1e-9));
+                });
+    }
+
+    @Test
+    void refusesWhatNoWorkIs() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> done("a", WorkKind.TOIL, actual(-1), 1))
+                .withMessage("actual must be person-days, 0 or more, got -1.0");
+        assertThatIllegalArgumentException().isThrownBy(() -> done("a", WorkKind.TOIL, actual(1), 301));
+        assertThatIllegalArgumentException().isThrownBy(() -> new WorkWindow(NOW, NOW));
+    }
+
+    @Test
+    void requiredCapacityPassesDeniesOrCannotTell() {
+        var rule = new MinimumCapacityRule(
+                "cr-1",
+                "money",
+                WorkKind.RELIABILITY,
+                0.3,
+                4,
+                List.of("prod"),
+                "anna",
+                "stabilise first",
+                NOW,
+                days(28));
+        assertThat(answer(rule, 30).verdict()).isEqualTo(GateVerdict.PASS);
+        GateResult denied = answer(rule, 20);
+        assertThat(denied.verdict()).isEqualTo(GateVerdict.DENY);
+        assertThat(denied.reason())
+                .isEqualTo("money has to put at least 30 % of 4 weeks into reliability, and has put in 20 %");
+        assertThat(denied.until()).isEqualTo(days(28));
+        assertThat(denied.evidence().toString()).contains("toil 80 person-days", "anna: stabilise first");
+        GateResult unknown = rule.answer("capacity", List.of(), NOW);
+        assertThat(unknown.verdict()).isEqualTo(GateVerdict.UNKNOWN);
+        assertThat(unknown.reason()).endsWith("into reliability: no work is known in this time");
+        assertThat(rule.isAskedIn("prod", NOW)).isTrue();
+        assertThat(rule.isAskedIn("test", NOW)).isFalse();
+        assertThat(rule.isAskedIn("prod", days(28))).isFalse();
+    }
+
+    private static GateResult answer(MinimumCapacityRule rule, double reliability) {
+        return rule.answer(
+                "capacity",
+                List.of(
+                        done("a", WorkKind.RELIABILITY, actual(reliability), 1),
+                        done("b", WorkKind.TOIL, actual(100 - reliability), 1)),
+                NOW);
+    }
+
+    private static Instant days(int days) {
+        return NOW.plus(Duration.ofDays(days));
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.engine.slo.EventCounts;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class BeforeAfterComparisonTest {
+    @Test
+    void saysWhatTheIntervalSays() {
+        assertThat(of(10, 10_000, 60, 10_000).answer()).isEqualTo(BeforeAfterComparison.Conclusion.WORSE);
+        assertThat(of(60, 10_000, 10, 10_000).answer()).isEqualTo(BeforeAfterComparison.Conclusion.BETTER);
+        assertThat(of(10, 10_000, 14, 10_000).answer()).isEqualTo(BeforeAfterComparison.Conclusion.NO_DIFFERENCE_SEEN);
+    }
+
+    @Test
+    void sharesAreComparedAndNotCounts() {
+        assertThat(of(10, 1_000, 100, 10_000).answer()).isEqualTo(BeforeAfterComparison.Conclusion.NO_DIFFERENCE_SEEN);
+        var ratio = of(10, 1_000, 100, 10_000).ratio().orElseThrow();
+        assertThat(ratio.low()).isLessThan(1);
+        assertThat(ratio.high()).isGreaterThan(1);
+    }
+
+    @Test
+    void whereNothingIsKnownNothingIsCompared() {
+        assertThat(of(0, 0, 5, 100).answer()).isEqualTo(BeforeAfterComparison.Conclusion.NOTHING_TO_COMPARE);
+        assertThat(of(5, 100, 0, 0).answer()).isEqualTo(BeforeAfterComparison.Conclusion.NOTHING_TO_COMPARE);
+        assertThat(of(0, 100, 0, 100).answer()).isEqualTo(BeforeAfterComparison.Conclusion.NOTHING_TO_COMPARE);
+    }
+
+    @Test
+    void aChangeThatDoesNothingIsSeldomCalledWorseOrBetter() {
+        var random = new SplittableRandom(5);
+        int wrong = 0;
+        for (int i = 0; i < 1_000; i++) {
+            BeforeAfterComparison.Conclusion answer =
+                    of(bad(random), 2_000, bad(random), 2_000).answer();
+            wrong += answer == BeforeAfterComparison.Conclusion.NO_DIFFERENCE_SEEN ? 0 : 1;
+        }
+        assertThat(wrong).isLessThanOrEqualTo(50);
+    }
+
+    private static long bad(SplittableRandom random) {
+        long bad = 0;
+        for (int i = 0; i < 2_000; i++) {
+            bad += random.nextDouble() < 0.01 ? 1 : 0;
+        }
+        return bad;
+    }
+
+    private static BeforeAfterComparison of(long badBefore, long before, long badAfter, long after) {
+        return BeforeAfterComparison.of(
+                new EventCounts(before - badBefore, before), new EventCounts(after - badAfter, after));
+    }
+}

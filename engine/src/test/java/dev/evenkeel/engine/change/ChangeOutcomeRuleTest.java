@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChangeOutcomeRuleTest {
+    private static final Instant DONE = Instant.parse("2026-11-25T12:00:00Z");
+    private static final ChangeOutcomeRule RULE = ChangeOutcomeRule.STANDARD;
+
+    /// `harms` are causes with a severity behind a colon.
+    @ParameterizedTest(name = "{0}, {1}, {2} h later: {3}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "RUNNING  |                        | 99 | OPEN     | it is on its way",
+                "STOPPED  |                        | 1  | STOPPED  | the guard stopped it",
+                "GIVEN_UP |                        | 1  | GIVEN_UP | it was given up",
+                "DONE     |                        | 23 | OPEN     | harm may still show until 2026-11-26T12:00:00Z",
+                "DONE     |                        | 24 | CLEAN    | nothing was held against it",
+                "DONE     | ROLLED_BACK            | 1  | FAILED   | ROLLED_BACK",
+                "DONE     | REPAIRED               | 99 | FAILED   | REPAIRED",
+                "DONE     | INCIDENT:3             | 99 | FAILED   | INCIDENT:3",
+                "DONE     | INCIDENT:2             | 99 | MAJOR    | INCIDENT:2",
+                "DONE     | ROLLED_BACK INCIDENT:1 | 99 | MAJOR    | INCIDENT:1",
+                "DONE     | INCIDENT:0             | 99 | FAILED   | INCIDENT:0",
+                "DONE     | REPAIRED:1             | 99 | FAILED   | REPAIRED:1",
+                "STOPPED  | INCIDENT:1             | 99 | MAJOR    | INCIDENT:1"
+            })
+    void judges(ChangeStatus status, String harms, long hoursLater, ChangeOutcome outcome, String reason) {
+        ChangeOutcomeRule.Verdict verdict =
+                RULE.judge(change(status), harms(harms), DONE.plus(Duration.ofHours(hoursLater)));
+
+        assertThat(verdict.outcome()).isEqualTo(outcome);
+        assertThat(verdict.reason()).startsWith(reason);
+        assertThat(verdict.rule()).isEqualTo("standard-1");
+    }
+
+    @Test
+    void aChangeHasAnEndUnlessItRuns() {
+        assertThatThrownBy(() ->
+                        new Change("ch-1", "s", "e", ChangeKind.CODE, ChangeStatus.RUNNING, DONE, DONE, null, false))
+                .hasMessageContaining("ch-1 is RUNNING");
+    }
+
+    private static Change change(ChangeStatus status) {
+        return new Change(
+                "ch-1",
+                "payments",
+                "production",
+                ChangeKind.CODE,
+                status,
+                DONE.minusSeconds(60),
+                status == ChangeStatus.RUNNING ? null : DONE,
+                null,
+                false);
+    }
+
+    private static List<ChangeHarm> harms(String text) {
+        return text == null
+                ? List.of()
+                : Arrays.stream(text.split(" "))
+                        .map(ChangeOutcomeRuleTest::harm)
+                        .toList();
+    }
+
+    private static ChangeHarm harm(String text) {
+        String[] parts = text.split(":");
+        return new ChangeHarm(
+                ChangeHarm.Cause.valueOf(parts[0]),
+                DONE,
+                null,
+                parts.length > 1 ? Integer.parseInt(parts[1]) : 0,
+                text);
+    }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.engine.change.DoraMetrics.ClassifiedChange;
+import dev.evenkeel.engine.stats.DurationDistribution;
+import dev.evenkeel.engine.stats.ObservedProportion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DoraMetricsTest {
+    private static final Instant FROM = Instant.parse("2026-11-01T00:00:00Z");
+    private static final Instant TO = FROM.plus(Duration.ofDays(28));
+    private static final Instant LONG_AFTER = TO.plus(Duration.ofDays(30));
+
+    private int number;
+
+    @Test
+    void countsAPeriod() {
+        Instant done = FROM.plus(Duration.ofDays(3));
+        DoraMetrics measures = measure(
+                done(done, done.minus(Duration.ofHours(2)), false),
+                done(done, done.minus(Duration.ofHours(30)), true),
+                done(done, null, false),
+                failed(done, Duration.ofMinutes(20), Duration.ofMinutes(65)),
+                failed(done, Duration.ofMinutes(5), null),
+                ended(ChangeStatus.STOPPED, done),
+                ended(ChangeStatus.GIVEN_UP, done),
+                done(FROM.minusSeconds(1), null, false),
+                done(TO, null, false));
+
+        assertThat(measures.deployments()).isEqualTo(5);
+        assertThat(measures.perWeek()).isEqualTo(1.25);
+        assertThat(measures.leadTime().sorted()).containsExactly(Duration.ofHours(2), Duration.ofHours(30));
+        assertThat(measures.failRate().some()).isEqualTo(2);
+        assertThat(measures.failRate().all()).isEqualTo(5);
+        assertThat(measures.recovery().sorted()).containsExactly(Duration.ofMinutes(45));
+        assertThat(measures.unrecovered()).isEqualTo(1);
+        assertThat(measures.rework().some()).isEqualTo(1);
+        assertThat(measures.stopped()).isEqualTo(1);
+        assertThat(measures.open()).isZero();
+    }
+
+    /// Who has not turned out yet is no success.
+    @Test
+    void leavesWhatIsOpenOutOfTheFailRate() {
+        Instant late = TO.minus(Duration.ofHours(1));
+        DoraMetrics measures =
+                DoraMetrics.of(List.of(judged(change(ChangeStatus.DONE, late, null, false), List.of(), TO)), FROM, TO);
+
+        assertThat(measures.deployments()).isEqualTo(1);
+        assertThat(measures.open()).isEqualTo(1);
+        assertThat(measures.failRate().all()).isZero();
+        assertThat(measures.failRate().low()).isNaN();
+    }
+
+    /// Begin of the first harm to end of the last.
+    @Test
+    void recoveryIsOverWhenAllHarmIs() {
+        Instant done = FROM.plus(Duration.ofDays(1));
+        Change change = change(ChangeStatus.DONE, done, null, false);
+        List<ChangeHarm> harms = List.of(
+                harm(done.plusSeconds(600), done.plusSeconds(900)), harm(done.plusSeconds(60), done.plusSeconds(1200)));
+
+        assertThat(measure(judged(change, harms, LONG_AFTER)).recovery().sorted())
+                .containsExactly(Duration.ofMinutes(19));
+    }
+
+    @Test
+    void nothingIsNotAPerfectRecord() {
+        DoraMetrics measures = measure();
+
+        assertThat(measures.deployments()).isZero();
+        assertThat(measures.failRate().share()).isNaN();
+        assertThat(measures.leadTime().quantile(0.5)).isEmpty();
+        assertThatThrownBy(() -> DoraMetrics.of(List.of(), TO, TO)).hasMessageContaining("must end after its begin");
+    }
+
+    /// Wilson 1927; 2 of 10 is the textbook's 5.7 to 51.0 %.
+    @Test
+    void sharesHaveAnInterval() {
+        ObservedProportion two = ObservedProportion.of(2, 10);
+        assertThat(two.low()).isCloseTo(0.0567, within(1e-4));
+        assertThat(two.high()).isCloseTo(0.5098, within(1e-4));
+        assertThat(ObservedProportion.of(0, 10).low()).isZero();
+        assertThat(ObservedProportion.of(10, 10).high()).isEqualTo(1);
+        assertThatThrownBy(() -> ObservedProportion.of(3, 2)).hasMessageContaining("3 of 2 is no share");
+    }
+
+    @Test
+    void quantilesAreValuesThatWereSeen() {
+        DurationDistribution spans =
+                new DurationDistribution(List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(9)));
+        assertThat(spans.quantile(0.5)).contains(Duration.ofSeconds(2));
+        assertThat(spans.quantile(0.9)).contains(Duration.ofSeconds(9));
+        assertThat(spans.quantile(1)).contains(Duration.ofSeconds(9));
+        assertThatThrownBy(() -> spans.quantile(0)).hasMessageContaining("got 0.0");
+    }
+
+    private static DoraMetrics measure(ClassifiedChange... changes) {
+        return DoraMetrics.of(List.of(changes), FROM, TO);
+    }
+
+    private ClassifiedChange done(Instant at, @Nullable Instant committedAt, boolean unplanned) {
+        return judged(change(ChangeStatus.DONE, at, committedAt, unplanned), List.of(), LONG_AFTER);
+    }
+
+    private ClassifiedChange ended(ChangeStatus status, Instant at) {
+        return judged(change(status, at, null, false), List.of(), LONG_AFTER);
+    }
+
+    private ClassifiedChange failed(Instant at, Duration harmAfter, @Nullable Duration wellAfter) {
+        ChangeHarm harm = harm(at.plus(harmAfter), wellAfter == null ? null : at.plus(wellAfter));
+        return judged(change(ChangeStatus.DONE, at, null, false), List.of(harm), LONG_AFTER);
+    }
+
+    private static ChangeHarm harm(Instant at, @Nullable Instant endedAt) {
+        return new ChangeHarm(ChangeHarm.Cause.INCIDENT, at, endedAt, 3, "incident i-1");
+    }
+
+    private static ClassifiedChange judged(Change change, List<ChangeHarm> harms, Instant now) {
+        return new ClassifiedChange(change, ChangeOutcomeRule.STANDARD.judge(change, harms, now), harms);
+    }
+
+    private Change change(ChangeStatus status, Instant at, @Nullable Instant committedAt, boolean unplanned) {
+        return new Change(
+                "ch-" + ++number,
+                "payments",
+                "production",
+                ChangeKind.CODE,
+                status,
+                at.minusSeconds(60),
+                at,
+                committedAt,
+                unplanned);
+    }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.engine.risk.BetaValue;
+import dev.evenkeel.engine.risk.FixedValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CourseComparatorTest {
+    private static final int DRAWS = 100_000;
+    private static final List<Double> LOSSES = List.of(250_000.0, 1_000_000.0, 2_000_000.0, 5_000_000.0);
+
+    @Test
+    void fortyPerCentBecomeTenOnlyWithBothHalvesOfTheProposal() {
+        CourseComparison tale = CourseComparator.of(Cases.tale(Cases.money(0, 0), new FixedValue(1)), List.of(), 1, 1);
+        assertThat(tale.risk("now").atMeans().chance()).isCloseTo(0.401, within(0.0005));
+        assertThat(tale.risk("stabilised").atMeans().chance()).isCloseTo(0.171, within(0.0005));
+        assertThat(tale.risk("phased").atMeans().chance()).isCloseTo(0.239, within(0.0005));
+        assertThat(tale.risk("both").atMeans().chance()).isCloseTo(0.0965, within(0.00005));
+    }
+
+    @Test
+    void theTalesMoneyIsThatOfItsClosedForm() {
+        CourseComparison two = CourseComparator.of(Cases.twoNumbers("whole", "whole"), List.of(), 1, 1);
+        CourseCost now = two.risk("now").atMeans();
+        CourseCost first = two.risk("stabilise first").atMeans();
+        assertThat(Cases.OUTAGE.mean() / 60).isCloseTo(7.96, within(0.005));
+        assertThat(now.loss()).isCloseTo(1_910_000, within(1_000.0));
+        assertThat(now.expectedLoss()).isCloseTo(764_000, within(500.0));
+        assertThat(first.expectedLoss()).isCloseTo(191_000, within(500.0));
+        assertThat(first.breakEvenDelay(now)).isCloseTo(143_000, within(500.0));
+    }
+
+    @Test
+    void shorterOutagesRaiseWhatAWeekMayCost() {
+        CourseComparison two = CourseComparator.of(Cases.twoNumbers("in parts", "rehearsed"), List.of(), 1, 1);
+        CourseCost now = two.risk("now").atMeans();
+        CourseCost first = two.risk("stabilise first").atMeans();
+        assertThat(now.expectedLoss()).isCloseTo(1_112_000, within(1_500.0));
+        assertThat(first.expectedLoss()).isCloseTo(81_000, within(500.0));
+        assertThat(first.breakEvenDelay(now)).isCloseTo(258_000, within(500.0));
+    }
+
+    @Test
+    void theCurveOfASingleEventIsItsClosedForm() {
+        CourseComparison two = CourseComparator.of(Cases.twoNumbers("whole", "whole"), LOSSES, DRAWS, 1);
+        assertCurve(two.risk("now"), 0.40, List.of(0.339, 0.185, 0.102, 0.033));
+        assertCurve(two.risk("stabilise first"), 0.10, List.of(0.085, 0.046, 0.026, 0.008));
+    }
+
+    private static void assertCurve(CourseRisk risk, double chance, List<Double> published) {
+        for (int i = 0; i < LOSSES.size(); i++) {
+            double minutes = LOSSES.get(i) / (Cases.PER_HOUR * Cases.LOST / 60);
+            double exact = chance * Cases.OUTAGE.exceedance(minutes);
+            double fifth = 5 * Math.sqrt(exact * (chance - exact) / DRAWS) + 0.004 * exact;
+            assertThat(exact).isCloseTo(published.get(i), within(0.0006));
+            assertThat(risk.exceedance().get(i).probability()).isCloseTo(exact, within(fifth));
+        }
+    }
+
+    @Test
+    void partsOfAnOutageAddUp() {
+        CourseComparison two =
+                CourseComparator.of(Cases.twoNumbers("in parts", "rehearsed"), List.of(960_000.0), DRAWS, 1);
+        assertThat(minutes(two.risk("now"))).isCloseTo(322, within(5.0));
+        assertThat(minutes(two.risk("stabilise first"))).isCloseTo(138, within(3.0));
+        assertThat(two.risk("now").exceedance().getFirst().probability() / 0.40).isCloseTo(0.61, within(0.01));
+        assertThat(two.risk("stabilise first").exceedance().getFirst().probability() / 0.10)
+                .isCloseTo(0.25, within(0.01));
+    }
+
+    private static double minutes(CourseRisk risk) {
+        return risk.loss().middle() / (Cases.PER_HOUR * Cases.LOST / 60);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameDigitsAndAnotherOneOthersWithinTheError() {
+        RiskCase open = Cases.open(50_000, BetaValue.of(0.7, 10));
+        CourseComparison first = CourseComparator.of(open, LOSSES, DRAWS, 7);
+        assertThat(CourseComparator.of(open, LOSSES, DRAWS, 7)).isEqualTo(first);
+        CourseComparison other = CourseComparator.of(open, LOSSES, DRAWS, 8);
+        for (CourseRisk risk : first.courses()) {
+            CourseRisk again = other.risk(risk.course().name());
+            assertThat(again.total().middle()).isNotEqualTo(risk.total().middle());
+            assertThat(again.total().middle())
+                    .isCloseTo(risk.total().middle(), within(5 * Math.hypot(risk.totalError(), again.totalError())));
+        }
+    }
+
+    @Test
+    void anOpenNumberThatTurnsTheAnswerIsNamed() {
+        CourseComparison unsure =
+                CourseComparator.of(Cases.open(130_000, new BetaValue(0.6, 0.6)), List.of(), DRAWS, 1);
+        assertThat(unsure.decides()).isFalse();
+        assertThat(unsure.hangsOn().getFirst().quantity().name()).isEqualTo("cure mend a");
+        assertThat(unsure.perfectInformation()).isPositive();
+        CourseComparison sure = CourseComparator.of(Cases.open(1_000, BetaValue.of(0.9, 200)), List.of(), DRAWS, 1);
+        assertThat(sure.decides()).isTrue();
+        assertThat(sure.best()).isEqualTo("first");
+        assertThat(sure.risk("first").cheapest()).isGreaterThan(0.95);
+    }
+
+    @Test
+    void workThatIsLateMayLandInAFreeze() {
+        CourseComparison open = CourseComparator.of(Cases.open(1_000, BetaValue.of(0.9, 200)), List.of(), DRAWS, 1);
+        assertThat(open.risk("now").inFreeze()).isZero();
+        double late = open.risk("first").inFreeze();
+        assertThat(late)
+                .as("two weeks planned, the freeze begins after 15 days")
+                .isBetween(0.8, 0.95);
+    }
+
+    @Test
+    void nothingIsLostByAChangeThatIsNotMade() {
+        RiskCase tale = Cases.tale(Cases.money(10_000, 0), new FixedValue(1));
+        List<Course> courses = new ArrayList<>(tale.courses());
+        courses.add(new Course("do not", Cases.TODAY, false, List.of(), false, 0, "whole"));
+        CourseComparison never = CourseComparator.of(with(tale, courses), LOSSES, 1_000, 1);
+        CourseRisk not = never.risk("do not");
+        assertThat(not.atMeans().total()).isEqualTo(260_000);
+        assertThat(not.exceedance()).allMatch(point -> point.probability() == 0);
+    }
+
+    @Test
+    void aCourseThatStartsLaterHasWaitedAllTheSame() {
+        RiskCase tale = Cases.tale(Cases.money(7_000, 0), new FixedValue(1));
+        Course later = new Course("later", Cases.TODAY.plusDays(42), true, List.of(), false, 0, "whole");
+        CourseComparison comparison =
+                CourseComparator.of(with(tale, List.of(tale.course("now"), later)), List.of(), 1, 1);
+        assertThat(comparison.risk("now").atMeans().delay()).isZero();
+        assertThat(comparison.risk("later").atMeans().delay()).isEqualTo(42_000);
+        assertThat(comparison.risk("later").atMeans().doneAfterWeeks()).isEqualTo(6);
+    }
+
+    @Test
+    void refusesACaseThatContradictsItself() {
+        RiskCase tale = Cases.tale(Cases.money(0, 0), new FixedValue(1));
+        List<Course> courses = new ArrayList<>(tale.courses());
+        courses.add(new Course("now", Cases.TODAY.minusDays(1), true, List.of("mend z"), false, 0, "nowhere"));
+        assertThatThrownBy(() -> with(tale, courses))
+                .hasMessageContaining("two of one name: course now")
+                .hasMessageContaining("starts before 2026-11-26")
+                .hasMessageContaining("mend z, which is no work item")
+                .hasMessageContaining("nowhere, which is not there");
+        assertThatThrownBy(() -> CourseComparator.of(tale, List.of(), 0, 1)).hasMessageContaining("draws");
+    }
+
+    @Test
+    void oneNameIsOneNumber() {
+        RiskCase tale = Cases.tale(Cases.money(0, 0), new FixedValue(1));
+        List<RiskCause> causes = List.of(Cases.cause("a", 0.1), new RiskCause("b", Cases.number("q a", 0.2)));
+        var twice = new RiskCase(
+                "twice",
+                Cases.TODAY,
+                26,
+                causes,
+                List.of(),
+                tale.containment(),
+                tale.outages(),
+                tale.money(),
+                List.of(),
+                tale.overrun(),
+                List.of(
+                        Cases.course("now", List.of(), false, "whole"),
+                        Cases.course("phased", List.of(), true, "whole")),
+                List.of(),
+                null);
+        assertThatThrownBy(() -> CourseComparator.of(twice, List.of(), 1, 1)).hasMessageContaining("q a");
+    }
+
+    private static RiskCase with(RiskCase risk, List<Course> courses) {
+        return new RiskCase(
+                risk.name(),
+                risk.asOf(),
+                risk.weeks(),
+                risk.causes(),
+                risk.work(),
+                risk.containment(),
+                Map.copyOf(risk.outages()),
+                risk.money(),
+                risk.seasons(),
+                risk.overrun(),
+                courses,
+                risk.commitments(),
+                risk.base());
+    }
+}

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.decision.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.engine.decision.Cases;
+import dev.evenkeel.engine.decision.QuantitySource;
+import dev.evenkeel.engine.decision.ReadinessFactor;
+import dev.evenkeel.engine.decision.history.HistoryEstimator.Estimate;
+import dev.evenkeel.engine.decision.history.ServiceHistory.OutagePhase;
+import dev.evenkeel.engine.decision.history.ServiceHistory.Outcome;
+import dev.evenkeel.engine.decision.history.ServiceHistory.PastChange;
+import dev.evenkeel.engine.decision.history.ServiceHistory.PastMajorIncident;
+import dev.evenkeel.engine.risk.BetaBinomialFit;
+import dev.evenkeel.engine.risk.BetaValue;
+import dev.evenkeel.engine.risk.CausePrior;
+import dev.evenkeel.engine.risk.FailurePrior;
+import dev.evenkeel.engine.risk.FixedValue;
+import dev.evenkeel.engine.risk.LogisticFit;
+import dev.evenkeel.engine.risk.LognormalValue;
+import dev.evenkeel.engine.risk.NormalValue;
+import dev.evenkeel.engine.risk.OccurrenceProbability;
+import dev.evenkeel.engine.risk.OutageDurationPrior;
+import dev.evenkeel.engine.risk.RiskData;
+import dev.evenkeel.engine.risk.ScaledOccurrenceProbability;
+import dev.evenkeel.engine.technology.OperatingExperience;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class HistoryEstimatorTest {
+    private static final LocalDate TODAY = Cases.TODAY;
+    private static final ServiceHistory HISTORY = history(
+            changes(2, 3),
+            List.of(
+                    over(List.of("drift", "storm"), 25),
+                    over(List.of("drift"), 31),
+                    over(List.of("cut"), 40),
+                    over(List.of(), 62),
+                    over(List.of("drift", "storm", "cut", "clock"), 95),
+                    over(List.of("cut"), 190),
+                    new PastMajorIncident(TODAY, List.of("storm"), false, Map.of())));
+    private static final HistoryEstimator LAWS = new HistoryEstimator(HISTORY);
+
+    private static ServiceHistory history(List<PastChange> changes, List<PastMajorIncident> incidents) {
+        return new ServiceHistory(
+                TODAY,
+                "payments",
+                52,
+                changes,
+                Map.of(),
+                incidents,
+                Map.of("old", new OperatingExperience(7_305, 1), "new", new OperatingExperience(0, 0)),
+                List.of());
+    }
+
+    private static List<PastChange> changes(int failed, int clean) {
+        List<PastChange> changes = new ArrayList<>();
+        changes.addAll(Collections.nCopies(failed, new PastChange(TODAY, "move", Outcome.FAILED, Map.of())));
+        changes.addAll(Collections.nCopies(clean, new PastChange(TODAY, "move", Outcome.CLEAN, Map.of())));
+        return changes;
+    }
+
+    private static PastMajorIncident over(List<String> causes, double minutes) {
+        return new PastMajorIncident(TODAY.minusDays(30), causes, true, Map.of(OutagePhase.WHOLE, minutes));
+    }
+
+    @Test
+    void anIncidentWithManyCausesCountsItsPartInEach() {
+        Estimate drift = LAWS.cause("drift", CausePrior.JEFFREYS, new FixedValue(3), 2, "Ada");
+        assertThat(drift.law()).isEqualTo(new OccurrenceProbability(0.5 + 0.5 + 1 + 0.25, 52, 6));
+        assertThat(drift.origin().kind()).isEqualTo(QuantitySource.Kind.OWN_DATA);
+        assertThat(drift.origin().words())
+                .contains("1.8 of 6 tagged incidents in 52 weeks", "1 without a cause", "Jeffreys", "judgement of Ada");
+    }
+
+    @Test
+    void doubtAboutTheMultiplierIsPartOfTheChanceAndOfItsWords() {
+        var times = LognormalValue.between(1.5, 6);
+        Estimate drift = LAWS.cause("drift", CausePrior.JEFFREYS, times, 2, "Ada");
+        assertThat(drift.law())
+                .isEqualTo(new ScaledOccurrenceProbability(new OccurrenceProbability(2.25, 52, 2), times));
+        assertThat(drift.origin().words()).contains("1.5 to 6.0 times as likely for 2 weeks, judgement of Ada");
+        Estimate unseen = LAWS.unknown("new", times, 2);
+        assertThat(unseen.law()).isInstanceOf(ScaledOccurrenceProbability.class);
+    }
+
+    @Test
+    void aCausesPriorIsAShareOfTheOwnRate() {
+        OccurrenceProbability law =
+                (OccurrenceProbability) LAWS.cause("push", CausePrior.SRE_BINARY_PUSH, new FixedValue(1), 2, "Ada")
+                        .law();
+        assertThat(law.events()).isCloseTo(5 * 0.37, within(1e-12));
+        assertThat(law.watched()).isCloseTo(52 * (1 + 5 / 6.5), within(1e-9));
+        double rate = law.events() / law.watched();
+        assertThat(rate).as("below the share of all").isLessThan(0.37 * 6.5 / 52);
+    }
+
+    /// Figures of the design: financial prior, today's changes.
+    @Test
+    void ownChangesMoveWhatWasBelieved() {
+        assertMean(changes(2, 3), 0.33);
+        assertMean(changes(0, 10), 0.031);
+        assertMean(changes(3, 17), 0.152);
+        assertMean(changes(8, 52), 0.135);
+    }
+
+    private static void assertMean(List<PastChange> changes, double mean) {
+        Estimate failed =
+                new HistoryEstimator(history(changes, List.of())).failed("move", FailurePrior.FINANCIAL_SERVICES, null);
+        assertThat(failed.law().mean()).isCloseTo(mean, within(0.0006 + 0.005 * mean));
+        assertThat(failed.origin().words()).contains(" of " + changes.size() + " move changes", "DORA 2025");
+    }
+
+    @Test
+    void aKindThatWasNeverMadeIsAJudgementWithAName() {
+        assertThatThrownBy(() -> LAWS.failed("swap", FailurePrior.ALL_INDUSTRIES, null))
+                .hasMessageContaining("no swap changes")
+                .hasMessageContaining("judgement: NAME");
+        Estimate judged = LAWS.failed("swap", FailurePrior.ALL_INDUSTRIES, "Ada");
+        assertThat(judged.law()).isEqualTo(FailurePrior.ALL_INDUSTRIES.law());
+        assertThat(judged.origin().kind()).isEqualTo(QuantitySource.Kind.JUDGEMENT);
+        assertThat(judged.origin().words()).startsWith("Ada; no swap changes");
+    }
+
+    @Test
+    void otherServicesAreThePriorWhenThereAreEnough() {
+        Estimate few = LAWS.failed("move", null, null);
+        assertThat(few.origin().words()).contains("other services are too few");
+        Map<String, BetaBinomialFit.Group> others = new HashMap<>();
+        List<Long> failed = List.of(6L, 9L, 1L, 12L, 0L, 3L);
+        for (int i = 0; i < failed.size(); i++) {
+            others.put("other " + i, new BetaBinomialFit.Group(failed.get(i), 50));
+        }
+        others.put("too small", new BetaBinomialFit.Group(9, 9));
+        var history = new ServiceHistory(TODAY, "payments", 52, changes(2, 3), others, List.of(), Map.of(), List.of());
+        Estimate many = new HistoryEstimator(history).failed(ServiceHistory.ANY_KIND, null, null);
+        assertThat(many.origin().words()).contains("6 other services");
+        BetaValue law = (BetaValue) many.law();
+        assertThat(law.weight()).isGreaterThan(10);
+        assertThat(law.mean()).isBetween(31.0 / 300, 2.0 / 5);
+    }
+
+    @Test
+    void majorsAreCountedAmongThoseThatFailed() {
+        List<PastChange> changes = new ArrayList<>(changes(1, 4));
+        changes.add(new PastChange(TODAY, "move", Outcome.MAJOR, Map.of()));
+        Estimate major = new HistoryEstimator(history(changes, List.of())).majorGivenFailed("service", null);
+        assertThat(major.law()).isEqualTo(new BetaValue(1.5, 2.5));
+        assertThat(major.origin().words()).contains("1 of 2 failed service changes", "an assumption of ours");
+    }
+
+    /// Figures of the design: 25 to 190 minutes on top of the post-mortems give 19, 80 and 334.
+    @Test
+    void ownOutagesShrinkWhatWasPublishedAndOpenOnesAreLeftOut() {
+        Estimate whole = LAWS.minutes(OutagePhase.WHOLE, OutageDurationPrior.ISSRE_WHOLE);
+        assertThat(whole.law().quantile(0.1)).isCloseTo(19, within(0.5));
+        assertThat(whole.law().quantile(0.5)).isCloseTo(80, within(0.5));
+        assertThat(whole.law().quantile(0.9)).isCloseTo(334, within(1.0));
+        assertThat(whole.origin().words()).contains("6 own outages", "1 open left out", "354 public post-mortems");
+        Estimate none = LAWS.minutes(OutagePhase.DETECT, OutageDurationPrior.ISSRE_DETECT);
+        assertThat(none.origin().kind()).isEqualTo(QuantitySource.Kind.PUBLISHED);
+        assertThat(none.law().quantile(0.5)).isCloseTo(Math.exp(2.142), within(1e-6));
+    }
+
+    @Test
+    void runningATechnologyMakesWhatIsUnknownLessLikely() {
+        Estimate fresh = LAWS.unknown("new", new FixedValue(1), 2);
+        Estimate old = LAWS.unknown("old", new FixedValue(1), 2);
+        assertThat(fresh.law()).isEqualTo(new OccurrenceProbability(0.5, 730.5, 336));
+        assertThat(fresh.law().mean()).isCloseTo(0.172, within(0.0005));
+        assertThat(old.law()).isEqualTo(new OccurrenceProbability(1.5, 8_035.5, 336));
+        assertThat(old.law().mean()).isCloseTo(0.0597, within(0.0005));
+        assertThatThrownBy(() -> LAWS.unknown("rust", new FixedValue(1), 2))
+                .hasMessageContaining("it knows [new, old]");
+    }
+
+    /// O-rings of the shuttle: 7 of 23 flights had damage, too few; the same flights twice have 14.
+    @Test
+    void tenOfEachSayWhatAFactorDoes() throws IOException {
+        RiskData flights = RiskData.read("orings.csv", 23);
+        double[] degrees = flights.numbers("temperature_f");
+        double[] damage = flights.numbers("any_damage");
+        var believed = new NormalValue(0, 0.1);
+        HistoryEstimator.FactorEffect few = new HistoryEstimator(history(flown(degrees, damage, 1), List.of()))
+                .effect("degrees", "flight", believed, "Ada");
+        assertThat(few.known().law()).isEqualTo(believed);
+        assertThat(few.known().origin().kind()).isEqualTo(QuantitySource.Kind.JUDGEMENT);
+        assertThat(few.known().origin().words()).startsWith("Ada; only 7 of 23 flight changes");
+        assertThat(few.seen()).isEqualTo(new ReadinessFactor.ObservedRange(53, 81));
+        HistoryEstimator.FactorEffect enough = new HistoryEstimator(history(flown(degrees, damage, 2), List.of()))
+                .effect("degrees", "flight", believed, "Ada");
+        NormalValue law = (NormalValue) enough.known().law();
+        LogisticFit fit = LogisticFit.firth(twice(degrees), twice(damage));
+        double weight = 1 / (1 + Math.pow(fit.slopeError() / 0.1, 2));
+        assertThat(fit.slope()).isBetween(-0.24, -0.18);
+        assertThat(law.mean()).isCloseTo(weight * fit.slope(), within(1e-9));
+        assertThat(law.deviation()).isCloseTo(fit.slopeError() * Math.sqrt(weight), within(1e-9));
+        assertThat(enough.known().origin().words()).startsWith("14 of 46 flight changes");
+        assertThat(LAWS.effect("degrees", "move", believed, "Ada").seen()).isNull();
+    }
+
+    private static double[] twice(double[] values) {
+        return IntStream.range(0, 2 * values.length)
+                .mapToDouble(i -> values[i % values.length])
+                .toArray();
+    }
+
+    private static List<PastChange> flown(double[] degrees, double[] damage, int times) {
+        List<PastChange> flown = new ArrayList<>();
+        for (int i = 0; i < times * degrees.length; i++) {
+            int flight = i % degrees.length;
+            Outcome outcome = damage[flight] > 0 ? Outcome.FAILED : Outcome.CLEAN;
+            flown.add(new PastChange(TODAY, "flight", outcome, Map.of("degrees", degrees[flight])));
+        }
+        return flown;
+    }
+
+    @Test
+    void faultsThatWereInjectedSayHowSoonOneNoticesAndNothingElse() {
+        var known = new ServiceHistory(
+                TODAY, "payments", 52, List.of(), Map.of(), List.of(), Map.of(), List.of(0.5, 0.4, 0.6));
+        Estimate detect = new HistoryEstimator(known).minutes(OutagePhase.DETECT, OutageDurationPrior.ISSRE_DETECT);
+        assertThat(detect.origin().words())
+                .startsWith("0 own outages with known minutes (detect) and 3 faults injected");
+        assertThat(detect.law().quantile(0.5))
+                .isLessThan(OutageDurationPrior.ISSRE_DETECT.law().quantile(0.5) / 2);
+        Estimate whole = new HistoryEstimator(known).minutes(OutagePhase.WHOLE, OutageDurationPrior.ISSRE_WHOLE);
+        assertThat(whole.origin().words()).startsWith("0 own outages with known minutes (whole); ");
+    }
+
+    @Test
+    void refusesAHistoryThatCannotBe() {
+        assertThatThrownBy(() -> new ServiceHistory(
+                        TODAY,
+                        "payments",
+                        1,
+                        List.of(new PastChange(TODAY.plusDays(1), "service", Outcome.CLEAN, Map.of())),
+                        Map.of("payments", new BetaBinomialFit.Group(1, 2)),
+                        List.of(over(List.of(), 1)),
+                        Map.of(),
+                        List.of(0.0)))
+                .hasMessageContaining("a change is of 2026-11-27, after 2026-11-26")
+                .hasMessageContaining("may be called service")
+                .hasMessageContaining("payments is among the other services")
+                .hasMessageContaining("before the weeks that were watched");
+        assertThatThrownBy(() -> new PastMajorIncident(TODAY, List.of(), false, Map.of(OutagePhase.WHOLE, 3.0)))
+                .hasMessageContaining("no minutes yet");
+        assertThatThrownBy(() -> over(List.of(), 0)).hasMessageContaining("above 0");
+    }
+}

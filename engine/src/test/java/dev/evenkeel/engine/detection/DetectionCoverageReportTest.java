@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.engine.detection.DetectionOutcome.Alert;
+import dev.evenkeel.engine.detection.DetectionOutcome.KnownMinutes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DetectionCoverageReportTest {
+    private static final Instant ONSET = Instant.parse("2026-11-25T18:00:00Z");
+
+    private static DetectionOutcome judged(String id, Optional<Alert> call, Optional<Alert> page, long known) {
+        return DetectionOutcome.judged(id, ONSET, call, page, new KnownMinutes(known, 30));
+    }
+
+    private static Optional<Alert> call(int minutes) {
+        return Optional.of(Alert.of("rule", ONSET.plus(Duration.ofMinutes(minutes)), ONSET));
+    }
+
+    @Test
+    void whatCannotBeJudgedCountsOnNeitherSide() {
+        DetectionCoverageReport report = DetectionCoverageReport.of(List.of(
+                judged("i-1", call(9), call(9), 30),
+                judged("i-2", call(20), Optional.empty(), 3),
+                judged("i-3", Optional.empty(), Optional.empty(), 15),
+                judged("i-4", Optional.empty(), Optional.empty(), 14),
+                new DetectionOutcome(
+                        "i-5", ONSET, DetectionOutcome.State.GUARD, null, null, "the guard took it back")));
+        assertThat(report.caught().some()).isEqualTo(2);
+        assertThat(report.caught().all()).isEqualTo(3);
+        assertThat(report.caught().low()).isBetween(0.2, 0.22);
+        assertThat(report.caught().high()).isBetween(0.93, 0.95);
+        assertThat(report.paged().some()).isEqualTo(1);
+        assertThat(report.noSignal()).isEqualTo(1);
+        assertThat(report.guard()).isEqualTo(1);
+        assertThat(report.delays()).containsExactly(Duration.ofMinutes(9), Duration.ofMinutes(20));
+    }
+
+    @Test
+    void aRuleThatCalledBeforeTheOnsetIsSaidToHave() {
+        Alert before = call(-3).orElseThrow();
+        assertThat(before.before()).isTrue();
+        assertThat(before.after()).isZero();
+        assertThat(call(1).orElseThrow().before()).isFalse();
+        assertThat(DetectionCoverageReport.of(List.of()).caught().share()).isNaN();
+    }
+}

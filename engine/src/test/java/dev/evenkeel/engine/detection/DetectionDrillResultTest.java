@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.engine.detection.CauseDetectionComparison.DrillWithResult;
+import dev.evenkeel.engine.detection.DetectionDrillResult.State;
+import dev.evenkeel.engine.detection.DetectionSignal.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DetectionDrillResultTest {
+    private static final Instant T = Instant.parse("2026-11-25T18:00:00Z");
+
+    private static DetectionDrill drill(DetectionDrill.Phase phase, @Nullable Integer endedAfter) {
+        return new DetectionDrill(
+                "d-1",
+                "shop",
+                "pool too small",
+                phase,
+                T,
+                endedAfter == null ? null : T.plusSeconds(endedAfter),
+                Duration.ofMinutes(1),
+                "");
+    }
+
+    private static DetectionSignal notice(Kind kind, int at, @Nullable Integer until) {
+        return new DetectionSignal(kind, T.plusSeconds(at), until == null ? null : T.plusSeconds(until), "n", "w");
+    }
+
+    private static DetectionDrillResult find(DetectionDrill drill, int now, DetectionSignal... notices) {
+        return DetectionDrillResult.of(drill, List.of(notices), T.plusSeconds(now));
+    }
+
+    @Test
+    void theFirstOfEachKindCountsAndTheEarliestOfAChannelIsItsAnswer() {
+        DetectionDrillResult found = find(
+                drill(DetectionDrill.Phase.BEFORE, 300),
+                1000,
+                notice(Kind.BURN_TICKET, 200, null),
+                notice(Kind.BURN_PAGE, 90, 100),
+                notice(Kind.BURN_PAGE, 120, null),
+                notice(Kind.ROLL_BACK, 12, 12),
+                notice(Kind.INCIDENT, 5, 5));
+        assertThat(found.alert().state()).isEqualTo(State.DETECTED);
+        assertThat(found.alert().after()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(found.guard().after()).isEqualTo(Duration.ofSeconds(12));
+        assertThat(found.first()).hasSize(4);
+        assertThat(found.before()).isEmpty();
+    }
+
+    @Test
+    void patienceEndsAndSilenceIsAnAnswerOnlyThen() {
+        DetectionDrill ended = drill(DetectionDrill.Phase.BEFORE, 300);
+        assertThat(find(ended, 360).alert().state()).isEqualTo(State.OPEN);
+        assertThat(find(ended, 361).alert().state()).isEqualTo(State.NOT_DETECTED);
+        assertThat(find(ended, 400, notice(Kind.ALERT, 361, null)).alert().state())
+                .isEqualTo(State.NOT_DETECTED);
+        assertThat(find(ended, 400, notice(Kind.ALERT, 360, null)).alert().after())
+                .isEqualTo(Duration.ofMinutes(6));
+        assertThat(find(drill(DetectionDrill.Phase.BEFORE, null), 100_000)
+                        .guard()
+                        .state())
+                .isEqualTo(State.OPEN);
+    }
+
+    @Test
+    void whoCriedBeforeCannotBeSaidToHaveMissedIt() {
+        DetectionDrill ended = drill(DetectionDrill.Phase.BEFORE, 300);
+        DetectionDrillResult cried = find(ended, 1000, notice(Kind.BURN_PAGE, -50, null));
+        assertThat(cried.alert().state()).isEqualTo(State.UNCLEAR);
+        assertThat(cried.before()).hasSize(1);
+        assertThat(cried.guard().state()).isEqualTo(State.NOT_DETECTED);
+        DetectionDrillResult over = find(ended, 1000, notice(Kind.BURN_PAGE, -50, -1));
+        assertThat(over.alert().state()).isEqualTo(State.NOT_DETECTED);
+        assertThat(over.before()).isEmpty();
+    }
+
+    @Test
+    void causesStandSideBySideAndFewDrillsGiveNoInterval() {
+        List<DrillWithResult> drills = new ArrayList<>();
+        for (int i = 1; i <= 5; i++) {
+            DetectionDrill before = drill(DetectionDrill.Phase.BEFORE, 300);
+            drills.add(new DrillWithResult(before, find(before, 1000, notice(Kind.BURN_PAGE, 10 * i, null))));
+        }
+        DetectionDrill after = drill(DetectionDrill.Phase.AFTER, 300);
+        drills.add(new DrillWithResult(after, find(after, 1000)));
+        drills.add(new DrillWithResult(after, find(after, 310)));
+        CauseDetectionComparison row = CauseDetectionComparison.of(drills).getFirst();
+        TimeToDetectStats before = row.before().alert();
+        assertThat(before.counted()).isEqualTo(5);
+        assertThat(before.median().estimate()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(before.median().low()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(before.median().high()).isEqualTo(Duration.ofSeconds(50));
+        assertThat(before.ninetieth().estimate()).isEqualTo(Duration.ofSeconds(50));
+        assertThat(before.ninetieth().high()).isNull();
+        assertThat(before.ninetieth().least()).isEqualTo(29);
+        TimeToDetectStats late = row.after().alert();
+        assertThat(late.notDetected()).isEqualTo(1);
+        assertThat(late.open()).isEqualTo(1);
+        assertThat(late.median().estimate()).as("the only one was missed").isNull();
+        assertThat(late.longest()).isNull();
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Whether a rollback plan counts as rehearsed.
+final class DrillFreshnessTest {
+    private static final Instant T = Instant.parse("2026-11-25T10:00:00Z");
+    private static final RollbackPlan PLAN = new RollbackPlan(
+            2,
+            "payments",
+            "errors",
+            List.of("abort"),
+            "rows stay readable",
+            "never",
+            Duration.ofSeconds(10),
+            30,
+            SchemaChangePlan.NONE,
+            CandidateRehearsal.NONE);
+
+    @Test
+    void timesFollowEachOther() {
+        DrillTimings times = DrillTimings.of(new DrillTimings.Timestamps(
+                T, T.plusMillis(200), null, T.plusMillis(250), T.plusMillis(400), T.plusMillis(1400)));
+        assertThat(times)
+                .isEqualTo(new DrillTimings(
+                        Duration.ofMillis(200),
+                        Duration.ZERO,
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(150),
+                        Duration.ofSeconds(1)));
+        assertThat(times.total()).isEqualTo(Duration.ofMillis(1400));
+    }
+
+    @Test
+    void whatCameEarlierThanItsPartTakesNoTime() {
+        DrillTimings times = DrillTimings.of(new DrillTimings.Timestamps(
+                T, T.minusMillis(90), null, T.plusMillis(50), T.plusMillis(80), T.plusMillis(60)));
+        assertThat(times)
+                .isEqualTo(new DrillTimings(
+                        Duration.ZERO, Duration.ZERO, Duration.ofMillis(50), Duration.ofMillis(30), Duration.ZERO));
+    }
+
+    @Test
+    void aRehearsalTakesNoTimeOfTheWayBack() {
+        DrillTimings times = DrillTimings.of(new DrillTimings.Timestamps(
+                T, T.plusMillis(200), T.plusMillis(5200), T.plusMillis(5250), T.plusMillis(5400), T.plusMillis(5400)));
+        assertThat(times.rehearsal()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(times.decision()).isEqualTo(Duration.ofMillis(50));
+        assertThat(times.total()).isEqualTo(Duration.ofMillis(400));
+    }
+
+    @Test
+    void aRehearsalCountsWhenAllWasWrittenReadAndUndone() {
+        var all = new CandidateRehearsalResult(new CandidateRehearsalResult.Counts(3, 3, 3), null);
+        assertThat(all.fault(3)).isEmpty();
+        assertThat(all.fault(4))
+                .contains("the rehearsal failed: of 4 synthetic keys the candidate wrote for 3, control read 3,"
+                        + " undone were 3");
+        assertThat(new CandidateRehearsalResult(new CandidateRehearsalResult.Counts(3, 3, 2), "no connection").fault(3))
+                .contains("the rehearsal failed: of 3 synthetic keys the candidate wrote for 3, control read 3,"
+                        + " undone were 2: no connection");
+        assertThat(new CandidateRehearsalResult(all.counts(), "late").fault(3)).isPresent();
+        assertThat(CandidateRehearsalResult.unknown("HTTP 500").fault(3))
+                .contains("the rehearsal failed, and what it wrote is not known: HTTP 500");
+        var kept = new DrillResult(
+                2, "classic", T, Duration.ofSeconds(10), all, drill(2, 9).times(), null);
+        assertThat(DrillFreshness.of(PLAN, "classic", kept, T).reason())
+                .endsWith("; synthetic keys that the candidate wrote for, control read and were undone: 3");
+    }
+
+    @Test
+    void aDrillCountsForItsDays() {
+        DrillFreshness fresh = DrillFreshness.of(PLAN, "classic", drill(2, 9), T.plus(Duration.ofDays(29)));
+        assertThat(fresh.fresh()).isTrue();
+        assertThat(fresh.until()).isEqualTo(T.plus(Duration.ofDays(30)));
+        assertThat(fresh.reason())
+                .isEqualTo("rehearsed at 2026-11-25T10:00:00Z, everybody was back after 9 s, of 10 s that the plan"
+                        + " expects; nothing was written through the candidate");
+        DrillFreshness late = DrillFreshness.of(PLAN, "classic", drill(2, 9), T.plus(Duration.ofDays(30)));
+        assertThat(late.fresh()).isFalse();
+        assertThat(late.reason()).endsWith("counted until 2026-12-25T10:00:00Z, 30 days");
+    }
+
+    @Test
+    void anotherPlanOrStageIsAnotherRehearsal() {
+        assertThat(DrillFreshness.of(PLAN, "classic", null, T).reason()).endsWith("never rehearsed");
+        assertThat(DrillFreshness.of(PLAN, "classic", drill(1, 9), T).reason()).contains("version 1", "at 2 now");
+        assertThat(DrillFreshness.of(PLAN, "modern", drill(2, 9), T).reason())
+                .contains("\"classic\"", "\"modern\" now");
+    }
+
+    @Test
+    void aDrillThatTookTooLongOrCouldNotBeMeasuredFailed() {
+        assertThat(DrillFreshness.of(PLAN, "classic", drill(2, 10), T).fresh()).isTrue();
+        assertThat(DrillFreshness.of(PLAN, "classic", drill(2, 11), T))
+                .isEqualTo(new DrillFreshness(
+                        false,
+                        "the last drill failed: everybody was back after 11 s, of 10 s that the plan expects",
+                        null));
+        var unmeasured = new DrillResult(2, "classic", T, Duration.ofSeconds(10), null, null, "no outcome arrived");
+        assertThat(DrillFreshness.of(PLAN, "classic", unmeasured, T).reason())
+                .isEqualTo("the last drill failed: no outcome arrived");
+    }
+
+    @Test
+    void plansAreTheSameWhateverTheirVersion() {
+        assertThat(PLAN.saysTheSameAs(PLAN.at(7))).isTrue();
+        assertThat(PLAN.at(7).version()).isEqualTo(7);
+        assertThatThrownBy(() -> PLAN.at(0)).hasMessageContaining("got version 0");
+    }
+
+    private static DrillResult drill(int version, int seconds) {
+        var times = new DrillTimings(
+                Duration.ofSeconds(seconds - 3),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ZERO);
+        return new DrillResult(version, "classic", T, Duration.ofSeconds(10), null, times, null);
+    }
+}

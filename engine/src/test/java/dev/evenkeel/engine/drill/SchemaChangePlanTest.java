@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Steps of a schema, which code reads it after each, and what of it stands against a rollback.
+final class SchemaChangePlanTest {
+    private static final Instant T = Instant.parse("2026-11-25T10:00:00Z");
+    private static final List<String> CODE = List.of("v1", "v2", "v3");
+
+    @Test
+    void expandMigrateAndAContractOfItsOwnAreInOrder() {
+        SchemaChangePlan plan = plan(
+                new SchemaChangeStep(SchemaChangeStep.Kind.EXPAND, "add column", "v1", null, T),
+                new SchemaChangeStep(SchemaChangeStep.Kind.MIGRATE, "fill it", "v2", null, T.plusSeconds(60)),
+                new SchemaChangeStep(SchemaChangeStep.Kind.CONTRACT, "drop the old one", "v3", "drop-old", null));
+        assertThat(plan.faults()).isEmpty();
+        assertThat(plan.unreadable()).isEmpty();
+        assertThat(SchemaChangePlan.NONE.faults()).isEmpty();
+        assertThat(SchemaChangePlan.NONE.unreadable()).isEmpty();
+    }
+
+    @Test
+    void aContractNeedsAnExpandBeforeItAndAChangeOfItsOwn() {
+        SchemaChangePlan plan = plan(
+                new SchemaChangeStep(SchemaChangeStep.Kind.MIGRATE, "fill", "v1", "drop-old", null),
+                new SchemaChangeStep(SchemaChangeStep.Kind.CONTRACT, "drop", "v3", null, null));
+        assertThat(plan.faults())
+                .extracting(fault -> fault.step() + " " + fault.field())
+                .containsExactly("0 change", "1 kind", "1 change");
+    }
+
+    @Test
+    void onlyAContractShutsOutWhatARollbackBringsBack() {
+        SchemaChangePlan plan =
+                plan(new SchemaChangeStep(SchemaChangeStep.Kind.EXPAND, "rename column", "v3", null, null));
+        assertThat(plan.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.field() + " " + fault.message())
+                        .startsWith("oldestReader is newer than controlCode \"v2\""));
+    }
+
+    @Test
+    void codeThatWasShutOutDoesNotComeBack() {
+        SchemaChangePlan plan = plan(
+                new SchemaChangeStep(SchemaChangeStep.Kind.EXPAND, "add", "v2", null, null),
+                new SchemaChangeStep(SchemaChangeStep.Kind.MIGRATE, "fill", "v1", null, null),
+                new SchemaChangeStep(SchemaChangeStep.Kind.MIGRATE, "fill", "v9", null, null));
+        assertThat(plan.faults())
+                .extracting(SchemaChangePlan.Problem::message)
+                .containsExactly(
+                        "is older than that of the step before, which shut it out", "must be one of code, got \"v9\"");
+    }
+
+    @Test
+    void stepsAreDoneInTheirOrder() {
+        assertThat(plan(
+                                new SchemaChangeStep(SchemaChangeStep.Kind.EXPAND, "add", "v1", null, null),
+                                new SchemaChangeStep(SchemaChangeStep.Kind.MIGRATE, "fill", "v1", null, T))
+                        .faults())
+                .extracting(SchemaChangePlan.Problem::field)
+                .containsExactly("doneAt");
+        assertThat(plan(
+                                new SchemaChangeStep(SchemaChangeStep.Kind.EXPAND, "add", "v1", null, T),
+                                new SchemaChangeStep(
+                                        SchemaChangeStep.Kind.MIGRATE, "fill", "v1", null, T.minusMillis(1)))
+                        .faults())
+                .extracting(SchemaChangePlan.Problem::field)
+                .containsExactly("doneAt");
+    }
+
+    @Test
+    void noDrillCountsOnceAContractShutControlOut() {
+        assertThat(standing(contract("v3", null)).fresh()).as("not done yet").isTrue();
+        assertThat(standing(contract("v2", T)).fresh()).as("control reads it").isTrue();
+        DrillFreshness standing = standing(contract("v3", T));
+        assertThat(standing.fresh()).isFalse();
+        assertThat(standing.reason())
+                .isEqualTo("there is no way back: contract \"drop the old column\" was done at 2026-11-25T10:00:00Z by"
+                        + " change \"drop-old\", v3 is the oldest code that can read the schema since, and a rollback"
+                        + " would bring back v2");
+    }
+
+    private static SchemaChangeStep contract(String reader, @Nullable Instant doneAt) {
+        return new SchemaChangeStep(SchemaChangeStep.Kind.CONTRACT, "drop the old column", reader, "drop-old", doneAt);
+    }
+
+    private static DrillFreshness standing(SchemaChangeStep contract) {
+        SchemaChangePlan schema =
+                plan(new SchemaChangeStep(SchemaChangeStep.Kind.EXPAND, "add", "v1", null, T), contract);
+        assertThat(schema.faults()).isEmpty();
+        RollbackPlan plan = new RollbackPlan(
+                1,
+                "payments",
+                "errors",
+                List.of("abort"),
+                "readable",
+                "v3 only",
+                Duration.ofSeconds(1),
+                30,
+                schema,
+                CandidateRehearsal.NONE);
+        DrillTimings times =
+                new DrillTimings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        return DrillFreshness.of(
+                plan, "classic", new DrillResult(1, "classic", T, Duration.ofSeconds(1), null, times, null), T);
+    }
+
+    private static SchemaChangePlan plan(SchemaChangeStep... steps) {
+        return new SchemaChangePlan(CODE, "v2", List.of(steps));
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.evenkeel.engine.gate.ApprovalStatus.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ApprovalStatusTest {
+    private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
+    private static final Subject VERSION_7 = new Subject(7, List.of("Olga", "admin"));
+
+    @Test
+    void noneAskedForPasses() {
+        GateResult answer = ApprovalStatus.of(0, List.of(), VERSION_7, NOW).answer("approvals");
+        assertThat(answer.verdict()).isEqualTo(GateVerdict.PASS);
+        assertThat(answer.reason()).isEqualTo("no approvals are asked for");
+    }
+
+    @Test
+    void saysWhoApprovedAndHowManyAreMissing() {
+        assertThat(words(2)).isEqualTo("nobody has approved, 2 of 2 missing");
+        var standing = ApprovalStatus.of(2, List.of(of("anna", 7, 3)), VERSION_7, NOW);
+        assertThat(standing.missing()).isEqualTo(1);
+        GateResult answer = standing.answer("approvals");
+        assertThat(answer.verdict()).isEqualTo(GateVerdict.DENY);
+        assertThat(answer.reason()).isEqualTo("approved by anna, 1 of 2 missing");
+        assertThat(answer.evidence())
+                .extracting(GateResult.Evidence::name, GateResult.Evidence::value)
+                .containsExactly(
+                        tuple("approved by", "anna, until 2026-11-29T10:00:00Z: looked at it"), tuple("missing", "1"));
+    }
+
+    @Test
+    void enoughPassUntilTheOneThatIsNeededEnds() {
+        List<Approval> approvals = List.of(of("anna", 7, 1), of("ben", 7, 5), of("carl", 7, 3));
+        GateResult answer = ApprovalStatus.of(2, approvals, VERSION_7, NOW).answer("approvals");
+        assertThat(answer.verdict()).isEqualTo(GateVerdict.PASS);
+        assertThat(answer.reason()).isEqualTo("approved by ben, carl, anna, 2 asked for");
+        assertThat(answer.until()).isEqualTo(NOW.plus(Duration.ofDays(3)));
+    }
+
+    @Test
+    void onePersonCountsOnceHoweverOftenAndHoweverWritten() {
+        assertThat(words(2, of("anna", 7, 1), of(" Anna", 7, 2))).isEqualTo("approved by  Anna, 1 of 2 missing");
+    }
+
+    @Test
+    void authorsDoNotCountNorDoesWhatWasGivenForAnotherVersion() {
+        assertThat(words(1, of("OLGA", 7, 2), of("anna", 6, 1)))
+                .isEqualTo("nobody has approved, 1 of 1 missing;"
+                        + " OLGA does not count, because nobody approves their own change;"
+                        + " anna does not count, because the flag was changed since");
+    }
+
+    @Test
+    void whatIsOverOrNotBegunIsNotThere() {
+        var later = new Approval("ga-9", "ben", "", 7, NOW.plusSeconds(1), NOW.plusSeconds(9));
+        assertThat(words(1, of("anna", 7, 0), later)).isEqualTo("nobody has approved, 1 of 1 missing");
+    }
+
+    @Test
+    void aPolicyAsksForNoMoreThanTen() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GatePolicy(null, Set.of(), 11, List.of(), false, null))
+                .withMessageContaining("0 to 10");
+    }
+
+    private static String words(int needed, Approval... approvals) {
+        return ApprovalStatus.of(needed, List.of(approvals), VERSION_7, NOW)
+                .answer("approvals")
+                .reason();
+    }
+
+    private static Approval of(String person, long version, int days) {
+        return new Approval(
+                "ga-" + person,
+                person,
+                "looked at it",
+                version,
+                NOW.minus(Duration.ofDays(1)),
+                NOW.plus(Duration.ofDays(days)));
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class GateEvaluationTest {
+    private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
+    private static final GateResult LINE = GateResult.pass("line", "the line is open");
+    private static final GateResult FREEZE = GateResult.deny("freeze", "busy season until 2027-01-02T08:00:00Z");
+    private static final GateResult BUDGET = GateResult.unknown("budget", "its source did not answer");
+
+    @Test
+    void isOpenOnlyWhenAllThatIsRequiredPasses() {
+        assertThat(report(GatePolicy.USUAL, List.of(LINE)).isOpen()).isTrue();
+        assertThat(report(GatePolicy.USUAL, List.of(LINE, FREEZE)).isOpen()).isFalse();
+        assertThat(report(GatePolicy.USUAL, List.of(LINE, BUDGET)).isOpen()).isFalse();
+        assertThat(report(requiring("line"), List.of(LINE, FREEZE, BUDGET)).isOpen())
+                .isTrue();
+    }
+
+    @Test
+    void everyClosedGateIsNamed() {
+        GateEvaluation report = report(GatePolicy.USUAL, List.of(FREEZE, LINE, BUDGET));
+        assertThat(report.closedWords())
+                .isEqualTo(
+                        "freeze: busy season until 2027-01-02T08:00:00Z; budget: unknown, its source did not answer");
+        assertThat(report.entries()).hasSize(3);
+    }
+
+    @Test
+    void aRequiredGateThatNobodyAnswersForIsUnknown() {
+        GateEvaluation report = report(requiring("line", "incidents"), List.of(LINE));
+        assertThat(report.isOpen()).isFalse();
+        assertThat(report.closedWords()).isEqualTo("incidents: unknown, it is required, and there is no such gate");
+    }
+
+    @Test
+    void anOverrideLetsPastItsGateAndNoOther() {
+        GateEvaluation one =
+                report(GatePolicy.USUAL, List.of(FREEZE), override("freeze", "hotfix", NOW.plusSeconds(60)));
+        assertThat(one.isOpen()).isTrue();
+        assertThat(one.overriddenWords())
+                .isEqualTo(
+                        "freeze: busy season until 2027-01-02T08:00:00Z (overridden until 2026-11-25T10:01:00Z by anna"
+                                + " as hotfix: customers cannot pay)");
+        GateEvaluation other =
+                report(GatePolicy.USUAL, List.of(FREEZE, BUDGET), override("freeze", "hotfix", NOW.plusSeconds(60)));
+        assertThat(other.closed()).extracting(entry -> entry.answer().gate()).containsExactly("budget");
+    }
+
+    @Test
+    void anOverrideThatIsOverOrNotBegunOrOfAnotherClassDoesNotCount() {
+        assertThat(report(GatePolicy.USUAL, List.of(FREEZE), override("freeze", "hotfix", NOW))
+                        .isOpen())
+                .isFalse();
+        assertThat(report(GatePolicy.USUAL, List.of(FREEZE), override("freeze", "marketing", NOW.plusSeconds(60)))
+                        .isOpen())
+                .isFalse();
+        var later =
+                new GateOverride("go-1", "freeze", "anna", "why", "hotfix", NOW.plusSeconds(1), NOW.plusSeconds(60));
+        assertThat(report(GatePolicy.USUAL, List.of(FREEZE), later).isOpen()).isFalse();
+        assertThat(later.isValidAt(NOW.plusSeconds(1))).isTrue();
+    }
+
+    @Test
+    void anOverrideThatIsNotNeededIsNotShown() {
+        GateEvaluation report =
+                report(GatePolicy.USUAL, List.of(LINE), override("line", "hotfix", NOW.plusSeconds(60)));
+        assertThat(report.overriddenWords()).isEmpty();
+        assertThat(report.entries().getFirst().override()).isNull();
+    }
+
+    private static GateEvaluation report(GatePolicy policy, List<GateResult> answers, GateOverride... overrides) {
+        return GateEvaluation.of(policy, answers, List.of(overrides), NOW);
+    }
+
+    private static GatePolicy requiring(String... gates) {
+        return new GatePolicy(Set.of(gates), Set.of(), 0, List.of(), false, null);
+    }
+
+    private static GateOverride override(String gate, String changeClass, Instant end) {
+        return new GateOverride("go-1", gate, "anna", "customers cannot pay", changeClass, NOW.minusSeconds(60), end);
+    }
+}

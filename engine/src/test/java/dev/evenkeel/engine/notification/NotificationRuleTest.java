@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class NotificationRuleTest {
+    private static final Instant AT = Instant.parse("2026-11-26T02:00:00Z");
+    private static final NotificationRule QUIET = new NotificationRule(
+            "payments", "oncall", Set.of("payments"), EventSeverity.INFO, Set.of(), Duration.ofMinutes(10));
+
+    private static Event event(EventKind kind, String service, EventSeverity severity) {
+        return Event.of("e", kind, AT, new Event.Subject(service, "", "s", "t", "/"), severity);
+    }
+
+    private static NotificationRule naming(String... events) {
+        return new NotificationRule("r", "s", Set.of(), EventSeverity.INFO, Set.of(events), Duration.ZERO);
+    }
+
+    @Test
+    void isQuietUnlessTold() {
+        assertThat(Arrays.stream(EventKind.values())
+                        .filter(kind -> QUIET.wants(event(kind, "payments", EventSeverity.TICKET))))
+                .containsExactly(
+                        EventKind.HELD,
+                        EventKind.ROLLED_BACK,
+                        EventKind.APPROVAL_WANTED,
+                        EventKind.BURN_BEGAN,
+                        EventKind.BUDGET_TURNED);
+        assertThat(QUIET.wants(event(EventKind.HELD, "payments", EventSeverity.INFO)))
+                .as("a hold that is part of the plan")
+                .isFalse();
+        assertThat(QUIET.wants(event(EventKind.ROLLED_BACK, "orders", EventSeverity.TICKET)))
+                .isFalse();
+    }
+
+    @Test
+    void tellsTheEndToWhomTheBeginWasTold() {
+        assertThat(Arrays.stream(EventKind.values())
+                        .filter(kind -> QUIET.wantsAfterItsBegin(event(kind, "payments", EventSeverity.INFO))))
+                .containsExactly(EventKind.HOLD_ENDED, EventKind.APPROVAL_CLOSED, EventKind.BURN_ENDED);
+        assertThat(naming("incident.detected")
+                        .wantsAfterItsBegin(event(EventKind.INCIDENT_RESOLVED, "x", EventSeverity.INFO)))
+                .isTrue();
+        assertThat(naming("rollout").wantsAfterItsBegin(event(EventKind.INCIDENT_RESOLVED, "x", EventSeverity.INFO)))
+                .isFalse();
+    }
+
+    @Test
+    void namesKindsFamiliesOrAll() {
+        Event held = event(EventKind.HELD, "x", EventSeverity.INFO);
+        assertThat(naming("*").wants(held)).isTrue();
+        assertThat(naming("rollout").wants(held)).isTrue();
+        assertThat(naming("rollout.held").wants(held)).isTrue();
+        assertThat(naming("rollout.stepped", "incident").wants(held)).isFalse();
+    }
+
+    @Test
+    void countsFromASeverityOn() {
+        NotificationRule pages =
+                new NotificationRule("r", "s", Set.of(), EventSeverity.PAGE, Set.of("incident"), Duration.ZERO);
+        assertThat(pages.wants(event(EventKind.INCIDENT_DETECTED, "x", EventSeverity.PAGE)))
+                .isTrue();
+        assertThat(pages.wants(event(EventKind.INCIDENT_DETECTED, "x", EventSeverity.TICKET)))
+                .isFalse();
+    }
+
+    @Test
+    void waitsForHoldsOnly() {
+        assertThat(QUIET.delay(event(EventKind.HELD, "payments", EventSeverity.TICKET)))
+                .isEqualTo(Duration.ofMinutes(10));
+        assertThat(QUIET.delay(event(EventKind.ROLLED_BACK, "payments", EventSeverity.TICKET)))
+                .isZero();
+    }
+
+    @Test
+    void findsKindsByWordAndType() {
+        assertThat(EventKind.find("rollout.held")).contains(EventKind.HELD);
+        assertThat(EventKind.find("dev.evenkeel.slo.burn-began")).contains(EventKind.BURN_BEGAN);
+        assertThat(EventKind.find("rollout")).isEmpty();
+    }
+}

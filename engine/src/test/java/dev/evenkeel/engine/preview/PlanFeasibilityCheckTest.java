@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.preview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.preview.StartWarning.Kind;
+import dev.evenkeel.engine.rollout.plan.DeadlineAction;
+import dev.evenkeel.engine.rollout.plan.ErrorGuardrail;
+import dev.evenkeel.engine.rollout.plan.GuardrailAction;
+import dev.evenkeel.engine.rollout.plan.Guardrails;
+import dev.evenkeel.engine.rollout.plan.Plans;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.engine.rollout.plan.RolloutTimeLimits;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+final class PlanFeasibilityCheckTest {
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final long SEEDED = 10_000;
+
+    @Test
+    void usualTrafficIsNoReasonToWarn() {
+        assertThat(check(RolloutPlan.fast(), 250, 0.005)).isEmpty();
+        assertThat(check(RolloutPlan.standard(), 200, 0.005)).isEmpty();
+        assertThat(check(RolloutPlan.standard(), 1e6, 0.05)).isEmpty();
+        assertThat(check(RolloutPlan.careful(), 2_000, 0.005)).isEmpty();
+    }
+
+    @Test
+    void aStepThatIsProvenTooLateIsNamedWithTheNumbers() {
+        List<StartWarning> warnings = check(giving(RolloutPlan.standard(), DAY), 0.5, 0.005);
+
+        assertThat(warnings).singleElement().satisfies(warning -> {
+            assertThat(warning.kind()).isEqualTo(Kind.STEP);
+            assertThat(warning.limit()).isEqualTo(DAY);
+            assertThat(warning.seconds()).isGreaterThan(86_400);
+            assertThat(warning.proof()).isNotNull().satisfies(proof -> {
+                assertThat(proof.step()).isEqualTo(3);
+                assertThat(proof.exposure()).isEqualTo(new Percent(5_000));
+                assertThat(proof.callsPerMinute()).isCloseTo(15, within(1e-9));
+                assertThat(60 * proof.callsNeeded() / proof.callsPerMinute())
+                        .isCloseTo(warning.seconds() - 60, within(1e-6));
+                assertThat(proof.callsPerMinuteNeeded())
+                        .isCloseTo(60 * proof.callsNeeded() / (86_400 - 60.0), within(1e-9));
+            });
+            assertThat(warning.words())
+                    .matches("at 50 % it takes about [0-9,]+ candidate calls to show failures < 1.26x control \\+ "
+                            + "0.0526 % of calls at 95 %, about 1 d [0-9]+ h at 15 a minute \\([0-9.]+ a minute would do\\); "
+                            + "the plan gives a step 1 d and then holds");
+        });
+    }
+
+    @Test
+    void agreesWithThePreview() {
+        TrafficAssumptions traffic = new TrafficAssumptions(0.5, 0.005, 1, OptionalDouble.empty());
+        List<StepPreview> preview =
+                PlanPreview.of(RolloutPlan.standard(), traffic).steps();
+        List<StartWarning> warnings = check(giving(RolloutPlan.standard(), Duration.ofSeconds(3_601)), 0.5, 0.005);
+
+        assertThat(warnings).hasSize(4).allSatisfy(warning -> {
+            StartWarning.Proof late = Objects.requireNonNull(warning.proof());
+            ProofPreview proof = preview.get(late.step()).proof().orElseThrow();
+            assertThat(warning.seconds())
+                    .isCloseTo(proof.time().mean(), within(0.25 * proof.time().mean()));
+        });
+    }
+
+    @Test
+    void noCallsAtAllAreSaidInWords() {
+        var silent = new ControlTraffic(0, Duration.ofMinutes(83), ControlTraffic.ASSUMED_FAILURE_RATE, true);
+        assertThat(PlanFeasibilityCheck.warnings(RolloutPlan.fast(), silent, 0, DAY))
+                .singleElement()
+                .satisfies(warning -> {
+                    assertThat(warning.kind()).isEqualTo(Kind.TRAFFIC);
+                    assertThat(warning.seconds()).isNaN();
+                    assertThat(warning.words())
+                            .startsWith("no calls of control were seen in the last 1 h 23 min: nothing can be proven");
+                });
+    }
+
+    @Test
+    void aReferenceThatNeverComesIsSaidBeforeAllSteps() {
+        List<StartWarning> warnings =
+                PlanFeasibilityCheck.warnings(RolloutPlan.standard(), traffic(0.1, 0.005), 123, Duration.ofHours(24));
+
+        assertThat(warnings)
+                .extracting(StartWarning::kind)
+                .containsExactly(Kind.REFERENCE, Kind.STEP, Kind.STEP, Kind.STEP);
+        assertThat(warnings.getFirst().seconds()).isInfinite();
+        assertThat(warnings.getFirst().words())
+                .isEqualTo("the latency reference has 123 of the 10,000 calls of control that it needs; one counts for "
+                        + "1 d, in which fewer come, so that nobody is ever exposed; the plan gives the whole 14 d and "
+                        + "then holds");
+    }
+
+    @Test
+    void aReferenceMayTakeLongerThanThePlanGives() {
+        RolloutPlan plan = Plans.with(
+                RolloutPlan.fast(),
+                new RolloutTimeLimits(Duration.ofMinutes(10), Duration.ofHours(1), DeadlineAction.ROLL_BACK));
+        assertThat(PlanFeasibilityCheck.warnings(plan, traffic(2, 0.005), 1_000, DAY)
+                        .getFirst())
+                .satisfies(warning -> {
+                    assertThat(warning.kind()).isEqualTo(Kind.REFERENCE);
+                    assertThat(warning.seconds()).isEqualTo(4_500);
+                    assertThat(warning.words())
+                            .isEqualTo(
+                                    "the latency reference has 1,000 of the 10,000 calls of control that it needs; "
+                                            + "the others take about 1 h 15 min; the plan gives the whole 1 h and then rolls back");
+                });
+    }
+
+    @Test
+    void stepsInTimeMayTakeTooLongTogether() {
+        RolloutPlan plan = Plans.with(
+                RolloutPlan.standard(),
+                new RolloutTimeLimits(Duration.ofHours(2), Duration.ofHours(2), DeadlineAction.HOLD));
+        assertThat(check(plan, 200, 0.005)).singleElement().satisfies(warning -> {
+            assertThat(warning.kind()).isEqualTo(Kind.PLAN);
+            assertThat(warning.seconds()).isEqualTo(9_600);
+            assertThat(warning.words()).startsWith("each step is in time, all together take about 2 h 40 min; ");
+        });
+    }
+
+    @Test
+    void aRatioAloneIsNeverShownWhereNothingFails() {
+        List<StartWarning> warnings = check(withErrors(GuardrailAction.ROLL_BACK), 1_000, 0);
+        assertThat(warnings).hasSize(4).allSatisfy(warning -> {
+            assertThat(warning.seconds()).isInfinite();
+            assertThat(warning.words()).contains("no number of calls shows failures < ");
+        });
+        assertThat(check(withErrors(GuardrailAction.OBSERVE), 1_000, 0)).isEmpty();
+    }
+
+    @Test
+    void aStepThatComparesTooLittleIsSaid() {
+        assertThat(check(RolloutPlan.shadowFirst(), 200, 0.005)).isEmpty();
+        StartWarning late = check(RolloutPlan.shadowFirst(), 0.3, 0.005).getFirst();
+        StartWarning.Proof proof = Objects.requireNonNull(late.proof());
+
+        assertThat(proof.step()).isZero();
+        assertThat(proof.callsNeeded()).isBetween(5_000L, 5_100L);
+        assertThat(proof.callsPerMinute()).isCloseTo(0.3 * 60 * 0.1 * 0.8, within(1e-9));
+        assertThat(late.words())
+                .startsWith("it takes about 5,0")
+                .contains(" comparisons with the candidate to show that answers agree, about 2 d 11 h");
+    }
+
+    @Test
+    void moreProcessesThanTheBreakerCountsOnAreSaid() {
+        RolloutPlan plan = RolloutPlan.standard();
+        assertThat(PlanFeasibilityCheck.ofProcesses(plan, 100)).isEmpty();
+        assertThat(PlanFeasibilityCheck.ofProcesses(plan, 1_234)).hasValueSatisfying(warning -> {
+            assertThat(warning.kind()).isEqualTo(Kind.PROCESSES);
+            assertThat(warning.words())
+                    .startsWith("1,234 processes are connected, and the breaker shares its error level out over 100: ")
+                    .endsWith("set breaker.instances to 1,234 or more");
+        });
+    }
+
+    @Test
+    void saysWhatItLookedAt() {
+        assertThat(new ControlTraffic(0.25, Duration.ofMinutes(83), 0.001, true).words())
+                .isEqualTo("control had 0.25 calls a second in the last 1 h 23 min; 0.1 % of them are taken to fail, "
+                        + "because no rollout has counted them yet");
+        assertThat(traffic(12, 0.005).words())
+                .isEqualTo("control had 12 calls a second in the last 1 min; 0.5 % of them fail");
+    }
+
+    private static List<StartWarning> check(RolloutPlan plan, double callsPerSecond, double failureRate) {
+        return PlanFeasibilityCheck.warnings(plan, traffic(callsPerSecond, failureRate), SEEDED, DAY);
+    }
+
+    private static ControlTraffic traffic(double callsPerSecond, double failureRate) {
+        return new ControlTraffic(callsPerSecond, Duration.ofMinutes(1), failureRate, false);
+    }
+
+    private static RolloutPlan giving(RolloutPlan plan, Duration step) {
+        return Plans.with(plan, new RolloutTimeLimits(step, Duration.ofDays(365), DeadlineAction.HOLD));
+    }
+
+    private static RolloutPlan withErrors(GuardrailAction action) {
+        return Plans.with(
+                RolloutPlan.standard(),
+                new Guardrails(new ErrorGuardrail(1, 1.1, 0.25, Percent.NONE, Percent.NONE, action), List.of(), null));
+    }
+}

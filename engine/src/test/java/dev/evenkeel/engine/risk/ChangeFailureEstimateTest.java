@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChangeFailureEstimateTest {
+    private static final Instant NOW = Instant.parse("2026-11-26T00:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, 5, 0.33, 0.090, 0.626",
+        "0, 10, 0.031, 0.000, 0.129",
+        "3, 20, 0.152, 0.050, 0.291",
+        "8, 60, 0.135, 0.071, 0.211"
+    })
+    void worksAsCheckedWithThePriorOfFinancialServices(int failed, int of, double mean, double low, double high) {
+        var rate = new ChangeFailureEstimate(FailurePrior.FINANCIAL_SERVICES.law(), failed, of - failed);
+        assertThat(rate.posterior().mean()).isCloseTo(mean, within(0.0005 + (mean > 0.3 ? 0.005 : 0)));
+        assertThat(rate.range().low()).isCloseTo(low, within(0.0005));
+        assertThat(rate.range().high()).isCloseTo(high, within(0.0005));
+        assertThat(rate.isThin()).isEqualTo(of < 20);
+    }
+
+    @Test
+    void anOldChangeCountsLessAndALaterOneNotAtAll() {
+        List<ChangeFailureEstimate.Past> history = new ArrayList<>(List.of(
+                new ChangeFailureEstimate.Past(NOW, true),
+                new ChangeFailureEstimate.Past(NOW.minus(ChangeFailureEstimate.HALF_LIFE), true),
+                new ChangeFailureEstimate.Past(NOW.minus(ChangeFailureEstimate.HALF_LIFE.multipliedBy(2)), false),
+                new ChangeFailureEstimate.Past(NOW.plus(Duration.ofSeconds(1)), true)));
+        ChangeFailureEstimate rate = ChangeFailureEstimate.of(FailurePrior.JEFFREYS.law(), history, NOW);
+        assertThat(rate.failed()).isCloseTo(1.5, within(1e-12));
+        assertThat(rate.clean()).isCloseTo(0.25, within(1e-12));
+    }
+
+    @Test
+    void twoOfFiveSaysNextToNothing() {
+        BetaValue law = FailurePrior.JEFFREYS.law().after(2, 3);
+        assertThat(law.quantile(0.025)).isCloseTo(0.09, within(0.005));
+        assertThat(law.quantile(0.975)).isCloseTo(0.79, within(0.005));
+    }
+}

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+import static dev.evenkeel.engine.rollout.GuardedRollout.clean;
+import static dev.evenkeel.engine.rollout.GuardedRollout.failing;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.Clause;
+import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
+import dev.evenkeel.engine.rollout.guardrail.GuardrailResult;
+import dev.evenkeel.engine.rollout.guardrail.Verdict;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What the evidence leads to.
+class GuardDeciderTest {
+    private static final RolloutPlan PLAN = RolloutPlan.fast().startingAt(new Percent(500));
+    private static final VariantEvidence FASTER =
+            new VariantEvidence(12, 0, 0, 12, 0, 0, 12, Map.of(70, 12L), Map.of());
+
+    @Test
+    @Clause("GUARD-12")
+    void rollsBackACandidateThatFailsAndStaysWithIt() {
+        var rollout = new GuardedRollout(PLAN).second(clean(238), failing(12, 6));
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
+        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Breached.class);
+        rollout.second(failing(238, 238), clean(12));
+
+        assertThat(rollout.ruling().logRollback()).isLessThan(rollout.ruling().logRollbackThreshold());
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
+    }
+
+    @Test
+    @Clause("GUARD-12")
+    void combinesGuardrailsByTheirWeights() {
+        var rollout = new GuardedRollout(PLAN).second(clean(238), failing(12, 2));
+        double sum = 0;
+        for (GuardrailResult check : rollout.ruling().checks()) {
+            sum += (check.verdict().check().equals("errors") ? 0.6 : 0.1) * Math.exp(check.logRollback());
+        }
+        assertThat(rollout.ruling().logRollback()).isCloseTo(Math.log(sum), within(1e-12));
+        assertThat(rollout.ruling().logRollbackThreshold()).isCloseTo(Math.log(1 / 0.009), within(1e-12));
+    }
+
+    @Test
+    @Clause("GUARD-12")
+    void aGuardrailWithoutDataCountsAsOneWithItsWeight() {
+        var rollout = new GuardedRollout(PLAN, Map.of());
+        assertThat(rollout.ruling().logRollback()).isCloseTo(0, within(1e-12));
+        rollout.second(clean(238), failing(12, 2));
+
+        double errors = Math.exp(rollout.check("errors").logRollback());
+        assertThat(Math.exp(rollout.ruling().logRollback())).isCloseTo(0.6 * errors + 0.4, within(1e-9));
+    }
+
+    @Test
+    @Clause("GUARD-13")
+    void harmComesBeforeBlindnessAndDwell() {
+        var rollout =
+                new GuardedRollout(PLAN).second(clean(238), failing(12, 6)).silence(Duration.ofSeconds(30));
+
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
+        assertThat(rollout.decision().reason()).startsWith("errors: more units fail on the candidate");
+    }
+
+    @Test
+    @Clause("GUARD-14")
+    void leavesAStepOnceAllIsShownAndTheDwellTimeIsOver() {
+        var rollout = new GuardedRollout(PLAN);
+        while (!allShown(rollout) && rollout.tick < 100) {
+            assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
+            rollout.second(clean(238), FASTER);
+        }
+        assertThat(rollout.tick).isBetween(10L, 60L);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
+        assertThat(((RolloutAction.Advance) rollout.decision()).toStep()).isEqualTo(1);
+    }
+
+    @Test
+    @Clause("GUARD-14")
+    void dwellTimeHoldsBackProof() {
+        var rollout = new GuardedRollout(PLAN);
+        rollout.second(
+                clean(23_800), new VariantEvidence(1_200, 0, 0, 1_200, 0, 0, 1_200, Map.of(70, 1_200L), Map.of()));
+
+        assertThat(allShown(rollout)).isTrue();
+        assertThat(rollout.decision())
+                .isEqualTo(new RolloutAction.Hold(HoldKind.DWELL, "holds at 5 % for another 9 s"));
+        rollout.now = rollout.now.plusSeconds(9);
+        rollout.lastBatchAt = rollout.now;
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
+    }
+
+    @Test
+    @Clause("GUARD-14")
+    void proofMustStandAtTheMomentOfAdvancing() {
+        var rollout = new GuardedRollout(PLAN);
+        while (!allShown(rollout)) {
+            rollout.second(clean(238), FASTER);
+        }
+        rollout.second(clean(238), new VariantEvidence(12, 4, 0, 12, 4, 0, 12, Map.of(70, 12L), Map.of()));
+
+        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
+    }
+
+    @Test
+    @Clause("GUARD-14")
+    void eachGuardrailIsAskedFromItsExposureOn() {
+        var rollout = new GuardedRollout(RolloutPlan.fast());
+        assertThat(asked(rollout)).isEqualTo("errors p50 ");
+        rollout.moveTo(1);
+        assertThat(asked(rollout)).isEqualTo("errors p50 p95 ");
+        rollout.moveTo(2);
+        assertThat(asked(rollout)).isEqualTo("errors p50 p95 p99 ");
+    }
+
+    @Test
+    @Clause("GUARD-15")
+    void theBakeEndsWithTimeAlone() {
+        var rollout = new GuardedRollout(PLAN);
+        rollout.moveTo(3);
+        rollout.seconds(14, 12, 238);
+        assertThat(rollout.decision())
+                .isEqualTo(new RolloutAction.Hold(HoldKind.DWELL, "holds at 95 % for another 1 s"));
+        rollout.seconds(1, 12, 238);
+
+        assertThat(rollout.decision()).isEqualTo(new RolloutAction.Advance(4, "to 100 %: no breach in 15 s"));
+    }
+
+    @Test
+    @Clause("GUARD-15")
+    void aBakeThatNothingCameBeforeTakesProof() {
+        var rollout = new GuardedRollout(RolloutPlan.fast().startingAt(new Percent(9_500)));
+        rollout.seconds(16, 1, 12);
+
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
+    }
+
+    @Test
+    @Clause("GUARD-16")
+    void completesAtTheEndWithNothingToCompareWith() {
+        var rollout = new GuardedRollout(PLAN);
+        rollout.moveTo(4);
+        rollout.seconds(9, 0, 250);
+        assertThat(rollout.check("p99").verdict()).isEqualTo(new Verdict.NotComparable("p99"));
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
+        rollout.seconds(1, 0, 250);
+
+        assertThat(rollout.decision())
+                .isEqualTo(new RolloutAction.Complete("the plan ends at 100 %: no breach in 10 s"));
+    }
+
+    @Test
+    @Clause("GUARD-17")
+    void silenceHoldsAtOnceAndRollsBackAfterTheSecondLimit() {
+        var rollout = new GuardedRollout(PLAN).seconds(1, 238, 12).silence(Duration.ofSeconds(5));
+        assertThat(rollout.check("errors").verdict()).isEqualTo(new Verdict.NoData("errors", Duration.ofSeconds(5)));
+        assertThat(rollout.decision()).isEqualTo(new RolloutAction.Hold(HoldKind.BLIND, "blind: no outcomes for 5 s"));
+        rollout.silence(Duration.ofSeconds(54));
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
+        rollout.silence(Duration.ofSeconds(1));
+
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
+        assertThat(rollout.decision().reason()).startsWith("blind, not breached: no outcomes for 1 min at 5 %");
+    }
+
+    @Test
+    @Clause("GUARD-17")
+    void belowThePlansExposureSilenceGoesOnHolding() {
+        var rollout = new GuardedRollout(RolloutPlan.fast()).silence(Duration.ofHours(1));
+        assertThat(rollout.decision()).isEqualTo(new RolloutAction.Hold(HoldKind.BLIND, "blind: no outcomes for 1 h"));
+    }
+
+    @Test
+    @Clause("GUARD-17")
+    void aSilentCandidateIsNoticedOnceTenCallsWereExpected() {
+        var rollout = new GuardedRollout(PLAN).seconds(1, 189, 0);
+        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
+        rollout.seconds(1, 1, 0);
+
+        assertThat(rollout.decision())
+                .isEqualTo(new RolloutAction.Hold(
+                        HoldKind.BLIND, "blind: no candidate call for 2 s, where about 10 were expected"));
+        rollout.seconds(1, 100, 1);
+        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
+    }
+
+    @Test
+    @Clause("GUARD-17")
+    void blindnessNeverAdvancesOrCompletes() {
+        var proven = new GuardedRollout(PLAN);
+        while (!allShown(proven)) {
+            proven.second(clean(238), FASTER);
+        }
+        var ending = new GuardedRollout(PLAN);
+        ending.moveTo(4);
+        ending.seconds(4, 0, 250);
+
+        assertThat(proven.silence(Duration.ofSeconds(5)).decision()).isInstanceOf(RolloutAction.Hold.class);
+        assertThat(ending.silence(Duration.ofSeconds(20)).decision()).isInstanceOf(RolloutAction.Hold.class);
+    }
+
+    @Test
+    @Clause("GUARD-18")
+    void aHoldSaysHowManyTrialsAreMissing() {
+        var rollout = new GuardedRollout(PLAN).seconds(10, 238, 12);
+        GuardrailResult errors = rollout.check("errors");
+
+        assertThat(rollout.decision().reason())
+                .contains("errors: 120 of about " + errors.candidateTrialsNeeded()
+                        + " candidate trials needed to show failures < control + 2 % of calls at 95 %");
+        assertThat(errors.candidateTrials()).isEqualTo(120);
+        while (rollout.check("errors").logAdvance() < Math.log(20)) {
+            rollout.seconds(1, 19, 1);
+        }
+        assertThat(rollout.check("errors").candidateTrials()).isCloseTo(errors.candidateTrialsNeeded(), within(4L));
+    }
+
+    @Test
+    @Clause("GUARD-18")
+    void whatIsShownIsSaidWithMarginAndLevel() {
+        var rollout = new GuardedRollout(PLAN).seconds(40, 238, 12);
+
+        assertThat(rollout.check("errors").detail())
+                .isEqualTo("errors: shown failures < control + 2 % of calls at 95 %");
+    }
+
+    @Test
+    void refusesToJudgeWithTheEvidenceOfAnotherStep() {
+        var rollout = new GuardedRollout(PLAN);
+        rollout.step = 1;
+        assertThatThrownBy(rollout::ruling).hasMessageContaining("at step 1, its evidence at step 0");
+    }
+
+    private static boolean allShown(GuardedRollout rollout) {
+        return rollout.ruling().checks().stream()
+                .filter(check -> check.logAdvanceNeeded() > 0)
+                .allMatch(check -> check.verdict() instanceof Verdict.Shown);
+    }
+
+    private static String asked(GuardedRollout rollout) {
+        StringBuilder names = new StringBuilder();
+        for (GuardrailResult check : rollout.ruling().checks()) {
+            if (check.logAdvanceNeeded() > 0) {
+                names.append(check.verdict().check()).append(' ');
+            }
+        }
+        return names.toString();
+    }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout.evidence;
+
+import static dev.evenkeel.engine.rollout.GuardedRollout.clean;
+import static dev.evenkeel.engine.rollout.GuardedRollout.failing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.Clause;
+import dev.evenkeel.engine.rollout.GuardedRollout;
+import dev.evenkeel.engine.rollout.RolloutAction;
+import dev.evenkeel.engine.rollout.guardrail.Verdict;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class HangingCallsEvidenceTest {
+    private static final int PER_SECOND = 100;
+    private static final double BASE_FAILURES = 0.02;
+
+    @Test
+    @Clause("GUARD-51")
+    void callsOfControlThatHangHoldAndBlameNobodyWhateverTheCandidatesEndOn() {
+        var rollout = halfway().seconds(20, PER_SECOND, PER_SECOND);
+        for (int second = 0; second < 20; second++) {
+            rollout.second(begun(PER_SECOND), failing(PER_SECOND, 2));
+            assertThat(rollout.decision()).as("after " + second + " s").isInstanceOf(RolloutAction.Hold.class);
+        }
+        assertThat(rollout.decision())
+                .isInstanceOfSatisfying(
+                        RolloutAction.Hold.class,
+                        hold -> assertThat(hold.reason())
+                                .contains(
+                                        "blind: calls of control 0 ended where",
+                                        "what has ended cannot be compared yet"));
+        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);
+
+        long hung = 20 * PER_SECOND;
+        rollout.second(
+                new VariantEvidence(hung, 40, 40, hung, 40, 0, PER_SECOND, latency(hung), Map.of()),
+                failing(PER_SECOND, 2));
+        assertThat(rollout.check("errors").verdict())
+                .as("what ends late makes nobody else hang")
+                .isNotInstanceOf(Verdict.Inconclusive.class);
+        assertThat(rollout.decision()).isNotInstanceOf(RolloutAction.RollBack.class);
+    }
+
+    @Test
+    @Clause({"GUARD-27", "GUARD-51"})
+    void callsThatHangAreNoWrongSplit() {
+        var rollout = halfway();
+        for (int second = 0; second < 90; second++) {
+            rollout.second(begun(PER_SECOND), clean(PER_SECOND));
+        }
+        assertThat(rollout.state.step().split().windows().alarmAt()).isNull();
+    }
+
+    @Test
+    @Clause("GUARD-51")
+    void aCandidateThatHangsIsStillRolledBackForWhatFails() {
+        var rollout = halfway();
+        for (int second = 0; second < 60 && rollout.decision() instanceof RolloutAction.Hold; second++) {
+            rollout.second(
+                    failing(PER_SECOND, 1),
+                    new VariantEvidence(30, 20, 20, 30, 20, 0, PER_SECOND, latency(30), Map.of()));
+        }
+        assertThat(rollout.decision())
+                .isInstanceOfSatisfying(
+                        RolloutAction.RollBack.class,
+                        back -> assertThat(back.reason()).contains("more units fail on the candidate"));
+    }
+
+    @Test
+    @Clause("GUARD-51")
+    void callsThatTakeEquallyLongOrSomewhatLongerAreNoSignOfIt() {
+        HangingCallsEvidence unended = HangingCallsEvidence.NONE;
+        for (int second = 0; second < 3; second++) {
+            unended = unended.plus(tick(begun(50), begun(50)), at(second));
+        }
+        assertThat(unended.hanging()).as("both take three seconds").isEqualTo(HangingCallsEvidence.Hanging.NEITHER);
+        for (int second = 3; second < 30; second++) {
+            unended = unended.plus(tick(clean(50), clean(50)), at(second));
+            assertThat(unended.hanging())
+                    .as("then as many end as begin")
+                    .isEqualTo(HangingCallsEvidence.Hanging.NEITHER);
+        }
+        for (int second = 30; second < 60; second++) {
+            unended = unended.plus(
+                    tick(clean(50), new VariantEvidence(35, 0, 0, 35, 0, 0, 50, latency(35), Map.of())), at(second));
+            assertThat(unended.hanging()).as("a few hang").isEqualTo(HangingCallsEvidence.Hanging.NEITHER);
+        }
+    }
+
+    @Test
+    @Clause("GUARD-51")
+    void whatHungLongAgoIsForgotten() {
+        HangingCallsEvidence unended = HangingCallsEvidence.NONE;
+        for (int second = 0; second < 10; second++) {
+            unended = unended.plus(tick(begun(50), clean(50)), at(second));
+        }
+        assertThat(unended.hanging()).isEqualTo(HangingCallsEvidence.Hanging.CONTROL);
+        assertThat(unended.since()).isEqualTo(at(0));
+        for (int second = 10; second < 15; second++) {
+            unended = unended.plus(tick(clean(50), clean(50)), at(second));
+        }
+        assertThat(unended.hanging()).as("those calls never end").isEqualTo(HangingCallsEvidence.Hanging.NEITHER);
+        assertThat(unended.since()).isNull();
+    }
+
+    /// Control's calls hang for 30 s and then end, at the rate at which both always fail.
+    @Test
+    @Clause("GUARD-51")
+    void aHarmlessCandidateIsHardlyEverRolledBackWhenControlHangs() {
+        int rolledBack = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            rolledBack += isRolledBackWhileControlHangs(new Random(seed)) ? 1 : 0;
+        }
+        assertThat(rolledBack).isLessThanOrEqualTo(2);
+    }
+
+    private static boolean isRolledBackWhileControlHangs(Random random) {
+        var rollout = halfway().seconds(17, PER_SECOND, PER_SECOND);
+        for (int second = 0; second < 30; second++) {
+            rollout.second(begun(PER_SECOND), some(PER_SECOND, random));
+        }
+        long hung = 30 * PER_SECOND;
+        rollout.second(ended(hung, failures(hung, random)), some(PER_SECOND, random));
+        for (int second = 0; second < 30; second++) {
+            rollout.second(some(PER_SECOND, random), some(PER_SECOND, random));
+        }
+        return rollout.decision() instanceof RolloutAction.RollBack;
+    }
+
+    private static GuardedRollout halfway() {
+        return new GuardedRollout(RolloutPlan.fast().startingAt(new Percent(5_000)));
+    }
+
+    private static long failures(long calls, Random random) {
+        long failures = 0;
+        for (long call = 0; call < calls; call++) {
+            failures += random.nextDouble() < BASE_FAILURES ? 1 : 0;
+        }
+        return failures;
+    }
+
+    private static VariantEvidence some(long calls, Random random) {
+        return failing(calls, failures(calls, random));
+    }
+
+    private static VariantEvidence begun(long calls) {
+        return new VariantEvidence(0, 0, 0, 0, 0, 0, calls, Map.of(), Map.of());
+    }
+
+    private static VariantEvidence ended(long calls, long failed) {
+        return new VariantEvidence(calls, failed, failed, calls, failed, 0, 0, latency(calls), Map.of());
+    }
+
+    private static Map<Integer, Long> latency(long trials) {
+        return trials == 0 ? Map.of() : Map.of(100, trials);
+    }
+
+    private static EvidenceTick tick(VariantEvidence control, VariantEvidence candidate) {
+        return new EvidenceTick(1, 1, 0, new Percent(5_000), false, control, candidate);
+    }
+
+    private static Instant at(int second) {
+        return GuardedRollout.START.plus(Duration.ofSeconds(second));
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout.evidence;
+
+import static dev.evenkeel.engine.rollout.GuardedRollout.clean;
+import static dev.evenkeel.engine.rollout.GuardedRollout.failing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.Clause;
+import dev.evenkeel.engine.rollout.GuardedRollout;
+import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.RolloutAction;
+import dev.evenkeel.engine.rollout.guardrail.Verdict;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/// Units that are not split as assigned.
+class SampleRatioEvidenceTest {
+    private static final RolloutPlan PLAN = RolloutPlan.fast().startingAt(new Percent(500));
+
+    @Test
+    @Clause("GUARD-27")
+    void nothingIsComparedWhileTheSplitIsWrong() {
+        var rollout = new GuardedRollout(PLAN).seconds(60, 225, 25);
+
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SPLIT);
+        assertThat(rollout.decision().reason())
+                .isEqualTo("blind: 10 % of 15,000 units are on the candidate, where 5 % are assigned: what is counted"
+                        + " cannot be compared");
+        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);
+        rollout.second(clean(238), failing(12, 12));
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
+        assertThat(GuardState.fromBytes(rollout.state.toBytes()).toBytes()).isEqualTo(rollout.state.toBytes());
+    }
+
+    @Test
+    @Clause("GUARD-27")
+    void theNextRevisionBeginsWithoutTheAlarm() {
+        var rollout = new GuardedRollout(PLAN).seconds(60, 225, 25);
+        rollout.revision++;
+        rollout.seconds(1, 238, 12);
+
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.PROOF);
+    }
+
+    @Test
+    @Clause("GUARD-27")
+    void slowCallsThatAreMissingAtFirstRaiseNoAlarm() {
+        SampleRatioEvidence split = SampleRatioEvidence.NONE;
+        for (int second = 0; second < 120; second++) {
+            var tick = new EvidenceTick(second, 1, 0, new Percent(500), false, clean(237), clean(second < 20 ? 0 : 13));
+            split = split.plus(RolloutPlan.share(new Percent(500)), tick, GuardedRollout.START.plusSeconds(second));
+        }
+        assertThat(split.windows().alarmAt()).isNull();
+    }
+
+    @Test
+    @Clause({"GUARD-17", "GUARD-27"})
+    void lastingTooLongItIsRolledBackAsThePlanWants() {
+        var rollout = new GuardedRollout(PLAN).seconds(45, 225, 25);
+        int seconds = 0;
+        while (rollout.decision() instanceof RolloutAction.Hold && seconds < 300) {
+            rollout.second(clean(225), clean(25));
+            seconds++;
+        }
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
+        assertThat(rollout.decision().reason()).startsWith("blind, not breached: 10 % of");
+        assertThat(seconds).isBetween(40, 60);
+    }
+
+    @Test
+    @Clause("GUARD-27")
+    void aRightSplitHardlyEverReachesTheEvidence() {
+        var random = new SplittableRandom(11);
+        var share = RolloutPlan.share(new Percent(500));
+        int windows = 4_000;
+        int reached = 0;
+        for (int window = 0; window < windows; window++) {
+            SampleRatioEvidence split = SampleRatioEvidence.NONE;
+            for (int second = 0; second < 30; second++) {
+                int candidate = 0;
+                for (int unit = 0; unit < 200; unit++) {
+                    candidate += random.nextDouble() < 0.05 ? 1 : 0;
+                }
+                var tick = new EvidenceTick(
+                        second, 1, 0, new Percent(500), false, clean(200 - candidate), clean(candidate));
+                split = split.plus(share, tick, GuardedRollout.START.plusSeconds(second));
+            }
+            reached += split.windows().reached() ? 1 : 0;
+        }
+        assertThat(reached).isLessThanOrEqualTo(windows / 1_000 + 4);
+    }
+}

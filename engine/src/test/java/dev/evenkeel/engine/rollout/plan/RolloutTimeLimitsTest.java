@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class RolloutTimeLimitsTest {
+    private static final RolloutTimeLimits LIMITS =
+            new RolloutTimeLimits(Duration.ofHours(1), Duration.ofHours(4), DeadlineAction.ROLL_BACK);
+
+    @Test
+    void aReferenceHasTheTimeOfTheWhole() {
+        assertThat(LIMITS.lateWithoutReference(Duration.ofHours(4).minusNanos(1), 312, 10_000))
+                .isEmpty();
+        assertThat(LIMITS.lateWithoutReference(Duration.ofHours(4), 312, 10_000))
+                .contains("late, and nobody was exposed: the latency reference has 312 of the 10,000 samples it needs "
+                        + "after 4 h, where the plan gives 4 h");
+    }
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.stale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.engine.stale.FlagStaleness.Status;
+import dev.evenkeel.engine.stale.FlagUsageVisibility.ReportPeriod;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Times are days before now, which is 2026-12-31. A window of 30 days begins on 2026-12-01.
+class StaleFlagDetectorTest {
+    private static final Instant NOW = Instant.parse("2026-12-31T12:00:00Z");
+    private static final Duration WINDOW = Duration.ofDays(30);
+    private static final FlagUsageVisibility LONG = listening(90, 0);
+
+    /// `use` is a list of `variant first..last`.
+    @ParameterizedTest(name = "{0} of {1} days, served {2}: {3}, {4}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // one value
+                "release    | 35 | on 31..0             | STALE             | serves only \"on\" since 2026-11-30",
+                "release    | 35 | on 30..0             | STALE             | serves only \"on\" since 2026-12-01",
+                "release    | 35 | on 29..0             | ACTIVE            | serves \"on\"",
+                "release    | 35 | on 34..0, off 34..31 | STALE             | serves only \"on\" since 2026-11-30",
+                "release    | 35 | on 34..0, off 34..29 | ACTIVE            | serves \"on\" and \"off\"",
+                "release    | 35 | on 31..0, off 90..80 | STALE             | serves only \"on\" since 2026-11-30",
+                "release    | 35 | ~ 31..0              | STALE             | serves only the caller's default since",
+                "kill-switch| 99 | on 90..0             | ACTIVE            | serves \"on\"",
+                "permission | 99 | on 90..0             | ACTIVE            | serves \"on\"",
+                // not evaluated
+                "release    | 35 | on 34..31            | STALE             | was last evaluated on 2026-11-30",
+                "release    | 35 | on 34..29, off 33..29| ACTIVE            | serves \"on\" and \"off\"",
+                "release    | 35 |                      | STALE             | was never evaluated since 2026-11-26",
+                "release    | 29 |                      | ACTIVE            | is 29 days old",
+                "kill-switch| 35 |                      | STALE             | was never evaluated since 2026-11-26",
+                // age
+                "release    | 41 | on 34..0, off 34..0  | POTENTIALLY_STALE | is 41 days old, of type release",
+                "release    | 39 | on 34..0, off 34..0  | ACTIVE            | serves \"on\" and \"off\"",
+                "experiment | 41 | on 34..0, off 34..0  | POTENTIALLY_STALE | is 41 days old, of type experiment",
+                "operational| 8  | on 7..0, off 7..0    | POTENTIALLY_STALE | is 8 days old, of type operational",
+                "permission | 999| on 34..0, off 34..0  | ACTIVE            | serves \"on\" and \"off\"",
+            })
+    void judgesBySignals(String type, int age, @Nullable String use, Status status, String reason) {
+        FlagStaleness verdict = judge(flag(type, age, use, null), LONG);
+        assertThat(verdict.status()).as("%s", verdict).isEqualTo(status);
+        assertThat(verdict.reasons().getFirst()).startsWith(reason);
+        assertThat(verdict.remedy().isEmpty()).isEqualTo(status == Status.ACTIVE);
+    }
+
+    @ParameterizedTest(name = "heard from {0} to {1} days ago: {2}, {3}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "   |   | UNKNOWN | no process ever reported evaluations",
+                "90 | 3 | UNKNOWN | no process has reported evaluations since 2026-12-28",
+                "90 | 2 | STALE   | was never evaluated since 2026-11-26",
+                "29 | 0 | UNKNOWN | evaluations are reported only since 2026-12-02",
+                "30 | 0 | STALE   | was never evaluated since 2026-12-01"
+            })
+    void silenceCountsOnlyWhereSomebodyWouldBeHeard(
+            @Nullable Integer since, @Nullable Integer last, Status status, String reason) {
+        FlagUsageVisibility listening =
+                since == null || last == null ? new FlagUsageVisibility(null, null) : listening(since, last);
+        FlagStaleness verdict = judge(flag("release", 35, null, null), listening);
+        assertThat(verdict.status()).as("%s", verdict).isEqualTo(status);
+        assertThat(verdict.reasons()).hasSize(1).first().asString().contains(reason);
+    }
+
+    @Test
+    void readersThatCannotBeSeenTurnProofIntoSuspicion() {
+        FlagUsageVisibility unseen = new FlagUsageVisibility(LONG.heard(), at(3));
+        FlagStaleness oneValue = judge(flag("release", 35, "on 31..0", null), unseen);
+        FlagStaleness unused = judge(flag("release", 35, null, null), unseen);
+        assertThat(List.of(oneValue.status(), unused.status())).containsOnly(Status.POTENTIALLY_STALE);
+        assertThat(unused.reasons().getFirst())
+                .isEqualTo("was never evaluated since 2026-11-26, as far as can be seen: a client whose evaluations are"
+                        + " not reported fetched the flags on 2026-12-28");
+        FlagUsageVisibility longGone = new FlagUsageVisibility(LONG.heard(), at(31));
+        assertThat(judge(flag("release", 35, null, null), longGone).status()).isEqualTo(Status.STALE);
+    }
+
+    @Test
+    void codeThatNowhereNamesAFlagIsASuspicionWithoutUse() {
+        var absent = new CodeReferences(2, 0, at(1));
+        FlagUsageVisibility deaf = new FlagUsageVisibility(null, null);
+        FlagStaleness verdict = judge(flag("release", 35, null, absent), deaf);
+        assertThat(verdict.status()).isEqualTo(Status.POTENTIALLY_STALE);
+        assertThat(verdict.reasons()).containsExactly("is not named in any of 2 scanned repositories");
+        assertThat(judge(flag("release", 29, null, absent), deaf).status()).isEqualTo(Status.ACTIVE);
+        assertThat(judge(flag("release", 35, "on 3..0", absent), LONG).status()).isEqualTo(Status.ACTIVE);
+        var oldScan = new CodeReferences(2, 0, at(31));
+        assertThat(judge(flag("release", 35, null, oldScan), deaf).status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void allReasonsAreToldTheWorstFirst() {
+        FlagStaleness verdict = judge(flag("release", 60, "on 50..40", new CodeReferences(1, 0, at(1))), LONG);
+        assertThat(verdict)
+                .isEqualTo(new FlagStaleness(
+                        Status.STALE,
+                        List.of(
+                                "was last evaluated on 2026-11-21",
+                                "is not named in the scanned repository",
+                                "is 60 days old, of type release which is needed for 40 days"),
+                        "delete the flag"));
+    }
+
+    @Test
+    void theRemedySaysHowManyPlacesInTheCodeAreConcerned() {
+        var places = new CodeReferences(1, 3, at(1));
+        assertThat(judge(flag("release", 35, "on 31..0", places), LONG).remedy())
+                .isEqualTo("make \"on\" the code in 3 places, then delete the flag");
+        assertThat(judge(flag("release", 35, "on 34..31", places), LONG).remedy())
+                .isEqualTo("delete the code that nothing reaches (3 places), then delete the flag");
+    }
+
+    @Test
+    void whatIsMeantToStayStays() {
+        StaleFlagInputs done = flag("release", 60, "on 50..0", null);
+        assertThat(judge(done, LONG).status()).isEqualTo(Status.STALE);
+        assertThat(judge(stays(done, true, false, false), LONG).reasons()).containsExactly("is marked permanent");
+        assertThat(judge(stays(done, false, true, false), LONG).reasons()).containsExactly("has a running rollout");
+        assertThat(judge(stays(done, false, false, false, "a", "b"), LONG).reasons())
+                .containsExactly("is a prerequisite of a, b");
+        FlagStaleness later = judge(stays(done, false, false, true), LONG);
+        assertThat(later)
+                .isEqualTo(new FlagStaleness(Status.ACTIVE, List.of("has a rule that waits for a time to come"), ""));
+    }
+
+    private static FlagStaleness judge(StaleFlagInputs flag, FlagUsageVisibility listening) {
+        return StaleFlagDetector.judge(flag, listening, WINDOW, NOW);
+    }
+
+    private static StaleFlagInputs flag(
+            String type, int age, @Nullable String use, @Nullable CodeReferences references) {
+        List<VariantUsage> variants = use == null
+                ? List.of()
+                : List.of(use.split(", *")).stream()
+                        .map(StaleFlagDetectorTest::use)
+                        .toList();
+        return new StaleFlagInputs(
+                FlagType.named(type).orElseThrow(), false, at(age), variants, references, false, false, List.of());
+    }
+
+    private static StaleFlagInputs stays(
+            StaleFlagInputs flag, boolean permanent, boolean rollout, boolean later, String... askedBy) {
+        return new StaleFlagInputs(
+                flag.type(),
+                permanent,
+                flag.createdAt(),
+                flag.use(),
+                flag.references(),
+                rollout,
+                later,
+                List.of(askedBy));
+    }
+
+    private static VariantUsage use(String text) {
+        String[] parts = text.split(" |\\.\\.");
+        String variant = parts[0].equals("~") ? "" : parts[0];
+        return new VariantUsage(variant, at(Integer.parseInt(parts[1])), at(Integer.parseInt(parts[2])));
+    }
+
+    private static FlagUsageVisibility listening(int since, int last) {
+        return new FlagUsageVisibility(new ReportPeriod(at(since), at(last)), null);
+    }
+
+    private static Instant at(int daysAgo) {
+        return NOW.minus(Duration.ofDays(daysAgo));
+    }
+}

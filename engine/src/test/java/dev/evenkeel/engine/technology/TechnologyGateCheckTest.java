@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.technology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.engine.gate.GateResult;
+import dev.evenkeel.engine.gate.GateVerdict;
+import dev.evenkeel.engine.technology.TechnologyPolicy.DeclarationRequirement;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TechnologyGateCheckTest {
+    private static final TechnologyProfile JAVA =
+            Registered.known(Registered.technology("java", RadarRing.ADOPT, 0), 100_000);
+    private static final TechnologyProfile FOURTH =
+            Registered.known(Registered.technology("t4", RadarRing.TRIAL, 9, "7"), 0);
+
+    private DeclarationRequirement demand = DeclarationRequirement.NOTHING;
+    private Map<String, TechnologyProfile> register = Registered.byKey(Registered.novel(2), JAVA);
+    private AcceptedDecisionRecords accepted = AcceptedDecisionRecords.NONE;
+
+    @Test
+    void aChangeThatSaysNothingPassesUnlessThePolicyAsks() {
+        register = Map.of();
+        assertThat(ask(null, null)).singleElement().asString().startsWith("PASS");
+        assertThat(ask(null, null))
+                .containsExactly("PASS nobody has said which technologies flag core introduces, and none is asked for");
+        demand = DeclarationRequirement.DECLARATION;
+        assertThat(ask(null, null)).containsExactly("UNKNOWN nobody has said which technologies flag core introduces");
+        assertThat(ask(List.of(), null)).containsExactly("PASS flag core introduces no technology");
+        demand = DeclarationRequirement.SBOM;
+        assertThat(ask(List.of(), null)).containsExactly("UNKNOWN nobody has compared the SBOMs of flag core");
+        assertThat(ask(List.of(), List.of())).containsExactly("PASS flag core introduces no technology");
+    }
+
+    @Test
+    void whatTheRegisterDoesNotKnowIsDenied() {
+        assertThat(ask(List.of("java", "cobol", "cobol"), null))
+                .containsExactly("DENY flag core introduces cobol, which the register does not know");
+        register = Map.of();
+        assertThat(ask(List.of("cobol"), null))
+                .containsExactly("DENY flag core introduces cobol, which the register does not know");
+    }
+
+    @Test
+    void aTokenBeyondThoseThereAreNeedsADecision() {
+        assertThat(ask(List.of("t1", "java"), null))
+                .containsExactly("PASS flag core introduces java, t1; innovation tokens held: 2 of 3");
+        register = Registered.byKey(Registered.novel(3), FOURTH);
+        assertThat(ask(List.of("t4"), null))
+                .containsExactly(
+                        "DENY t4 takes innovation token 4 of 3, and no accepted decision record about it is behind it");
+        assertThat(ask(List.of("t3"), null))
+                .containsExactly("PASS flag core introduces t3; innovation tokens held: 4 of 3");
+        accepted = Registered.accepting("t4", "7");
+        assertThat(ask(List.of("t4"), null))
+                .containsExactly("PASS flag core introduces t4; innovation tokens held: 4 of 3");
+    }
+
+    @Test
+    void whatTheSbomBringsAndNobodyDeclaresIsDenied() {
+        assertThat(ask(List.of(), List.of("pkg:maven/t1/core", "pkg:maven/t1/web", "pkg:maven/other")))
+                .containsExactly("DENY the SBOM of flag core brings pkg:maven/t1/core of t1 along, which it does not"
+                        + " declare");
+        assertThat(ask(null, List.of("pkg:maven/t1/core")))
+                .singleElement()
+                .asString()
+                .startsWith("DENY");
+        assertThat(ask(List.of("t1"), List.of("pkg:maven/t1/core")))
+                .containsExactly("PASS flag core introduces t1; innovation tokens held: 2 of 3");
+    }
+
+    @Test
+    void whatTheServiceRunsAlreadyIsNotIntroduced() {
+        register = Map.of(
+                "t1",
+                new TechnologyProfile(
+                        Registered.technology("t1", RadarRing.TRIAL, 1),
+                        List.of(new ServiceUsage("payments", Registered.START, null)),
+                        new OperatingExperience(10, 0)));
+        assertThat(ask(List.of(), List.of("pkg:maven/t1/web")))
+                .containsExactly("PASS flag core introduces no technology");
+    }
+
+    @Test
+    void whatIsDeclaredAndTheSbomDoesNotShowCannotBeTold() {
+        assertThat(ask(List.of("t1"), List.of("pkg:maven/other")))
+                .containsExactly("UNKNOWN flag core declares t1, of which its SBOM shows nothing new");
+    }
+
+    @Test
+    void everythingThatStandsAgainstItIsToldAtOnce() {
+        register = Registered.byKey(Registered.novel(3), FOURTH);
+        assertThat(ask(List.of("t4", "cobol", "t2"), List.of("pkg:maven/t4", "pkg:maven/t1")))
+                .containsExactlyInAnyOrder(
+                        "DENY t4 takes innovation token 4 of 3, and no accepted decision record about it is behind it",
+                        "DENY flag core introduces cobol, which the register does not know",
+                        "UNKNOWN flag core declares t2, of which its SBOM shows nothing new",
+                        "DENY the SBOM of flag core brings pkg:maven/t1 of t1 along, which it does not declare");
+    }
+
+    private List<String> ask(@Nullable List<String> declared, @Nullable List<String> components) {
+        List<GateResult> answers = TechnologyGateCheck.answers(
+                "technology",
+                new TechnologyIntroduction("flag core", "payments", declared, components),
+                new TechnologyGateCheck.Register(new TechnologyPolicy(3, 2_190, demand), register, accepted));
+        assertThat(answers)
+                .allMatch(one -> one.gate().equals("technology"))
+                .allMatch(one -> one.verdict() == GateVerdict.PASS
+                        || one.evidence().getFirst().link() != null);
+        return answers.stream().map(one -> one.verdict() + " " + one.reason()).toList();
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.demo.client;
+
+import dev.evenkeel.examples.demo.config.DemoTimeouts;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A JSON API at one base address. Thread-safe.
+public final class JsonHttpClient {
+    private static final JsonMapper JSON = new JsonMapper();
+    private final HttpClient client;
+    private final URI base;
+    private final @Nullable String token;
+    private final Duration limit;
+
+    /// @param token bearer token, null for an API without one
+    public JsonHttpClient(HttpClient client, URI base, @Nullable String token) {
+        this(client, base, token, DemoTimeouts.USUAL.request());
+    }
+
+    /// @param token bearer token, null for an API without one
+    /// @param limit for the answer to a request
+    JsonHttpClient(HttpClient client, URI base, @Nullable String token, Duration limit) {
+        this.client = client;
+        this.base = base;
+        this.token = token;
+        this.limit = limit;
+    }
+
+    /// What is there.
+    ///
+    /// @throws IOException when there is no answer, or the answer is a refusal
+    public JsonNode get(String path) throws IOException, InterruptedException {
+        return send("GET", path, null);
+    }
+
+    /// An answer that is no JSON.
+    String getText(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = client.send(request("GET", path, null), BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(
+                    "GET " + base.resolve(path) + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
+    /// Puts a body as JSON.
+    ///
+    /// @throws IOException as of [#get]
+    public JsonNode put(String path, Object body) throws IOException, InterruptedException {
+        return send("PUT", path, JSON.writeValueAsString(body));
+    }
+
+    /// Puts a body that is text already, such as YAML.
+    ///
+    /// @throws IOException as of [#get]
+    public void putText(String path, String body) throws IOException, InterruptedException {
+        send("PUT", path, body);
+    }
+
+    /// Posts a body as JSON.
+    ///
+    /// @throws IOException as of [#get]
+    public JsonNode post(String path, Object body) throws IOException, InterruptedException {
+        return send("POST", path, JSON.writeValueAsString(body));
+    }
+
+    /// What was answered.
+    ///
+    /// @param status of HTTP
+    /// @param body empty object when there was none
+    public record JsonResponse(int status, JsonNode body) {
+        public boolean isDone() {
+            return status / 100 == 2;
+        }
+    }
+
+    /// The same for an order that may be refused.
+    JsonResponse tryPost(String path, Object body) throws IOException, InterruptedException {
+        return ask("POST", path, JSON.writeValueAsString(body));
+    }
+
+    void delete(String path) throws IOException, InterruptedException {
+        send("DELETE", path, null);
+    }
+
+    private JsonNode send(String method, String path, @Nullable String body) throws IOException, InterruptedException {
+        JsonResponse answer = ask(method, path, body);
+        if (!answer.isDone()) {
+            throw new IOException(
+                    method + " " + base.resolve(path) + " answered " + answer.status() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
+    private JsonResponse ask(String method, String path, @Nullable String body)
+            throws IOException, InterruptedException {
+        var response = client.send(request(method, path, body), BodyHandlers.ofString());
+        return new JsonResponse(response.statusCode(), read(response.body()));
+    }
+
+    private HttpRequest request(String method, String path, @Nullable String body) {
+        var request = HttpRequest.newBuilder(base.resolve(path))
+                .timeout(limit)
+                .header("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return request.build();
+    }
+
+    /* A proxy in between may answer with no JSON at all. */
+    private static JsonNode read(String body) {
+        try {
+            return body.isBlank() ? JSON.createObjectNode() : JSON.readTree(body);
+        } catch (JacksonException e) {
+            return JSON.getNodeFactory().stringNode(body);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.demo.environment;
+
+import dev.evenkeel.engine.stats.DetectionBound;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// How many failed payments no guard could have avoided on average, at the failure rates that were seen.
+///
+/// Where control did not fail at all, one failure of the candidate would do for a purely relative
+/// margin, so the bound is then given for candidates that fail [#MARGIN] of calls more often than
+/// control.
+///
+/// @param failures least mean number of failed candidate calls
+/// @param alpha level of false alarms of the plan
+/// @param controlRate control's failure rate
+/// @param margin what is tolerated above control's rate
+public record UnavoidableFailures(double failures, double alpha, double controlRate, double margin) {
+    private static final double MARGIN = 0.0005;
+
+    /// @param rollout a rolled back rollout, as the API shows it, that never left its first step
+    public static UnavoidableFailures of(JsonNode rollout) {
+        return since(null, rollout);
+    }
+
+    /// The bound for a candidate that turns bad on its way and a guard that knows when.
+    ///
+    /// @param onset the rollout at that moment; null: from the start
+    /// @param rollout the same rolled back, at the same step
+    public static UnavoidableFailures since(@Nullable JsonNode onset, JsonNode rollout) {
+        JsonNode plan = rollout.path("plan");
+        double share = plan.path("steps").path(0).path("exposure").asDouble() / 100;
+        double alpha = plan.path("alpha").asDouble();
+        double r = plan.at("/guardrails/errors/rollbackRatio").asDouble();
+        double controlRate = rate(rollout.at("/counts/control"), null);
+        double candidateRate =
+                rate(rollout.at("/counts/candidate"), onset == null ? null : onset.at("/counts/candidate"));
+        double margin = controlRate == 0 ? MARGIN : 0;
+        var bound = new DetectionBound(controlRate, candidateRate, share, alpha, r, margin);
+        return new UnavoidableFailures(bound.failedCandidateRequests(), alpha, controlRate, margin);
+    }
+
+    /// One line for people.
+    public String describe() {
+        return String.format(
+                Locale.ROOT,
+                "%.1f on average, so at least %.0f (alpha %.2g, control's rate %.2g, margin %.2g)",
+                failures,
+                Math.ceil(failures),
+                alpha,
+                controlRate,
+                margin);
+    }
+
+    private static double rate(JsonNode counts, @Nullable JsonNode before) {
+        return increase("failures", counts, before) / Math.max(1, increase("calls", counts, before));
+    }
+
+    private static double increase(String field, JsonNode counts, @Nullable JsonNode before) {
+        return counts.path(field).asDouble()
+                - (before == null ? 0 : before.path(field).asDouble());
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.demo.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/// A program's embedded PostgreSQL, seen from outside.
+///
+/// @param pidFile names the postmaster in its first line
+public record EmbeddedPostgresProcess(Path pidFile) {
+    /* As the program starts them, the last two on their way to becoming one of the others. */
+    private static final Set<String> PROGRAMS = Set.of("postgres", "initdb", "setsid", "unshare");
+
+    /// @param data the program's data folder
+    /// @throws IOException when none runs there
+    public static EmbeddedPostgresProcess of(Path data) throws IOException {
+        try (Stream<Path> files = Files.walk(data, 4)) {
+            return files.filter(file -> file.endsWith("postmaster.pid"))
+                    .map(EmbeddedPostgresProcess::new)
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("no running PostgreSQL below " + data));
+        }
+    }
+
+    /// Ends the database at once, as a power cut would (SIGKILL to the postmaster), and waits for that.
+    public void kill() throws IOException {
+        ProcessHandle postmaster = postmaster().orElseThrow(() -> new IOException(pidFile + " names no process"));
+        postmaster.destroyForcibly();
+        postmaster.onExit().join();
+    }
+
+    /// The same if there is one at this moment: its program starts it again and again.
+    public static void killIfThere(Path data) {
+        try {
+            of(data).postmaster().ifPresent(ProcessHandle::destroyForcibly);
+        } catch (IOException | UncheckedIOException beingStarted) {
+            // its files come and go meanwhile
+        }
+    }
+
+    /// Ends what programs that were killed have left of their databases, also one that is being created or
+    /// started.
+    ///
+    /// @param data folder in which they work, or below which
+    /// @param patience before they are ended by force
+    static void endAllBelow(Path data, Duration patience) {
+        List<ProcessHandle> left = processesBelow(data);
+        left.stream()
+                .filter(process -> process.parent().filter(left::contains).isEmpty())
+                .forEach(ProcessHandle::destroy);
+        if (!haveEnded(left, patience)) {
+            List<ProcessHandle> stubborn = processesBelow(data);
+            stubborn.forEach(ProcessHandle::destroyForcibly);
+            haveEnded(stubborn, patience);
+        }
+    }
+
+    private static boolean haveEnded(List<ProcessHandle> processes, Duration patience) {
+        try {
+            CompletableFuture.allOf(
+                            processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static List<ProcessHandle> processesBelow(Path data) {
+        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+            return all.filter(process -> isOfDatabase(process) && worksBelow(process, data))
+                    .toList();
+        }
+    }
+
+    private static boolean isOfDatabase(ProcessHandle process) {
+        return process.info()
+                .command()
+                .map(command ->
+                        PROGRAMS.contains(String.valueOf(Path.of(command).getFileName())))
+                .orElse(false);
+    }
+
+    private static boolean worksBelow(ProcessHandle process, Path folder) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", String.valueOf(process.pid()), "cwd"))
+                    .startsWith(folder.toRealPath());
+        } catch (IOException endedOrUnknown) {
+            return false;
+        }
+    }
+
+    private Optional<ProcessHandle> postmaster() throws IOException {
+        try (Stream<String> lines = Files.lines(pidFile)) {
+            return lines.findFirst()
+                    .map(String::strip)
+                    .filter(line -> line.matches("[0-9]+"))
+                    .flatMap(line -> ProcessHandle.of(Long.parseLong(line)));
+        }
+    }
+}

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.demo.story;
+
+import dev.evenkeel.examples.demo.client.DecisionClient;
+import dev.evenkeel.examples.demo.client.PaymentWeakness;
+import dev.evenkeel.examples.demo.client.StabilityClient;
+import dev.evenkeel.examples.demo.config.DemoOptions;
+import dev.evenkeel.examples.demo.environment.DemoEnvironment;
+import dev.evenkeel.files.report.PdfPrinter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+
+/// The decision in the story: the risk of the migration is weighed from the service's own history,
+/// somebody decides, and at the end stands the report of what came of it. Confined to one thread.
+final class DecisionPhase {
+    private static final String STABILISE = "stabilise first";
+    private static final String PHASED = "phased now";
+    private static final int WEEKS_KNOWN = 40;
+    /* Before the first of the two incidents lately. */
+    private static final int DAYS_SINCE_TRIGGER = 13;
+    private static final double WEEKS_EACH = 1.3;
+    private static final int DAYS_OF_A_WEEK = 5;
+
+    private static final String TEXT = """
+            name: move the payment core to the modern framework
+            asOf: TODAY
+            weeks: 26
+            currency: EUR
+            losses: [10000, 50000, 200000]
+            causes:
+            CAUSES
+              "the new framework": {chance: {share: 0.1, worth: 10, judgement: MADE, learnBy: run it in the shadow}}
+            work:
+            WORK
+            containment: {share: 0.5, worth: 20, judgement: MADE, learnBy: a drill of the rollback under load}
+            outages:
+              outage: {whole: {history: WHOLE, prior: ISSRE_WHOLE}}
+              rehearsed: {whole: {median: 30, sigma: 1, judgement: MADE}}
+            money:
+              revenuePerHour: {number: 40000, judgement: MADE}
+              shareLost:      {share: 0.6, worth: 30, judgement: MADE}
+              errorsPerWeek:  {number: 9000, judgement: MADE}
+              gainPerWeek:    {number: 3000, judgement: MADE}
+              labourPerWeek:  {number: 4000, judgement: MADE}
+            overrun: {overrunUpTo: 2, judgement: MADE}
+            courses:
+              now:             {start: TODAY}
+              phased now:      {start: TODAY, phased: true, rolloutWeeks: 0.5, outage: rehearsed}
+              stabilise first: {start: TODAY, work: [ITEMS], phased: true, rolloutWeeks: 0.5, outage: rehearsed}
+              do not:          {start: TODAY, migrates: false}
+            """;
+
+    private final DemoOptions options;
+    private final DemoEnvironment stage;
+    private final DemoRunner run;
+    private final DecisionClient api;
+    private String id = "";
+
+    DecisionPhase(DemoOptions options, DemoEnvironment stage, DemoRunner run, DecisionClient api) {
+        this.options = options;
+        this.stage = stage;
+        this.run = run;
+        this.api = api;
+    }
+
+    /// Brings along what the objective counted before anybody kept it here.
+    void remember() throws IOException, InterruptedException {
+        LocalDate trigger = today().minusDays(DAYS_SINCE_TRIGGER);
+        List<Map<String, Object>> weeks = IntStream.rangeClosed(1, WEEKS_KNOWN)
+                .mapToObj(week -> Map.<String, Object>of(
+                        "begins",
+                        trigger.minusDays(7L * week).toString(),
+                        "failures",
+                        48_000 + 1_700 * (week % 5),
+                        "calls",
+                        1_000_000))
+                .toList();
+        api.bringWeeks(StabilityClient.OBJECTIVE, weeks);
+    }
+
+    /// Weighs the courses and prints the memo.
+    void assess(StabilityClient practice) throws IOException, InterruptedException, DemoRunner.DemoFailedException {
+        run.screen().title("The risk is weighed, from the service's own history");
+        JsonNode made = api.assess(text());
+        id = made.path("id").asString();
+        JsonNode result = made.path("result");
+        for (JsonNode course : result.path("courses")) {
+            run.fact("\"" + course.path("name").asString() + "\"", describe(course, result));
+        }
+        run.fact(
+                "the data",
+                result.path("decides").asBoolean()
+                        ? "decide: \"" + result.path("best").asString() + "\" costs least"
+                        : "do not decide; on average \"" + result.path("best").asString() + "\" costs least");
+        print("memo", api.memoFile(id));
+        run.screen().line("see " + stage.pageLink("/assessments/" + id));
+        expectGate(practice, "DENY", "nobody has decided");
+    }
+
+    private static String describe(JsonNode course, JsonNode result) {
+        return course.path("migrates").asBoolean()
+                ? String.format(
+                        Locale.ROOT,
+                        "%.0f %% (%.0f %% to %.0f %%) for a major incident, %,.0f %s in all",
+                        100 * course.at("/chance/middle").asDouble(),
+                        100 * course.at("/chance/low").asDouble(),
+                        100 * course.at("/chance/high").asDouble(),
+                        course.at("/total/middle").asDouble(),
+                        result.path("currency").asString())
+                : String.format(
+                        Locale.ROOT,
+                        "%,.0f %s in all",
+                        course.at("/total/middle").asDouble(),
+                        result.path("currency").asString());
+    }
+
+    /// Decides on stability work before the migration.
+    void stabiliseFirst(StabilityClient practice)
+            throws IOException, InterruptedException, DemoRunner.DemoFailedException {
+        api.decide(id, STABILISE, "the three worst causes of a year are to be mended first", "");
+        run.fact("decided", "\"" + STABILISE + "\" by the head of payments");
+        expectGate(practice, "DENY", "its work is not done");
+    }
+
+    /// Decides otherwise than the memo advises, which stays written down.
+    void phasedNow(StabilityClient practice) throws IOException, InterruptedException, DemoRunner.DemoFailedException {
+        api.decide(
+                id,
+                PHASED,
+                "the framework of today is without support next month",
+                "the payments lead would mend the three worst causes first");
+        api.bringWork(List.of(draft(Instant.now())));
+        run.fact("decided", "\"" + PHASED + "\" by the head of payments; the payments lead would stabilise first");
+        expectGate(practice, "PASS", PHASED);
+    }
+
+    /// Says that the work against each cause is done.
+    ///
+    /// @param evidence what was seen of each
+    void done(StabilityClient practice, Map<PaymentWeakness, String> evidence)
+            throws IOException, InterruptedException, DemoRunner.DemoFailedException {
+        for (Map.Entry<PaymentWeakness, String> one : evidence.entrySet()) {
+            api.done(id, one.getKey().remedy(), WEEKS_EACH, one.getValue());
+        }
+        api.bringWork(work(Instant.now()));
+        expectGate(practice, "PASS", STABILISE);
+    }
+
+    /* Five days a week, and what else the team had in hand meanwhile. */
+    private static List<Map<String, Object>> work(Instant now) {
+        List<Map<String, Object>> items = new ArrayList<>();
+        items.add(draft(now));
+        for (PaymentWeakness spot : PaymentWeakness.values()) {
+            Map<String, Object> item =
+                    item("PAY-" + (items.size() + 1), spot.remedy(), "RELIABILITY", WEEKS_EACH * DAYS_OF_A_WEEK, now);
+            item.put("causes", List.of(spot.cause()));
+            items.add(item);
+        }
+        return items;
+    }
+
+    private static Map<String, Object> draft(Instant now) {
+        return item("PAY-1", "a first draft of instant payments", "NEW_WORK", 8, now);
+    }
+
+    private static Map<String, Object> item(String key, String title, String kind, double days, Instant now) {
+        return new HashMap<>(Map.of(
+                "key",
+                key,
+                "title",
+                title,
+                "kind",
+                kind,
+                "team",
+                "team-money",
+                "service",
+                StabilityClient.SERVICE,
+                "planned",
+                days,
+                "actual",
+                days,
+                "opened",
+                now.toString(),
+                "closed",
+                now.toString()));
+    }
+
+    private void expectGate(StabilityClient practice, String verdict, String words)
+            throws IOException, InterruptedException, DemoRunner.DemoFailedException {
+        JsonNode gate = practice.gate("risk");
+        run.demand(
+                gate.path("verdict").asString().equals(verdict)
+                        && gate.path("reason").asString().contains(words),
+                "the gate risk must say " + verdict + ", " + words + "; it says " + gate);
+        run.fact("gate risk", verdict + ": " + gate.path("reason").asString());
+    }
+
+    /// Writes down what was learned and prints the report, in which no record may be missing.
+    void report() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
+        run.screen().title("What came of it");
+        List<JsonNode> forecasts = run.await(
+                () -> api.forecasts("major-incident"),
+                known -> !known.isEmpty(),
+                known -> "waiting for the forecast of the decision");
+        api.learn(
+                "gates that ask for numbers make the talk about dates short",
+                forecasts.getFirst().path("id").asString());
+        JsonNode star = api.star();
+        String missing = StabilityClient.list(star.path("gaps")).stream()
+                .map(gap -> gap.path("missing").asString())
+                .collect(Collectors.joining("; "));
+        run.demand(missing.isEmpty(), "no record may be missing in the report, missing are: " + missing);
+        print("report", api.starFile());
+        run.fact("records missing in the report", "none");
+        run.screen().line("see " + stage.pageLink("/changes/default/payment-core"));
+    }
+
+    private void print(String name, String html) throws IOException, InterruptedException {
+        Path page = Files.writeString(options.data().resolve(name + ".html"), html);
+        Optional<Path> browser = PdfPrinter.browser();
+        if (browser.isEmpty()) {
+            run.fact(name, page + " (no Chromium to print a PDF)");
+            return;
+        }
+        Path pdf = options.data().resolve(name + ".pdf");
+        PdfPrinter.print(browser.get(), pdf, html, stage.limits().print(), IllegalStateException::new);
+        run.fact(name, pdf.toString());
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(ZoneOffset.UTC);
+    }
+
+    /* Chances and lengths are the history's; what follows from no record is made up and says so. */
+    private static String text() {
+        String made = "made up for the demo";
+        String causes =
+                cases("  \"%s\": {chance: {incidents: \"%s\", weeks: 2, multiplier: 3, judgement: " + made + "}}");
+        String work = Arrays.stream(PaymentWeakness.values())
+                .map(spot -> String.format(Locale.ROOT, """
+                          "%s":
+                            weeks: {number: %.1f, judgement: %s}
+                            cures: {"%s": {share: 0.8, worth: 20, judgement: %s}}
+                            fewerErrors: {share: 0.3, worth: 20, judgement: %s}
+                        """, spot.remedy(), WEEKS_EACH, made, spot.cause(), made, made))
+                .collect(Collectors.joining());
+        String items = Arrays.stream(PaymentWeakness.values())
+                .map(spot -> "\"" + spot.remedy() + "\"")
+                .collect(Collectors.joining(", "));
+        return TEXT.replace("TODAY", today().toString())
+                .replace("CAUSES", causes)
+                .replace("WORK\n", work)
+                .replace("ITEMS", items)
+                .replace("MADE", made);
+    }
+
+    private static String cases(String line) {
+        return Arrays.stream(PaymentWeakness.values())
+                .map(spot -> String.format(Locale.ROOT, line, spot.cause(), spot.cause()))
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.demo.story;
+
+import dev.evenkeel.engine.stats.RateRatio;
+import dev.evenkeel.examples.demo.client.PaymentWeakness;
+import dev.evenkeel.examples.demo.client.StabilityClient;
+import dev.evenkeel.examples.demo.environment.DemoEnvironment;
+import dev.evenkeel.examples.demo.traffic.CallCounts;
+import dev.evenkeel.examples.demo.traffic.PaymentTraffic;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+
+/// Finds the three causes that did most harm, mends them one after the other, and measures after
+/// each how many calls still fail. What customers do stays the same meanwhile. Confined to one
+/// thread.
+final class FixPhase {
+    private static final int TOP = 3;
+    private static final long MEASURED_CALLS = 1_200;
+    /* Fewer waiting calls than this, for so many looks: the service keeps up, and what began before is answered. */
+    private static final int FEW_WAITING = 30;
+    private static final int CALM_POLLS = 4;
+    /* At most so many times as often as before: 60 % less. */
+    private static final double WANTED_RATIO = 0.4;
+
+    private final DemoEnvironment stage;
+    private final DemoRunner run;
+    private final StabilityClient practice;
+    private final PaymentTraffic traffic;
+    private final Instant harmStarted;
+    private final List<PaymentWeakness> worst = new ArrayList<>();
+    private final Map<PaymentWeakness, String> evidence = new LinkedHashMap<>();
+
+    FixPhase(
+            DemoEnvironment stage,
+            DemoRunner run,
+            StabilityClient practice,
+            PaymentTraffic traffic,
+            Instant harmStarted) {
+        this.stage = stage;
+        this.run = run;
+        this.practice = practice;
+        this.traffic = traffic;
+        this.harmStarted = harmStarted;
+    }
+
+    /// Counts customers' calls, from when the service keeps up with them: a service that has just
+    /// started, or a busy machine, is no weakness.
+    ///
+    /// @param what is measured, for the screen
+    CallCounts measure(String what) throws IOException, InterruptedException, DemoRunner.DemoFailedException {
+        awaitCalm();
+        CallCounts start = traffic.calls();
+        return run.await(
+                () -> traffic.calls().since(start),
+                counted -> counted.all() >= MEASURED_CALLS,
+                counted -> what + ": " + counted.failed() + " of " + counted.all() + " calls failed");
+    }
+
+    /// Asks the server what to fix first.
+    void causes() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
+        run.screen().title("What to mend first: the causes of a year by money lost");
+        JsonNode report = practice.causes();
+        String currency = report.path("currency").asString();
+        List<JsonNode> rows = StabilityClient.list(report.path("rows"));
+        for (JsonNode row : rows) {
+            run.screen().line(describe(row, currency));
+        }
+        for (JsonNode row : rows.subList(0, Math.min(TOP, rows.size()))) {
+            String cause = row.path("cause").asString();
+            PaymentWeakness.of(cause).ifPresent(worst::add);
+            run.note("cause " + worst.size(), describe(row, currency).strip());
+        }
+        run.demand(
+                Set.copyOf(worst).equals(Set.of(PaymentWeakness.values())),
+                "the three weaknesses must be the three causes on top, which are " + rows);
+    }
+
+    private static String describe(JsonNode row, String currency) {
+        return String.format(
+                Locale.ROOT,
+                "  %-42s %,7.0f %s, %2.0f %% of all; among the true top three with %.0f %%",
+                row.path("cause").asString(),
+                row.path("harm").asDouble(),
+                currency,
+                100 * row.path("observedShare").asDouble(),
+                100 * row.path("topThree").asDouble());
+    }
+
+    /// Mends one after the other.
+    ///
+    /// @param before calls with all of them open
+    /// @return calls with all of them mended
+    CallCounts mendAll(CallCounts before) throws IOException, InterruptedException, DemoRunner.DemoFailedException {
+        run.screen().title("They are mended, one after the other");
+        CallCounts last = before;
+        String fault = "";
+        for (PaymentWeakness spot : worst) {
+            stage.paymentService().weakness(spot.key(), false);
+            fault = practice.noteFault(spot, "before", harmStarted, "all weaknesses were open at once");
+            practice.endFault(fault);
+            practice.tellOfChange("mend-" + spot.key(), spot.remedy());
+            CallCounts now = measure(spot.remedy());
+            String found = String.format(
+                    Locale.ROOT, "%s -> %s of calls fail, %s", percent(last), percent(now), ratio(last.then(now)));
+            evidence.put(spot, found);
+            run.fact("mended: " + spot.remedy(), found);
+            last = now;
+        }
+        run.fact("noticed, all at once", DetectionDrillPhase.words(practice.detection(fault)));
+        RateRatio whole = before.then(last);
+        run.fact("calls that fail, after", last.describe());
+        run.fact("failures fell", fall(whole));
+        run.demand(
+                whole.high() <= WANTED_RATIO,
+                "failures must fall by 60 % at least, shown with 95 %; they fell " + fall(whole)
+                        + ". On a machine that is busy otherwise, payments fail for that too");
+        return last;
+    }
+
+    /// What was mended, in the order of the harm it did.
+    List<PaymentWeakness> worst() {
+        return List.copyOf(worst);
+    }
+
+    /// What was seen of each mended cause.
+    Map<PaymentWeakness, String> evidence() {
+        return evidence;
+    }
+
+    private void awaitCalm() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
+        var calm = new AtomicInteger();
+        run.await(
+                () -> calm.getAndUpdate(polls -> traffic.waiting() < FEW_WAITING ? polls + 1 : 0),
+                polls -> polls >= CALM_POLLS,
+                polls -> traffic.waiting() + " calls wait for their answer");
+    }
+
+    private static String percent(CallCounts calls) {
+        return String.format(Locale.ROOT, "%.1f %%", 100.0 * calls.failed() / calls.all());
+    }
+
+    private static String ratio(RateRatio ratio) {
+        return String.format(Locale.ROOT, "%.2f times (%.2f to %.2f)", ratio.ratio(), ratio.low(), ratio.high());
+    }
+
+    private static String fall(RateRatio ratio) {
+        return String.format(
+                Locale.ROOT,
+                "by %.0f %% (%.0f to %.0f %%)",
+                100 * (1 - ratio.ratio()),
+                100 * (1 - ratio.high()),
+                100 * (1 - ratio.low()));
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.demo.story;
+
+import dev.evenkeel.examples.demo.client.StabilityClient;
+import java.io.IOException;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/// Rehearses the rollback on the running payment service. Confined to one thread.
+final class RollbackDrillPhase {
+    private final DemoRunner run;
+    private final StabilityClient practice;
+
+    RollbackDrillPhase(DemoRunner run, StabilityClient practice) {
+        this.run = run;
+        this.practice = practice;
+    }
+
+    /// Runs one drill to its end; it has to be kept.
+    void rehearse(String reason) throws IOException, InterruptedException, DemoRunner.DemoFailedException {
+        run.screen().title("The way back is rehearsed: " + reason);
+        String id = practice.beginDrill(reason);
+        JsonNode drill = run.await(
+                () -> practice.drill(id),
+                now -> !now.path("marks").path("endedAt").isNull(),
+                now -> "drill " + id + " is running: " + now.path("marks"));
+        run.demand(
+                drill.path("kept").asBoolean(),
+                "everybody must be back in time and all that was written undone, the drill is " + drill);
+        run.fact("drill, " + reason, times(drill.path("times")));
+        run.fact("rehearsed writes, " + reason, writes(drill));
+    }
+
+    private static String writes(JsonNode drill) {
+        JsonNode counts = drill.path("rehearsal").path("result").path("counts");
+        return String.format(
+                Locale.ROOT,
+                "%d synthetic payments: %d written by modern, %d read by classic, %d undone, in %d ms",
+                drill.path("rehearsal").path("keys").size(),
+                counts.path("written").asInt(),
+                counts.path("readByControl").asInt(),
+                counts.path("undone").asInt(),
+                drill.path("times").path("rehearsalMillis").asLong());
+    }
+
+    private static String times(JsonNode times) {
+        return String.format(
+                Locale.ROOT,
+                "detection %d ms, decision %d ms, propagation %d ms, drain %d ms; %d ms of 30 s",
+                times.path("detectionMillis").asLong(),
+                times.path("decisionMillis").asLong(),
+                times.path("propagationMillis").asLong(),
+                times.path("drainMillis").asLong(),
+                times.path("totalMillis").asLong());
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.demo.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.examples.demo.process.MachineLoad;
+import dev.evenkeel.examples.demo.process.MachineSpeedProbe;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class DemoTimeoutsTest {
+    private static final Duration STORY = Duration.ofMinutes(8);
+
+    @Test
+    void everyLimitIsAsManyTimesLongerAsTheMachineIsSlower() {
+        DemoTimeouts slow = DemoTimeouts.USUAL.slowedTo(8);
+
+        assertThat(DemoTimeouts.USUAL.start()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(slow.start()).isEqualTo(Duration.ofMinutes(8));
+        assertThat(slow.payment()).isEqualTo(Duration.ofSeconds(80));
+        assertThat(slow.request()).isEqualTo(Duration.ofSeconds(160));
+        assertThat(slow.lastOutcomes()).isEqualTo(Duration.ofSeconds(80));
+        assertThat(slow.print()).isEqualTo(Duration.ofMinutes(8));
+        assertThat(slow.evidence(STORY)).isEqualTo(Duration.ofMinutes(64));
+    }
+
+    @Test
+    void evidenceFromFewerMessagesTakesLongerAndNothingElseDoes() {
+        DemoTimeouts thin = DemoTimeouts.USUAL.thinnedTo(250 / 50.0);
+
+        assertThat(thin.evidence(STORY)).isEqualTo(Duration.ofMinutes(40));
+        assertThat(thin.start()).isEqualTo(DemoTimeouts.USUAL.start());
+        assertThat(thin.slowedTo(3).evidence(STORY))
+                .as("fewer messages come because it is slow: not both factors at once")
+                .isEqualTo(Duration.ofMinutes(40));
+    }
+
+    @Test
+    void limitsOnlyBecomeLonger() {
+        assertThat(DemoTimeouts.USUAL.slowedTo(4).slowedTo(2)).isEqualTo(DemoTimeouts.USUAL.slowedTo(4));
+        assertThat(DemoTimeouts.USUAL.thinnedTo(4).thinnedTo(2)).isEqualTo(DemoTimeouts.USUAL.thinnedTo(4));
+        assertThat(DemoTimeouts.USUAL.slowedTo(0.5)).isEqualTo(DemoTimeouts.USUAL);
+    }
+
+    @Test
+    void aMeasurementThatMetAStallGivesNoEndlessLimits() {
+        assertThat(DemoTimeouts.USUAL.slowedTo(1_000).start()).isEqualTo(Duration.ofMinutes(40));
+    }
+
+    @Test
+    void theTimeThatTheProgramsTookToStartReplacesTheMeasurementBefore() {
+        assertThat(DemoTimeouts.USUAL.startedIn(Duration.ofSeconds(36)).slowdown())
+                .isEqualTo(3);
+        assertThat(DemoTimeouts.USUAL.startedIn(Duration.ofSeconds(6)).slowdown())
+                .isEqualTo(1);
+        assertThat(DemoTimeouts.USUAL.slowedTo(8).startedIn(Duration.ofSeconds(36)))
+                .as("a stall when it was measured first")
+                .isEqualTo(DemoTimeouts.USUAL.slowedTo(3));
+    }
+
+    @Test
+    void saysHowSlowTheMachineIs() {
+        assertThat(DemoTimeouts.USUAL.describe()).isEqualTo("about as fast as usual");
+        assertThat(DemoTimeouts.USUAL.slowedTo(3.21).describe())
+                .isEqualTo("3.2 times slower than usual, so time limits are longer");
+    }
+
+    @Test
+    void aMachineIsNeverMeasuredFasterThanUsual() {
+        assertThat(MachineSpeedProbe.slowdown()).isGreaterThanOrEqualTo(1);
+    }
+
+    @Test
+    void theLoadIsSaidWithTheProcessors() {
+        assertThat(new MachineLoad(15.84, 2).describe()).isEqualTo("load average 15.8 on 2 processors");
+        assertThat(new MachineLoad(0.5, 1).describe()).isEqualTo("load average 0.5 on 1 processor");
+        assertThat(new MachineLoad(-1, 4).describe()).isEqualTo("load average unknown, 4 processors");
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.demo.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.examples.demo.config.DemoOptions;
+import dev.evenkeel.examples.demo.config.DemoTimeouts;
+import dev.evenkeel.examples.demo.config.PaymentServiceSetup;
+import dev.evenkeel.examples.demo.environment.DemoEnvironment;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.ConnectException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoRunnerTest {
+    private final ProgressDisplay screen = new ProgressDisplay(new PrintStream(OutputStream.nullOutputStream()), false);
+
+    @TempDir
+    private Path folder;
+
+    /* As the HTTP client throws when nobody listens. */
+    @Test
+    void aStoryThatCannotGoOnFailsAlsoWithoutAMessage() throws Exception {
+        DemoResult result = run(Duration.ofMinutes(1)).play(() -> {
+            throw new ConnectException();
+        });
+
+        assertThat(result.failure()).isEqualTo("java.net.ConnectException");
+        assertThat(result.toText()).endsWith("FAILED: java.net.ConnectException");
+    }
+
+    @Test
+    void aStoryThatEndsHolds() throws Exception {
+        DemoRunner run = run(Duration.ofMinutes(1));
+
+        DemoResult result = run.play(() -> run.note("sent", "12"));
+
+        assertThat(result.failure()).isNull();
+        assertThat(result.toText()).contains("sent").endsWith("All of it held.");
+    }
+
+    @Test
+    void aStoryWhoseTimeIsOverSaysWhatItWaitedForAndHowBusyTheMachineIs() throws Exception {
+        DemoRunner run = run(Duration.ZERO);
+
+        DemoResult result = run.play(() -> run.await(() -> 3, seen -> seen > 3, seen -> seen + " of 4 messages"));
+
+        assertThat(result.failure())
+                .startsWith("not done within 0 s (load average ")
+                .endsWith("); 3 of 4 messages");
+    }
+
+    @Test
+    void aWaitEndsWithWhatWasSeenLast() throws Exception {
+        DemoRunner run = run(Duration.ofMinutes(1));
+        var looks = new AtomicInteger();
+
+        int seen = run.await(looks::incrementAndGet, look -> look == 2, look -> "look " + look);
+
+        assertThat(seen).isEqualTo(2);
+    }
+
+    @Test
+    void aMachineThatIsSlowerThanItWasGetsTheTimeOfASlowOne() throws Exception {
+        var slowdown = new AtomicInteger(1);
+        DemoEnvironment stage =
+                new DemoEnvironment(options(), PaymentServiceSetup.CORE, DemoTimeouts.USUAL, slowdown::get);
+
+        assertThat(stage.isOver(Duration.ofSeconds(59), DemoTimeouts::start)).isFalse();
+        assertThat(stage.isOver(Duration.ofSeconds(60), DemoTimeouts::start)).isTrue();
+        slowdown.set(4);
+        assertThat(stage.isOver(Duration.ofSeconds(60), DemoTimeouts::start)).isFalse();
+        assertThat(stage.isOver(Duration.ofMinutes(4), DemoTimeouts::start)).isTrue();
+    }
+
+    private DemoOptions options() {
+        return new DemoOptions(folder, folder, 0, DemoOptions.USUAL_PER_SECOND, false, 1, 1);
+    }
+
+    private DemoRunner run(Duration limit) throws IOException {
+        var stage = new DemoEnvironment(options(), PaymentServiceSetup.CORE, DemoTimeouts.USUAL, () -> 1);
+        return new DemoRunner(stage, ignored -> limit, screen);
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments;
+
+import dev.evenkeel.examples.payments.ledger.InvalidMessageIdsException;
+import dev.evenkeel.sdk.OutcomeUnknownException;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/// Turns exceptions into problems. What went wrong inside is logged, not told: the answer and the log line
+/// share a reference.
+@RestControllerAdvice
+class PaymentExceptionHandler extends ResponseEntityExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(PaymentExceptionHandler.class);
+
+    @ExceptionHandler(InvalidMessageIdsException.class)
+    ResponseEntity<Object> unreadable(InvalidMessageIdsException problem) {
+        return PaymentProblemResponses.answer(
+                HttpStatus.BAD_REQUEST,
+                "unreadable-claims",
+                String.valueOf(problem.getMessage()),
+                "Send {\"accepted\":[\"id\", ...]}, or one id per line as a JSON string.");
+    }
+
+    @ExceptionHandler(OutcomeUnknownException.class)
+    ResponseEntity<Object> unknown(OutcomeUnknownException problem) {
+        return PaymentProblemResponses.answer(
+                HttpStatus.GATEWAY_TIMEOUT,
+                "outcome-unknown",
+                "The message was not answered in time; it may have been booked or not.",
+                "Send the same message again: it is booked once, however often it is sent.");
+    }
+
+    @ExceptionHandler(Exception.class)
+    ResponseEntity<Object> failed(Exception failure) {
+        String reference =
+                HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        LOG.warn("Request failed, reference {}: {}", reference, failure.toString());
+        LOG.debug("Reference {}", reference, failure);
+        return PaymentProblemResponses.answer(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "technical-failure",
+                "The request failed for a technical reason; reference " + reference + " in the log.",
+                "Send the same request again: a payment message is booked once, however often it is sent.");
+    }
+}

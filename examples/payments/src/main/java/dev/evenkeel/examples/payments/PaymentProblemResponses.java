@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+
+/// Answers in the form of RFC 9457, each with a code for programs, a detail and a remedy for people.
+final class PaymentProblemResponses {
+    private PaymentProblemResponses() {}
+
+    static ResponseEntity<Object> answer(HttpStatus status, String code, String detail, String remedy) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setProperty("code", code);
+        problem.setProperty("remedy", remedy);
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+}

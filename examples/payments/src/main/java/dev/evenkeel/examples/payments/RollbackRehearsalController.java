@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments;
+
+import dev.evenkeel.examples.payments.ledger.SyntheticAccounts;
+import dev.evenkeel.examples.payments.migration.LedgerMigration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `POST /drills/rehearsal`: what a drill of the rollback of `payment-core` asks for.
+@RestController
+class RollbackRehearsalController {
+    private static final int MOST_KEYS = 100;
+
+    private final RollbackRehearsal rehearsal;
+    private final @Nullable LedgerMigration move;
+
+    RollbackRehearsalController(RollbackRehearsal rehearsal, @Nullable LedgerMigration move) {
+        this.rehearsal = rehearsal;
+        this.move = move;
+    }
+
+    /// What is asked for. Whatever the body leaves out is null.
+    record RehearsalRequest(
+            @Nullable String flag,
+            @Nullable String variant,
+            @Nullable List<String> keys,
+            @Nullable String drill) {
+
+        /// Everything that is wrong with it.
+        List<String> problems() {
+            List<String> problems = new ArrayList<>();
+            if (!GuardedPaymentCore.FLAG.equals(flag) || !GuardedPaymentCore.CANDIDATE.equals(variant)) {
+                problems.add("flag and variant must be \"" + GuardedPaymentCore.FLAG + "\" and \""
+                        + GuardedPaymentCore.CANDIDATE + "\", got \"" + flag + "\" and \"" + variant + "\"");
+            }
+            if (drill == null || !drill.matches("[A-Za-z0-9-]{1,28}")) {
+                problems.add("drill must be 1 to 28 letters, digits and dashes, got \"" + drill + "\"");
+            }
+            if (keys == null || keys.isEmpty() || keys.size() > MOST_KEYS || new HashSet<>(keys).size() < keys.size()) {
+                problems.add("keys must be 1 to " + MOST_KEYS + " different ones");
+            } else if (!keys.stream().allMatch(SyntheticAccounts::isName)) {
+                problems.add("each of keys must be " + SyntheticAccounts.PREFIX
+                        + " and 1 to 24 letters, digits and dashes, so that it is nobody's account; got "
+                        + keys.stream()
+                                .filter(key -> !SyntheticAccounts.isName(key))
+                                .toList());
+            }
+            return problems;
+        }
+    }
+
+    @PostMapping("/drills/rehearsal")
+    ResponseEntity<?> rehearse(@RequestBody RehearsalRequest asked) {
+        List<String> problems = asked.problems();
+        if (!problems.isEmpty() || asked.drill() == null || asked.keys() == null) {
+            return PaymentProblemResponses.answer(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "rehearsal-refused",
+                    "Nothing was booked: " + String.join("; ", problems) + ".",
+                    "Correct syntheticKeys of the rollback plan of " + GuardedPaymentCore.FLAG + ".");
+        }
+        if (move != null) {
+            return PaymentProblemResponses.answer(
+                    HttpStatus.CONFLICT,
+                    "ledger-moves",
+                    "Nothing was booked: the ledger moves to another database, and " + GuardedPaymentCore.FLAG
+                            + " does not choose the core then.",
+                    "Ask a service that was started without --new-data and --new-database-url.");
+        }
+        return ResponseEntity.ok(rehearsal.run(asked.drill(), asked.keys()));
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments.ledger;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/// Makes a clearing cut a second while it is on; at the start it is off. Thread-safe.
+public final class ClearingJob implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClearingJob.class);
+    private static final long PAUSE_MILLIS = 1_000;
+
+    private final ClearingService cut;
+    private @Nullable Thread thread;
+
+    public ClearingJob(ClearingService cut) {
+        this.cut = cut;
+    }
+
+    /// Starts or stops it. A cut that is under way may be broken off; the next one takes what it
+    /// would have taken.
+    public synchronized void turn(boolean on) {
+        if (on && thread == null) {
+            thread = Thread.ofPlatform().name("clearing").daemon().start(this::run);
+        } else if (!on && thread != null) {
+            thread.interrupt();
+            thread = null;
+        }
+    }
+
+    /// Whether it is on.
+    public synchronized boolean isOn() {
+        return thread != null;
+    }
+
+    private void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                attempt();
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void attempt() {
+        try {
+            cut.make();
+        } catch (DataAccessException | TransactionException e) {
+            LOG.debug("no clearing cut this time", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        turn(false);
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments.message;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+
+/// The bytes of a message as received, with their SHA-256 and the time.
+///
+/// Two messages are identical when their bytes are: a retry sends the same bytes. The arrays are shared, not
+/// copied; nobody changes them.
+public final class PaymentSubmission {
+    private final byte[] bytes;
+    private final byte[] sha256;
+    private final Instant receivedAt;
+
+    private PaymentSubmission(byte[] bytes, byte[] sha256, Instant receivedAt) {
+        this.bytes = bytes;
+        this.sha256 = sha256;
+        this.receivedAt = receivedAt;
+    }
+
+    public static PaymentSubmission of(byte[] bytes, Instant receivedAt) {
+        return new PaymentSubmission(bytes, sha256(bytes), receivedAt);
+    }
+
+    /// The same as received at another time: that of the first of several identical ones.
+    public PaymentSubmission receivedAt(Instant time) {
+        return time.equals(receivedAt) ? this : new PaymentSubmission(bytes, sha256, time);
+    }
+
+    /// When it was received.
+    public Instant receivedAt() {
+        return receivedAt;
+    }
+
+    /// The message.
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /// The 32 bytes of its digest.
+    public byte[] sha256() {
+        return sha256;
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments.migration;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/// What an account has paid.
+///
+/// @param transfers number of its transfers, of messages that are accepted
+/// @param minorUnits sum of their amounts by currency, in its smallest unit
+public record AccountDebits(long transfers, Map<String, BigDecimal> minorUnits) {
+    static AccountDebits of(JdbcTemplate jdbc, String account) {
+        Map<String, BigDecimal> sums = new TreeMap<>();
+        long[] transfers = {0};
+        jdbc.query(
+                """
+                SELECT currency, count(*) AS transfers, sum(amount_minor) AS amount
+                FROM transfer JOIN message ON message.id = transfer.message
+                WHERE debtor_account = ? AND state = 'ACCEPTED' GROUP BY currency""",
+                row -> {
+                    sums.put(Objects.requireNonNull(row.getString("currency")), row.getBigDecimal("amount"));
+                    transfers[0] += row.getLong("transfers");
+                },
+                account);
+        return new AccountDebits(transfers[0], sums);
+    }
+}

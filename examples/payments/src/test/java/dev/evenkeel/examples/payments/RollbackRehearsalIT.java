@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments;
+
+import static dev.evenkeel.examples.payments.message.TestMessage.aMessage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.examples.payments.classic.ClassicWeakness;
+import dev.evenkeel.examples.payments.ledger.ClearingService;
+import dev.evenkeel.examples.payments.ledger.LedgerAuditReport;
+import dev.evenkeel.examples.payments.ledger.SyntheticAccounts;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Rehearsed payments on a real ledger: written by one core, known to the other, booked back.
+class RollbackRehearsalIT {
+    private static final List<String> KEYS = List.of("SYNTHETIC-A", "SYNTHETIC-B", "SYNTHETIC-C");
+
+    private final TestLedger ledger = new TestLedger();
+    private final RollbackRehearsal rehearsal = new RollbackRehearsal(
+            ledger.classic,
+            ledger.modern,
+            new SyntheticAccounts(ledger.jdbc),
+            Clock.fixed(TestLedger.NOW, ZoneOffset.UTC));
+
+    @AfterEach
+    void closeLedger() {
+        ledger.close();
+    }
+
+    @Test
+    void whatTheCandidateBookedIsKnownToControlAndBookedBack() {
+        assertThat(rehearsal.run("drill-1", KEYS)).isEqualTo(new RollbackRehearsal.RehearsalResult(3, 3, 3, null));
+
+        LedgerAuditReport audit = ledger.audit.audit();
+        assertThat(audit.violations()).isEmpty();
+        assertThat(audit.messagesAccepted())
+                .as("a payment and one back for each")
+                .isEqualTo(6);
+        assertThat(ledger.count("transfer")).as("nothing twice").isEqualTo(6);
+        assertThat(ledger.jdbc.queryForList(
+                        "SELECT account FROM posting GROUP BY account HAVING sum(amount_minor) <> 0", String.class))
+                .as("accounts with a balance")
+                .isEmpty();
+        assertThat(ledger.jdbc.queryForList(
+                        "SELECT DISTINCT initiating_party FROM message UNION SELECT DISTINCT left(account, 10) FROM posting",
+                        String.class))
+                .as("marks")
+                .containsExactlyInAnyOrder("SYNTHETIC", "SYNTHETIC-");
+    }
+
+    @Test
+    void clearingGetsNothingOfIt() {
+        rehearsal.run("drill-1", KEYS);
+        ledger.modern.book(aMessage("M-1").transfers(2).submission());
+        ledger.modern.book(aMessage("M-2")
+                .debtor("<Othr><Id>SYNTHETIC-A</Id></Othr>")
+                .transfers(1)
+                .submission());
+        ledger.clearing.make();
+        assertThat(ledger.clearing.cleared())
+                .as("of somebody's payments, whatever they call one side")
+                .isEqualTo(new ClearingService.ClearingTotals(1, 3));
+    }
+
+    @Test
+    void aDrillThatWasThereBeforeBooksNothingAgain() {
+        rehearsal.run("drill-1", KEYS);
+        RollbackRehearsal later = new RollbackRehearsal(
+                ledger.classic,
+                ledger.modern,
+                new SyntheticAccounts(ledger.jdbc),
+                Clock.fixed(TestLedger.NOW.plusSeconds(60), ZoneOffset.UTC));
+        RollbackRehearsal.RehearsalResult again = later.run("drill-1", KEYS);
+        assertThat(again.written()).isZero();
+        assertThat(again.problem())
+                .startsWith("SYNTHETIC-A: the modern core booked 0 and answered message id \"drill-1-1\"");
+        assertThat(ledger.count("transfer")).isEqualTo(6);
+        assertThat(later.run("drill-2", KEYS)).isEqualTo(new RollbackRehearsal.RehearsalResult(3, 3, 3, null));
+    }
+
+    @Test
+    void aControlThatDoesNotKnowThePaymentIsToldAndAllIsBookedBack() {
+        ledger.weaknesses.turn(ClassicWeakness.REFUSED_REPEATS, true);
+        RollbackRehearsal.RehearsalResult result = rehearsal.run("drill-1", List.of("SYNTHETIC-A"));
+        assertThat(result).isEqualTo(new RollbackRehearsal.RehearsalResult(1, 0, 1, result.problem()));
+        assertThat(result.problem()).contains("after the classic core got it again -100 is booked", "is a duplicate");
+        assertThat(ledger.audit.audit().balanced()).isTrue();
+    }
+
+    @Test
+    void aFailureAtOneAccountLeavesTheOthersBookedBack() {
+        ledger.breakAt("drill-1-2");
+        assertThat(rehearsal.run("drill-1", KEYS))
+                .isEqualTo(new RollbackRehearsal.RehearsalResult(
+                        2, 2, 2, "SYNTHETIC-B: a technical failure, see the log"));
+        assertThat(ledger.audit.audit().balanced()).isTrue();
+    }
+
+    @Test
+    void whatCannotBeBookedBackIsTold() {
+        ledger.breakAt("drill-1-2R");
+        assertThat(rehearsal.run("drill-1", KEYS))
+                .isEqualTo(new RollbackRehearsal.RehearsalResult(
+                        3, 3, 2, "SYNTHETIC-B: a technical failure, see the log"));
+        assertThat(ledger.audit.audit().messagesUnfinished()).isEqualTo(1);
+        assertThat(ledger.audit.audit().balanced()).isTrue();
+    }
+}

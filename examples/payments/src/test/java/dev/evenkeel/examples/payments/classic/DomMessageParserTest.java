@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments.classic;
+
+import dev.evenkeel.examples.payments.message.MessageParseResult;
+import dev.evenkeel.examples.payments.message.ReaderContract;
+
+class DomMessageParserTest extends ReaderContract {
+    private final DomMessageParser reader = new DomMessageParser();
+
+    @Override
+    protected MessageParseResult read(byte[] bytes) {
+        return reader.read(bytes);
+    }
+}

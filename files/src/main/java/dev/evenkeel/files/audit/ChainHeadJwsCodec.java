@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.audit;
+
+import dev.evenkeel.engine.audit.AuditChainHead;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/// Heads as JWS in compact form (RFC 7515): header, payload and signature, each in base64url, with dots
+/// between. Only EdDSA is read, whatever a header says, and only heads: `typ` keeps other uses of the
+/// key out.
+final class ChainHeadJwsCodec {
+    private static final String TYPE = "evenkeel-audit-head";
+    private static final List<String> HEADER = List.of("alg", "kid", "typ");
+    private static final List<String> PAYLOAD = List.of("issuer", "number", "hash", "time");
+
+    private ChainHeadJwsCodec() {}
+
+    static SignedChainHead write(AuditSigningKey key, String issuer, AuditChainHead head, Instant at) {
+        String id = key.verifying().id();
+        String header = StrictAuditJsonReader.JSON.writeValueAsString(StrictAuditJsonReader.JSON
+                .createObjectNode()
+                .put("alg", "EdDSA")
+                .put("kid", id)
+                .put("typ", TYPE));
+        String payload = StrictAuditJsonReader.JSON.writeValueAsString(StrictAuditJsonReader.JSON
+                .createObjectNode()
+                .put("issuer", issuer)
+                .put("number", head.number())
+                .put("hash", head.hash())
+                .put("time", AuditTimestampFormat.write(at)));
+        String signed = AuditVerificationKey.base64(header.getBytes(StandardCharsets.UTF_8)) + "."
+                + AuditVerificationKey.base64(payload.getBytes(StandardCharsets.UTF_8));
+        byte[] signature = key.signature(signed.getBytes(StandardCharsets.US_ASCII));
+        return new SignedChainHead(issuer, head, at, id, signed + "." + AuditVerificationKey.base64(signature));
+    }
+
+    static SignedChainHead read(String jws, Map<String, AuditVerificationKey> keys) {
+        String[] parts = jws.split("\\.", -1);
+        if (parts.length != 3) {
+            throw new InvalidAuditTextException("it is not a signed head, which is three parts with dots between");
+        }
+        StrictAuditJsonReader header = StrictAuditJsonReader.read(text(parts[0]), "the header of the head", HEADER);
+        if (!header.text("alg").equals("EdDSA") || !header.text("typ").equals(TYPE)) {
+            throw new InvalidAuditTextException("it is not a head signed with EdDSA");
+        }
+        AuditVerificationKey key = keys.get(header.text("kid"));
+        if (key == null) {
+            throw new InvalidAuditTextException(
+                    "it is signed by key " + header.text("kid") + ", which is none of those given");
+        }
+        byte[] signed = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII);
+        if (!key.isSignatureOf(signed, bytes(parts[2]))) {
+            throw new InvalidAuditTextException(
+                    "its signature is wrong: it was changed, or key " + header.text("kid") + " did not sign it");
+        }
+        StrictAuditJsonReader payload = StrictAuditJsonReader.read(text(parts[1]), "what the head says", PAYLOAD);
+        return new SignedChainHead(
+                payload.text("issuer"),
+                new AuditChainHead(payload.integer("number"), payload.text("hash")),
+                AuditTimestampFormat.read("time", payload.text("time")),
+                header.text("kid"),
+                jws);
+    }
+
+    private static String text(String part) {
+        return new String(bytes(part), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String part) {
+        try {
+            return Base64.getUrlDecoder().decode(part);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidAuditTextException("it is not a signed head: a part is not base64url", e);
+        }
+    }
+}

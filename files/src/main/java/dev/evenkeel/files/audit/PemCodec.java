@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Bytes between two lines that say what they are (RFC 7468).
+final class PemCodec {
+    private static final int WIDTH = 64;
+    private static final Pattern BLOCK =
+            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
+
+    private PemCodec() {}
+
+    static String write(String label, byte[] bytes) {
+        String text = Base64.getMimeEncoder(WIDTH, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(bytes);
+        return "-----BEGIN " + label + "-----\n" + text + "\n-----END " + label + "-----\n";
+    }
+
+    /// The bytes of the first block.
+    ///
+    /// @throws InvalidAuditTextException when there is none, or it has another label
+    static byte[] read(String label, String text) {
+        Matcher block = BLOCK.matcher(text);
+        if (!block.find()) {
+            throw new InvalidAuditTextException("there is no PEM block -----BEGIN " + label + "----- in it");
+        }
+        if (!block.group(1).equals(label)) {
+            throw new InvalidAuditTextException("it holds a " + block.group(1) + ", where a " + label + " is needed"
+                    + (block.group(1).startsWith("ENCRYPTED") ? "; a server has nobody to ask for a passphrase" : ""));
+        }
+        try {
+            return Base64.getMimeDecoder().decode(block.group(2));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidAuditTextException("what stands between its PEM lines is not base64", e);
+        }
+    }
+}

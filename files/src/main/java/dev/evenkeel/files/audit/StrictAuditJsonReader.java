@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.audit;
+
+import dev.evenkeel.files.json.JsonTextParser;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// JSON objects of which every member is known: what is not covered by a hash or a signature must not
+/// look as if it was.
+final class StrictAuditJsonReader {
+    static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private final JsonNode object;
+
+    private StrictAuditJsonReader(JsonNode object) {
+        this.object = object;
+    }
+
+    /// @param what the text is, for the message
+    /// @throws InvalidAuditTextException when it is not an object with these members and no other
+    static StrictAuditJsonReader read(String text, String what, List<String> members) {
+        JsonNode object;
+        try {
+            object = JSON.readTree(text);
+        } catch (JacksonException | NumberFormatException e) {
+            throw new InvalidAuditTextException(what + " is not JSON: " + JsonTextParser.words(e), e);
+        }
+        if (!object.isObject()) {
+            throw new InvalidAuditTextException(what + " is not a JSON object");
+        }
+        List<String> wrong = new ArrayList<>();
+        members.stream().filter(name -> !object.has(name)).forEach(name -> wrong.add("\"" + name + "\" is missing"));
+        object.propertyNames().stream()
+                .filter(name -> !members.contains(name))
+                .forEach(name -> wrong.add("\"" + name + "\" is one too many"));
+        if (!wrong.isEmpty()) {
+            throw new InvalidAuditTextException(what + " is not whole: " + String.join(", ", wrong));
+        }
+        return new StrictAuditJsonReader(object);
+    }
+
+    String text(String name) {
+        JsonNode value = object.path(name);
+        if (!value.isString()) {
+            throw new InvalidAuditTextException("\"" + name + "\" is not a text");
+        }
+        return value.stringValue();
+    }
+
+    boolean isNull(String name) {
+        return object.path(name).isNull();
+    }
+
+    /// Exact, of 64 bits.
+    long integer(String name) {
+        JsonNode value = object.path(name);
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new InvalidAuditTextException("\"" + name + "\" is not an integer of 64 bits");
+        }
+        return value.longValue();
+    }
+}

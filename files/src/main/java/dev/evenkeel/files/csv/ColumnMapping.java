@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.csv;
+
+import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.ValidationErrors;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// How one field follows from a row: from a column, or always the same value.
+public final class ColumnMapping {
+    private static final Set<String> NAMES = Set.of(
+            "column",
+            "value",
+            "values",
+            "from",
+            "unit",
+            "since",
+            "pattern",
+            "zone",
+            "precision",
+            "separator",
+            "factor",
+            "currency");
+    private static final Map<String, ChronoUnit> UNITS = Map.of(
+            "millis", ChronoUnit.MILLIS,
+            "seconds", ChronoUnit.SECONDS,
+            "minutes", ChronoUnit.MINUTES,
+            "hours", ChronoUnit.HOURS,
+            "days", ChronoUnit.DAYS);
+
+    private static final int MOST_DIGITS = 100;
+    private static final BigDecimal LATEST_MILLIS = BigDecimal.valueOf(Long.MAX_VALUE);
+
+    private final JsonObjectReader fields;
+    private final int column;
+    private final Instant since;
+    private final @Nullable DateTimeFormatter pattern;
+    private final ZoneId zone;
+    private final @Nullable ChronoUnit unit;
+
+    /// Reads an entry of the map.
+    ///
+    /// @param header names of the file's columns
+    ColumnMapping(@Nullable JsonNode entry, String pointer, List<String> header, ValidationErrors faults) {
+        this.fields = new JsonObjectReader(entry, pointer, faults).only(NAMES);
+        String name = fields.text("column", "");
+        this.column = header.indexOf(name);
+        if (fields.find("column") != null && column < 0) {
+            faults.add(
+                    fields.at("column"),
+                    "there is no column \"" + name + "\"",
+                    "the file has " + String.join(", ", header));
+        }
+        if ((fields.find("column") == null) == (fields.find("value") == null)) {
+            faults.add(pointer, "must have either column or value", "name a column, or a value for all rows");
+        }
+        this.since = parsed("since", "1970-01-01T00:00:00Z", "an instant", Instant::parse);
+        this.zone = parsed("zone", "UTC", "a time zone", ZoneId::of);
+        this.pattern = fields.find("pattern") == null
+                ? null
+                : parsed("pattern", "", "a pattern of java.time", DateTimeFormatter::ofPattern);
+        this.unit = fields.find("unit") == null
+                ? null
+                : parsed("unit", "seconds", "one of " + new TreeMap<>(UNITS).keySet(), ColumnMapping::unit);
+    }
+
+    private static ChronoUnit unit(String name) {
+        ChronoUnit unit = UNITS.get(name);
+        if (unit == null) {
+            throw new IllegalArgumentException(name);
+        }
+        return unit;
+    }
+
+    private interface Parser<T> {
+        T parse(String text);
+    }
+
+    private <T> T parsed(String name, String fallback, String wanted, Parser<T> parser) {
+        String text = fields.text(name, fallback);
+        try {
+            return parser.parse(text);
+        } catch (DateTimeException | IllegalArgumentException e) {
+            fields.faults().add(fields.at(name), "must be " + wanted + ", got \"" + text + "\"", "write " + wanted);
+            return parser.parse(fallback);
+        }
+    }
+
+    /// A cell that does not fit; the message says what is wrong, without the place.
+    public static final class InvalidCellException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        /// @param message what is wrong
+        public InvalidCellException(String message) {
+            super(message);
+        }
+    }
+
+    /// Name of the column; empty when every row has the same value.
+    public String column() {
+        return fields.text("column", "");
+    }
+
+    /// Where a fault of a row is.
+    String place() {
+        return column < 0 ? "" : ", column " + column();
+    }
+
+    /// The text of a row; null when the cell is empty. Mapped by `values` or `from` if the rule has them.
+    ///
+    /// @throws Unfit when they do not cover it
+    public @Nullable String text(List<String> row) {
+        String cell = column < 0 ? constant() : row.get(column);
+        if (cell.isEmpty()) {
+            return null;
+        }
+        if (fields.find("values") != null) {
+            JsonNode known = fields.object("values").find(cell);
+            if (known == null) {
+                throw new InvalidCellException("\"" + cell + "\" is not among values");
+            }
+            return known.asString("");
+        }
+        return fields.find("from") == null ? cell : level(number(cell));
+    }
+
+    private String constant() {
+        JsonNode value = fields.find("value");
+        return value == null ? "" : value.asString("");
+    }
+
+    /* The name with the largest threshold that is not above the number. */
+    private String level(BigDecimal number) {
+        JsonNode levels = fields.object("from").object();
+        if (levels == null) {
+            throw new InvalidCellException("has a rule whose from is no mapping");
+        }
+        String best = null;
+        BigDecimal highest = null;
+        for (String name : levels.propertyNames()) {
+            BigDecimal threshold = number(levels.path(name).asString(""));
+            if (threshold.compareTo(number) <= 0 && (highest == null || threshold.compareTo(highest) > 0)) {
+                best = name;
+                highest = threshold;
+            }
+        }
+        if (best == null) {
+            throw new InvalidCellException(number + " is below every threshold in from");
+        }
+        return best;
+    }
+
+    /// The number of a row, times `factor`; null when the cell is empty.
+    public @Nullable BigDecimal number(List<String> row) {
+        String text = text(row);
+        return text == null ? null : number(text).multiply(BigDecimal.valueOf(fields.number("factor", 1)));
+    }
+
+    /* Sizes that nobody means would be computed with for ever, or become another number without a word. */
+    private static BigDecimal number(String text) {
+        try {
+            BigDecimal number = new BigDecimal(text);
+            if (number.precision() <= MOST_DIGITS && Math.abs((long) number.scale()) <= MOST_DIGITS) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new InvalidCellException("must be a number, got \"" + text + "\"");
+        }
+        throw new InvalidCellException("must be a number of at most " + MOST_DIGITS + " digits, got \"" + text + "\"");
+    }
+
+    /// The instant of a row; null when the cell is empty.
+    public @Nullable Instant instant(List<String> row) {
+        String text = text(row);
+        if (text == null) {
+            return null;
+        }
+        try {
+            if (unit != null) {
+                BigDecimal millis = number(text)
+                        .multiply(BigDecimal.valueOf(unit.getDuration().toMillis()));
+                if (millis.abs().compareTo(LATEST_MILLIS) > 0) {
+                    throw new InvalidCellException("is no time that this rule reads: \"" + text + "\"");
+                }
+                return since.plusMillis(millis.longValue());
+            }
+            return pattern == null
+                    ? OffsetDateTime.parse(text).toInstant()
+                    : LocalDateTime.parse(text, pattern).atZone(zone).toInstant();
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new InvalidCellException("is no time that this rule reads: \"" + text + "\"");
+        }
+    }
+
+    /// By how much a time may be off, as the rule says; null when it says nothing.
+    public @Nullable String precision() {
+        JsonNode precision = fields.find("precision");
+        return precision == null ? null : precision.asString("");
+    }
+
+    /// The texts of a row, cut at `separator`.
+    public List<String> texts(List<String> row) {
+        String text = text(row);
+        return text == null
+                ? List.of()
+                : Arrays.stream(text.split(Pattern.quote(fields.text("separator", ";"))))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .toList();
+    }
+
+    /// The currency that the rule names; empty when it names none.
+    public String currency() {
+        return fields.text("currency", "");
+    }
+}

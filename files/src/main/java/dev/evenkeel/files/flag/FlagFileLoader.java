@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.flag;
+
+import dev.evenkeel.core.flag.DefinitionNormalizer;
+import dev.evenkeel.core.flag.DefinitionProblem;
+import dev.evenkeel.core.flag.DefinitionWarnings;
+import dev.evenkeel.core.flag.FlagSnapshot;
+import dev.evenkeel.core.flag.InvalidDefinitionException;
+import dev.evenkeel.files.json.JsonTextParser;
+import dev.evenkeel.files.yaml.YamlCodec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Flag files in flagd's format, JSON or (`.yaml`, `.yml`) YAML, merged: flags, shared rules and metadata by
+/// name, later files win.
+///
+/// A broken rule does not stop them from being used, as flagd does it: its flag answers with an error. Nor does
+/// a result of a rule that is no variant, or a field that nothing reads. [#warnings] tells.
+public final class FlagFileLoader {
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+    private static final List<String> MERGED = List.of("flags", "$evaluators", "metadata");
+
+    private final @Nullable String definition;
+    private final List<String> warnings;
+
+    private FlagFileLoader(@Nullable String definition, List<String> warnings) {
+        this.definition = definition;
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /// Reads and checks all files. A single JSON file keeps its text word for word, unless its flags stand
+    /// in an array.
+    ///
+    /// @throws InvalidFlagFilesException with every problem of every file
+    public static FlagFileLoader read(List<Path> files) {
+        Map<Path, ObjectNode> trees = new LinkedHashMap<>();
+        Map<Path, String> texts = new LinkedHashMap<>();
+        List<String> problems = new ArrayList<>();
+        for (Path file : files) {
+            read(file, texts, trees, problems);
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidFlagFilesException(problems);
+        }
+        if (trees.isEmpty()) {
+            return new FlagFileLoader(null, List.of());
+        }
+        String merged = texts.size() == 1 ? texts.values().iterator().next() : merge(trees.values());
+        return new FlagFileLoader(DefinitionNormalizer.withFlagsByKey(merged), check(merged, trees));
+    }
+
+    /// The merged definition, its flags by key; empty when no file was given.
+    public Optional<String> find() {
+        return Optional.ofNullable(definition);
+    }
+
+    /// What is wrong with rules, and what has no effect, each with its file, place and remedy.
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    private static void read(Path file, Map<Path, String> texts, Map<Path, ObjectNode> trees, List<String> problems) {
+        try {
+            String text = text(file);
+            if (JsonTextParser.read(JSON, text) instanceof ObjectNode object) {
+                texts.put(file, text);
+                trees.put(file, byKey(object, text));
+            } else {
+                problems.add(file + ": not an object; write {\"flags\":{…}}");
+            }
+        } catch (IOException e) {
+            problems.add(file + ": cannot be read (" + e + "); check the path and its permissions");
+        } catch (IllegalArgumentException e) {
+            problems.add(file + ": " + e.getMessage());
+        }
+    }
+
+    private static ObjectNode byKey(ObjectNode tree, String text) {
+        return tree.path("flags").isArray()
+                ? (ObjectNode) JSON.readTree(DefinitionNormalizer.withFlagsByKey(text))
+                : tree;
+    }
+
+    private static String text(Path file) throws IOException {
+        String text = Files.readString(file);
+        String name = file.toString();
+        return name.endsWith(".yaml") || name.endsWith(".yml") ? YamlCodec.toJson(text) : text;
+    }
+
+    private static String merge(Iterable<ObjectNode> trees) {
+        ObjectNode merged = JSON.createObjectNode();
+        for (ObjectNode tree : trees) {
+            tree.properties().forEach(member -> {
+                boolean byName = MERGED.contains(member.getKey()) && member.getValue() instanceof ObjectNode;
+                if (byName && merged.get(member.getKey()) instanceof ObjectNode existing) {
+                    existing.setAll((ObjectNode) member.getValue());
+                } else {
+                    merged.set(member.getKey(), member.getValue().deepCopy());
+                }
+            });
+        }
+        return merged.toPrettyString();
+    }
+
+    private static List<String> check(String merged, Map<Path, ObjectNode> trees) {
+        try {
+            List<DefinitionProblem> problems =
+                    new ArrayList<>(FlagSnapshot.parseTolerantly(merged, 0).problems());
+            DefinitionWarnings review = DefinitionWarnings.of(merged);
+            problems.addAll(review.unknownVariants());
+            problems.addAll(review.unknownFields());
+            return told(problems, trees);
+        } catch (InvalidDefinitionException e) {
+            throw new InvalidFlagFilesException(told(e.problems(), trees));
+        }
+    }
+
+    private static List<String> told(List<DefinitionProblem> problems, Map<Path, ObjectNode> trees) {
+        return problems.stream()
+                .map(problem -> origin(problem, trees) + ": " + problem)
+                .toList();
+    }
+
+    /// The last file that says something at the place of the problem.
+    private static Path origin(DefinitionProblem problem, Map<Path, ObjectNode> trees) {
+        String[] steps = problem.pointer().split("/", 4);
+        String place = steps.length < 3 ? problem.pointer() : "/" + steps[1] + "/" + steps[2];
+        Path found = trees.keySet().iterator().next();
+        for (Map.Entry<Path, ObjectNode> file : trees.entrySet()) {
+            JsonNode there = file.getValue().at(place);
+            found = there.isMissingNode() ? found : file.getKey();
+        }
+        return found;
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.flagimport;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
+
+/// Writes comparisons of JavaScript, which GrowthBook evaluates conditions with, as rules.
+final class GrowthBookComparisonBuilder {
+    static final String INEXACT = "the number is too large for JavaScript to tell it from its neighbours "
+            + "(beyond 9007199254740991); compare texts that do not look like numbers";
+
+    private static final Set<String> WORDS = Set.of("true", "false", "Infinity", "+Infinity", "-Infinity");
+
+    private GrowthBookComparisonBuilder() {}
+
+    /// Whether JavaScript takes a value for true. It takes an empty array for true, rules do not.
+    static JsonNode truthy(JsonNode value) {
+        return JsonLogicBuilder.not(falsy(value, JsonLogicBuilder.NULL));
+    }
+
+    /// Whether a value is the same as a plain one, by its type: `!!value === wanted`, `value * 1 === wanted` or
+    /// `value + "" === wanted`.
+    static JsonNode same(JsonNode value, JsonNode wanted) {
+        if (wanted.isNull()) {
+            return JsonLogicBuilder.operation("===", value, JsonLogicBuilder.NULL);
+        }
+        if (wanted.isBoolean()) {
+            return wanted.booleanValue() ? truthy(value) : falsy(value);
+        }
+        if (wanted.isNumber()) {
+            JsonNode equal = JsonLogicBuilder.operation("==", value, wanted);
+            return wanted.doubleValue() == 0
+                    ? JsonLogicBuilder.or(JsonLogicBuilder.operation("===", value, JsonLogicBuilder.NULL), equal)
+                    : equal;
+        }
+        return sameText(value, wanted);
+    }
+
+    /// Whether a value, or one of its elements, is in a list, compared without conversion.
+    static JsonNode isIn(JsonNode value, JsonNode list) {
+        return list.isEmpty()
+                ? JsonLogicBuilder.FALSE
+                : JsonLogicBuilder.some(value, JsonLogicBuilder.operation("in", JsonLogicBuilder.element(), list));
+    }
+
+    /// The number that the text is; null when it is none.
+    static @Nullable BigDecimal number(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /// Whether the text is no number, or one that is not rounded.
+    static boolean isExactText(String text) {
+        BigDecimal number = number(text);
+        return number == null || JsonLogicBuilder.isExact(number);
+    }
+
+    /// The short comparison where no number, truth value or null can have that text.
+    private static JsonNode sameText(JsonNode value, JsonNode wanted) {
+        String text = wanted.asString();
+        JsonNode asText = JsonLogicBuilder.operation("===", JsonLogicBuilder.operation("cat", value), wanted);
+        if (text.isEmpty()) {
+            return JsonLogicBuilder.and(JsonLogicBuilder.exists(value), asText);
+        }
+        if (text.equals("null")) {
+            return JsonLogicBuilder.or(JsonLogicBuilder.operation("===", value, JsonLogicBuilder.NULL), asText);
+        }
+        boolean mayBeAnother = text.isBlank() || WORDS.contains(text.strip()) || text.matches(".*[0-9].*");
+        return mayBeAnother ? asText : JsonLogicBuilder.operation("==", value, wanted);
+    }
+
+    private static JsonNode falsy(JsonNode value, JsonNode... more) {
+        var falsy = FlagExport.json().createArrayNode();
+        falsy.add(BooleanNode.FALSE).add(0).add("").addAll(List.of(more));
+        return JsonLogicBuilder.operation("in", value, falsy);
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.flagimport;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Values that a flag of another system can give, named as variants.
+final class ImportedVariations {
+    private static final String READABLE = "[A-Za-z0-9][A-Za-z0-9 ._:/+-]{0,39}";
+
+    private final List<String> names = new ArrayList<>();
+    private final List<JsonNode> values = new ArrayList<>();
+    private final Set<String> taken = new HashSet<>();
+
+    /// Adds a value.
+    ///
+    /// @param wanted its name there; null when it has none
+    void add(@Nullable String wanted, JsonNode value) {
+        String name = wanted == null || wanted.isBlank() ? named(value) : wanted.strip();
+        String unique = name;
+        for (int i = 2; !taken.add(unique); i++) {
+            unique = name + "-" + i;
+        }
+        names.add(unique);
+        values.add(value);
+    }
+
+    /// The name of the value at an index, or null when there is none.
+    @Nullable
+    String name(int index) {
+        return index >= 0 && index < names.size() ? names.get(index) : null;
+    }
+
+    /// The name of a value, or null when it was not added.
+    @Nullable
+    String name(JsonNode value) {
+        return name(values.indexOf(value));
+    }
+
+    List<JsonNode> values() {
+        return values;
+    }
+
+    /// Why they cannot be variants of one flag; null when they can.
+    @Nullable
+    String problem() {
+        List<String> kinds =
+                values.stream().map(ImportedVariations::kind).distinct().toList();
+        if (kinds.size() > 1) {
+            return "its values are of several types, " + kinds + "; variants of a flag are of one";
+        }
+        boolean usable = kinds.stream().allMatch(Set.of("BOOLEAN", "STRING", "NUMBER", "OBJECT")::contains);
+        return usable && !kinds.isEmpty() ? null : "variants are booleans, texts, numbers or objects, got " + kinds;
+    }
+
+    void addTo(ImportedFlagBuilder flag) {
+        for (int i = 0; i < names.size(); i++) {
+            flag.variant(names.get(i), values.get(i));
+        }
+    }
+
+    private static String kind(JsonNode value) {
+        return value.getNodeType().name();
+    }
+
+    private String named(JsonNode value) {
+        if (value.isBoolean()) {
+            return value.booleanValue() ? "on" : "off";
+        }
+        return Stream.of(value)
+                .filter(JsonNode::isValueNode)
+                .map(JsonNode::asString)
+                .filter(text -> text.matches(READABLE))
+                .findFirst()
+                .orElse("value-" + (names.size() + 1));
+    }
+}

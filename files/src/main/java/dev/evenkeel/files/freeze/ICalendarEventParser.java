@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.freeze;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import net.fortuna.ical4j.data.CalendarParserImpl;
+import net.fortuna.ical4j.data.ContentHandler;
+import net.fortuna.ical4j.data.ParserException;
+import net.fortuna.ical4j.data.UnfoldingReader;
+import org.jspecify.annotations.Nullable;
+
+/// The events of an iCalendar file, line by line as they are written. Confined to one thread.
+final class ICalendarEventParser implements ContentHandler {
+    private static final String EVENT = "VEVENT";
+    private static final int MOST_NESTED = 20;
+
+    private final List<Event> events = new ArrayList<>();
+    private final List<String> open = new ArrayList<>();
+    private Map<String, List<Line>> lines = new HashMap<>();
+    private Map<String, String> parameters = new HashMap<>();
+    private String property = "";
+    private String method = "";
+    private int first;
+
+    private ICalendarEventParser() {}
+
+    /// One property of an event.
+    ///
+    /// @param value as written, escapes and all
+    record Line(String value, Map<String, String> parameters) {}
+
+    /// One event: its properties by name in capitals.
+    ///
+    /// @param method of its calendar, what the file is sent for; empty when the calendar does not say
+    record Event(Map<String, List<Line>> lines, String method) {
+        /// The first property of a name; null when there is none.
+        @Nullable
+        Line find(String name) {
+            List<Line> found = all(name);
+            return found.isEmpty() ? null : found.getFirst();
+        }
+
+        List<Line> all(String name) {
+            return lines.getOrDefault(name, List.of());
+        }
+
+        /// The text of a property, unescaped; empty when there is none.
+        String text(String name) {
+            Line line = find(name);
+            return line == null
+                    ? ""
+                    : line.value().replaceAll("(?<!\\\\)\\\\[nN]", "\n").replaceAll("\\\\([,;\\\\])", "$1");
+        }
+    }
+
+    /// @throws IllegalArgumentException when the text is no iCalendar
+    static List<Event> read(String text) {
+        var events = new ICalendarEventParser();
+        try {
+            new CalendarParserImpl().parse(new UnfoldingReader(new StringReader(text), true), events);
+        } catch (IOException | ParserException e) {
+            throw new IllegalArgumentException("not an iCalendar file: " + e.getMessage(), e);
+        }
+        return events.events;
+    }
+
+    @Override
+    public void startCalendar() {
+        method = "";
+        first = events.size();
+    }
+
+    /// The method counts for all events of the calendar, wherever it stands.
+    @Override
+    public void endCalendar() {
+        events.subList(first, events.size()).replaceAll(event -> new Event(event.lines(), method));
+    }
+
+    @Override
+    public void startComponent(String name) {
+        if (open.size() == MOST_NESTED) {
+            throw new IllegalArgumentException(
+                    "not an iCalendar file: components stand in each other more than " + MOST_NESTED + " deep");
+        }
+        open.add(name.toUpperCase(Locale.ROOT));
+        if (isInEvent()) {
+            lines = new HashMap<>();
+        }
+    }
+
+    @Override
+    public void endComponent(String name) {
+        if (isInEvent()) {
+            events.add(new Event(lines, ""));
+        }
+        if (!open.isEmpty()) {
+            open.removeLast();
+        }
+    }
+
+    @Override
+    public void startProperty(String name) {
+        parameters = new HashMap<>();
+        property = name.toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public void propertyValue(String value) {
+        if (isInEvent()) {
+            lines.computeIfAbsent(property, ignored -> new ArrayList<>()).add(new Line(value, parameters));
+        } else if (open.isEmpty() && property.equals("METHOD")) {
+            method = value.strip();
+        }
+    }
+
+    @Override
+    public void endProperty(String name) {}
+
+    @Override
+    public void parameter(String name, String value) {
+        parameters.put(name.toUpperCase(Locale.ROOT), value);
+    }
+
+    private boolean isInEvent() {
+        return !open.isEmpty() && open.getLast().equals(EVENT);
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.freeze;
+
+import java.time.ZoneId;
+import java.util.Optional;
+import net.fortuna.ical4j.model.TimeZoneRegistry;
+
+/// Time zones by their names.
+final class TimeZoneLookup {
+    private TimeZoneLookup() {}
+
+    /// The zone of a name of the IANA database, or UTC.
+    static Optional<ZoneId> find(String name) {
+        return ZoneId.getAvailableZoneIds().contains(name) ? Optional.of(ZoneId.of(name)) : Optional.empty();
+    }
+
+    /// The zone that a calendar means by a name: of the IANA database, or of those that other calendars
+    /// write for it.
+    static Optional<ZoneId> findNamed(String name) {
+        return find(name)
+                .or(() -> Optional.ofNullable(TimeZoneRegistry.ZONE_ALIASES.get(name))
+                        .flatMap(TimeZoneLookup::find));
+    }
+}

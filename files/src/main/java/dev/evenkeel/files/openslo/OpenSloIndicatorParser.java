@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.openslo;
+
+import dev.evenkeel.engine.slo.ServiceLevelIndicator;
+import dev.evenkeel.files.json.ValidationErrors;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// Finds out where the counts of an SLO come from.
+///
+/// @param set where references lead
+/// @param warnings where it is told that nobody here can ask
+record OpenSloIndicatorParser(OpenSloObjectSet set, ValidationErrors warnings) {
+    private static final String NATIVE = "evenkeel";
+    private static final String PROMETHEUS = "prometheus";
+    private static final Set<String> OUTCOME_FIELDS = Set.of("flag", "environment");
+
+    /// @return empty when a reference leads nowhere or the source is asked in a wrong way, which is noted
+    Optional<ServiceLevelIndicator> of(OpenSloObject slo, ValidationErrors faults) {
+        String reference = slo.spec().path("indicatorRef").asString("");
+        String pointer = slo.pointer() + "/spec";
+        JsonNode spec = slo.spec().path("indicator").path("spec");
+        if (!reference.isEmpty()) {
+            Optional<OpenSloObject> named = set.find(OpenSloKind.SLI, reference);
+            if (named.isEmpty()) {
+                faults.add(
+                        pointer + "/indicatorRef",
+                        "there is no SLI \"" + reference + "\"",
+                        "add the SLI to the documents, or write the indicator here");
+                return Optional.empty();
+            }
+            spec = named.get().spec();
+            pointer = named.get().pointer() + "/spec";
+        } else {
+            pointer += "/indicator/spec";
+        }
+        Optional<ServiceLevelIndicator> found =
+                new RatioIndicatorParser(spec.path("ratioMetric"), pointer + "/ratioMetric", faults).indicator();
+        if (found.filter(ServiceLevelIndicator.UnsupportedIndicator.class::isInstance)
+                .isPresent()) {
+            ServiceLevelIndicator.UnsupportedIndicator foreign =
+                    (ServiceLevelIndicator.UnsupportedIndicator) found.get();
+            warnings.add(pointer, foreign.words(), "it is kept and written back, and has no data here");
+        }
+        return found;
+    }
+
+    /// One ratio of events.
+    private final class RatioIndicatorParser {
+        private final JsonNode ratio;
+        private final String pointer;
+        private final ValidationErrors faults;
+
+        RatioIndicatorParser(JsonNode ratio, String pointer, ValidationErrors faults) {
+            this.ratio = ratio;
+            this.pointer = pointer;
+            this.faults = faults;
+        }
+
+        Optional<ServiceLevelIndicator> indicator() {
+            if (!ratio.has("total") || !ratio.path("counter").asBoolean()) {
+                return foreign("Only ratios of two counters are measured here");
+            }
+            String part = ratio.has("good") ? "good" : "bad";
+            String type = type(part);
+            if (!type.equals(type("total"))) {
+                return foreign("Both numbers of a ratio must come from one source to be measured here");
+            }
+            return switch (type) {
+                case NATIVE -> outcomes(part);
+                case PROMETHEUS -> counters(part);
+                default -> foreign("Nobody here can ask a source of type \"" + type + "\"");
+            };
+        }
+
+        private Optional<ServiceLevelIndicator> outcomes(String part) {
+            Optional<ServiceLevelIndicator> one = flag(part);
+            Optional<ServiceLevelIndicator> total = flag("total");
+            if (one.isPresent() && total.isPresent() && !one.equals(total)) {
+                faults.add(
+                        pointer + "/total/metricSource/spec",
+                        "is another flag than that of " + part,
+                        "name the same flag and environment in both");
+                return Optional.empty();
+            }
+            return one.isEmpty() ? one : total;
+        }
+
+        private Optional<ServiceLevelIndicator> flag(String name) {
+            JsonNode spec = source(name).path("spec");
+            String at = pointer + "/" + name + "/metricSource/spec";
+            spec.propertyNames().stream()
+                    .filter(field -> !OUTCOME_FIELDS.contains(field))
+                    .forEach(field -> faults.add(
+                            at + "/" + field, "there is no such field", "remove it, or use one of environment, flag"));
+            String flag = spec.path("flag").asString("");
+            if (flag.isBlank()) {
+                faults.add(at + "/flag", "is missing", "give the key of the flag whose calls count");
+                return Optional.empty();
+            }
+            return Optional.of(
+                    new ServiceLevelIndicator.Outcomes(spec.path("environment").asString("default"), flag));
+        }
+
+        private Optional<ServiceLevelIndicator> counters(String part) {
+            Optional<String> some = PromQlSelector.of(query(part));
+            Optional<String> total = PromQlSelector.of(query("total"));
+            return some.isPresent() && total.isPresent()
+                    ? Optional.of(new ServiceLevelIndicator.Counters(some.get(), part.equals("good"), total.get()))
+                    : foreign("Counters are asked for by a selector like http_requests_total{code=\"500\"}, with or"
+                            + " without sum() around it; another query is not measured here");
+        }
+
+        private String query(String name) {
+            return source(name).path("spec").path("query").asString("");
+        }
+
+        private String type(String name) {
+            JsonNode source = source(name);
+            String given = source.path("type").asString("");
+            String named = set.find(
+                            OpenSloKind.DATA_SOURCE,
+                            source.path("metricSourceRef").asString(""))
+                    .map(found -> found.spec().path("type").asString(""))
+                    .orElse("");
+            return (given.isEmpty() ? named : given).toLowerCase(Locale.ROOT);
+        }
+
+        private JsonNode source(String name) {
+            return ratio.path(name).path("metricSource");
+        }
+
+        private Optional<ServiceLevelIndicator> foreign(String words) {
+            return Optional.of(new ServiceLevelIndicator.UnsupportedIndicator(words + "."));
+        }
+    }
+}

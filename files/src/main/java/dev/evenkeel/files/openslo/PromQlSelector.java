@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.openslo;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A selector of an instant vector in PromQL.
+final class PromQlSelector {
+    private static final String TEXT = "\"(?:[^\"\\\\\\n]|\\\\.)*+\"|'(?:[^'\\\\\\n]|\\\\.)*+'";
+    private static final String MATCHERS = "\\{(?:[^\"'{}]|" + TEXT + ")*+\\}";
+    private static final String NAME = "[a-zA-Z_:][a-zA-Z0-9_:]*+";
+    private static final Pattern SELECTOR =
+            Pattern.compile("(?:" + NAME + "\\s*(?:" + MATCHERS + ")?|" + MATCHERS + ")");
+    private static final Pattern SUM = Pattern.compile("sum\\s*\\((.*)\\)", Pattern.DOTALL);
+
+    private PromQlSelector() {}
+
+    /// The selector that a query is, or is the sum of; empty when it is something else.
+    static Optional<String> of(String query) {
+        String text = query.strip();
+        Matcher sum = SUM.matcher(text);
+        String inner = sum.matches() ? sum.group(1).strip() : text;
+        return Optional.of(inner)
+                .filter(candidate -> SELECTOR.matcher(candidate).matches());
+    }
+}

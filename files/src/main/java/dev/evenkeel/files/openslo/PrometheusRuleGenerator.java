@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.openslo;
+
+import dev.evenkeel.engine.slo.BurnAlertRule;
+import dev.evenkeel.engine.slo.Objective;
+import dev.evenkeel.engine.slo.ServiceLevelIndicator;
+import dev.evenkeel.engine.slo.Slo;
+import dev.evenkeel.files.yaml.YamlCodec;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Rules with which a Prometheus judges the same SLOs by itself: for each objective and window the bad share
+/// and the number of bad events, for each burn rule an alert, and an alert for absent data.
+public final class PrometheusRuleGenerator {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    /* increase() adds for the ends of its window, so whole numbers come out a little off. */
+    private static final BigDecimal ROUNDING = new BigDecimal("0.5");
+
+    private PrometheusRuleGenerator() {}
+
+    /// Whether a Prometheus has what the SLO counts.
+    public static boolean has(Slo slo) {
+        return slo.indicator() instanceof ServiceLevelIndicator.Counters;
+    }
+
+    /// A rule file, one group for each SLO that a Prometheus has.
+    public static String of(List<Slo> slos) {
+        ObjectNode file = JSON.createObjectNode();
+        ArrayNode groups = file.putArray("groups");
+        for (Slo slo : slos) {
+            if (slo.indicator() instanceof ServiceLevelIndicator.Counters counters) {
+                ObjectNode group = groups.addObject().put("name", "evenkeel-slo-" + slo.name());
+                ArrayNode rules = group.putArray("rules");
+                slo.objectives()
+                        .forEach(objective ->
+                                add(rules, new RuleSubject(slo, objective, new BadEventQueries(counters, objective))));
+            }
+        }
+        return YamlCodec.write(List.of(file));
+    }
+
+    private static void add(ArrayNode rules, RuleSubject subject) {
+        subject.bad().helper().ifPresent(query -> record(rules, BadEventQueries.SLICE, query, subject));
+        windows(subject.slo()).forEach(window -> {
+            record(rules, BadEventQueries.shareName(window), subject.bad().share(window, subject.selector()), subject);
+            record(rules, BadEventQueries.countName(window), subject.bad().count(window, subject.selector()), subject);
+        });
+        subject.slo().rules().forEach(rule -> rules.add(alert(rule, subject)));
+        rules.add(absence(subject));
+    }
+
+    private static Stream<Duration> windows(Slo slo) {
+        Stream<Duration> ofRules =
+                slo.rules().stream().flatMap(rule -> Stream.of(rule.shortWindow(), rule.longWindow()));
+        return Stream.concat(ofRules, Stream.of(slo.noDataAfter())).distinct().sorted();
+    }
+
+    private static void record(ArrayNode rules, String name, String query, RuleSubject subject) {
+        rules.addObject().put("record", name).put("expr", query).set("labels", subject.labels());
+    }
+
+    private static JsonNode alert(BurnAlertRule rule, RuleSubject subject) {
+        String burning = Stream.of(rule.longWindow(), rule.shortWindow())
+                .distinct()
+                .map(window -> BadEventQueries.shareName(window) + subject.selector() + " > "
+                        + number(rule.threshold() * subject.objective().allowance()) + "\nand "
+                        + BadEventQueries.countName(window) + subject.selector() + " > "
+                        + BigDecimal.valueOf(rule.leastBad(window))
+                                .subtract(ROUNDING)
+                                .toPlainString())
+                .reduce((one, other) -> one + "\nand " + other)
+                .orElseThrow();
+        ObjectNode labels = subject.labels()
+                .put("rule", rule.name())
+                .put("severity", rule.severity().name().toLowerCase(Locale.ROOT));
+        ObjectNode alert = JSON.createObjectNode().put("alert", "SloBurn").put("expr", burning);
+        alert.set("labels", labels);
+        alert.putObject("annotations")
+                .put("summary", "The error budget of " + subject.title() + " burns.")
+                .put(
+                        "description",
+                        "The burn rate exceeds " + number(rule.threshold()) + " over the last "
+                                + BadEventQueries.text(rule.longWindow()) + " and the last "
+                                + BadEventQueries.text(rule.shortWindow())
+                                + ". It ends when one of them does not.");
+        return alert;
+    }
+
+    private static JsonNode absence(RuleSubject subject) {
+        String name = BadEventQueries.shareName(subject.slo().noDataAfter());
+        ObjectNode alert = JSON.createObjectNode()
+                .put("alert", "SloNoData")
+                .put("expr", "absent(" + name + subject.selector() + ")");
+        alert.set("labels", subject.labels().put("severity", "ticket"));
+        alert.putObject("annotations")
+                .put("summary", "There is no data for " + subject.title() + ".")
+                .put("description", "No data is not good data: nobody knows how the service does.");
+        return alert;
+    }
+
+    private static String number(double number) {
+        return new BigDecimal(number, new MathContext(12)).stripTrailingZeros().toPlainString();
+    }
+
+    /// One objective and how its bad share is asked for.
+    private record RuleSubject(Slo slo, Objective objective, BadEventQueries bad) {
+        ObjectNode labels() {
+            ObjectNode labels = JSON.createObjectNode();
+            names().forEach(labels::put);
+            return labels;
+        }
+
+        String selector() {
+            return "{slo=" + quoted(slo.name()) + ",objective=" + quoted(objective.name()) + "}";
+        }
+
+        String title() {
+            return slo.name() + " (" + objective.name() + ")";
+        }
+
+        private Map<String, String> names() {
+            return new TreeMap<>(Map.of("slo", slo.name(), "service", slo.service(), "objective", objective.name()));
+        }
+
+        private static String quoted(String text) {
+            return JSON.writeValueAsString(text);
+        }
+    }
+}

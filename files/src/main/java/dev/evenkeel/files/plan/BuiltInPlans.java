@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.plan;
+
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The plans that come with Evenkeel.
+final class BuiltInPlans implements NamedPlanLookup {
+    /// The quickest first.
+    static final List<RolloutPlan> ALL =
+            List.of(RolloutPlan.fast(), RolloutPlan.standard(), RolloutPlan.careful(), RolloutPlan.shadowFirst());
+
+    private static final Map<String, RolloutPlan> BY_NAME =
+            ALL.stream().collect(Collectors.toMap(RolloutPlan::name, Function.identity()));
+
+    @Override
+    public @Nullable RolloutPlan find(String name) {
+        return BY_NAME.get(name);
+    }
+
+    @Override
+    public List<String> names() {
+        return BY_NAME.keySet().stream().sorted().toList();
+    }
+}

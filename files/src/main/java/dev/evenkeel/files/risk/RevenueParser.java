@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.risk;
+
+import dev.evenkeel.engine.decision.Quantity;
+import dev.evenkeel.engine.decision.QuantitySource;
+import dev.evenkeel.engine.decision.RevenueCurve;
+import dev.evenkeel.engine.decision.history.RevenueCurveFit;
+import dev.evenkeel.engine.risk.FixedValue;
+import dev.evenkeel.files.csv.CsvTable;
+import dev.evenkeel.files.json.JsonObjectReader;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Revenue by the hour from a CSV file with the columns `hour` and `revenue`.
+final class RevenueParser {
+    private static final Set<String> FIELDS =
+            Set.of("file", "column", "growth", "keepSpikes", "deployDays", "deployFrom", "deployUntil");
+    private static final int HOURS_OF_DAY = 24;
+    private static final int FROM = 9;
+    private static final int UNTIL = 17;
+    private static final int SHOWN = 5;
+    private static final List<String> WORKDAYS = List.of("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY");
+
+    private final JsonObjectReader fields;
+    private final Function<String, @Nullable String> files;
+
+    /// @param files text of a file by the name that the case gives it, null where there is none
+    RevenueParser(JsonObjectReader fields, Function<String, @Nullable String> files) {
+        this.fields = fields.only(FIELDS);
+        this.files = files;
+    }
+
+    /// Revenue of a mean hour and how it goes through the week and the year.
+    record Revenue(Quantity perHour, RevenueCurve curve) {}
+
+    /// Reads it.
+    ///
+    /// @return null when something is wrong, which is then noted
+    @Nullable
+    Revenue read() {
+        String name = fields.text("file", "");
+        String text = name.isBlank() ? null : files.apply(name);
+        if (text == null) {
+            fault(
+                    "file",
+                    name.isBlank() ? "is missing" : name + " is not there",
+                    "name a CSV file beside the case with the columns hour (2026-01-31T09:00) and revenue");
+            return null;
+        }
+        double growth = fields.number("growth", 1);
+        List<Integer> starts = starts();
+        List<String> problems = new ArrayList<>();
+        List<RevenueCurveFit.Hour> hours = hours(CsvTable.read(text), problems);
+        if (!(growth > 0)) {
+            fault("growth", "must be above 0, got " + growth, "write 1.1 for a tenth more than in the file");
+        }
+        if (!problems.isEmpty()) {
+            fault("file", name + ": " + problems.stream().limit(SHOWN).collect(Collectors.joining("; ")), "correct it");
+        }
+        if (starts.isEmpty() || !(growth > 0) || !problems.isEmpty()) {
+            return null;
+        }
+        try {
+            return revenue(RevenueCurveFit.of(hours, fields.truth("keepSpikes", false)), growth, starts, name);
+        } catch (IllegalArgumentException e) {
+            fault("file", name + ": " + e.getMessage(), "give more of it");
+            return null;
+        }
+    }
+
+    private static Revenue revenue(RevenueCurveFit fit, double growth, List<Integer> starts, String name) {
+        String words = name + ", " + fit.meanDays().firstKey() + " to "
+                + fit.meanDays().lastKey() + ", "
+                + (fit.spikes().isEmpty()
+                        ? "no spike treated"
+                        : "treated as mistakes: "
+                                + fit.spikes().stream()
+                                        .sorted(Comparator.comparing(RevenueCurveFit.Hour::at))
+                                        .map(spike -> spike.at() + " with "
+                                                + String.format(Locale.ROOT, "%.2f", spike.revenue()))
+                                        .collect(Collectors.joining(", ")))
+                + (growth == 1 ? "" : ", times " + growth);
+        return new Revenue(
+                new Quantity(
+                        "revenue per hour",
+                        new FixedValue(growth * fit.perHour()),
+                        new QuantitySource(QuantitySource.Kind.OWN_DATA, words),
+                        null),
+                new RevenueCurve(fit.week(), fit.season(), starts));
+    }
+
+    private List<RevenueCurveFit.Hour> hours(CsvTable csv, List<String> problems) {
+        problems.addAll(csv.faults());
+        List<String> head =
+                csv.rows().isEmpty() ? List.of() : csv.rows().getFirst().cells();
+        String column = fields.text("column", "revenue");
+        int hour = head.indexOf("hour");
+        int revenue = head.indexOf(column);
+        List<RevenueCurveFit.Hour> hours = new ArrayList<>();
+        if (hour < 0 || revenue < 0) {
+            problems.add("needs the columns hour and " + column + ", has " + head + " (column: NAME names another)");
+            return hours;
+        }
+        for (CsvTable.Row row : csv.rows().subList(1, csv.rows().size())) {
+            try {
+                double amount = Double.parseDouble(row.cells().get(revenue));
+                if (!(amount >= 0 && amount < Double.POSITIVE_INFINITY)) {
+                    throw new NumberFormatException("revenue");
+                }
+                hours.add(
+                        new RevenueCurveFit.Hour(LocalDateTime.parse(row.cells().get(hour)), amount));
+            } catch (DateTimeException | NumberFormatException | IndexOutOfBoundsException e) {
+                problems.add("line " + row.line() + " must be an hour such as 2026-01-31T09:00 and an amount of 0 or"
+                        + " more, got " + row.cells());
+            }
+        }
+        return hours;
+    }
+
+    private List<Integer> starts() {
+        long from = fields.integer("deployFrom", FROM);
+        long until = fields.integer("deployUntil", UNTIL);
+        if (!(from >= 0 && from < until && until <= HOURS_OF_DAY)) {
+            fault(
+                    "deployFrom",
+                    "must be 0 to 23 and before deployUntil, got " + from + " and " + until,
+                    "write deployFrom: 9 and deployUntil: 17");
+            return List.of();
+        }
+        List<Integer> starts = new ArrayList<>();
+        for (String day : fields.texts("deployDays", WORKDAYS)) {
+            try {
+                int first = (DayOfWeek.valueOf(day).getValue() - 1) * HOURS_OF_DAY;
+                IntStream.range((int) from, (int) until).forEach(hour -> starts.add(first + hour));
+            } catch (IllegalArgumentException e) {
+                fault("deployDays", "must be days, got " + day, "write deployDays: [TUESDAY, WEDNESDAY]");
+            }
+        }
+        if (starts.isEmpty()) {
+            fault("deployDays", "must be one day or more", "write deployDays: [TUESDAY, WEDNESDAY]");
+        }
+        return starts;
+    }
+
+    private void fault(String field, String message, String remedy) {
+        fields.faults().add(fields.at(field), message, remedy);
+    }
+}

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.risk;
+
+import dev.evenkeel.engine.decision.Commitment;
+import dev.evenkeel.engine.decision.CostAssumptions;
+import dev.evenkeel.engine.decision.Course;
+import dev.evenkeel.engine.decision.IncidentCosts;
+import dev.evenkeel.engine.decision.MajorIncidentBaseRate;
+import dev.evenkeel.engine.decision.Quantity;
+import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.engine.decision.RiskCause;
+import dev.evenkeel.engine.decision.RiskReductionWork;
+import dev.evenkeel.engine.decision.Season;
+import dev.evenkeel.engine.decision.history.ServiceHistory;
+import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.ValidationErrors;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Reads the parts of a case. Confined to one thread, for one case.
+final class RiskCaseParser {
+    private static final Set<String> CASE = Set.of(
+            "name",
+            "asOf",
+            "weeks",
+            "currency",
+            "losses",
+            "causes",
+            "work",
+            "containment",
+            "outages",
+            "money",
+            "seasons",
+            "overrun",
+            "courses",
+            "commitments",
+            "base",
+            "levers",
+            "compareWith");
+    private static final Set<String> CAUSE = Set.of("chance");
+    private static final Set<String> WORK = Set.of("weeks", "cures", "fewerErrors");
+    private static final Set<String> MONEY = Set.of(
+            "revenuePerHour", "revenue", "shareLost", "errorsPerWeek", "gainPerWeek", "labourPerWeek", "majorIncident");
+    private static final Set<String> SEASON = Set.of("from", "to", "factor", "frozen");
+    private static final Set<String> COMMITMENT = Set.of("date", "to", "miss", "perWeekLate");
+    private static final Set<String> COURSE = Set.of("start", "migrates", "work", "phased", "rolloutWeeks", "outage");
+
+    private static final int MOST_LOSSES = 100;
+
+    private final JsonObjectReader fields;
+    private final ValidationErrors faults;
+    private final QuantityParser forms;
+    private final RiskCaseHistory history;
+    private final Function<String, @Nullable String> files;
+    private final Map<String, String> read = new TreeMap<>();
+
+    /// @param history that numbers may ask
+    /// @param files text of a file by the name that the case gives it, null where there is none
+    RiskCaseParser(
+            JsonNode tree, ValidationErrors faults, RiskCaseHistory history, Function<String, @Nullable String> files) {
+        this.files = files;
+        this.history = history;
+        this.forms = new QuantityParser(history);
+        this.fields = new JsonObjectReader(tree, "", faults).only(CASE);
+        this.faults = faults;
+    }
+
+    String currency() {
+        return fields.text("currency", "");
+    }
+
+    List<Double> losses() {
+        JsonNode node = fields.find("losses");
+        if (node == null) {
+            return List.of();
+        }
+        if (!node.isArray()
+                || !node.valueStream().map(JsonObjectReader::finite).allMatch(loss -> loss != null && loss >= 0)) {
+            faults.add("/losses", "must be amounts of 0 or more", "write losses: [250000, 1000000]");
+            return List.of();
+        }
+        if (node.size() > MOST_LOSSES) {
+            faults.add("/losses", "must be at most " + MOST_LOSSES + ", got " + node.size(), "leave some out");
+            return List.of();
+        }
+        return node.valueStream().map(JsonNode::doubleValue).toList();
+    }
+
+    List<String> compareWith() {
+        List<String> names = fields.texts("compareWith", List.of());
+        if (new HashSet<>(names).size() < names.size() || names.stream().anyMatch(String::isBlank)) {
+            faults.add(
+                    "/compareWith",
+                    "must name each objective once, got " + names,
+                    "name SLOs of services in which nothing is done, such as compareWith: [search-availability]");
+        }
+        return names;
+    }
+
+    /// The case, or null when something is wrong, which is then noted.
+    @Nullable
+    RiskCase read() {
+        String name = required("name");
+        required("currency");
+        LocalDate asOf = asOf();
+        double weeks = weeks();
+        List<RiskCause> causes = named("causes", this::cause);
+        List<RiskReductionWork> work = named("work", this::work);
+        Quantity containment = shareIfGiven(fields, "containment", "share that phases contain");
+        Map<String, List<Quantity>> outages = outages();
+        CostAssumptions money = money(fields.object("money").only(MONEY));
+        List<Season> seasons = named("seasons", this::season);
+        Quantity overrun = forms.amount(fields, "overrun", "factor by which work is late");
+        List<Course> courses = named("courses", this::course);
+        List<Commitment> commitments = named("commitments", this::commitment);
+        MajorIncidentBaseRate base = base();
+        LeverValidator.check(fields);
+        if (!faults.all().isEmpty() || money == null || overrun == null) {
+            return null;
+        }
+        try {
+            return new RiskCase(
+                    name,
+                    asOf,
+                    weeks,
+                    causes,
+                    work,
+                    containment,
+                    outages,
+                    money,
+                    seasons,
+                    overrun,
+                    courses,
+                    commitments,
+                    base);
+        } catch (IllegalArgumentException e) {
+            faults.add("", String.valueOf(e.getMessage()), "correct what is named");
+            return null;
+        }
+    }
+
+    private LocalDate asOf() {
+        LocalDate asOf = RiskCaseDateParser.read(fields, "asOf");
+        ServiceHistory given = history.given();
+        if (given != null && given.asOf().isAfter(asOf)) {
+            faults.add(
+                    "/asOf",
+                    "is " + asOf + ", and the own history goes on to " + given.asOf(),
+                    "give a history that ends on that day, or weigh the case as of a later one");
+        }
+        return asOf;
+    }
+
+    private double weeks() {
+        double weeks = fields.number("weeks", Double.NaN);
+        if (Double.isNaN(weeks)) {
+            faults.add("/weeks", "is missing", "write over how many weeks courses are compared, such as weeks: 26");
+        }
+        return weeks;
+    }
+
+    private @Nullable MajorIncidentBaseRate base() {
+        return fields.find("base") == null
+                ? null
+                : new MajorIncidentRateParser(fields.object("base"), forms, history).read();
+    }
+
+    private String required(String field) {
+        String text = fields.text(field, "");
+        if (text.isBlank()) {
+            faults.add(fields.at(field), "is missing", "write " + field + ":");
+        }
+        return text;
+    }
+
+    private <T> List<T> named(String field, BiFunction<String, JsonObjectReader, @Nullable T> reader) {
+        JsonObjectReader parent = fields.object(field);
+        List<T> all = new ArrayList<>();
+        if (parent.object() != null) {
+            parent.object().propertyNames().forEach(name -> {
+                T one = reader.apply(name, parent.object(name));
+                if (one != null) {
+                    all.add(one);
+                }
+            });
+        }
+        return all;
+    }
+
+    private @Nullable RiskCause cause(String name, JsonObjectReader cause) {
+        Quantity chance = forms.share(cause.only(CAUSE), "chance", "chance of " + name);
+        return chance == null ? null : new RiskCause(name, chance);
+    }
+
+    private @Nullable RiskReductionWork work(String name, JsonObjectReader item) {
+        Quantity weeks = forms.amount(item.only(WORK), "weeks", "weeks of " + name);
+        Quantity fewer = shareIfGiven(item, "fewerErrors", "errors that " + name + " takes away");
+        JsonObjectReader cures = item.object("cures");
+        Map<String, Quantity> read = new LinkedHashMap<>();
+        if (cures.object() != null) {
+            cures.object().propertyNames().forEach(cause -> {
+                Quantity share = forms.share(cures, cause, "share of " + cause + " that " + name + " takes away");
+                if (share != null) {
+                    read.put(cause, share);
+                }
+            });
+        }
+        return weeks == null ? null : new RiskReductionWork(name, weeks, read, fewer);
+    }
+
+    private @Nullable Quantity shareIfGiven(JsonObjectReader parent, String field, String name) {
+        return parent.find(field) == null ? null : forms.share(parent, field, name);
+    }
+
+    private Map<String, List<Quantity>> outages() {
+        Map<String, List<Quantity>> outages = new LinkedHashMap<>();
+        JsonObjectReader parent = fields.object("outages");
+        if (parent.object() == null) {
+            return outages;
+        }
+        parent.object().propertyNames().forEach(name -> {
+            JsonObjectReader parts = parent.object(name);
+            List<Quantity> read = parts.object() == null
+                    ? List.of()
+                    : parts.object().propertyNames().stream()
+                            .map(part -> forms.amount(parts, part, "minutes to " + part + ", " + name))
+                            .filter(Objects::nonNull)
+                            .toList();
+            outages.put(name, read);
+        });
+        return outages;
+    }
+
+    private @Nullable CostAssumptions money(JsonObjectReader money) {
+        RevenueParser.Revenue byHour = revenue(money);
+        Quantity revenue = money.find("revenue") == null
+                ? forms.amount(money, "revenuePerHour", "revenue per hour")
+                : byHour == null ? null : byHour.perHour();
+        Quantity lost = forms.share(money, "shareLost", "share of revenue that an outage loses");
+        Quantity errors = forms.amount(money, "errorsPerWeek", "cost of today's errors per week");
+        Quantity gain = forms.amount(money, "gainPerWeek", "gain of the change per week");
+        Quantity labour = forms.amount(money, "labourPerWeek", "cost of work per week");
+        IncidentCosts incident = new IncidentCostsParser(money.object("majorIncident"), forms).read();
+        return revenue == null || lost == null || errors == null || gain == null || labour == null
+                ? null
+                : new CostAssumptions(
+                        revenue, lost, errors, gain, labour, byHour == null ? null : byHour.curve(), incident);
+    }
+
+    private RevenueParser.@Nullable Revenue revenue(JsonObjectReader money) {
+        if (money.find("revenue") == null) {
+            return null;
+        }
+        if (money.find("revenuePerHour") != null) {
+            faults.add(money.at("revenuePerHour"), "is there beside revenue", "leave out one of the two");
+        }
+        return new RevenueParser(money.object("revenue"), this::file).read();
+    }
+
+    private @Nullable String file(String name) {
+        String text = files.apply(name);
+        if (text != null) {
+            read.put(name, text);
+        }
+        return text;
+    }
+
+    /// Texts of the files that the case names, by name.
+    Map<String, String> filesRead() {
+        return read;
+    }
+
+    private @Nullable Season season(String name, JsonObjectReader season) {
+        season.only(SEASON);
+        try {
+            return new Season(
+                    name,
+                    RiskCaseDateParser.read(season, "from"),
+                    RiskCaseDateParser.read(season, "to"),
+                    season.number("factor", 1),
+                    season.truth("frozen", false));
+        } catch (IllegalArgumentException e) {
+            faults.add(season.pointer(), String.valueOf(e.getMessage()), "correct the season");
+            return null;
+        }
+    }
+
+    private Commitment commitment(String name, JsonObjectReader promised) {
+        promised.only(COMMITMENT);
+        String to = promised.text("to", "");
+        return new Commitment(
+                name,
+                RiskCaseDateParser.read(promised, "date"),
+                to.isBlank() ? null : to,
+                amountIfGiven(promised, "miss", "cost of missing " + name),
+                amountIfGiven(promised, "perWeekLate", "cost of a week that " + name + " is late"));
+    }
+
+    private @Nullable Quantity amountIfGiven(JsonObjectReader parent, String field, String name) {
+        return parent.find(field) == null ? null : forms.amount(parent, field, name);
+    }
+
+    private Course course(String name, JsonObjectReader course) {
+        course.only(COURSE);
+        return new Course(
+                name,
+                RiskCaseDateParser.read(course, "start"),
+                course.truth("migrates", true),
+                course.texts("work", List.of()),
+                course.truth("phased", false),
+                course.number("rolloutWeeks", 0),
+                course.text("outage", "outage"));
+    }
+}

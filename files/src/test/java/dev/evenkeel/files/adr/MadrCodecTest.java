@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.adr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.files.adr.DecisionRecord.Section;
+import dev.evenkeel.files.json.ValidationErrors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MadrCodecTest {
+    private static final String CANONICAL = """
+            ---
+            status: accepted
+            date: 2026-11-20
+            decision-makers:
+            - anna
+            - Meier, Ben
+            consulted:
+            - carla
+            ticket: PAY-7
+            ---
+
+            # Use Quarkus for payments
+
+            A sentence before the first section.
+
+            ## Context and Problem Statement
+
+            The start takes 40 s.
+
+            ```bash
+            # this is no heading
+            ./start
+            ```
+
+            ## Considered Options
+
+            * Quarkus
+            * none
+
+            ## Decision Outcome
+
+            Chosen option: Quarkus.
+
+            ### Confirmation
+
+            forecast fc-1
+
+            ## Cost of the licence
+
+            None.
+            """;
+
+    private final ValidationErrors faults = new ValidationErrors();
+
+    @Test
+    void readsHeadTitleAndSectionsThatItDoesNotKnow() {
+        DecisionRecord found = read(CANONICAL);
+
+        assertThat(faults.all()).isEmpty();
+        assertThat(found.title()).isEqualTo("Use Quarkus for payments");
+        assertThat(found.lead()).isEqualTo("A sentence before the first section.");
+        assertThat(found.isAccepted()).isTrue();
+        assertThat(found.head().date()).isEqualTo("2026-11-20");
+        assertThat(found.head().decisionMakers()).containsExactly("anna", "Meier, Ben");
+        assertThat(found.head().consulted()).containsExactly("carla");
+        assertThat(found.head().informed()).isEmpty();
+        assertThat(found.head().others().get("ticket")).hasToString("\"PAY-7\"");
+        assertThat(found.sections())
+                .extracting(Section::heading)
+                .containsExactly(
+                        "Context and Problem Statement",
+                        "Considered Options",
+                        "Decision Outcome",
+                        "Confirmation",
+                        "Cost of the licence");
+        assertThat(found.section("confirmation").orElseThrow())
+                .isEqualTo(new Section(3, "Confirmation", "forecast fc-1"));
+        assertThat(found.section("context and problem statement").orElseThrow().body())
+                .endsWith("# this is no heading\n./start\n```");
+    }
+
+    @Test
+    void writesTheSameAgain() {
+        assertThat(MadrCodec.write(read(CANONICAL))).isEqualTo(CANONICAL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "# Only a title",
+                "---\nstatus: superseded by ADR-0123\ndecision-makers: anna, ben\n---\n# T\n\n\n\n## A\n## B\n\n\nx\n\n\n",
+                "before\n# T\n# Another of the first level\ntext",
+                "---\n# a comment\n---\r\n# T\r\n\r\nwords\r\n",
+                "---\nstatus: \"yes: no\"\ndate: 2026-11-20\nlist: [1, {a: b}]\ntext: |\n  two\n  lines\n---\n\n# T # with\n##no heading",
+                "# T\n~~~\n## no heading\n~~~\n## Heading\n``` unclosed\n# nor this",
+                "---\nnot closed\n# T"
+            })
+    void isStableAfterTheFirstWriting(String text) {
+        DecisionRecord first = read(text);
+        String written = MadrCodec.write(first);
+
+        assertThat(faults.all()).isEmpty();
+        assertThat(read(written)).isEqualTo(first);
+        assertThat(MadrCodec.write(read(written))).isEqualTo(written);
+        assertThat(faults.all()).isEmpty();
+    }
+
+    @Test
+    void takesNamesWithCommasBetweenThemApart() {
+        assertThat(read("---\ndecision-makers: anna, ben ,\nstatus: Accepted\n---\n# T")
+                        .head()
+                        .decisionMakers())
+                .containsExactly("anna", "ben");
+        assertThat(read("---\nstatus: superseded by 0008\n---\n# T").isAccepted())
+                .isFalse();
+        assertThat(read("# T").isAccepted()).isFalse();
+    }
+
+    @Test
+    void saysWhatIsWrong() {
+        MadrCodec.read("a/b", "no title", "/0", faults);
+        MadrCodec.read("b", "---\n- a list\n---\n# T", "/1", faults);
+        MadrCodec.read("c", "---\na: [\n---\n# T", "/2", faults);
+
+        assertThat(faults.all())
+                .extracting(ValidationErrors.ValidationError::pointer)
+                .containsExactly("/0", "/1", "/2");
+        assertThat(faults.all().get(1).message()).isEqualTo("has a head that is no mapping");
+        assertThat(faults.all().get(2).message()).startsWith("has a head that is not YAML");
+    }
+
+    private DecisionRecord read(String text) {
+        return MadrCodec.read("0007-use-quarkus", text, "", faults);
+    }
+}

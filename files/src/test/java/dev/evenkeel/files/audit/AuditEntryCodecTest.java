@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.evenkeel.engine.audit.AuditEntry;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AuditEntryCodecTest {
+    private static final AuditEntry ENTRY = new AuditEntry(
+                    Long.MAX_VALUE,
+                    Instant.parse("2026-11-25T03:01:12.000500Z"),
+                    "Zoë",
+                    "flags.replaced",
+                    "default",
+                    "says \"yes\"\n\u2028",
+                    null,
+                    "{\"a\": 1.0}",
+                    "",
+                    "")
+            .sealed();
+
+    @Test
+    void linesKeepEveryDigitAndEveryLetter() {
+        String line = AuditEntryCodec.write(ENTRY);
+        assertThat(line)
+                .startsWith("{\"number\":9223372036854775807,\"at\":\"2026-11-25T03:01:12.000500Z\",\"actor\":\"Zoë\",")
+                .contains("\"before\":null,\"after\":\"{\\\"a\\\": 1.0}\"")
+                .doesNotContain("\n");
+        AuditEntry read = AuditEntryCodec.read(line);
+        assertThat(read).isEqualTo(ENTRY);
+        assertThat(read.hash()).isEqualTo(read.expectedHash());
+    }
+
+    @Test
+    void timesAlwaysHaveMicroseconds() {
+        AuditEntry entry = new AuditEntry(1, Instant.parse("2026-11-25T03:01:00Z"), "", "", "", "", null, null, "", "");
+        assertThat(AuditEntryCodec.write(entry)).contains("\"2026-11-25T03:01:00.000000Z\"");
+        assertThat(AuditEntryCodec.read(AuditEntryCodec.write(entry))).isEqualTo(entry);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"number\":9223372036854775807|\"number\":9223372036854775808|\"number\" is not an integer of 64 bits",
+                "\"number\":9223372036854775807|\"number\":1.5|\"number\" is not an integer of 64 bits",
+                "12.000500Z|12.0005Z|\"at\" is not a moment like 2026-11-25T03:01:12.000500Z",
+                "\"reason\"|\"extra\":1,\"reason\"|the entry is not whole: \"extra\" is one too many",
+                "\"actor\":|\"actress\":|the entry is not whole: \"actor\" is missing, \"actress\" is one too many",
+                "\"previousHash\":\"\"|\"previousHash\":null|\"previousHash\" is not a text",
+            })
+    void whatIsNotExactlyAnEntryIsRefused(String part, String instead, String message) {
+        String line = AuditEntryCodec.write(ENTRY).replace(part, instead);
+        assertThatThrownBy(() -> AuditEntryCodec.read(line))
+                .isInstanceOf(InvalidAuditTextException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void namesThatStandTwiceAndTrailingTextAreRefused() {
+        String line = AuditEntryCodec.write(ENTRY);
+        assertThatThrownBy(() -> AuditEntryCodec.read(line.replace("{\"number\"", "{\"actor\":\"x\",\"number\"")))
+                .hasMessageStartingWith("the entry is not JSON");
+        assertThatThrownBy(() -> AuditEntryCodec.read(line + "{}")).hasMessageStartingWith("the entry is not JSON");
+        assertThatThrownBy(() -> AuditEntryCodec.read(line.substring(0, 40)))
+                .hasMessageStartingWith("the entry is not JSON");
+        assertThatThrownBy(() -> AuditEntryCodec.read("[]")).hasMessage("the entry is not a JSON object");
+    }
+
+    @Test
+    void differencesAreValuesAndWhereTheyStand() {
+        assertThat(AuditEntryDiff.between(
+                        "{\"a\":1,\"b\":{\"c/d\":[1,2]},\"e\":{}}", "{\"a\":1.0,\"b\":{\"c/d\":[1,3,4]},\"f\":\"x\"}"))
+                .containsExactly(
+                        new AuditEntryDiff.ValueChange("/a", "1", "1.0"),
+                        new AuditEntryDiff.ValueChange("/b/c~1d/1", "2", "3"),
+                        new AuditEntryDiff.ValueChange("/e", "{}", null),
+                        new AuditEntryDiff.ValueChange("/b/c~1d/2", null, "4"),
+                        new AuditEntryDiff.ValueChange("/f", null, "\"x\""));
+        assertThat(AuditEntryDiff.between(null, "not JSON"))
+                .containsExactly(new AuditEntryDiff.ValueChange("", null, "not JSON"));
+        assertThat(AuditEntryDiff.between(null, null)).isEqualTo(List.of());
+    }
+}

@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.flagimport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Conditions of GrowthBook, evaluated as GrowthBook does and as they were imported. None differs: what rules
+/// cannot answer alike for every context is refused.
+class GrowthBookConditionConverterTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String GROUPS = """
+            {"staff":["ann","cid"],"numbers":[1,2,3],"texts":["1","2"],"none":[]}""";
+
+    /// Values that an attribute has, one context each; and none at all.
+    private static final List<String> VALUES = List.of(
+            "null",
+            "true",
+            "false",
+            "0",
+            "1",
+            "2",
+            "42",
+            "42.0",
+            "1.5",
+            "-1",
+            "1e21",
+            "9007199254740993",
+            "\"\"",
+            "\" \"",
+            "\"0\"",
+            "\"1\"",
+            "\"2\"",
+            "\"42\"",
+            "\"42.0\"",
+            "\"042\"",
+            "\" 42\\u00a0\"",
+            "\"0x2a\"",
+            "\"0b101010\"",
+            "\"1e1\"",
+            "\"true\"",
+            "\"false\"",
+            "\"null\"",
+            "\"NaN\"",
+            "\"CH\"",
+            "\"ch\"",
+            "\"CH,AT\"",
+            "\"ann\"",
+            "\"latest\"",
+            "\"1.2.3\"",
+            "\"[object Object]\"",
+            "[]",
+            "[null]",
+            "[\"\"]",
+            "[[]]",
+            "[\"CH\"]",
+            "[\"CH\",\"AT\"]",
+            "[1]",
+            "[42]",
+            "[\"42\"]",
+            "[1,2]",
+            "[[\"CH\"]]",
+            "[true]",
+            "[{\"b\":1}]",
+            "[{\"b\":\"1\",\"id\":1}]",
+            "{}",
+            "{\"b\":1}",
+            "{\"b\":\"CH\"}",
+            "{\"b\":[]}");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'a':'CH'}",
+                "{'a':'42'}",
+                "{'a':'42.0'}",
+                "{'a':''}",
+                "{'a':' '}",
+                "{'a':'0'}",
+                "{'a':'1'}",
+                "{'a':'true'}",
+                "{'a':'false'}",
+                "{'a':'null'}",
+                "{'a':'CH,AT'}",
+                "{'a':'[object Object]'}",
+                "{'a':42}",
+                "{'a':0}",
+                "{'a':1}",
+                "{'a':1.5}",
+                "{'a':true}",
+                "{'a':false}",
+                "{'a':null}",
+                "{'a.b':1}",
+                "{'a.b':'CH'}",
+                "{'a.0':'CH'}",
+                "{'a.b':true}",
+                "{'a.b':null}",
+                "{}",
+                "{'$or':[]}",
+                "{'$nor':[]}",
+                "{'$and':[]}",
+                "{'a':{'$eq':42}}",
+                "{'a':{'$eq':'42'}}",
+                "{'a':{'$ne':42}}",
+                "{'a':{'$ne':'42'}}",
+                "{'a':{'$ne':null}}",
+                "{'a':{'$eq':true}}",
+                "{'a':{'$lt':2}}",
+                "{'a':{'$lte':2}}",
+                "{'a':{'$gt':0}}",
+                "{'a':{'$gte':42}}",
+                "{'a':{'$lt':'2'}}",
+                "{'a':{'$gt':'CG'}}",
+                "{'a':{'$gte':null}}",
+                "{'a':{'$lt':true}}",
+                "{'a':{'$exists':true}}",
+                "{'a':{'$exists':false}}",
+                "{'a':{'$in':['CH','AT']}}",
+                "{'a':{'$in':[1,2]}}",
+                "{'a':{'$in':['1',2,null]}}",
+                "{'a':{'$in':[]}}",
+                "{'a':{'$nin':[]}}",
+                "{'a':{'$nin':[1,2]}}",
+                "{'a':{'$nin':['1','2']}}",
+                "{'a':{'$nin':'CH'}}",
+                "{'a':{'$inGroup':'numbers'}}",
+                "{'a':{'$inGroup':'none'}}",
+                "{'a':{'$notInGroup':'numbers'}}",
+                "{'a':{'$notInGroup':'texts'}}",
+                "{'a':{'$notInGroup':'none'}}",
+                "{'a':{'$not':{'$in':[1]}}}",
+                "{'a':{'$not':'CH'}}",
+                "{'a':{'$not':{'$gt':1}}}",
+                "{'a':{'$not':42}}",
+                "{'$not':{'a':'CH'}}",
+                "{'$not':{'a':{'$lt':2}}}",
+                "{'$nor':[{'a':1},{'a':'CH'}]}",
+                "{'$or':[{'a':1},{'a':{'$in':['CH']}}]}",
+                "{'$and':[{'a':{'$gt':0}},{'a':{'$lt':50}}]}",
+                "{'a':{'$all':['CH']}}",
+                "{'a':{'$all':['CH',{'$ne':1}]}}",
+                "{'a':{'$all':[1,2]}}",
+                "{'a':{'$elemMatch':{'$eq':'CH'}}}",
+                "{'a':{'$elemMatch':{'$gt':1}}}",
+                "{'a':{'$elemMatch':{'b':1}}}",
+                "{'a':{'$elemMatch':{'b':{'$exists':false}}}}",
+                "{'a':{'$elemMatch':{}}}",
+                "{'a':{'$elemMatch':{'id':1}}}",
+                "{'a':{'$not':{'$elemMatch':{'b':'1'}}}}",
+                "{'id':1}",
+                "{'id':'1'}",
+                "{'id':'42'}",
+                "{'id':'null'}",
+                "{'id':null}",
+                "{'id':{'$gt':1}}",
+                "{'id':{'$lte':2}}",
+                "{'id':{'$in':['ann','bob']}}",
+                "{'id':{'$nin':['ann']}}",
+                "{'id':{'$inGroup':'staff'}}",
+                "{'id':{'$notInGroup':'staff'}}",
+                "{'id':{'$ne':'ann'}}",
+                "{'id':{'$exists':true}}",
+                "{'id':{'$not':'ann'}}"
+            })
+    void isFulfilledByTheSameContexts(String condition) {
+        var imported = imported(condition);
+        assertThat(imported.refused()).isEmpty();
+        var growthBook = new GrowthBookSemantics(lists());
+        List<String> differences = new ArrayList<>();
+        for (Map<String, Object> context : contexts()) {
+            boolean theirs = growthBook.condition(context, json(condition));
+            String ours = imported.variant("f", converted(context));
+            if (!(theirs ? "on" : "off").equals(ours)) {
+                differences.add(context + ": GrowthBook says " + theirs + ", imported " + ours);
+            }
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            {'id':{'$nin':[1,2]}}                     | condition id $nin
+            {'id':{'$in':[1,2]}}                      | condition id $in
+            {'id':{'$in':['ann','7']}}                | condition id $in
+            {'id':{'$ne':7}}                          | condition id $ne
+            {'id':{'$eq':7}}                          | condition id $eq
+            {'id':{'$ne':'7'}}                        | condition id $ne
+            {'id':{'$gt':'7'}}                        | condition id $gt
+            {'id':true}                               | condition id
+            {'id':{'$inGroup':'numbers'}}             | condition id $inGroup numbers
+            {'id':{'$notInGroup':'numbers'}}          | condition id $notInGroup numbers
+            {'id':{'$notInGroup':'texts'}}            | condition id $notInGroup texts
+            {'$not':{'id':{'$in':[1]}}}               | condition id $in
+            {'$nor':[{'a':'CH'},{'id':{'$in':[1]}}]}  | condition id $in
+            {'id':{'$not':{'$eq':1}}}                 | condition id $eq
+            {'id.x':'a'}                              | condition id.x
+            {'targetingKey':'a'}                      | condition targetingKey
+            {'a':9007199254740993}                    | condition a
+            {'a':'9007199254740993'}                  | condition a
+            {'a':'1e+21'}                             | condition a
+            {'a':{'$nin':[9007199254740993]}}         | condition a $nin
+            {'a':{'$gt':'9007199254740993'}}          | condition a $gt
+            {'a':{'$vgt':'1.2.3'}}                    | condition a $vgt
+            {'a':{'$not':{'$veq':'1.2.3'}}}           | condition a $veq
+            {'a':{'$not':{'$regex':'x'}}}             | condition a $regex
+            {'$not':{'a':{'$near':1}}}                | condition a $near
+            {'$where':'x'}                            | condition $where
+            {'a':{'$notInGroup':'gone'}}              | group gone
+            {'a':{'$notInGroup':{}}}                  | condition a $notInGroup
+            {'a':{'$exists':'no'}}                    | condition a $exists
+            {'a.length':2}                            | condition a.length
+            {'':2}                                    | condition element
+            {'$or':{}}                                | condition $or
+            {'$nor':'x'}                              | condition $nor
+            {'$not':[]}                               | condition
+            {'$and':['x']}                            | condition
+            {'a':{'$elemMatch':'x'}}                  | condition a $elemMatch
+            {'a':{'x':1}}                             | condition a
+            'CH'                                      | condition
+            """)
+    void isRefusedWhereSomeContextGetsAnotherAnswer(String condition, String part) {
+        var imported = imported(condition);
+        assertThat(imported.result().complete()).isFalse();
+        assertThat(imported.variant("f", Map.of("a", "CH", "targetingKey", "7")))
+                .isNull();
+        assertThat(imported.about(ImportReportEntry.Rejected.class, "/features/f"))
+                .singleElement()
+                .asString()
+                .contains("flag f", part + " at rules/0/condition", "DISABLED");
+        var enabled = imported.result().definition().replace("\"DISABLED\"", "\"ENABLED\"");
+        assertThat(new Imported(new FlagImport(enabled, List.of()))
+                        .variant("f", Map.of("a", "CH", "targetingKey", "7")))
+                .as("enabled before it was completed")
+                .isEqualTo("off");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'force':true,'condition':{'a':'CH'},'somethingNew':1}",
+                "{'force':true,'coverage':null,'hashAttribute':'id'}",
+                "{'force':true,'coverage':'1'}",
+                "{'force':true,'coverage':1,'hashVersion':3}",
+                "{'force':true,'coverage':1,'fallbackAttribute':'a'}",
+                "{'force':true,'parentConditions':[{'id':'g','gate':true,'condition':{'value':true,'x':1}}]}",
+                "{'force':true,'parentConditions':[{'id':'g','gate':true,'condition':{'value':true},'x':1}]}",
+                "{'force':true,'parentConditions':{}}"
+            })
+    void aRuleOfWhichAMemberIsNotUnderstoodIsRefused(String rule) {
+        assertThat(export("{'f':{'defaultValue':false,'rules':[" + rule + "]},'g':{'defaultValue':true}}")
+                        .flag("f")
+                        .path("state")
+                        .asString())
+                .isEqualTo("DISABLED");
+    }
+
+    @Test
+    void oneFlagWithoutFormDoesNotKeepTheOthersOut() {
+        var imported = export("""
+                {'a':5,'b':{'defaultValue':false,'rules':{}},'c':{'defaultValue':false,'rules':[7]},'d':null,
+                 'e':{'defaultValue':false,'rules':[{'force':true,'parentConditions':[
+                        {'id':'b','gate':true,'condition':{'value':false}}]}]},
+                 'f':{'defaultValue':true}}""");
+        assertThat(imported.variant("f", Map.of())).isEqualTo("on");
+        assertThat(imported.refused()).contains("/features/a", "/features/b", "/features/c", "/features/d");
+        assertThat(imported.about(ImportReportEntry.Rejected.class, "/features/e"))
+                .singleElement()
+                .asString()
+                .contains("depends on flag b");
+        assertThat(List.of("b", "c", "e"))
+                .allSatisfy(flag ->
+                        assertThat(imported.flag(flag).path("state").asString()).isEqualTo("DISABLED"));
+    }
+
+    @Test
+    void groupsWhoseNamesRunTogetherStayApart() {
+        var imported = Imported.ofText(FlagExportFormat.GROWTHBOOK, """
+                {"savedGroups":{"a-b":["x"],"a":["y"]},"features":{
+                 "f":{"defaultValue":false,"rules":[{"force":true,"condition":{"c":{"$inGroup":"a-b"}}}]},
+                 "g":{"defaultValue":false,"rules":[{"force":true,"condition":{"b-c":{"$inGroup":"a"}}}]}}}""");
+        assertThat(imported.variant("f", Map.of("c", "x"))).isEqualTo("on");
+        assertThat(imported.variant("g", Map.of("b-c", "y"))).isEqualTo("on");
+        assertThat(imported.variant("g", Map.of("c", "x"))).isEqualTo("off");
+    }
+
+    private static Imported imported(String condition) {
+        return export("{'f':{'defaultValue':false,'rules':[{'force':true,'condition':" + condition + "}]}}");
+    }
+
+    private static Imported export(String features) {
+        return Imported.ofText(
+                FlagExportFormat.GROWTHBOOK,
+                "{\"features\":" + features.replace('\'', '"') + ",\"savedGroups\":" + GROUPS + "}");
+    }
+
+    /// One attribute with every value, and an id of every text and number.
+    private static List<Map<String, Object>> contexts() {
+        List<Map<String, Object>> contexts = new ArrayList<>();
+        for (String value : VALUES) {
+            contexts.add(json("{'a':" + value + "}"));
+            if (value.matches("[0-9\"].*")) {
+                contexts.add(json("{'id':" + value + "}"));
+            }
+        }
+        contexts.add(Map.of());
+        return contexts;
+    }
+
+    /// The same context here: the id is a text.
+    private static Map<String, Object> converted(Map<String, Object> context) {
+        Map<String, Object> attributes = new HashMap<>(context);
+        Object id = attributes.remove("id");
+        if (id != null) {
+            attributes.put("targetingKey", JavaScript.string(id));
+        }
+        return attributes;
+    }
+
+    @SuppressWarnings("unchecked") // groups are lists
+    private static Map<String, List<?>> lists() {
+        return JSON.readValue(GROUPS, Map.class);
+    }
+
+    @SuppressWarnings("unchecked") // a context or condition is an object
+    private static Map<String, Object> json(String text) {
+        return JSON.readValue(text.replace('\'', '"'), Map.class);
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.evenkeel.core.flag.split.Percent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+final class JsonObjectReaderTest {
+    private static final JsonMapper DOUBLES = JsonMapper.shared();
+    private static final JsonMapper DIGITS = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final ValidationErrors faults = new ValidationErrors();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", "-1e999999999", "\"1\"", "true"})
+    void aNumberIsWhatADoubleHolds(String text) {
+        for (JsonMapper mapper : new JsonMapper[] {DOUBLES, DIGITS}) {
+            var fields = new JsonObjectReader(mapper.readTree("{\"a\":" + text + "}"), "", new ValidationErrors());
+            assertThat(fields.number("a", 7)).isEqualTo(7);
+            assertThat(fields.percent("a", Percent.ALL)).isEqualTo(Percent.ALL);
+            assertThat(fields.faults().all())
+                    .extracting(ValidationErrors.ValidationError::pointer)
+                    .containsExactly("/a");
+            assertThat(JsonObjectReader.decimal(mapper.readTree(text))).isNull();
+        }
+    }
+
+    @Test
+    void anIntegerBeyondEveryDoubleIsNone() {
+        var fields = new JsonObjectReader(DOUBLES.readTree("{\"a\":" + "9".repeat(400) + "}"), "", faults);
+        assertThat(fields.number("a", 7)).isEqualTo(7);
+        assertThat(faults.all()).hasSize(1);
+    }
+
+    @Test
+    void aDecimalKeepsItsDigitsAndIsOfASizeThatCanBeWrittenOut() {
+        assertThat(JsonObjectReader.decimal(DIGITS.readTree("12.345678901234567890123")))
+                .hasToString("12.345678901234567890123");
+        assertThat(JsonObjectReader.decimal(DIGITS.readTree("1e-999999999"))).isNull();
+    }
+
+    @Test
+    void whatIsNoJsonIsSaidWithItsPlaceWhereItIsKnown() {
+        assertThatThrownBy(() -> JsonTextParser.read(DOUBLES, "{\"a\":\n x}"))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("not JSON: ")
+                .hasMessageContaining("at line 2, column");
+        assertThatThrownBy(() -> JsonTextParser.read(DOUBLES, "[".repeat(2_000)))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nesting depth");
+        assertThatThrownBy(() -> JsonTextParser.read(DIGITS, "1e99999999999"))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("not JSON: a number is too large to be read");
+        assertThatThrownBy(() -> JsonTextParser.read(DOUBLES, "{} {}"))
+                .hasMessageContaining("it goes on after its one value")
+                .hasMessageNotContaining("jackson");
+    }
+}

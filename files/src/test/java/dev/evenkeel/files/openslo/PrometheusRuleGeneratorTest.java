@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.openslo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The rules, as promtool reads and plays them.
+@Tag("long")
+class PrometheusRuleGeneratorTest {
+    private static final int QUIET = 360;
+    private static final String PAGES = "count(ALERTS{alertname=\"SloBurn\", severity=\"page\"} > 0)";
+    private static final String SLOW = "count(ALERTS{alertname=\"SloBurn\", rule=\"ticket-slow\"} > 0)";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void areAcceptedByPromtool() throws Exception {
+        for (String method : new String[] {"Occurrences", "Timeslices", "RatioTimeslices"}) {
+            rules(OpenSloTexts.COUNTERS
+                    .replace("budgetingMethod: Occurrences", "budgetingMethod: " + method)
+                    .replace(
+                            "targetPercent: 99.9}",
+                            "targetPercent: 99.9, timeSliceTarget: 0.95, timeSliceWindow: 5m}"));
+            promtool("check", "rules", "--lint-fatal", "rules.yaml");
+        }
+    }
+
+    /// 10 % of errors page after about 9 min, 1 % after about 216 min, 0.2 % never; 6 h into the story.
+    @Test
+    void callSomebodyAfterTheKnownTimes() throws Exception {
+        rules(OpenSloTexts.COUNTERS);
+        play(100, without(PAGES, QUIET + 8), with(PAGES, QUIET + 10));
+        play(10, without(PAGES, QUIET + 215), with(PAGES, QUIET + 219));
+        play(2, without(PAGES, 3000), without(SLOW, QUIET + 60), with(SLOW, 2900));
+    }
+
+    @Test
+    void neverTakeBlindnessForHealth() throws Exception {
+        rules(OpenSloTexts.COUNTERS);
+        Files.writeString(folder.resolve("test.yaml"), """
+                rule_files: [rules.yaml]
+                evaluation_interval: 1m
+                tests:
+                  - interval: 1m
+                    promql_expr_test:
+                      - {expr: 'count(ALERTS{alertname="SloNoData"})', eval_time: 5m, exp_samples: [{labels: '{}', value: 1}]}
+                """);
+        promtool("test", "rules", "test.yaml");
+    }
+
+    @Test
+    void leaveOutWhatAPrometheusHasNot() {
+        var set = new OpenSloObjectSet(OpenSloFile.read(OpenSloTexts.NATIVE).objects());
+        assertThat(PrometheusRuleGenerator.has(set.slos().getFirst())).isFalse();
+        assertThat(PrometheusRuleGenerator.of(set.slos())).contains("groups: []");
+    }
+
+    /// Nothing wrong for 6 h, then a share of bad requests, of 1000 a minute.
+    ///
+    /// @param bad requests of each thousand
+    /// @param looks what must be so, and when
+    private void play(int bad, String... looks) throws Exception {
+        String story = """
+                rule_files: [rules.yaml]
+                evaluation_interval: 1m
+                tests:
+                  - interval: 1m
+                    input_series:
+                      - {series: 'requests_total{job="shop"}', values: '0+1000x3000'}
+                      - {series: 'errors_total{job="shop"}', values: '0+0x360 %d+%dx2600'}
+                    promql_expr_test:
+                """.formatted(bad, bad);
+        Files.writeString(folder.resolve("test.yaml"), story + String.join("", looks));
+        promtool("test", "rules", "test.yaml");
+    }
+
+    private static String without(String alerts, int minute) {
+        return look(alerts, minute, "[]");
+    }
+
+    private static String with(String alerts, int minute) {
+        return look(alerts, minute, "[{labels: '{}', value: 1}]");
+    }
+
+    private static String look(String alerts, int minute, String expected) {
+        return "      - {expr: '%s', eval_time: %dm, exp_samples: %s}%n".formatted(alerts, minute, expected);
+    }
+
+    private void rules(String text) throws IOException {
+        var set = new OpenSloObjectSet(OpenSloFile.read(text).objects());
+        assertThat(set.faults()).isEmpty();
+        Files.writeString(folder.resolve("rules.yaml"), PrometheusRuleGenerator.of(set.slos()));
+    }
+
+    private void promtool(String... arguments) throws Exception {
+        Path program = program();
+        var process = new ProcessBuilder(Stream.concat(Stream.of(program.toString()), Stream.of(arguments))
+                        .toList())
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+    }
+
+    private static Path program() {
+        Optional<Path> found = Stream.of(
+                        System.getenv("EVENKEEL_PROMTOOL"), "/usr/bin/promtool", "/usr/local/bin/promtool")
+                .filter(path -> path != null && !path.isBlank())
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+        assumeTrue(found.isPresent(), "skipped: no promtool here; install one, or set EVENKEEL_PROMTOOL");
+        return found.orElseThrow();
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.evenkeel.files.report.ReportDocument.Curve;
+import dev.evenkeel.files.report.ReportDocument.CurveChart;
+import dev.evenkeel.files.report.ReportDocument.DataGap;
+import dev.evenkeel.files.report.ReportDocument.LinkedText;
+import dev.evenkeel.files.report.ReportDocument.Paragraph;
+import dev.evenkeel.files.report.ReportDocument.Point;
+import dev.evenkeel.files.report.ReportDocument.Section;
+import dev.evenkeel.files.report.ReportDocument.Table;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class ReportDocumentTest {
+    private static final ReportDocument REPORT = new ReportDocument(
+            "Move the *core*",
+            "As of today",
+            List.of(
+                    new Section(
+                            "Decision",
+                            false,
+                            List.of(
+                                    new Paragraph(List.of(
+                                            LinkedText.of("Asked by"), new LinkedText("lea", "/assessments/ra-1"))),
+                                    new DataGap("nobody drilled the rollback", "run ./evenkeel drill run core"))),
+                    new Section(
+                            "Courses",
+                            true,
+                            List.of(
+                                    new Table(
+                                            List.of("A|B", "C"),
+                                            List.of(List.of(LinkedText.of("a_b"), LinkedText.of("c")))),
+                                    new CurveChart(
+                                            "Losses",
+                                            "EUR",
+                                            List.of(new Curve("now", List.of(new Point(1_000_000, 0.185)))))))));
+
+    @Test
+    void isMarkdownWithLinksToItsRecords() {
+        assertThat(ReportMarkdownRenderer.of(REPORT, "https://keel")).isEqualTo("""
+                # Move the \\*core\\*
+
+                As of today
+
+                ## Decision
+
+                Asked by [lea](https://keel/assessments/ra-1)
+
+                > **Missing:** nobody drilled the rollback (run ./evenkeel drill run core)
+
+                ## Appendix: Courses
+
+                | A\\|B | C |
+                | --- | --- |
+                | a\\_b | c |
+
+                *Losses*
+
+                | Course | Chance to lose more than (EUR) |
+                | --- | --- |
+                | now | 1,000,000: 19 % |
+                """);
+    }
+
+    @Test
+    void isJsonWithItsGapsOnceMore() {
+        JsonNode json = ReportJsonRenderer.of(REPORT);
+        assertThat(json.at("/sections/0/blocks/0/texts/1/link").asString()).isEqualTo("/assessments/ra-1");
+        assertThat(json.at("/sections/0/blocks/0/texts/0/link").isNull()).isTrue();
+        assertThat(json.at("/sections/1/blocks/1/curves/0/points/0/chance").asDouble())
+                .isEqualTo(0.185);
+        assertThat(json.path("gaps")).hasSize(1);
+        assertThat(json.at("/gaps/0/missing").asString()).isEqualTo("nobody drilled the rollback");
+    }
+
+    @Test
+    void hasRowsAsWideAsItsHeads() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Table(List.of("a", "b"), List.of(List.of(LinkedText.of("1")))))
+                .withMessage("a row of 2 columns has 1 cells");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.401, 4 in 10", "0.0965, 1 in 10", "0.03, 3 in 100", "0.004, '4 in 1,000'", "0, 0 in 10"})
+    void tellsSharesAsCounts(double share, String words) {
+        assertThat(ReportNumberFormatter.frequency(share)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1909876, '1,900,000'", "764.4, 760", "0, 0", "-143210, '-140,000'"})
+    void roundsMoneyToWhatIsKnown(double amount, String words) {
+        assertThat(ReportNumberFormatter.money(amount)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.401, 40 %", "0.0965, 9.7 %", "0.1, 10 %"})
+    void tellsSharesAsPercent(double share, String words) {
+        assertThat(ReportNumberFormatter.percent(share)).isEqualTo(words);
+    }
+
+    @Test
+    void blocksAloneAreForATextWithHeadingsOfItsOwn() {
+        assertThat(ReportMarkdownRenderer.of(REPORT.sections().getFirst().blocks(), "https://keel"))
+                .isEqualTo("Asked by [lea](https://keel/assessments/ra-1)\n\n"
+                        + "> **Missing:** nobody drilled the rollback (run ./evenkeel drill run core)");
+        assertThat(ReportMarkdownRenderer.of(LinkedText.of("a_b"), "")).isEqualTo("a\\_b");
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.engine.decision.BaseRateCalibration;
+import dev.evenkeel.engine.decision.CourseComparator;
+import dev.evenkeel.engine.decision.CourseComparison;
+import dev.evenkeel.engine.decision.ReadinessFactor;
+import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.engine.decision.history.ServiceHistory;
+import dev.evenkeel.files.json.ValidationErrors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MajorIncidentRateParserTest {
+    private static final String RATE =
+            "failed: {failed: 3, of: 20, own: 20 moves}, majorGivenFailed: {failed: 0, of: 0,"
+                    + " prior: MAJOR_GIVEN_FAILED, judgement: ours}, reconcile: true";
+
+    private static RiskCaseFile tale(String more) throws IOException {
+        return RiskCaseFile.read(Files.readString(Path.of("../examples/risk/tale.yaml")) + "\n" + more + "\n");
+    }
+
+    private static String readiness(String factor) {
+        return "base: {" + RATE + ", readiness: {batch size: " + factor + "}}";
+    }
+
+    @Test
+    void theScaleIsInTheAnswer() throws IOException {
+        RiskCaseFile file = tale("base: {" + RATE + "}");
+        assertThat(file.faults()).isEmpty();
+        RiskCase risk = Objects.requireNonNull(file.risk());
+        CourseComparison comparison = CourseComparator.of(risk, List.of(), 1, 1);
+        double base = 3.5 / 21 * 0.25;
+        assertThat(RiskComparisonJsonRenderer.of(file, comparison)
+                        .at("/reconciliation/base/middle")
+                        .asDouble())
+                .isCloseTo(base, within(1e-9));
+        assertThat(RiskComparisonJsonRenderer.of(file, comparison)
+                        .at("/reconciliation/scale")
+                        .asDouble())
+                .isCloseTo(Math.log1p(-base) / Math.log(0.85 * 0.87 * 0.9 * 0.9), within(1e-9));
+        assertThat(comparison.risk("now").atMeans().chance()).isCloseTo(base, within(1e-9));
+    }
+
+    @Test
+    void readinessIsReadAndExtrapolationTold() throws IOException {
+        RiskCaseFile file =
+                tale(readiness("{value: 40, mean: 8, effect: {mean: 0.02, deviation: 0.01, published: FCA 2021"
+                        + " for the direction}, seen: [1, 20]}"));
+        assertThat(file.faults()).isEmpty();
+        CourseComparison comparison = CourseComparator.of(Objects.requireNonNull(file.risk()), List.of(), 1_000, 1);
+        BaseRateCalibration known = Objects.requireNonNull(comparison.reconciliation());
+        double odds = 1.0 / 5 * Math.exp(0.02 * 32);
+        assertThat(known.base().middle()).isCloseTo(odds / (1 + odds) * 0.25, within(1e-9));
+        assertThat(RiskComparisonJsonRenderer.of(file, comparison)
+                        .at("/reconciliation/extrapolated/0")
+                        .asString())
+                .isEqualTo("batch size");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{value: 1, effect: {number: 1, judgement: Ada}} |  | needs value",
+                "{value: 1, mean: 0} | /effect | is missing",
+                "{value: 1, mean: 0, effect: {number: -1, judgement: Ada}, approvalBoard: true} |  | DORA 2019",
+                "{value: 1, mean: 0, effect: {number: 1, own: our 9 failures}, events: 9} | /effect | fewer than ten",
+                "{value: 1, mean: 0, effect: {number: 1, own: our failures}} | /effect | with 0 events for 1 factors",
+                "{value: 1, mean: 0, effect: {number: 1, judgement: Ada}, seen: [1]} |  | the least and the largest",
+                "{value: 1, mean: 0, effect: {number: 1, judgement: Ada}, beta: 1} | /beta | there is no such field",
+                "{value: 1, mean: 0, effect: {number: 1, judgement: Ada}, learnFrom: service} |  | own history"
+            })
+    void refusesReadinessThatSaysTooLittle(String factor, String place, String message) throws IOException {
+        RiskCaseFile file = tale(readiness(factor));
+        assertThat(file.risk()).isNull();
+        assertThat(file.faults()).anySatisfy(fault -> {
+            assertThat(fault.pointer()).isEqualTo("/base/readiness/batch size" + (place == null ? "" : place));
+            assertThat(fault.message()).contains(message);
+            assertThat(fault.remedy()).isNotBlank();
+        });
+    }
+
+    @Test
+    void anEffectIsLearntFromTheHistoryOnTopOfABelief() throws IOException {
+        String learnt = readiness(
+                "{value: 40, mean: 8, learnFrom: service, effect: {mean: 0.02, deviation: 0.05," + " judgement: Ada}}");
+        assertThat(tale(learnt).faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("--history FILE"));
+        var changes = new StringBuilder("{asOf: 2026-11-01, service: payments, weeks: 52, changes: [");
+        for (int i = 0; i < 40; i++) {
+            changes.append("{on: 2026-10-01, outcome: ")
+                    .append(i % 4 == 0 || i > 30 ? "FAILED" : "CLEAN")
+                    .append(", factors: {batch size: " + i + "}},");
+        }
+        ServiceHistory history =
+                Objects.requireNonNull(ServiceHistoryCodec.read(changes + "]}", new ValidationErrors()));
+        RiskCaseFile file = RiskCaseFile.read(
+                Files.readString(Path.of("../examples/risk/tale.yaml")) + "\n" + learnt, history, name -> null);
+        assertThat(file.faults()).isEmpty();
+        ReadinessFactor one = Objects.requireNonNull(
+                        Objects.requireNonNull(file.risk()).base())
+                .readiness()
+                .getFirst();
+        assertThat(one.effect().law().mean()).isBetween(0.03, 0.1);
+        assertThat(one.effect().origin().words())
+                .startsWith("17 of 40 service changes")
+                .endsWith("prior: Ada");
+        assertThat(one.extrapolates()).isTrue();
+        assertThat(ServiceHistoryCodec.read(ServiceHistoryCodec.json(history).toString(), new ValidationErrors()))
+                .isEqualTo(history);
+    }
+
+    @Test
+    void readinessWithoutReconcilingMovesNothing() throws IOException {
+        String factor = "{value: 1, mean: 0, effect: {number: 1, judgement: Ada}}";
+        assertThat(tale(readiness(factor).replace("reconcile: true", "reconcile: false"))
+                        .faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("say reconcile: true"));
+        assertThat(tale(readiness("{value: 1, mean: 0, effect: {number: 1, own: our ten failures}, events: 10}"))
+                        .faults())
+                .isEmpty();
+    }
+
+    @Test
+    void aLeverMovesOneThingUnlessItsSplitIsTold() throws IOException {
+        assertThat(tale("levers: {drills: {moves: [outage rehearsed]}}").faults())
+                .isEmpty();
+        assertThat(tale("levers: {drills: {moves: [outage rehearsed, containment]}}")
+                        .faults())
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.pointer()).isEqualTo("/levers/drills");
+                    assertThat(fault.message()).contains("counts twice");
+                    assertThat(fault.remedy()).contains("split: TEXT");
+                });
+        assertThat(tale("levers: {drills: {moves: [outage rehearsed, containment], split: half each}}")
+                        .faults())
+                .isEmpty();
+        assertThat(tale("levers: {drills: {moves: [the weather]}, other: {}}").faults())
+                .satisfiesExactly(
+                        fault -> assertThat(fault.message()).contains("[the weather], which nothing is called"),
+                        fault -> assertThat(fault.message()).contains("is missing"));
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.fuzz;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// An input that a reader did not stand.
+///
+/// @param kind what went wrong, the same for inputs that hit the same mistake
+/// @param error what it threw; null when it used too much
+record FuzzFailure(FuzzInput input, String kind, @Nullable Throwable error) {
+    private static final int SHOWN = 300;
+    private static final int FRAMES = 8;
+
+    static FuzzFailure thrown(FuzzInput input, Throwable error) {
+        StackTraceElement[] frames = error.getStackTrace();
+        String own = Arrays.stream(frames)
+                .filter(frame -> frame.getClassName().startsWith("dev.evenkeel.")
+                        && !frame.getClassName().startsWith("dev.evenkeel.fuzz."))
+                .map(StackTraceElement::toString)
+                .findFirst()
+                .orElse("");
+        return new FuzzFailure(input, error.getClass().getName() + " at " + own, error);
+    }
+
+    String words(String name) {
+        String trace = error == null
+                ? ""
+                : "\n    " + error
+                        + Arrays.stream(error.getStackTrace())
+                                .limit(FRAMES)
+                                .map(frame -> "\n      at " + frame)
+                                .collect(Collectors.joining());
+        return "%s does not stand input %d (again with -Devenkeel.fuzz.input=%d): %s%n    input: %s%s"
+                .formatted(name, input.seed(), input.seed(), kind, input.shown(SHOWN), trace);
+    }
+}

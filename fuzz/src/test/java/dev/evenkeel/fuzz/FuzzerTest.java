@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/// What readers get past [Fuzzer] with, and what not.
+final class FuzzerTest {
+    private static final String SAMPLE = "{\"name\":\"a\",\"list\":[1,2,{\"b\":true}]}";
+    private static final Fuzzer FUZZ = Fuzzer.of("reader", InputDialect.JSON)
+            .samples(SAMPLE)
+            .refusedBy(IllegalArgumentException.class)
+            .inputs(300);
+
+    @Test
+    void makesTheSameInputsAgainAndTriesSamplesAsTheyStand() {
+        List<FuzzInput> first = new ArrayList<>();
+        List<FuzzInput> second = new ArrayList<>();
+        FUZZ.run(first::add);
+        FUZZ.run(second::add);
+        assertThat(second).isEqualTo(first);
+        assertThat(first).element(0).extracting(FuzzInput::text).isEqualTo(SAMPLE);
+        assertThat(first.stream().map(FuzzInput::latin).distinct()).hasSizeGreaterThan(200);
+    }
+
+    @Test
+    void countsWhatWasReadAndWhatWasRefused() {
+        FuzzReport tally = FUZZ.run(input -> {
+            if (!input.text().startsWith("{")) {
+                throw new IllegalArgumentException("no object");
+            }
+        });
+        assertThat(tally.read()).isPositive();
+        assertThat(tally.refused()).isPositive();
+        assertThat(tally.read() + tally.refused()).isGreaterThan(300);
+    }
+
+    @Test
+    void bearsNoExceptionBelowTheOneThatIsNamed() {
+        assertThatThrownBy(() -> FUZZ.run(input -> Integer.parseInt(input.text())))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("NumberFormatException")
+                .hasMessageContaining("-Devenkeel.fuzz.input=0");
+    }
+
+    @Test
+    void bearsNoRefusalWithoutAMessage() {
+        assertThatThrownBy(() -> FUZZ.run(input -> {
+                    throw new IllegalArgumentException();
+                }))
+                .hasMessageContaining("a refusal without a message");
+    }
+
+    @Test
+    void bearsNoFullStack() {
+        assertThatThrownBy(() -> FUZZ.run(input -> recurse(input.text(), 0)))
+                .hasMessageContaining("StackOverflowError");
+    }
+
+    private static int recurse(String text, int at) {
+        return at < text.length() && "[{".indexOf(text.charAt(at)) >= 0 ? 1 + recurse(text, at + 1) : 0;
+    }
+
+    @Test
+    void bearsNoMoreBytesThanAnInputIsWorth() {
+        AtomicReference<byte[]> kept = new AtomicReference<>();
+        assertThatThrownBy(() -> FUZZ.run(input -> kept.set(new byte[input.length() == 4 ? 90 << 20 : 1])))
+                .hasMessageContaining("allocated more than 64 MB");
+    }
+
+    @Test
+    void readsSamplesFromTheRepository() {
+        assertThat(SampleCorpus.textBlocks("src/test/java/dev/evenkeel/fuzz/Blocks.java"))
+                .containsExactly("a: 1\nb: \"x\"\n", "{\"c\": \"1\"}\n");
+        assertThat(SampleCorpus.files("src/test/java", "Blocks.java")).hasSize(1);
+    }
+}

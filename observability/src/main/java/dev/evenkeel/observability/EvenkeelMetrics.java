@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.observability;
+
+import dev.evenkeel.sdk.DropCause;
+import dev.evenkeel.sdk.Evenkeel;
+import dev.evenkeel.sdk.SdkState;
+import dev.evenkeel.sdk.SdkStats;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+
+/// Meters of an SDK, read when somebody asks the registry; calls of the service pay nothing for them.
+///
+/// | meter | kind | what |
+/// |---|---|---|
+/// | `evenkeel.state` (`state`: ready, stale, not_ready, in_error) | gauge | 1 for the state it is in, 0 for the others
+/// |
+/// | `evenkeel.revision` | gauge | revision of the flags in memory, 0 without flags |
+/// | `evenkeel.overridden` | gauge | flags that the override file decides |
+/// | `evenkeel.contact.age` | gauge, seconds | time since the server was last heard; NaN when never |
+/// | `evenkeel.calls` | counter | calls of guarded changes that have ended |
+/// | `evenkeel.dropped` (`cause`: a [DropCause]) | counter | what will not reach the server |
+/// | `evenkeel.batches` (`result`: sent, refused) | counter | batches that the server has, or refused for good |
+/// | `evenkeel.batches.waiting` | gauge | batches to be sent again |
+/// | `evenkeel.failures` (`of`: use_report, snapshot_file, internal) | counter | what the SDK survived |
+public final class EvenkeelMetrics implements MeterBinder {
+    private final Evenkeel evenkeel;
+
+    /// @param evenkeel must stay reachable as long as the meters are wanted: registries hold it weakly
+    public EvenkeelMetrics(Evenkeel evenkeel) {
+        this.evenkeel = evenkeel;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        bindState(registry);
+        bindFlags(registry);
+        bindCalls(registry);
+        bindFailures(registry);
+    }
+
+    private void bindState(MeterRegistry registry) {
+        state(registry, "ready", SdkState.Ready.class::isInstance);
+        state(registry, "stale", SdkState.Stale.class::isInstance);
+        state(registry, "not_ready", SdkState.NotReady.class::isInstance);
+        state(registry, "in_error", SdkState.InError.class::isInstance);
+        TimeGauge.builder("evenkeel.contact.age", evenkeel, TimeUnit.SECONDS, sdk -> seconds(sdk.stats()))
+                .description("Time since the server was last heard")
+                .register(registry);
+    }
+
+    private void state(MeterRegistry registry, String name, Predicate<SdkState> isIn) {
+        Gauge.builder("evenkeel.state", evenkeel, sdk -> isIn.test(sdk.state()) ? 1 : 0)
+                .tag("state", name)
+                .description("1 for the state the SDK is in")
+                .register(registry);
+    }
+
+    private static double seconds(SdkStats stats) {
+        Duration silence = stats.sinceLastContact();
+        return silence == null ? Double.NaN : silence.toMillis() / 1e3;
+    }
+
+    private void bindFlags(MeterRegistry registry) {
+        gauge("evenkeel.revision", "Revision of the flags in memory", SdkStats::revision)
+                .register(registry);
+        gauge(
+                        "evenkeel.overridden",
+                        "Flags that the override file decides",
+                        stats -> stats.overridden().size())
+                .register(registry);
+    }
+
+    private void bindCalls(MeterRegistry registry) {
+        counter("evenkeel.calls", "Calls of guarded changes that have ended", SdkStats::callsRecorded)
+                .register(registry);
+        for (DropCause cause : DropCause.values()) {
+            counter(
+                            "evenkeel.dropped",
+                            "What will not reach the server",
+                            stats -> stats.dropped().getOrDefault(cause, 0L))
+                    .tag("cause", cause.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+        counter("evenkeel.batches", "Batches of outcomes", SdkStats::batchesSent)
+                .tag("result", "sent")
+                .register(registry);
+        counter("evenkeel.batches", "Batches of outcomes", SdkStats::batchesRefused)
+                .tag("result", "refused")
+                .register(registry);
+        gauge("evenkeel.batches.waiting", "Batches to be sent again", SdkStats::batchesWaiting)
+                .register(registry);
+    }
+
+    private void bindFailures(MeterRegistry registry) {
+        failures(registry, "use_report", SdkStats::useReportFailures);
+        failures(registry, "snapshot_file", SdkStats::snapshotFileFailures);
+        failures(registry, "internal", SdkStats::internalErrors);
+    }
+
+    private void failures(MeterRegistry registry, String of, ToDoubleFunction<SdkStats> count) {
+        counter("evenkeel.failures", "What the SDK survived", count)
+                .tag("of", of)
+                .register(registry);
+    }
+
+    private Gauge.Builder<Evenkeel> gauge(String name, String description, ToDoubleFunction<SdkStats> value) {
+        return Gauge.builder(name, evenkeel, sdk -> value.applyAsDouble(sdk.stats()))
+                .description(description);
+    }
+
+    private FunctionCounter.Builder<Evenkeel> counter(
+            String name, String description, ToDoubleFunction<SdkStats> count) {
+        return FunctionCounter.builder(name, evenkeel, sdk -> count.applyAsDouble(sdk.stats()))
+                .description(description);
+    }
+}

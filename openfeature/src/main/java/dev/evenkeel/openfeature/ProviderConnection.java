@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.openfeature;
+
+import dev.evenkeel.sdk.Evenkeel;
+import dev.evenkeel.sdk.EvenkeelConfig;
+import dev.evenkeel.sdk.ListenerRegistration;
+import dev.evenkeel.sdk.SdkState;
+import dev.openfeature.sdk.exceptions.FatalError;
+import dev.openfeature.sdk.exceptions.GeneralError;
+import dev.openfeature.sdk.exceptions.ProviderNotReadyError;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A provider's life with its SDK: opened as often as OpenFeature asks, closed once.
+final class ProviderConnection {
+    /*
+     * OpenFeature calls a provider ready when initialization returns, and takes an event in a thread of its own: one that
+     * is sent from initialization can come before, and be overwritten. So the first event waits for a moment.
+     */
+    private static final long AFTER_INITIALIZATION_MILLIS = 100;
+
+    private final Supplier<Evenkeel> start;
+    private final boolean owned;
+    private final Duration longestWait;
+    private final ProviderEventEmitter events;
+    private volatile @Nullable Evenkeel evenkeel;
+    private @Nullable ListenerRegistration registration;
+    private volatile boolean closed;
+
+    private ProviderConnection(
+            Supplier<Evenkeel> start, boolean owned, Duration longestWait, ProviderEventEmitter events) {
+        this.start = start;
+        this.owned = owned;
+        this.longestWait = longestWait;
+        this.events = events;
+    }
+
+    static ProviderConnection borrowed(Evenkeel evenkeel, Duration longestWait, ProviderEventEmitter events) {
+        return new ProviderConnection(() -> evenkeel, false, longestWait, events);
+    }
+
+    static ProviderConnection owned(EvenkeelConfig config, ProviderEventEmitter events) {
+        return new ProviderConnection(() -> Evenkeel.start(config), true, Duration.ZERO, events);
+    }
+
+    /// The SDK; null before the first opening.
+    @Nullable
+    Evenkeel evenkeel() {
+        return evenkeel;
+    }
+
+    void open() throws InterruptedException {
+        Evenkeel opened = connect();
+        events.awaitFlags(opened.state(), longestWait);
+        events.begin();
+        SdkState state = opened.state();
+        if (closed) {
+            throw new FatalError("the provider was shut down while it waited for flags");
+        }
+        if (state instanceof SdkState.NotReady notReady) {
+            throw new ProviderNotReadyError("no flags yet: " + notReady.reason());
+        }
+        if (state instanceof SdkState.InError inError) {
+            throw new GeneralError(inError.reason());
+        }
+        if (state instanceof SdkState.Stale) {
+            CompletableFuture.delayedExecutor(AFTER_INITIALIZATION_MILLIS, TimeUnit.MILLISECONDS)
+                    .execute(() -> tellIfStale(opened));
+        }
+    }
+
+    private synchronized Evenkeel connect() {
+        if (closed) {
+            throw new FatalError("a provider that was shut down stays so; make a new one");
+        }
+        Evenkeel connected = evenkeel;
+        if (connected == null) {
+            connected = start.get();
+            registration = connected.listen(events);
+            evenkeel = connected;
+        }
+        return connected;
+    }
+
+    private void tellIfStale(Evenkeel opened) {
+        SdkState now = opened.state();
+        if (!closed && now instanceof SdkState.Stale) {
+            events.tell(now);
+        }
+    }
+
+    synchronized void close() {
+        closed = true;
+        events.end();
+        if (registration != null) {
+            registration.close();
+        }
+        if (owned && evenkeel != null) {
+            evenkeel.close();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.postgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Runs PostgreSQL's programs on one data folder.
+///
+/// PostgreSQL refuses to run as root. When this process is root, the programs run in a user namespace
+/// of their own (`unshare -U`), where they have no privileges; where the system forbids that, a normal
+/// user must start the server. PostgreSQL gets a session of its own (`setsid`), so that Ctrl-C in a
+/// terminal reaches the server first.
+///
+/// @param durable whether a commit waits until it is on the disk, and so survives a power cut
+record PostgresLauncher(PostgresBinaries binaries, ClusterDirectory files, boolean durable) {
+    private static final Map<String, String> SETTINGS = new TreeMap<>(Map.ofEntries(
+            Map.entry("listen_addresses", "127.0.0.1"),
+            Map.entry("unix_socket_directories", ""),
+            Map.entry("synchronous_commit", "on"),
+            Map.entry("full_page_writes", "on"),
+            Map.entry("max_connections", "100"),
+            Map.entry("shared_buffers", "64MB"),
+            Map.entry("password_encryption", "scram-sha-256"),
+            Map.entry("log_checkpoints", "off"),
+            Map.entry("log_line_prefix", "%m [%p] "),
+            Map.entry("timezone", "UTC"),
+            Map.entry("log_timezone", "UTC")));
+
+    /// Creates an empty cluster when there is none. A cluster whose creation was interrupted is created anew.
+    void createIfAbsent() throws IOException {
+        if (Files.exists(files.data().resolve("PG_VERSION"))) {
+            return;
+        }
+        Path unfinished = files.folder().resolve("cluster.new");
+        if (Files.exists(unfinished)) {
+            DirectoryTree.delete(unfinished);
+        }
+        files.password();
+        run(List.of(
+                binaries.program("initdb"),
+                "--pgdata=" + unfinished,
+                "--username=" + ClusterConnector.USER,
+                "--pwfile=" + files.passwordFile(),
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--locale=C"));
+        Files.move(unfinished, files.data(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /// Starts PostgreSQL and returns at once, before it answers.
+    PostmasterProcess launch(int port) throws IOException {
+        List<String> command = new ArrayList<>(List.of("setsid"));
+        command.addAll(withoutRoot());
+        command.addAll(
+                List.of(binaries.program("postgres"), "-D", files.data().toString(), "-p", Integer.toString(port)));
+        command.addAll(List.of("-c", durable ? "fsync=on" : "fsync=off"));
+        SETTINGS.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        Process process = quiet(command).start();
+        return new PostmasterProcess(process.toHandle(), port);
+    }
+
+    private void run(List<String> program) throws IOException {
+        List<String> command = new ArrayList<>(withoutRoot());
+        command.addAll(program);
+        int exit = waitFor(quiet(command).start());
+        if (exit != 0) {
+            throw new EmbeddedPostgresException(
+                    program.getFirst() + " ended with code " + exit + ". Its log says:\n" + files.logTail());
+        }
+    }
+
+    private ProcessBuilder quiet(List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("LC_ALL", "C");
+        return builder.directory(files.folder().toFile())
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
+    }
+
+    private List<String> withoutRoot() throws IOException {
+        if (!Files.getAttribute(files.folder(), "unix:uid").equals(0)) {
+            return List.of();
+        }
+        if (waitFor(quiet(List.of("unshare", "-U", "true")).start()) != 0) {
+            throw new EmbeddedPostgresException(
+                    "PostgreSQL does not run as root, and this system forbids user namespaces. "
+                            + "Start the server as a normal user, or bring your own database: --database-url URL.");
+        }
+        return List.of("unshare", "-U");
+    }
+
+    private static int waitFor(Process process) {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new EmbeddedPostgresException("Interrupted while waiting for PostgreSQL.", e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.postgres;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/// The watch over one PostgreSQL: a daemon thread that looks every 100 ms and starts it again when it has died.
+///
+/// Starts on the port it had, so that connection pools find it. When starting fails it tries again after 0.2 s,
+/// 0.4 s and so on, up to 5 s.
+final class PostgresSupervisor {
+    private static final Logger LOG = System.getLogger(PostgresSupervisor.class.getName());
+    private static final int LOOK_MILLIS = 100;
+    private static final int MAX_PAUSE_MILLIS = 5_000;
+
+    private final PostgresLauncher launcher;
+    private final ClusterDirectory files;
+    private PostmasterProcess current;
+    private boolean stopped;
+    private int failures;
+
+    PostgresSupervisor(PostgresLauncher launcher, ClusterDirectory files, PostmasterProcess current) {
+        this.launcher = launcher;
+        this.files = files;
+        this.current = current;
+    }
+
+    void watch() {
+        Thread.ofPlatform().name("evenkeel-postgres-supervisor").daemon().start(this::run);
+    }
+
+    synchronized PostmasterProcess current() {
+        return current;
+    }
+
+    synchronized void stop() throws IOException {
+        if (!stopped) {
+            stopped = true;
+            notifyAll();
+            current.stop(files.data());
+        }
+    }
+
+    private synchronized void run() {
+        try {
+            while (!stopped) {
+                wait(pauseMillis());
+                if (!stopped) {
+                    look();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int pauseMillis() {
+        return Math.min(MAX_PAUSE_MILLIS, LOOK_MILLIS << Math.min(failures, 6));
+    }
+
+    private void look() {
+        if (current.alive()) {
+            failures = 0;
+            return;
+        }
+        LOG.log(
+                Level.WARNING,
+                "PostgreSQL (process {0}) has died; starting it again on port {1}.",
+                Long.toString(current.process().pid()),
+                Integer.toString(current.port()));
+        try {
+            failures++;
+            PostmasterProcess.clear(files.data());
+            current = launcher.launch(current.port());
+        } catch (IOException | EmbeddedPostgresException e) {
+            LOG.log(
+                    Level.ERROR,
+                    "PostgreSQL could not be started again; the next attempt follows. Its log is in " + files.folder(),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.postgres;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The holder of the one cluster that all tests of a JVM share.
+final class SharedTestPostgres {
+    static final EmbeddedPostgres SHARED = start();
+    private static final String PREFIX = "evenkeel-postgres-";
+
+    private SharedTestPostgres() {}
+
+    private static EmbeddedPostgres start() {
+        try {
+            Path folder = Files.createTempDirectory(PREFIX);
+            removeAbandoned(Path.of(System.getProperty("java.io.tmpdir")));
+            EmbeddedPostgres cluster = EmbeddedPostgres.start(folder, false);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(cluster, folder), PREFIX + "removal"));
+            return cluster;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot create a temporary folder for PostgreSQL", e);
+        }
+    }
+
+    /// Removes the clusters of JVMs that were killed. One that is in use is locked; one that is about to be has
+    /// no data yet.
+    static void removeAbandoned(Path parent) throws IOException {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (Path folder : folders) {
+                if (Files.isWritable(folder) && Files.exists(folder.resolve("cluster/PG_VERSION"))) {
+                    removeIfAbandoned(folder);
+                }
+            }
+        }
+    }
+
+    /* Two JVMs may find the same one. Of those only one can rename it; for the other it is gone. */
+    private static void removeIfAbandoned(Path folder) throws IOException {
+        try {
+            ClusterDirectory files = new ClusterDirectory(folder.toRealPath());
+            Optional<FileLock> lock = files.tryLock();
+            if (lock.isPresent()) {
+                removeLocked(files, lock.get());
+            }
+        } catch (NoSuchFileException gone) {
+            /* There is nothing left to remove. */
+        }
+    }
+
+    private static void removeLocked(ClusterDirectory files, FileLock lock) throws IOException {
+        try {
+            Optional<PostmasterProcess> left = PostmasterProcess.running(files.data());
+            if (left.isPresent()) {
+                left.get().stop(files.data());
+            }
+            Path own = files.folder().resolveSibling(PREFIX + UUID.randomUUID());
+            DirectoryTree.delete(Files.move(files.folder(), own, StandardCopyOption.ATOMIC_MOVE));
+        } finally {
+            lock.acquiredBy().close();
+        }
+    }
+
+    private static void remove(EmbeddedPostgres cluster, Path folder) {
+        cluster.close();
+        try {
+            removeIfAbandoned(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + folder, e);
+        }
+    }
+}

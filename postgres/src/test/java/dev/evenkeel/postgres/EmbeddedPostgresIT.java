@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EmbeddedPostgresIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void keepsItsDataPortAndDurabilityAcrossARestart() throws SQLException {
+        int port;
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder)) {
+            port = cluster.port();
+            execute(cluster.jdbcUrl(), "CREATE TABLE kept (id int)", "INSERT INTO kept VALUES (7)");
+        }
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder)) {
+            assertThat(cluster.port()).isEqualTo(port);
+            assertThat(answer(cluster.jdbcUrl(), "SELECT id FROM kept")).isEqualTo("7");
+            for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+                assertThat(answer(cluster.jdbcUrl(), "SHOW " + setting))
+                        .as(setting)
+                        .isEqualTo("on");
+            }
+        }
+    }
+
+    @Test
+    void comesBackWithItsDataOnTheSamePortAfterItsMainProcessIsKilled() throws SQLException {
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder)) {
+            execute(cluster.jdbcUrl(), "CREATE TABLE kept (id int)", "INSERT INTO kept VALUES (1)");
+            int port = cluster.port();
+            for (int round = 0; round < 3; round++) {
+                long killed = cluster.pid();
+                kill(killed);
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> cluster.pid() != killed && answers(cluster.jdbcUrl()));
+                assertThat(cluster.port()).isEqualTo(port);
+                assertThat(answer(cluster.jdbcUrl(), "SELECT count(*) FROM kept"))
+                        .isEqualTo("1");
+            }
+        }
+    }
+
+    @Test
+    void recoversWhileABackendIsBusyAtTheKill() throws SQLException {
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder);
+                Connection busy = DriverManager.getConnection(cluster.jdbcUrl());
+                Statement statement = busy.createStatement()) {
+            Thread query = Thread.ofVirtual().unstarted(() -> countForever(statement));
+            query.start();
+            await().until(() -> answer(
+                            cluster.jdbcUrl(),
+                            "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%generate_series%'")
+                    .equals("2"));
+            long killed = cluster.pid();
+            kill(killed);
+            await().atMost(Duration.ofSeconds(30)).until(() -> cluster.pid() != killed && answers(cluster.jdbcUrl()));
+        }
+    }
+
+    @Test
+    void adoptsThePostgresThatAKilledOwnerLeftRunning() throws IOException, SQLException, InterruptedException {
+        Process owner = ClusterOwner.launch(folder);
+        String[] pidAndPort = firstLine(owner).split(" ");
+        owner.destroyForcibly().waitFor();
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder)) {
+            assertThat(cluster.pid()).isEqualTo(Long.parseLong(pidAndPort[0]));
+            assertThat(cluster.port()).isEqualTo(Integer.parseInt(pidAndPort[1]));
+            kill(cluster.pid());
+            await().atMost(Duration.ofSeconds(30)).until(() -> answers(cluster.jdbcUrl()));
+        }
+        assertThat(ProcessHandle.of(Long.parseLong(pidAndPort[0]))
+                        .filter(ProcessHandle::isAlive)
+                        .flatMap(process -> process.info().command()))
+                .isEmpty();
+    }
+
+    @Test
+    void startsWhereAKilledClusterLeftAProcessIdFileOfSomeOtherProgram() throws IOException, SQLException {
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder)) {
+            execute(cluster.jdbcUrl(), "CREATE TABLE kept (id int)");
+        }
+        long stranger = ProcessHandle.current().pid();
+        Files.writeString(
+                folder.resolve("cluster/postmaster.pid"),
+                stranger + "\n" + folder.resolve("cluster") + "\n1\n15000\n\n127.0.0.1\n 1 1\nready   \n");
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder)) {
+            assertThat(answer(cluster.jdbcUrl(), "SELECT count(*) FROM kept")).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void refusesAFolderThatAnotherServerOwns() {
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder)) {
+            assertThatThrownBy(() -> EmbeddedPostgres.start(folder))
+                    .isInstanceOf(EmbeddedPostgresException.class)
+                    .hasMessageContaining("in use by another running server");
+            assertThat(answers(cluster.jdbcUrl())).isTrue();
+        }
+    }
+
+    @Test
+    void listensOnLoopbackOnlyAndAsksForThePassword() throws IOException {
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder)) {
+            String withoutPassword = cluster.jdbcUrl().replaceAll("password=.*", "password=wrong");
+            assertThatThrownBy(() -> DriverManager.getConnection(withoutPassword))
+                    .hasMessageContaining("password authentication failed");
+            NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> !address.isLoopbackAddress())
+                    .map(address -> new InetSocketAddress(address, cluster.port()))
+                    .forEach(address -> assertThatThrownBy(() -> connect(address))
+                            .as(address.toString())
+                            .isInstanceOf(IOException.class));
+        }
+    }
+
+    @Test
+    void givesEveryTestClassAFreshDatabase() throws SQLException {
+        EmbeddedPostgres shared = EmbeddedPostgres.temporary();
+        String first = shared.freshDatabase();
+        execute(first, "CREATE TABLE mine (id int)");
+        execute(shared.freshDatabase(), "CREATE TABLE mine (id int)");
+        assertThat(answer(first, "SELECT count(*) FROM mine")).isEqualTo("0");
+    }
+
+    @Test
+    void copiesADatabase() throws SQLException {
+        EmbeddedPostgres shared = EmbeddedPostgres.temporary();
+        String template = shared.freshDatabase();
+        execute(template, "CREATE TABLE mine (id int)", "INSERT INTO mine VALUES (5)");
+        String copy = shared.freshCopy(template);
+        execute(copy, "UPDATE mine SET id = 6");
+        assertThat(answer(shared.freshCopy(template), "SELECT id FROM mine")).isEqualTo("5");
+    }
+
+    @Test
+    void removesTemporaryClustersWhoseJvmWasKilledButNoneInUse() throws IOException, InterruptedException {
+        Path abandoned = folder.resolve("evenkeel-postgres-1");
+        Path used = folder.resolve("evenkeel-postgres-2");
+        Process owner = ClusterOwner.launch(abandoned);
+        long pid = Long.parseLong(firstLine(owner).split(" ")[0]);
+        owner.destroyForcibly().waitFor();
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(used)) {
+            SharedTestPostgres.removeAbandoned(folder);
+            assertThat(abandoned).doesNotExist();
+            assertThat(ProcessHandle.of(pid).flatMap(process -> process.info().command()))
+                    .isEmpty();
+            assertThat(answers(cluster.jdbcUrl())).isTrue();
+        }
+    }
+
+    private static void countForever(Statement statement) {
+        assertThatThrownBy(() -> statement.execute("SELECT count(*) FROM generate_series(1, 1000000000000)"))
+                .isInstanceOf(SQLException.class);
+    }
+
+    private static void connect(InetSocketAddress address) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(address, 2_000);
+        }
+    }
+
+    private static String firstLine(Process owner) throws IOException {
+        BufferedReader output = owner.inputReader();
+        String line = output.readLine();
+        assertThat(line).as("the owner's first line").isNotNull();
+        return line;
+    }
+
+    private static void kill(long pid) {
+        assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
+    }
+
+    private static boolean answers(String url) {
+        try {
+            return answer(url, "SELECT 1").equals("1");
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static void execute(String url, String... commands) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            for (String command : commands) {
+                statement.execute(command);
+            }
+        }
+    }
+
+    private static String answer(String url, String query) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}

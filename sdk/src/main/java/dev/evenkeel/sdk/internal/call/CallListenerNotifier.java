@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.call;
+
+import dev.evenkeel.core.flag.Evaluation;
+import dev.evenkeel.sdk.CallListener;
+import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// Tells a listener of calls, whatever it throws. Thread-safe when the listener is.
+final class CallListenerNotifier {
+    private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
+
+    private final CallListener listener;
+    private final AtomicBoolean hasFailed = new AtomicBoolean();
+
+    private CallListenerNotifier(CallListener listener) {
+        this.listener = listener;
+    }
+
+    /// Null without a listener.
+    static @Nullable CallListenerNotifier to(@Nullable CallListener listener) {
+        return listener == null ? null : new CallListenerNotifier(listener);
+    }
+
+    void starts(String flagKey, String variant, Evaluation evaluation, @Nullable TrackedSplit split) {
+        try {
+            listener.starts(flagKey, variant, evaluation, split == null ? null : split.rollout());
+        } catch (RuntimeException | Error e) {
+            if (hasFailed.compareAndSet(false, true)) {
+                LOG.log(Level.WARNING, "Evenkeel: the call listener failed; its further failures are not logged", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.call;
+
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.sdk.CandidateLimits;
+import dev.evenkeel.sdk.GuardedChange;
+import dev.evenkeel.sdk.ShadowOptions;
+import dev.evenkeel.sdk.internal.call.GuardedChangeImpl.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleBiFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Collects the parts of a guarded change.
+final class GuardedChangeBuilder<A extends @Nullable Object, R extends @Nullable Object>
+        implements GuardedChange.Builder<A, R> {
+    private static final int MOST_METRICS = 16;
+
+    private final CallPipeline switchboard;
+    private final String flagKey;
+    private @Nullable Path<A, R> control;
+    private @Nullable Path<A, R> candidate;
+    private final Map<String, CallMetric<A, R>> metrics = new LinkedHashMap<>();
+    private final Map<String, TrafficSlice<A>> slices = new LinkedHashMap<>();
+    private Predicate<? super R> failedWhen = result -> false;
+    private @Nullable ShadowOptions<R> shadowing;
+    private @Nullable CandidateLimits limits;
+    private boolean fallsBack;
+    private boolean settles;
+
+    GuardedChangeBuilder(CallPipeline switchboard, String flagKey) {
+        this.switchboard = switchboard;
+        this.flagKey = Objects.requireNonNull(flagKey, "flagKey");
+    }
+
+    @Override
+    public GuardedChange.Builder<A, R> control(String variant, Function<? super A, ? extends R> path) {
+        control = path(variant, path);
+        return this;
+    }
+
+    @Override
+    public GuardedChange.Builder<A, R> candidate(String variant, Function<? super A, ? extends R> path) {
+        candidate = path(variant, path);
+        return this;
+    }
+
+    @Override
+    public GuardedChange.Builder<A, R> failedWhen(Predicate<? super R> failed) {
+        failedWhen = Objects.requireNonNull(failed, "failed");
+        return this;
+    }
+
+    @Override
+    public GuardedChange.Builder<A, R> shadowing(ShadowOptions<R> terms) {
+        shadowing = Objects.requireNonNull(terms, "terms");
+        return this;
+    }
+
+    @Override
+    public GuardedChange.Builder<A, R> candidateLimits(CandidateLimits most) {
+        limits = Objects.requireNonNull(most, "most");
+        return this;
+    }
+
+    @Override
+    public GuardedChange.Builder<A, R> fallsBackToControl() {
+        fallsBack = true;
+        return this;
+    }
+
+    @Override
+    public GuardedChange.Builder<A, R> settlesLater() {
+        settles = true;
+        return this;
+    }
+
+    @Override
+    public GuardedChange.Builder<A, R> counting(String metric, BiPredicate<? super A, ? super R> happened) {
+        return add(CallMetric.counting(metric, Objects.requireNonNull(happened, "happened")));
+    }
+
+    @Override
+    public GuardedChange.Builder<A, R> measuring(
+            String metric, double most, ToDoubleBiFunction<? super A, ? super R> value) {
+        return add(CallMetric.measuring(metric, most, Objects.requireNonNull(value, "value")));
+    }
+
+    @Override
+    public GuardedChange.Builder<A, R> slice(String slice, BiPredicate<? super EvaluationContext, ? super A> contains) {
+        TrafficSlice<A> named = TrafficSlice.named(slice, Objects.requireNonNull(contains, "contains"));
+        if (slices.putIfAbsent(named.metric(), named) != null) {
+            throw new IllegalArgumentException(
+                    "the slice \"" + slice + "\" of \"" + flagKey + "\" is there twice: give each a name of its own");
+        }
+        requireAtMost(slices.size(), TrafficSlice.MOST, "slices");
+        return this;
+    }
+
+    private void requireAtMost(int size, int most, String what) {
+        if (size > most) {
+            throw new IllegalArgumentException("\"" + flagKey + "\" has more than " + most + " " + what
+                    + ", which is more than a batch can carry");
+        }
+    }
+
+    private GuardedChange.Builder<A, R> add(CallMetric<A, R> metric) {
+        if (metrics.putIfAbsent(metric.name(), metric) != null) {
+            throw new IllegalArgumentException("the metric \"" + metric.name() + "\" of \"" + flagKey
+                    + "\" is there twice: give each a name of its own");
+        }
+        requireAtMost(metrics.size(), MOST_METRICS, "metrics");
+        return this;
+    }
+
+    @Override
+    public GuardedChange<A, R> build() {
+        if (control == null || candidate == null) {
+            throw new IllegalStateException("the guarded change of \"" + flagKey
+                    + "\" needs both paths: call control(variant, path) and candidate(variant, path)");
+        }
+        if (control.variant().equals(candidate.variant())) {
+            throw new IllegalStateException("control and candidate of \"" + flagKey
+                    + "\" must be two variants, both are \"" + control.variant() + "\"");
+        }
+        return new GuardedChangeImpl<>(
+                switchboard,
+                flagKey,
+                control,
+                candidate,
+                new GuardedChangeImpl.CallSettings<>(
+                        failedWhen,
+                        new CallMetricsReader<>(List.copyOf(metrics.values()), List.copyOf(slices.values())),
+                        shadowing,
+                        limits,
+                        fallsBack,
+                        settles));
+    }
+
+    private Path<A, R> path(String variant, Function<? super A, ? extends R> code) {
+        return new Path<>(flagKey, Objects.requireNonNull(variant, "variant"), Objects.requireNonNull(code, "path"));
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.call;
+
+import dev.evenkeel.core.flag.split.UnitSalt;
+import dev.evenkeel.core.telemetry.MetricNames;
+import dev.evenkeel.sdk.internal.outcome.SettlementTokenPayload;
+import dev.evenkeel.sdk.internal.tracking.CallAttribution;
+import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A call whose path may open a settlement, in the thread that runs it. Confined to that thread.
+public final class SettlementScope {
+    private static final ThreadLocal<SettlementScope> CURRENT = new ThreadLocal<>();
+
+    private final CallAttribution kind;
+    private final long unit;
+    private boolean opened;
+
+    private SettlementScope(CallAttribution kind, long unit) {
+        this.kind = kind;
+        this.unit = unit;
+    }
+
+    /// See [dev.evenkeel.sdk.SettlementToken#open()].
+    public static Optional<String> open() {
+        SettlementScope current = CURRENT.get();
+        return current == null ? Optional.empty() : current.token();
+    }
+
+    private Optional<String> token() {
+        TrackedSplit split = kind.split();
+        Optional<String> token =
+                split == null ? Optional.empty() : new SettlementTokenPayload(kind.key(), named(split.salt())).token();
+        opened |= token.isPresent();
+        return token;
+    }
+
+    private long named(@Nullable UnitSalt salt) {
+        return salt == null ? unit : salt.name(unit);
+    }
+
+    /// The code of a call, which may open its settlement. What throws has opened none.
+    static <A extends @Nullable Object, R extends @Nullable Object> Function<A, R> around(
+            CallPipeline switchboard, CallAttribution kind, long unit, Function<? super A, ? extends R> code) {
+        return argument -> {
+            SettlementScope outer = CURRENT.get();
+            var inner = new SettlementScope(kind, unit);
+            CURRENT.set(inner);
+            try {
+                R result = code.apply(argument);
+                if (inner.opened) {
+                    switchboard.count(kind.key(), List.of(MetricNames.SETTLEMENT_OPENED));
+                }
+                return result;
+            } finally {
+                restore(outer);
+            }
+        };
+    }
+
+    private static void restore(@Nullable SettlementScope outer) {
+        if (outer == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(outer);
+        }
+    }
+}

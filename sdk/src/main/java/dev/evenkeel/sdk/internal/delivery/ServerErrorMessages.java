@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.delivery;
+
+import java.io.IOException;
+
+/// What to say when the server does not give what it was asked for.
+public final class ServerErrorMessages {
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int LONGEST_REASON = 190;
+    private static final String DATABASE_OUTDATED = "\"database-outdated\"";
+
+    private ServerErrorMessages() {}
+
+    static void tell(ConnectionHealth health, int status) {
+        if (status == UNAUTHORIZED || status == FORBIDDEN) {
+            health.error("the server refuses the SDK key (" + status + "); give the service a valid key");
+        } else {
+            health.trouble("the server answered " + status);
+        }
+    }
+
+    /// @param problem the answer's body
+    static void tell(ConnectionHealth health, int status, String problem) {
+        if (problem.contains(DATABASE_OUTDATED)) {
+            health.trouble("the server answered " + status
+                    + ", because its database is older than the flags here, which stay in force; if it was restored"
+                    + " from a backup, start one server once with --restored REASON");
+        } else {
+            tell(health, status);
+        }
+    }
+
+    /// The message of an exception may quote what a peer sent.
+    ///
+    /// @return one line of at most 221 characters without control characters
+    public static String describe(IOException problem) {
+        String text = problem.toString();
+        String shortened = text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "…";
+        return "the server cannot be reached: " + shortened.replaceAll("\\p{C}", "?");
+    }
+}

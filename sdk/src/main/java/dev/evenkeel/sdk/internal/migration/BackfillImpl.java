@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.migration;
+
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.MigrationStage;
+import dev.evenkeel.sdk.Migration;
+import dev.evenkeel.sdk.store.Backfill;
+import dev.evenkeel.sdk.store.BackfillJournal;
+import dev.evenkeel.sdk.store.KeyOrderedStore;
+import dev.evenkeel.sdk.store.KeyRange;
+import dev.evenkeel.sdk.store.RangeCopier;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Copies range after range while the stage allows it.
+final class BackfillImpl<K extends Comparable<? super K>> implements Backfill {
+    private final BackfillSource<K> subject;
+    private final BackfillJournal<K> journal;
+    private final int rangeRows;
+    private final RowRateLimiter pace;
+    private volatile Progress progress = new Progress(0, 0, false);
+
+    private BackfillImpl(BackfillSource<K> subject, BackfillJournal<K> journal, int rangeRows, RowRateLimiter pace) {
+        this.subject = subject;
+        this.journal = journal;
+        this.rangeRows = rangeRows;
+        this.pace = pace;
+    }
+
+    /// What is copied.
+    record BackfillSource<K extends Comparable<? super K>>(
+            String flagKey, Migration migration, KeyOrderedStore<K> oldStore, RangeCopier<K> copy) {
+        BackfillSource {
+            Objects.requireNonNull(oldStore, "oldStore");
+            Objects.requireNonNull(copy, "copy");
+        }
+    }
+
+    @Override
+    public Progress progress() {
+        return progress;
+    }
+
+    @Override
+    public synchronized Progress run() throws InterruptedException {
+        progress = new Progress(0, 0, false);
+        K last = subject.oldStore().lastKey();
+        K after = journal.copiedUpTo();
+        requireStage();
+        while (last != null && (after == null || after.compareTo(last) < 0)) {
+            K next = subject.oldStore().keyAfter(after, rangeRows);
+            K upTo = next == null ? last : next;
+            long rows = subject.copy().copy(new KeyRange<>(after, upTo));
+            journal.copied(upTo);
+            after = upTo;
+            progress = new Progress(progress.ranges() + 1, progress.rows() + rows, false);
+            pace.after(rows);
+            requireStage();
+        }
+        progress = new Progress(progress.ranges(), progress.rows(), true);
+        return progress;
+    }
+
+    /* Everybody's stage, as a rollout that is under way has not reached everybody. */
+    private void requireStage() {
+        MigrationStage stage = subject.migration().stage(EvaluationContext.EMPTY);
+        if (!stage.writesBoth() || !stage.isOldAuthoritative()) {
+            throw new IllegalStateException("the backfill of \"" + subject.flagKey()
+                    + "\" runs while everybody is at dualwrite or shadow, and the flag is at "
+                    + stage.variant()
+                    + (stage == MigrationStage.OFF
+                            ? ": roll out dualwrite first"
+                            : ": the new store's word counts, and old rows must not be copied over it"));
+        }
+    }
+
+    /// Collects the parts.
+    static final class BackfillBuilder<K extends Comparable<? super K>> implements Builder<K> {
+        private final BackfillSource<K> subject;
+        private @Nullable BackfillJournal<K> journal;
+        private int rangeRows = 1_000;
+        private RowRateLimiter pace = new RowRateLimiter(2_000);
+
+        BackfillBuilder(BackfillSource<K> subject) {
+            this.subject = subject;
+        }
+
+        @Override
+        public Builder<K> journal(BackfillJournal<K> journal) {
+            this.journal = Objects.requireNonNull(journal, "journal");
+            return this;
+        }
+
+        @Override
+        public Builder<K> rangeRows(int rows) {
+            rangeRows = RowRateLimiter.rangeRows(rows);
+            return this;
+        }
+
+        @Override
+        public Builder<K> rowsPerSecond(long rows) {
+            pace = new RowRateLimiter(rows);
+            return this;
+        }
+
+        @Override
+        public Backfill build() {
+            if (journal == null) {
+                throw new IllegalStateException("the backfill of \"" + subject.flagKey()
+                        + "\" needs a journal: call journal(journal), which keeps how far it has come");
+            }
+            return new BackfillImpl<>(subject, journal, rangeRows, pace);
+        }
+    }
+}

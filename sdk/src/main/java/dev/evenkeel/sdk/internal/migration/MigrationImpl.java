@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.migration;
+
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.MigrationStage;
+import dev.evenkeel.sdk.Migration;
+import dev.evenkeel.sdk.internal.call.CallPipeline;
+import dev.evenkeel.sdk.store.Backfill;
+import dev.evenkeel.sdk.store.KeyOrderedStore;
+import dev.evenkeel.sdk.store.RangeCopier;
+import dev.evenkeel.sdk.store.Reconciliation;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A migration led by a flag.
+public final class MigrationImpl implements Migration {
+    private final CallPipeline switchboard;
+    private final String flagKey;
+    private final ReconciliationReporter desk;
+
+    /// One whose passes over both stores are reported to no server.
+    public MigrationImpl(CallPipeline switchboard, String flagKey) {
+        this(switchboard, flagKey, ReconciliationReporter.NOBODY);
+    }
+
+    public MigrationImpl(CallPipeline switchboard, String flagKey, ReconciliationReporter desk) {
+        this.switchboard = switchboard;
+        this.desk = desk;
+        this.flagKey = Objects.requireNonNull(flagKey, "flagKey");
+    }
+
+    @Override
+    public MigrationStage stage(EvaluationContext partition) {
+        return MigrationOperation.stage(switchboard.evaluate(flagKey, partition));
+    }
+
+    @Override
+    public <A extends @Nullable Object, R extends @Nullable Object> ReadBuilder<A, R> read(
+            Function<? super A, ? extends R> oldStore, Function<? super A, ? extends R> newStore) {
+        return new MigrationReadBuilder<>(switchboard, flagKey, new StorePair<>(oldStore, newStore));
+    }
+
+    @Override
+    public <A extends @Nullable Object, R extends @Nullable Object> WriteBuilder<A, R> write(
+            Function<? super A, ? extends R> oldStore, Function<? super A, ? extends R> newStore) {
+        return new MigrationWriteBuilder<>(switchboard, flagKey, new StorePair<>(oldStore, newStore));
+    }
+
+    @Override
+    public <K extends Comparable<? super K>> Backfill.Builder<K> backfill(
+            KeyOrderedStore<K> oldStore, RangeCopier<K> copy) {
+        return new BackfillImpl.BackfillBuilder<>(new BackfillImpl.BackfillSource<>(flagKey, this, oldStore, copy));
+    }
+
+    @Override
+    public <K extends Comparable<? super K>> Reconciliation.Builder<K> reconciliation(
+            KeyOrderedStore<K> oldStore, KeyOrderedStore<K> newStore) {
+        return new ReconciliationImpl.ReconciliationBuilder<>(
+                new ReconciliationImpl.ReconciliationSource<>(flagKey, this, desk, oldStore, newStore));
+    }
+}

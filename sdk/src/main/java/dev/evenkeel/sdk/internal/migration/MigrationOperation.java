@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.migration;
+
+import dev.evenkeel.core.flag.Evaluation;
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.MigrationStage;
+import dev.evenkeel.sdk.CandidateBreakerOpenException;
+import dev.evenkeel.sdk.Migration;
+import dev.evenkeel.sdk.internal.call.CallPipeline;
+import dev.evenkeel.sdk.internal.delivery.ActiveFlags;
+import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Runs an operation of a migration at the earliest stage of its partitions.
+final class MigrationOperation<A extends @Nullable Object, R extends @Nullable Object>
+        implements Migration.Operation<A, R> {
+    private final CallPipeline switchboard;
+    private final String flagKey;
+    private final Map<MigrationStage, StageAction<A, R>> works;
+    private final StageAdmission admission;
+
+    /// @param works one for each stage
+    MigrationOperation(
+            CallPipeline switchboard,
+            String flagKey,
+            Map<MigrationStage, StageAction<A, R>> works,
+            StageAdmission admission) {
+        this.switchboard = switchboard;
+        this.flagKey = flagKey;
+        this.works = works;
+        this.admission = admission;
+    }
+
+    /// Whether an operation may run at a stage.
+    @FunctionalInterface
+    interface StageAdmission {
+        /// Throws when it may not.
+        void require(MigrationStage stage, List<EvaluationContext> partitions);
+    }
+
+    /// What an operation does at one stage.
+    interface StageAction<A extends @Nullable Object, R extends @Nullable Object> {
+        /// @param split null when the call is no evidence for a rollout
+        R run(@Nullable TrackedSplit split, Evaluation evaluation, EvaluationContext partition, A argument);
+    }
+
+    private record PartitionStage(EvaluationContext partition, Evaluation evaluation, MigrationStage stage) {}
+
+    @Override
+    public R run(List<EvaluationContext> partitions, A argument) {
+        ActiveFlags flags = switchboard.flags();
+        PartitionStage earliest = earliest(flags, partitions);
+        TrackedSplit split = earliest.evaluation().bySplit() ? flags.rollouts().get(flagKey) : null;
+        if (split != null && split.isCutOff()) {
+            MigrationStage stage = withoutCandidate(split, earliest.stage());
+            admission.require(stage, partitions);
+            return at(stage, null, earliest, argument);
+        }
+        admission.require(earliest.stage(), partitions);
+        return at(earliest.stage(), split, earliest, argument);
+    }
+
+    private R at(MigrationStage stage, @Nullable TrackedSplit split, PartitionStage staged, A argument) {
+        StageAction<A, R> work = works.get(stage);
+        if (work == null) {
+            throw new IllegalStateException("no work for " + stage);
+        }
+        return work.run(split, staged.evaluation(), staged.partition(), argument);
+    }
+
+    private PartitionStage earliest(ActiveFlags flags, List<EvaluationContext> partitions) {
+        PartitionStage earliest = null;
+        for (EvaluationContext partition : partitions) {
+            Evaluation evaluation = switchboard.evaluate(flags, flagKey, partition);
+            MigrationStage stage = stage(evaluation);
+            if (earliest == null || stage.compareTo(earliest.stage()) < 0) {
+                earliest = new PartitionStage(partition, evaluation, stage);
+            }
+        }
+        if (earliest == null) {
+            throw new IllegalArgumentException(
+                    "an operation of \"" + flagKey + "\" touches at least one partition, got none");
+        }
+        return earliest;
+    }
+
+    /* Who answers may change only while the old store's word counts either way. */
+    private MigrationStage withoutCandidate(TrackedSplit split, MigrationStage stage) {
+        if (!stage.variant().equals(split.candidate().variant())) {
+            return stage;
+        }
+        if (!stage.isOldAuthoritative()) {
+            throw new CandidateBreakerOpenException(flagKey, stage);
+        }
+        return MigrationStage.of(split.control().variant()).orElse(MigrationStage.OFF);
+    }
+
+    static MigrationStage stage(Evaluation evaluation) {
+        String variant = evaluation.variant();
+        return variant == null ? MigrationStage.OFF : MigrationStage.of(variant).orElse(MigrationStage.OFF);
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.migration;
+
+import dev.evenkeel.core.flag.MigrationStage;
+import dev.evenkeel.sdk.CandidateLimits;
+import dev.evenkeel.sdk.Migration;
+import dev.evenkeel.sdk.ShadowOptions;
+import dev.evenkeel.sdk.internal.call.CallMetricsReader;
+import dev.evenkeel.sdk.internal.call.CallPipeline;
+import dev.evenkeel.sdk.internal.call.CandidateExecutor;
+import dev.evenkeel.sdk.internal.call.LimitedStoreOperation;
+import dev.evenkeel.sdk.internal.call.MeasuredCallRunner;
+import dev.evenkeel.sdk.internal.shadow.ShadowCallRunner;
+import dev.evenkeel.sdk.internal.tracking.CallAttribution;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Collects the parts of a read: one store answers, the other one for comparison.
+final class MigrationReadBuilder<A extends @Nullable Object, R extends @Nullable Object>
+        implements Migration.ReadBuilder<A, R> {
+    private final CallPipeline switchboard;
+    private final String flagKey;
+    private final StorePair<A, R> stores;
+    private Predicate<? super R> failedWhen = result -> false;
+    private @Nullable ShadowOptions<R> shadowing;
+    private @Nullable CandidateLimits limits;
+
+    MigrationReadBuilder(CallPipeline switchboard, String flagKey, StorePair<A, R> stores) {
+        this.switchboard = switchboard;
+        this.flagKey = flagKey;
+        this.stores = stores;
+    }
+
+    @Override
+    public Migration.ReadBuilder<A, R> failedWhen(Predicate<? super R> failed) {
+        failedWhen = Objects.requireNonNull(failed, "failed");
+        return this;
+    }
+
+    @Override
+    public Migration.ReadBuilder<A, R> shadowing(ShadowOptions<R> terms) {
+        shadowing = Objects.requireNonNull(terms, "terms");
+        return this;
+    }
+
+    @Override
+    public Migration.ReadBuilder<A, R> candidateLimits(CandidateLimits most) {
+        limits = Objects.requireNonNull(most, "most");
+        return this;
+    }
+
+    @Override
+    public Migration.Operation<A, R> build() {
+        LimitedStoreOperation<A, R> limited = limits == null ? null : limited(limits);
+        Map<MigrationStage, MigrationOperation.StageAction<A, R>> works = new EnumMap<>(MigrationStage.class);
+        for (MigrationStage stage : MigrationStage.values()) {
+            works.put(stage, work(stage, stage.isOldAuthoritative() ? null : limited));
+        }
+        return new MigrationOperation<>(switchboard, flagKey, works, (stage, partitions) -> {});
+    }
+
+    private LimitedStoreOperation<A, R> limited(CandidateLimits most) {
+        return new LimitedStoreOperation<>(
+                CandidateExecutor.of(flagKey, most, switchboard::nanoTime), stores.newStore());
+    }
+
+    /// @param limited the store whose word counts, within its limits; null when it has none
+    private MigrationOperation.StageAction<A, R> work(
+            MigrationStage stage, @Nullable LimitedStoreOperation<A, R> limited) {
+        var runner = new MeasuredCallRunner<A, R>(switchboard, CallMetricsReader.none(), failedWhen, shadow(stage));
+        CallAttribution plain = StorePair.plain(flagKey, stage);
+        Function<? super A, ? extends R> store = stores.authoritative(stage);
+        return (split, evaluation, partition, argument) -> {
+            CallAttribution kind = MeasuredCallRunner.kind(split, evaluation, plain, partition);
+            Function<? super A, ? extends R> code =
+                    limited == null ? store : limited.of(kind.key(), switchboard::limited);
+            return runner.run(kind, kind.unit(partition), code, partition, argument);
+        };
+    }
+
+    private @Nullable ShadowCallRunner<A, R> shadow(MigrationStage stage) {
+        return shadowing == null || !stage.comparesReads()
+                ? null
+                : switchboard.shadowRun(
+                        flagKey,
+                        shadowing,
+                        new ShadowCallRunner.Paths<>(stores.authoritative(stage), stores.other(stage), failedWhen));
+    }
+}

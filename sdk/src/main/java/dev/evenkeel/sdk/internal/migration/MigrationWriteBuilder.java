@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.migration;
+
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.MigrationStage;
+import dev.evenkeel.sdk.CandidateLimits;
+import dev.evenkeel.sdk.Migration;
+import dev.evenkeel.sdk.Migration.RepairLog;
+import dev.evenkeel.sdk.RepairPendingException;
+import dev.evenkeel.sdk.ShadowOptions;
+import dev.evenkeel.sdk.internal.call.CallMetricsReader;
+import dev.evenkeel.sdk.internal.call.CallPipeline;
+import dev.evenkeel.sdk.internal.call.CandidateExecutor;
+import dev.evenkeel.sdk.internal.call.LimitedStoreOperation;
+import dev.evenkeel.sdk.internal.call.MeasuredCallRunner;
+import dev.evenkeel.sdk.internal.shadow.ShadowCallRunner;
+import dev.evenkeel.sdk.internal.shadow.ShadowDispatcher;
+import dev.evenkeel.sdk.internal.tracking.CallAttribution;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Collects the parts of a write: first the store whose word counts, then the other one, in the
+/// caller's thread. A write that did not reach the other one goes to the repair log; if that is the
+/// new store, the write counts as failed for a rollout, though the caller gets its result. That the old
+/// store did not take what the new one has taken is not held against the new one.
+final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullable Object>
+        implements Migration.WriteBuilder<A, R> {
+    private final CallPipeline switchboard;
+    private final String flagKey;
+    private final StorePair<A, R> stores;
+    private Predicate<? super R> failedWhen = result -> false;
+    private @Nullable RepairLog<? super A> repairLog;
+    private @Nullable ReadBack<A, ?> readBack;
+    private @Nullable CandidateLimits secondLimits;
+
+    MigrationWriteBuilder(CallPipeline switchboard, String flagKey, StorePair<A, R> stores) {
+        this.switchboard = switchboard;
+        this.flagKey = flagKey;
+        this.stores = stores;
+    }
+
+    @Override
+    public Migration.WriteBuilder<A, R> failedWhen(Predicate<? super R> failed) {
+        failedWhen = Objects.requireNonNull(failed, "failed");
+        return this;
+    }
+
+    @Override
+    public Migration.WriteBuilder<A, R> repairLog(RepairLog<? super A> log) {
+        repairLog = Objects.requireNonNull(log, "log");
+        return this;
+    }
+
+    @Override
+    public <V extends @Nullable Object> Migration.WriteBuilder<A, R> readingBack(
+            Function<? super A, ? extends V> oldStore,
+            Function<? super A, ? extends V> newStore,
+            ShadowOptions<V> terms) {
+        readBack = new ReadBack<>(new StorePair<>(oldStore, newStore), Objects.requireNonNull(terms, "terms"));
+        return this;
+    }
+
+    @Override
+    public Migration.WriteBuilder<A, R> secondWriteLimits(CandidateLimits most) {
+        secondLimits = Objects.requireNonNull(most, "most");
+        return this;
+    }
+
+    /* How it is read what a write has left. */
+    private record ReadBack<A extends @Nullable Object, V extends @Nullable Object>(
+            StorePair<A, V> stores, ShadowOptions<V> terms) {
+        ShadowCallRunner<A, V> at(MigrationStage stage, CallPipeline switchboard, String flagKey) {
+            return switchboard.shadowRun(
+                    flagKey,
+                    terms,
+                    new ShadowCallRunner.Paths<>(stores.authoritative(stage), stores.other(stage), read -> false));
+        }
+    }
+
+    @Override
+    public Migration.Operation<A, R> build() {
+        if (repairLog == null) {
+            throw new IllegalStateException("a write of \"" + flagKey
+                    + "\" needs a repair log: call repairLog(log), which keeps writes that reached one store only");
+        }
+        Map<MigrationStage, MigrationOperation.StageAction<A, R>> works = new EnumMap<>(MigrationStage.class);
+        CandidateExecutor lane =
+                secondLimits == null ? null : CandidateExecutor.of(flagKey, secondLimits, switchboard::nanoTime);
+        for (MigrationStage stage : MigrationStage.values()) {
+            works.put(stage, work(stage, repairLog, second(stage, lane)));
+        }
+        return new MigrationOperation<>(switchboard, flagKey, works, new RepairLogAdmission(flagKey, repairLog));
+    }
+
+    /// What a repair log has to say before a write: nobody steps back to a stage without second writes once the
+    /// new store's word counted, and nobody lets it count before the log knows.
+    private static final class RepairLogAdmission implements MigrationOperation.StageAdmission {
+        private final String flagKey;
+        private final RepairLog<?> log;
+        private volatile boolean newStoreCounts;
+
+        RepairLogAdmission(String flagKey, RepairLog<?> log) {
+            this.flagKey = flagKey;
+            this.log = log;
+        }
+
+        @Override
+        public void require(MigrationStage stage, List<EvaluationContext> partitions) {
+            if (!stage.writesBoth()) {
+                return;
+            }
+            if (!stage.isOldAuthoritative()) {
+                requireTold();
+            } else if (partitions.stream().anyMatch(log::isOldBehind)) {
+                throw new RepairPendingException(flagKey, stage);
+            }
+        }
+
+        private void requireTold() {
+            if (!newStoreCounts) {
+                log.newStoreCounts();
+                newStoreCounts = true;
+            }
+        }
+    }
+
+    /// The write to the store whose word does not count.
+    @FunctionalInterface
+    private interface SecondaryWrite<A extends @Nullable Object, R extends @Nullable Object> {
+        Function<? super A, ? extends R> of(CallAttribution kind);
+    }
+
+    /* What meets a limit is told by the repair log, and fails for a rollout: it is counted nowhere else. */
+    private SecondaryWrite<A, R> second(MigrationStage stage, @Nullable CandidateExecutor lane) {
+        Function<? super A, ? extends R> other = stores.other(stage);
+        if (lane == null) {
+            return kind -> other;
+        }
+        LimitedStoreOperation<A, R> limited = new LimitedStoreOperation<>(lane, other);
+        return kind -> limited.of(kind.key(), (key, event) -> {});
+    }
+
+    private MigrationOperation.StageAction<A, R> work(
+            MigrationStage stage, RepairLog<? super A> log, SecondaryWrite<A, R> second) {
+        CallAttribution plain = StorePair.plain(flagKey, stage);
+        Predicate<? super R> failed = failedWhen;
+        ShadowCallRunner<A, ?> back =
+                readBack == null || !stage.writesBoth() ? null : readBack.at(stage, switchboard, flagKey);
+        return (split, evaluation, partition, argument) -> {
+            CallAttribution kind = MeasuredCallRunner.kind(split, evaluation, plain, partition);
+            var write = new DualWrite(stage, failed, log, second.of(kind));
+            var runner = new MeasuredCallRunner<A, R>(
+                    switchboard,
+                    CallMetricsReader.none(),
+                    write::hasFailed,
+                    back == null ? null : write.readBackBy(back));
+            return runner.run(kind, kind.unit(partition), write, partition, argument);
+        };
+    }
+
+    /// One write.
+    private final class DualWrite implements Function<A, R> {
+        private final MigrationStage stage;
+        private final Predicate<? super R> failed;
+        private final RepairLog<? super A> log;
+        private final Function<? super A, ? extends R> second;
+        private boolean inOneStoreOnly;
+        private boolean inBothStores;
+
+        DualWrite(
+                MigrationStage stage,
+                Predicate<? super R> failed,
+                RepairLog<? super A> log,
+                Function<? super A, ? extends R> second) {
+            this.stage = stage;
+            this.failed = failed;
+            this.log = log;
+            this.second = second;
+        }
+
+        ShadowDispatcher<A, R> readBackBy(ShadowCallRunner<A, ?> back) {
+            return (split, startNanos, nanos, argument, result) -> {
+                if (inBothStores) {
+                    back.written(split, startNanos, nanos, argument);
+                }
+            };
+        }
+
+        boolean hasFailed(R result) {
+            return (inOneStoreOnly && stage.isOldAuthoritative()) || failed.test(result);
+        }
+
+        @Override
+        public R apply(A argument) {
+            R result = stores.authoritative(stage).apply(argument);
+            if (stage.writesBoth() && !ShadowCallRunner.isFailure(failed, result)) {
+                writeSecond(argument);
+            }
+            return result;
+        }
+
+        private void writeSecond(A argument) {
+            Throwable cause = null;
+            try {
+                R result = second.apply(argument);
+                inOneStoreOnly = ShadowCallRunner.isFailure(failed, result);
+            } catch (Throwable thrown) {
+                inOneStoreOnly = true;
+                cause = thrown;
+            }
+            inBothStores = !inOneStoreOnly;
+            if (inOneStoreOnly) {
+                log.keep(stage, argument, cause);
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.migration;
+
+import dev.evenkeel.core.wire.MalformedMessageException;
+import dev.evenkeel.core.wire.ReconciliationPassReport;
+import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.sdk.internal.transport.ServerClient;
+import dev.evenkeel.sdk.internal.transport.StreamedResponse;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Tells the server of passes. What does not arrive stops no pass. Thread-safe.
+public final class ServerReconciliationReporter implements ReconciliationReporter, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
+    private static final int TRIES = 5;
+
+    private final ServerClient transport;
+    private final String instance;
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+
+    public ServerReconciliationReporter(ServerClient transport, String instance) {
+        this.transport = transport;
+        this.instance = instance;
+    }
+
+    @Override
+    public @Nullable String begin(String flagKey) throws InterruptedException {
+        try {
+            String answer =
+                    transport.beginPass(BodyPublishers.ofByteArray(WireCodec.encodePassBegin(flagKey, instance)));
+            return WireCodec.decodePassName(answer.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException | MalformedMessageException e) {
+            LOG.log(Level.WARNING, "Evenkeel: the server does not know of a reconciliation of " + flagKey, e);
+            return null;
+        }
+    }
+
+    @Override
+    public void tell(String pass, ReconciliationPassReport report) throws InterruptedException {
+        for (int left = report.finished() ? TRIES : 1; left > 0; left--) {
+            if (hasArrived(pass, report)) {
+                return;
+            }
+            if (left > 1) {
+                TimeUnit.SECONDS.sleep(1);
+            }
+        }
+    }
+
+    private boolean hasArrived(String pass, ReconciliationPassReport report) throws InterruptedException {
+        try {
+            int status = transport.passReport(pass, BodyPublishers.ofByteArray(WireCodec.encode(report)));
+            return StreamedResponse.isSuccess(status);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "Evenkeel: a report of a reconciliation did not arrive", e);
+            return false;
+        }
+    }
+
+    @Override
+    public void failed(String flagKey, Throwable problem) {
+        LOG.log(Level.WARNING, "Evenkeel: a reconciliation of " + flagKey + " failed, and is made again", problem);
+    }
+
+    @Override
+    public void began(Thread passes) {
+        threads.removeIf(thread -> !thread.isAlive());
+        threads.add(passes);
+    }
+
+    /// Interrupts every thread that makes passes.
+    @Override
+    public void close() {
+        threads.forEach(Thread::interrupt);
+    }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.outcome;
+
+import dev.evenkeel.core.flag.split.UnitSalt;
+import dev.evenkeel.core.wire.ExperimentExposure;
+import dev.evenkeel.core.wire.ExperimentSummary;
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.UnitOutcome;
+import dev.evenkeel.sdk.DropCause;
+import dev.evenkeel.sdk.internal.diagnostics.DropCounters;
+import dev.evenkeel.sdk.internal.tracking.TrackedExperiment;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// What experiments have to be told since the last batch: who was exposed to what, and what happened to
+/// whom. Memory is bounded by the protocol's limits. Thread-safe; a note takes a short lock, and an
+/// exposure is one only the first time.
+public final class ExperimentRecorder {
+    private final LongSupplier nanoTicker;
+    private final DropCounters drops;
+    private Map<String, PendingExperimentData> noted = new LinkedHashMap<>();
+    private int exposures;
+    private int outcomes;
+
+    public ExperimentRecorder(LongSupplier nanoTicker, DropCounters drops) {
+        this.nanoTicker = nanoTicker;
+        this.drops = drops;
+    }
+
+    /// Notes that a unit got a variant, unless that was told before. What does not fit is not
+    /// remembered, so that the unit's next evaluation tells it.
+    public void exposed(TrackedExperiment experiment, String variant, long unit, double covariate) {
+        if (!experiment.told().contains(unit)) {
+            note(experiment, variant, unit, covariate);
+        }
+    }
+
+    private synchronized void note(TrackedExperiment experiment, String variant, long unit, double covariate) {
+        if (experiment.told().contains(unit)) {
+            return;
+        }
+        if (exposures >= OutcomeBatch.MAX_EXPOSURES || !hasRoom(experiment)) {
+            drops.add(DropCause.TOO_MANY_EXPOSURES, 1);
+            return;
+        }
+        experiment.told().add(unit);
+        exposures++;
+        of(experiment)
+                .exposures
+                .computeIfAbsent(variant, ignored -> new ArrayList<>())
+                .add(new RecordedExposure(unit, nanoTicker.getAsLong(), covariate));
+    }
+
+    /// Notes an event of a unit.
+    public synchronized void happened(TrackedExperiment experiment, String metric, long unit, double value) {
+        if (!hasRoom(experiment)) {
+            drops.add(DropCause.TOO_MANY_METRIC_VALUES, 1);
+            return;
+        }
+        Map<Long, OutcomeSum> sums = of(experiment).outcomes.computeIfAbsent(metric, ignored -> new LinkedHashMap<>());
+        OutcomeSum sum = sums.get(unit);
+        if (sum != null) {
+            sum.add(value);
+        } else if (outcomes < OutcomeBatch.MAX_OUTCOMES) {
+            outcomes++;
+            sums.put(unit, new OutcomeSum(nanoTicker.getAsLong(), value));
+        } else {
+            drops.add(DropCause.TOO_MANY_METRIC_VALUES, 1);
+        }
+    }
+
+    private boolean hasRoom(TrackedExperiment experiment) {
+        return noted.size() < OutcomeBatch.MAX_EXPERIMENTS || noted.containsKey(experiment.id());
+    }
+
+    private PendingExperimentData of(TrackedExperiment experiment) {
+        return noted.computeIfAbsent(experiment.id(), ignored -> new PendingExperimentData(experiment.salt()));
+    }
+
+    /// Everything noted since the last time.
+    public List<ExperimentSummary> drain() {
+        Map<String, PendingExperimentData> ended = end();
+        long now = nanoTicker.getAsLong();
+        return ended.entrySet().stream()
+                .map(entry -> entry.getValue().summary(entry.getKey(), now))
+                .toList();
+    }
+
+    private synchronized Map<String, PendingExperimentData> end() {
+        Map<String, PendingExperimentData> ended = noted;
+        noted = new LinkedHashMap<>();
+        exposures = 0;
+        outcomes = 0;
+        return ended;
+    }
+
+    private static int age(long nanos, long now) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(0, TimeUnit.NANOSECONDS.toMillis(now - nanos)));
+    }
+
+    private record RecordedExposure(long unit, long nanos, double covariate) {
+        ExperimentExposure exposure(long now, LongUnaryOperator names) {
+            return new ExperimentExposure(names.applyAsLong(unit), age(nanos, now), covariate);
+        }
+    }
+
+    private static final class OutcomeSum {
+        private final long nanos;
+        private int events = 1;
+        private double total;
+
+        OutcomeSum(long nanos, double value) {
+            this.nanos = nanos;
+            this.total = value;
+        }
+
+        void add(double value) {
+            events = (int) Math.min(OutcomeBatch.MAX_CALLS, events + 1L);
+            total = Math.min(UnitOutcome.MAX_TOTAL, Math.max(-UnitOutcome.MAX_TOTAL, total + value));
+        }
+
+        UnitOutcome outcome(long unit, long now) {
+            return new UnitOutcome(unit, age(nanos, now), events, total);
+        }
+    }
+
+    private static final class PendingExperimentData {
+        private final Map<String, List<RecordedExposure>> exposures = new LinkedHashMap<>();
+        private final Map<String, Map<Long, OutcomeSum>> outcomes = new LinkedHashMap<>();
+        private final @Nullable UnitSalt salt;
+
+        PendingExperimentData(@Nullable UnitSalt salt) {
+            this.salt = salt;
+        }
+
+        /* Units get the names that they have outside of this process. */
+        ExperimentSummary summary(String experiment, long now) {
+            LongUnaryOperator names = salt == null ? LongUnaryOperator.identity() : salt.naming();
+            List<ExperimentSummary.VariantExposures> exposed = new ArrayList<>();
+            exposures.forEach((variant, units) -> exposed.add(new ExperimentSummary.VariantExposures(
+                    variant,
+                    units.stream().map(seen -> seen.exposure(now, names)).toList())));
+            List<ExperimentSummary.MetricOutcomes> measured = new ArrayList<>();
+            outcomes.forEach((metric, units) -> measured.add(new ExperimentSummary.MetricOutcomes(
+                    metric,
+                    units.entrySet().stream()
+                            .map(entry -> entry.getValue().outcome(names.applyAsLong(entry.getKey()), now))
+                            .toList())));
+            return new ExperimentSummary(experiment, exposed, measured, salt != null);
+        }
+    }
+}

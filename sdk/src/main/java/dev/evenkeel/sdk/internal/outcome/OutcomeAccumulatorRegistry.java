@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.outcome;
+
+import dev.evenkeel.core.wire.OutcomeSummary;
+import dev.evenkeel.core.wire.SplitKey;
+import dev.evenkeel.sdk.internal.diagnostics.DropCounters;
+import dev.evenkeel.sdk.internal.diagnostics.InternalErrorLog;
+import dev.evenkeel.sdk.internal.tracking.CallAttribution;
+import dev.evenkeel.sdk.internal.tracking.OutcomeKey;
+import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// The cells of an interval. The first call of either side of a split takes room for both sides, so that both
+/// are counted or neither is. Thread-safe.
+final class OutcomeAccumulatorRegistry {
+    private final OutcomeAggregatorLimits limits;
+    private final Map<OutcomeKey, OutcomeAccumulator> cells = new ConcurrentHashMap<>();
+    private final List<OutcomeComparisonGroup> groups = new ArrayList<>();
+    private final Map<OutcomeComparisonGroup.Key, OutcomeComparisonGroup> splits = new HashMap<>();
+    private int reserved;
+
+    OutcomeAccumulatorRegistry(OutcomeAggregatorLimits limits) {
+        this.limits = limits;
+    }
+
+    /// Where a call counts; null when there is no room, or when the protocol cannot carry a name of the call or
+    /// of the split's other side.
+    @Nullable
+    OutcomeAccumulator of(CallAttribution call) {
+        OutcomeAccumulator cell = cells.get(call.key());
+        TrackedSplit split = call.split();
+        if (cell == null && (split == null || isReportable(split))) {
+            cell = of(call.key());
+        }
+        if (cell != null && split != null) {
+            cell.namedBy(split.salt());
+        }
+        return cell;
+    }
+
+    /// Where something counts that is no call of this process; null when there is no room, or when the protocol
+    /// cannot carry its names.
+    @Nullable
+    OutcomeAccumulator of(OutcomeKey key) {
+        OutcomeAccumulator cell = cells.get(key);
+        return cell == null && isReportable(key) ? create(key) : cell;
+    }
+
+    private static boolean isReportable(TrackedSplit split) {
+        return isReportable(split.control()) && isReportable(split.candidate());
+    }
+
+    private static boolean isReportable(OutcomeKey key) {
+        return OutcomeSummary.isName(key.flag()) && OutcomeSummary.isName(key.variant());
+    }
+
+    private synchronized @Nullable OutcomeAccumulator create(OutcomeKey key) {
+        OutcomeAccumulator known = cells.get(key);
+        OutcomeComparisonGroup group = known == null ? groupFor(key) : null;
+        if (group == null) {
+            return known;
+        }
+        var cell = new OutcomeAccumulator(key, group);
+        group.add(cell);
+        cells.put(key, cell);
+        return cell;
+    }
+
+    private @Nullable OutcomeComparisonGroup groupFor(OutcomeKey key) {
+        SplitKey side = key.split();
+        if (side == null) {
+            return reserve(1) ? newGroup() : null;
+        }
+        var both = OutcomeComparisonGroup.Key.of(key.flag(), side);
+        OutcomeComparisonGroup known = splits.get(both);
+        if (known != null) {
+            return !known.hasCellOf(side.role()) || reserve(1) ? known : null;
+        }
+        if (!reserve(2)) {
+            return null;
+        }
+        OutcomeComparisonGroup group = newGroup();
+        splits.put(both, group);
+        return group;
+    }
+
+    private boolean reserve(int summaries) {
+        boolean fits = reserved + summaries <= limits.summaries();
+        reserved += fits ? summaries : 0;
+        return fits;
+    }
+
+    private OutcomeComparisonGroup newGroup() {
+        var group = new OutcomeComparisonGroup(limits.metrics());
+        groups.add(group);
+        return group;
+    }
+
+    /// One summary for each key that had calls, or trials that began.
+    synchronized List<OutcomeSummary> summarize(long nowNanos, DropCounters drops, InternalErrorLog mistakes) {
+        return groups.stream()
+                .flatMap(group -> group.summarize(nowNanos, drops, mistakes).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.outcome;
+
+import dev.evenkeel.core.wire.OutcomeSummary;
+import dev.evenkeel.core.wire.SplitKey;
+import dev.evenkeel.core.wire.SplitSide;
+import dev.evenkeel.sdk.DropCause;
+import dev.evenkeel.sdk.internal.diagnostics.DropCounters;
+import dev.evenkeel.sdk.internal.diagnostics.InternalErrorLog;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// The cells of an interval that the server compares with each other: both sides of a split, or a variant by
+/// itself. What cannot be reported is dropped from all of them, because one side without the other looks like
+/// harm. Thread-safe.
+final class OutcomeComparisonGroup {
+    private final int mostMetrics;
+    private final Set<String> metrics = ConcurrentHashMap.newKeySet();
+    private final List<OutcomeAccumulator> cells = new CopyOnWriteArrayList<>();
+
+    OutcomeComparisonGroup(int mostMetrics) {
+        this.mostMetrics = mostMetrics;
+    }
+
+    void add(OutcomeAccumulator cell) {
+        cells.add(cell);
+    }
+
+    boolean hasCellOf(SplitSide role) {
+        return cells.stream().map(cell -> cell.key().split()).anyMatch(split -> split != null && split.role() == role);
+    }
+
+    /// Whether the cells may count a metric of this name: the first ones of the interval, on whichever side
+    /// they are counted first.
+    boolean admits(String metric) {
+        /* Once it is full it stays as it is, so the last look is right even if others have just added the metric. */
+        return metrics.contains(metric)
+                || (metrics.size() < mostMetrics ? addIfRoom(metric) : metrics.contains(metric));
+    }
+
+    private synchronized boolean addIfRoom(String metric) {
+        return metrics.contains(metric) || (metrics.size() < mostMetrics && metrics.add(metric));
+    }
+
+    /// A summary for each cell: without metrics where these are at fault, and none at all where one cell has
+    /// none.
+    ///
+    /// @param mistakes told of what the protocol does not allow
+    List<OutcomeSummary> summarize(long nowNanos, DropCounters drops, InternalErrorLog mistakes) {
+        try {
+            return summaries(nowNanos, true);
+        } catch (RuntimeException notAllowed) {
+            mistakes.survived(notAllowed);
+        }
+        try {
+            List<OutcomeSummary> summaries = summaries(nowNanos, false);
+            drops.add(
+                    DropCause.INVALID_METRICS,
+                    cells.stream().mapToLong(OutcomeAccumulator::metricValues).sum());
+            return summaries;
+        } catch (RuntimeException notAllowed) {
+            mistakes.survived(notAllowed);
+            drops.add(
+                    DropCause.INVALID_SUMMARY,
+                    cells.stream().mapToLong(OutcomeAccumulator::calls).sum());
+            return List.of();
+        }
+    }
+
+    private List<OutcomeSummary> summaries(long nowNanos, boolean withMetrics) {
+        return cells.stream().map(cell -> cell.summary(nowNanos, withMetrics)).toList();
+    }
+
+    /// What the sides of one split have in common.
+    record Key(String flag, String rollout, long revision, boolean keyed) {
+        static Key of(String flag, SplitKey side) {
+            return new Key(flag, side.rollout(), side.revision(), side.keyed());
+        }
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.outcome;
+
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.ShadowDifference;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The first few differing calls since the last batch. Thread-safe.
+public final class ShadowDifferenceBuffer {
+    private final List<ShadowDifference> kept = new ArrayList<>();
+
+    public synchronized void add(ShadowDifference difference) {
+        if (kept.size() < OutcomeBatch.MAX_DIFFERENCES) {
+            kept.add(difference);
+        }
+    }
+
+    public synchronized List<ShadowDifference> take() {
+        List<ShadowDifference> taken = List.copyOf(kept);
+        kept.clear();
+        return taken;
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.persistence;
+
+import dev.evenkeel.core.wire.MalformedMessageException;
+import dev.evenkeel.core.wire.codec.WireCodec;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A file by which a person decides flags in this process, with or without a server: looked at twice a
+/// second. A file that cannot be used changes nothing, and the log says why; without the file nothing
+/// is overridden. The loop of one thread; ends when that thread is interrupted.
+public final class OverrideFileWatcher implements Runnable {
+    private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
+    private static final long PAUSE_NANOS = 500_000_000;
+
+    private final Path file;
+    private final Consumer<Map<String, String>> override;
+    private byte @Nullable [] known;
+    private String complaint = "";
+
+    /// @param override takes the variants by flag key
+    public OverrideFileWatcher(Path file, Consumer<Map<String, String>> override) {
+        this.file = file;
+        this.override = override;
+    }
+
+    @Override
+    public void run() {
+        while (!Thread.currentThread().isInterrupted()) {
+            look();
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    /// Takes what the file says now.
+    public void look() {
+        try {
+            take(content());
+            complaint = "";
+        } catch (IOException | MalformedMessageException e) {
+            complain(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private byte @Nullable [] content() throws IOException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    private void take(byte @Nullable [] content) {
+        if (Arrays.equals(content, known)) {
+            return;
+        }
+        Map<String, String> variants = content == null ? Map.of() : WireCodec.decodeOverrides(content);
+        known = content;
+        override.accept(variants);
+        LOG.log(
+                Level.WARNING,
+                variants.isEmpty()
+                        ? "Evenkeel: no flag is overridden any more; " + file + " is gone or empty"
+                        : "Evenkeel: " + file + " overrides " + variants + ", whatever the server says");
+    }
+
+    private void complain(String problem) {
+        if (!problem.equals(complaint)) {
+            LOG.log(
+                    Level.WARNING,
+                    "Evenkeel cannot use the override file " + file + ", what it said before stays in force; it has to"
+                            + " look like {\"flag-key\":\"variant\"}: " + problem.replace('\n', ' '));
+        }
+        complaint = problem;
+    }
+}

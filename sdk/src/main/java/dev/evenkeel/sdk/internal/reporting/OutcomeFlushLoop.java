@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.reporting;
+
+import dev.evenkeel.sdk.EvenkeelConfig;
+import dev.evenkeel.sdk.internal.delivery.FlagStore;
+import dev.evenkeel.sdk.internal.diagnostics.InternalErrorLog;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/// Sends outcomes, and what goes with them, in the rhythm that the flags in force ask for; failures of
+/// calls never hasten it. The loop of one thread; ends after a last flush when it is told to, or at
+/// once when that thread is interrupted.
+public final class OutcomeFlushLoop implements Runnable {
+    /// A process that says nothing for longer is soon taken for silent, and its rollouts hold.
+    private static final long LONGEST_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final FlushAction sending;
+    private final FlagStore store;
+    private final LongSupplier nanoTicker;
+    private final long intervalNanos;
+    private final long idleIntervalNanos;
+    private final InternalErrorLog mistakes;
+    private long lastFlushNanos;
+    private boolean closing;
+
+    public OutcomeFlushLoop(
+            FlushAction sending,
+            FlagStore store,
+            InternalErrorLog mistakes,
+            LongSupplier nanoTicker,
+            EvenkeelConfig config) {
+        this.mistakes = mistakes;
+        this.sending = sending;
+        this.store = store;
+        this.nanoTicker = nanoTicker;
+        this.intervalNanos = Math.min(config.flushInterval().toNanos(), LONGEST_INTERVAL_NANOS);
+        this.idleIntervalNanos = config.idleFlushInterval().toNanos();
+        this.lastFlushNanos = nanoTicker.getAsLong();
+    }
+
+    /// Sends what has gathered.
+    @FunctionalInterface
+    public interface FlushAction {
+        /// @param last whether it is the last time
+        void send(boolean last) throws InterruptedException;
+    }
+
+    @Override
+    public void run() {
+        try {
+            boolean goOn = true;
+            while (goOn) {
+                goOn = awaitDue();
+                flush(!goOn);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Other flags are in force; the rhythm may have changed.
+    public synchronized void flagsChanged() {
+        notifyAll();
+    }
+
+    /// Asks for a last flush.
+    public synchronized void close() {
+        closing = true;
+        notifyAll();
+    }
+
+    /// @return whether another flush is to come
+    private synchronized boolean awaitDue() throws InterruptedException {
+        long remaining = remaining();
+        while (!closing && remaining > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, remaining);
+            remaining = remaining();
+        }
+        lastFlushNanos = nanoTicker.getAsLong();
+        return !closing;
+    }
+
+    private long remaining() {
+        boolean idle = !store.current().isWatched() && store.retired().isEmpty();
+        return (idle ? idleIntervalNanos : intervalNanos) - (nanoTicker.getAsLong() - lastFlushNanos);
+    }
+
+    private void flush(boolean last) throws InterruptedException {
+        try {
+            sending.send(last);
+        } catch (RuntimeException | Error e) {
+            mistakes.survived(e);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.shadow;
+
+import dev.evenkeel.sdk.ShadowOptions;
+import java.lang.System.Logger.Level;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Threads of one guarded change that give second answers. They come with the first and go when
+/// there were none for ten seconds. An attempt that takes too long expires and is interrupted;
+/// one that cannot be interrupted keeps its thread, and what finds no thread waits until there is
+/// no room and is then refused.
+///
+/// They shed themselves: when one has waited longer than five seconds, so that it would be
+/// compared with another world, nothing is taken until none waits; and while control's callers
+/// wait for them, nothing is taken at all ([ShadowThrottle]). Thread-safe.
+final class ShadowThreadPool implements ShadowExecutor, AutoCloseable {
+    /*
+     * Whoever offers never wakes a thread, which would cost it a call of the system: the threads look by themselves,
+     * a thousand times a second while there is something to do. One more thread looks after the time limit.
+     */
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
+
+    private final String flagKey;
+    private final String name;
+    private final int concurrency;
+    private final int room;
+    private final long limitNanos;
+    private final LongSupplier nanoTicker;
+    private final Queue<ShadowTask> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger size = new AtomicInteger();
+    private final AtomicInteger threads = new AtomicInteger();
+    private final Set<RunningTask> running = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean watched = new AtomicBoolean();
+    private final AtomicReference<@Nullable ShadowThrottle> brake = new AtomicReference<>();
+    private final AtomicBoolean pauseLogged = new AtomicBoolean();
+    private volatile boolean draining;
+    private volatile boolean closed;
+
+    ShadowThreadPool(String flagKey, ShadowOptions<?> terms, LongSupplier nanoTicker) {
+        this.flagKey = flagKey;
+        this.name = "evenkeel-shadow-" + flagKey;
+        this.concurrency = terms.concurrency();
+        this.room = terms.waiting();
+        this.limitNanos = terms.timeLimit().toNanos();
+        this.nanoTicker = nanoTicker;
+    }
+
+    @Override
+    public boolean isQuiet(long nowNanos) {
+        ShadowThrottle begun = brake.get();
+        return begun != null && begun.isQuiet(nowNanos);
+    }
+
+    @Override
+    public void took(long startNanos, long nanos) {
+        ShadowThrottle begun = brake.get();
+        if (begun != null) {
+            begun.took(startNanos, nanos);
+        }
+    }
+
+    @Override
+    public boolean offer(ShadowTask attempt) {
+        if (closed || draining || brake(attempt.offeredNanos()).isPaused(attempt.offeredNanos())) {
+            return false;
+        }
+        if (size.incrementAndGet() > room) {
+            size.decrementAndGet();
+            return false;
+        }
+        waiting.add(attempt);
+        if (threads.get() < concurrency) {
+            startThread();
+        }
+        return true;
+    }
+
+    /// No more attempts; those under way are interrupted.
+    @Override
+    public void close() {
+        closed = true;
+        waiting.clear();
+        running.forEach(RunningTask::interrupt);
+    }
+
+    private ShadowThrottle brake(long nowNanos) {
+        ShadowThrottle begun = brake.get();
+        if (begun != null) {
+            return begun;
+        }
+        var fresh = new ShadowThrottle(nowNanos);
+        ShadowThrottle other = brake.compareAndExchange(null, fresh);
+        return other == null ? fresh : other;
+    }
+
+    private void startThread() {
+        if (threads.incrementAndGet() > concurrency) {
+            threads.decrementAndGet();
+            return;
+        }
+        daemon(name, this::work).start();
+        watchWhileThereAreThreads();
+    }
+
+    private static Thread daemon(String name, Runnable loop) {
+        var thread = new Thread(loop, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void work() {
+        long idleSince = nanoTicker.getAsLong();
+        while (!closed && nanoTicker.getAsLong() - idleSince < IDLE_NANOS) {
+            ShadowTask attempt = waiting.poll();
+            if (attempt == null) {
+                draining = false;
+                LockSupport.parkNanos(PAUSE_NANOS);
+            } else {
+                size.decrementAndGet();
+                if (nanoTicker.getAsLong() - attempt.offeredNanos() > LONGEST_WAIT_NANOS) {
+                    draining = true;
+                }
+                run(attempt);
+                idleSince = nanoTicker.getAsLong();
+            }
+        }
+        threads.decrementAndGet();
+        if (!closed && !waiting.isEmpty()) {
+            startThread();
+        }
+    }
+
+    private void run(ShadowTask attempt) {
+        Thread self = Thread.currentThread();
+        var one = new RunningTask(self, attempt, nanoTicker.getAsLong());
+        running.add(one);
+        try {
+            attempt.run();
+        } finally {
+            running.remove(one);
+            one.end();
+        }
+    }
+
+    private void watch() {
+        while (!closed && threads.get() > 0) {
+            long now = nanoTicker.getAsLong();
+            running.forEach(one -> one.endAfter(limitNanos, now));
+            judge(now);
+            LockSupport.parkNanos(Math.min(limitNanos / 4, 10 * PAUSE_NANOS));
+        }
+        watched.set(false);
+        watchWhileThereAreThreads();
+    }
+
+    private void judge(long nowNanos) {
+        ShadowThrottle begun = brake.get();
+        TailLatencyRegression slower = begun == null ? null : begun.judge(nowNanos);
+        if (begun != null && slower != null && pauseLogged.compareAndSet(false, true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "Evenkeel pauses the second answers of \"{0}\" for {1} s: {2} % of the calls that they belong to take"
+                            + " up to {3} us while they are given and {4} us while they are not; further pauses are not"
+                            + " logged",
+                    flagKey,
+                    begun.pauseSeconds(),
+                    100 * slower.level(),
+                    slower.busyMicros(),
+                    slower.quietMicros());
+        }
+    }
+
+    private void watchWhileThereAreThreads() {
+        if (!closed && threads.get() > 0 && watched.compareAndSet(false, true)) {
+            daemon(name + "-limit", this::watch).start();
+        }
+    }
+
+    /// An attempt under way in a thread.
+    private static final class RunningTask {
+        private final Thread thread;
+        private final ShadowTask attempt;
+        private final long since;
+        private boolean over;
+
+        RunningTask(Thread thread, ShadowTask attempt, long since) {
+            this.thread = thread;
+            this.attempt = attempt;
+            this.since = since;
+        }
+
+        /* What interrupts belongs to this attempt and not to the next one of the thread. */
+        synchronized void end() {
+            over = true;
+            Thread.interrupted();
+        }
+
+        void endAfter(long limitNanos, long now) {
+            if (now - since >= limitNanos) {
+                attempt.expire();
+                interrupt();
+            }
+        }
+
+        synchronized void interrupt() {
+            if (!over) {
+                over = true;
+                thread.interrupt();
+            }
+        }
+    }
+}

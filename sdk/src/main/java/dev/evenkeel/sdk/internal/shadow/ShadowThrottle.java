@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.shadow;
+
+import dev.evenkeel.core.telemetry.LatencyBins;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.jspecify.annotations.Nullable;
+
+/// Pauses the second answers of one guarded change while they make its callers wait: when the
+/// calls that the caller got an answer from are slower while second answers are given than in the
+/// quiet time without ([TailLatencyRegression]), in the last two to four minutes. The first pause takes 30
+/// s; each that follows within ten minutes takes twice as long as the one before, up to eight
+/// minutes.
+///
+/// Any thread tells of calls, which costs an addition; one thread at a time judges. Takes 40 kB
+/// once there are calls.
+final class ShadowThrottle {
+    private static final long JUDGE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(2);
+    private static final long FIRST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(8);
+    private static final long FORGIVEN_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+    private final ShadowPauseSchedule quietTime;
+    private volatile Window young;
+    private Window old;
+    private volatile @Nullable Pause pause;
+    private long judgedNanos;
+
+    /// @param nowNanos when the first second answer is given
+    ShadowThrottle(long nowNanos) {
+        this.quietTime = new ShadowPauseSchedule(nowNanos);
+        this.young = new Window(nowNanos);
+        this.old = new Window(nowNanos);
+        this.judgedNanos = nowNanos;
+    }
+
+    private record Pause(long untilNanos, long lengthNanos) {
+        static Pause after(@Nullable Pause last, long nowNanos) {
+            long length = last == null || nowNanos - last.untilNanos >= FORGIVEN_NANOS
+                    ? FIRST_PAUSE_NANOS
+                    : Math.min(2 * last.lengthNanos, LONGEST_PAUSE_NANOS);
+            return new Pause(nowNanos + length, length);
+        }
+
+        boolean isOn(long nanos) {
+            return nanos - untilNanos < 0;
+        }
+    }
+
+    /// Latencies since an instant, by bin.
+    private record Window(long sinceNanos, AtomicIntegerArray busy, AtomicIntegerArray quiet) {
+        Window(long sinceNanos) {
+            this(sinceNanos, new AtomicIntegerArray(LatencyBins.COUNT), new AtomicIntegerArray(LatencyBins.COUNT));
+        }
+    }
+
+    /// Whether this is quiet time.
+    boolean isQuiet(long nowNanos) {
+        return quietTime.isQuiet(nowNanos);
+    }
+
+    /// Whether second answers pause.
+    boolean isPaused(long nowNanos) {
+        Pause last = pause;
+        return last != null && last.isOn(nowNanos);
+    }
+
+    /// A call was answered.
+    void took(long startNanos, long nanos) {
+        ShadowPauseSchedule.Phase slice = quietTime.slice(startNanos);
+        if (slice != ShadowPauseSchedule.Phase.BETWEEN && !isPaused(startNanos)) {
+            Window now = young;
+            (slice == ShadowPauseSchedule.Phase.BUSY ? now.busy : now.quiet)
+                    .getAndIncrement(LatencyBins.binOf(TimeUnit.NANOSECONDS.toMicros(nanos)));
+        }
+    }
+
+    /// Looks at the latencies, once a second at most.
+    ///
+    /// @return why second answers pause from now on; null when they do not, or did before
+    @Nullable
+    TailLatencyRegression judge(long nowNanos) {
+        if (nowNanos - judgedNanos < JUDGE_NANOS || isPaused(nowNanos)) {
+            return null;
+        }
+        judgedNanos = nowNanos;
+        Window newer = young;
+        Window older = old;
+        TailLatencyRegression slower = TailLatencyRegression.of(
+                bin -> sum(newer.busy, older.busy, bin), bin -> sum(newer.quiet, older.quiet, bin));
+        if (slower != null) {
+            pause = Pause.after(pause, nowNanos);
+            old = new Window(nowNanos);
+            young = new Window(nowNanos);
+        } else if (nowNanos - newer.sinceNanos >= WINDOW_NANOS) {
+            old = newer;
+            young = new Window(nowNanos);
+        }
+        return slower;
+    }
+
+    /// How long the last pause is, in seconds; 0 when there was none.
+    long pauseSeconds() {
+        Pause last = pause;
+        return last == null ? 0 : TimeUnit.NANOSECONDS.toSeconds(last.lengthNanos);
+    }
+
+    private static long sum(AtomicIntegerArray newer, AtomicIntegerArray older, int bin) {
+        return (long) newer.get(bin) + older.get(bin);
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.tracking;
+
+/// The units told of most lately, in bounded memory: at least the last 100,000 and at most twice as
+/// many. Those forgotten are told again, and the server counts a unit once. Thread-safe; looking up
+/// takes no lock.
+public final class ReportedUnits {
+    private static final int GENERATION = 100_000;
+
+    private volatile BoundedUnitSet young = new BoundedUnitSet(GENERATION);
+    private volatile BoundedUnitSet old = new BoundedUnitSet(GENERATION);
+
+    public boolean contains(long unit) {
+        return young.contains(unit) || old.contains(unit);
+    }
+
+    public synchronized void add(long unit) {
+        if (young.add(unit) == BoundedUnitSet.AddResult.FULL) {
+            old = young;
+            young = new BoundedUnitSet(GENERATION);
+            young.add(unit);
+        }
+    }
+
+    /// What was told may not have arrived: all of it is told again.
+    public synchronized void forget() {
+        young = new BoundedUnitSet(GENERATION);
+        old = new BoundedUnitSet(GENERATION);
+    }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.transport;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// A server's answer whose body is still coming. Every wait is limited. Confined to one thread.
+public final class StreamedResponse implements AutoCloseable {
+    /*
+     * The JDK's client limits the wait for an answer's head only, and hands asynchronous answers over on the common
+     * pool, which may be full of the host's work. So head and body are taken where the client's own threads deliver
+     * them: in the body handler.
+     */
+    private final ResponseInfo head;
+    private final BodyChunks body;
+    private final Future<?> exchange;
+    private final LongSupplier nanoTicker;
+
+    private StreamedResponse(ResponseInfo head, BodyChunks body, Future<?> exchange, LongSupplier nanoTicker) {
+        this.head = head;
+        this.body = body;
+        this.exchange = exchange;
+        this.nanoTicker = nanoTicker;
+    }
+
+    /// Sends a request and waits for the head of the answer.
+    static StreamedResponse to(HttpRequest request, HttpClient client, Duration longestWait, LongSupplier nanoTicker)
+            throws IOException, InterruptedException {
+        var head = new CompletableFuture<ResponseInfo>();
+        var body = new BodyChunks();
+        Future<?> exchange = exchange(request, client, head, BodySubscribers.fromSubscriber(body));
+        try {
+            return new StreamedResponse(
+                    head.get(longestWait.toNanos(), TimeUnit.NANOSECONDS), body, exchange, nanoTicker);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("no answer within " + longestWait.toMillis() + " ms", e);
+        } finally {
+            if (!head.isDone()) {
+                exchange.cancel(true);
+            }
+        }
+    }
+
+    /// Sends a request without waiting, and gives the exchange up when it is not over in time.
+    ///
+    /// @return whether the answer's status means success, to come; never exceptional
+    static CompletableFuture<Boolean> taken(HttpRequest request, HttpClient client, Duration longestWait) {
+        var head = new CompletableFuture<ResponseInfo>();
+        Future<?> exchange = exchange(request, client, head, BodySubscribers.discarding());
+        CompletableFuture.delayedExecutor(longestWait.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
+                .execute(() -> exchange.cancel(true));
+        return head.handle((info, failure) -> failure == null && isSuccess(info.statusCode()));
+    }
+
+    public static boolean isSuccess(int status) {
+        return status / 100 == 2;
+    }
+
+    private static Future<?> exchange(
+            HttpRequest request, HttpClient client, CompletableFuture<ResponseInfo> head, BodySubscriber<Void> body) {
+        var exchange = client.sendAsync(request, info -> {
+            head.complete(info);
+            return body;
+        });
+        var unused = exchange.exceptionally(problem -> {
+            head.completeExceptionally(problem);
+            return null;
+        });
+        return exchange;
+    }
+
+    public int status() {
+        return head.statusCode();
+    }
+
+    /// The first header of that name; null when there is none.
+    @Nullable
+    String header(String name) {
+        return head.headers().firstValue(name).orElse(null);
+    }
+
+    /// The body's next piece.
+    ///
+    /// @return null at its end
+    /// @throws IOException when it breaks off, or nothing comes in time
+    public @Nullable List<ByteBuffer> next(Duration longestWait) throws IOException, InterruptedException {
+        return body.next(longestWait);
+    }
+
+    /// Whether [#next] has something to give at once.
+    public boolean hasMore() {
+        return body.hasMore();
+    }
+
+    /// The rest of the body.
+    ///
+    /// @param longestWait for all of it
+    /// @param mostBytes of all of it
+    /// @throws IOException when it breaks off, is longer, or has not ended in time
+    public String text(Duration longestWait, int mostBytes) throws IOException, InterruptedException {
+        long deadline = nanoTicker.getAsLong() + longestWait.toNanos();
+        var text = new ByteArrayOutputStream();
+        for (List<ByteBuffer> piece = next(until(deadline)); piece != null; piece = next(until(deadline))) {
+            for (ByteBuffer bytes : piece) {
+                if (text.size() + bytes.remaining() > mostBytes) {
+                    throw new IOException("the answer is longer than " + mostBytes + " bytes");
+                }
+                while (bytes.hasRemaining()) {
+                    text.write(bytes.get());
+                }
+            }
+        }
+        return text.toString(StandardCharsets.UTF_8);
+    }
+
+    private Duration until(long deadline) throws IOException {
+        long left = deadline - nanoTicker.getAsLong();
+        if (left <= 0) {
+            throw new IOException("the answer did not end in time");
+        }
+        return Duration.ofNanos(left);
+    }
+
+    /// Gives up what has not come yet.
+    @Override
+    public void close() {
+        body.close();
+        exchange.cancel(true);
+    }
+}

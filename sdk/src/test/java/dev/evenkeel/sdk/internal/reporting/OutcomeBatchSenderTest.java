@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.sdk.DropCause;
+import dev.evenkeel.sdk.EvenkeelConfig;
+import dev.evenkeel.sdk.RolloutFlags;
+import dev.evenkeel.sdk.TestServer;
+import dev.evenkeel.sdk.internal.call.CallPipeline;
+import dev.evenkeel.sdk.internal.diagnostics.UnevaluatedRolloutLog;
+import dev.evenkeel.sdk.internal.tracking.CallAttribution;
+import dev.evenkeel.sdk.internal.transport.ServerClient;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OutcomeBatchSenderTest {
+    private static final String NOT_ALLOWED = "";
+
+    private final CallPipeline switchboard = CallPipeline.withoutThreads(() -> 0);
+    private final EvenkeelConfig config =
+            EvenkeelConfig.builder(URI.create("http://127.0.0.1:1"), "key").build();
+    private final OutcomeBatchSender flusher = new OutcomeBatchSender(
+            switchboard,
+            new ServerClient(config, NOT_ALLOWED, System::nanoTime),
+            Clock.systemUTC(),
+            NOT_ALLOWED,
+            new UnevaluatedRolloutLog(Duration.ofSeconds(10)));
+
+    @Test
+    void countsTheCallsOfABatchThatTheProtocolDoesNotAllow() throws InterruptedException {
+        switchboard.succeeded(CallAttribution.plain("f", "v"), 0, 1_000, List.of());
+        flusher.flush(false);
+        assertThat(flusher.counts()).isEqualTo(new OutcomeBatchSender.BatchCounts(0, 0, 0));
+        assertThat(switchboard.dropped()).isEqualTo(Map.of(DropCause.INVALID_SUMMARY, 1L));
+        assertThat(switchboard.mistakes().count()).isEqualTo(1);
+        assertThat(switchboard.drops().takeUnreported()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 5", "600, 30"})
+    void waitsAsLongAsTheServerAsksWithinBounds(String asked, long seconds) throws InterruptedException {
+        var nanos = new AtomicLong();
+        CallPipeline calls = CallPipeline.withoutThreads(nanos::get);
+        try (var server = new TestServer(1, RolloutFlags.plain("classic"))) {
+            OutcomeBatchSender sending = flusher(calls, server.config().build());
+            server.retryAfter = asked;
+            server.outcomeStatuses.add(503);
+            calls.succeeded(CallAttribution.plain("f", "v"), 0, 1_000, List.of());
+            sending.flush(false);
+            assertThat(server.batches).hasSize(1);
+            nanos.set(TimeUnit.SECONDS.toNanos(seconds) - 1);
+            sending.flush(false);
+            assertThat(server.batches).hasSize(1);
+            nanos.incrementAndGet();
+            sending.flush(false);
+            assertThat(server.batches).hasSize(2);
+            assertThat(sending.counts()).isEqualTo(new OutcomeBatchSender.BatchCounts(1, 0, 0));
+        }
+    }
+
+    @Test
+    void theLastFlushWaitsForNothing() throws InterruptedException {
+        try (var server = new TestServer(1, RolloutFlags.plain("classic"))) {
+            OutcomeBatchSender sending = flusher(switchboard, server.config().build());
+            server.retryAfter = "5";
+            server.outcomeStatuses.add(503);
+            switchboard.succeeded(CallAttribution.plain("f", "v"), 0, 1_000, List.of());
+            sending.flush(false);
+            sending.flush(true);
+            assertThat(sending.counts()).isEqualTo(new OutcomeBatchSender.BatchCounts(1, 0, 0));
+        }
+    }
+
+    private static OutcomeBatchSender flusher(CallPipeline switchboard, EvenkeelConfig config) {
+        return new OutcomeBatchSender(
+                switchboard,
+                new ServerClient(config, "i", System::nanoTime),
+                Clock.systemUTC(),
+                "i",
+                new UnevaluatedRolloutLog(Duration.ofSeconds(10)));
+    }
+}

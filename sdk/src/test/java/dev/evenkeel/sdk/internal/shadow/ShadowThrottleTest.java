@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.shadow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ShadowThrottleTest {
+    private static final long STEP = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private long now = Long.MAX_VALUE - 17;
+    private long callMicros = 1_000;
+    private final ShadowThrottle brake = new ShadowThrottle(now);
+
+    /// Calls, two hundred a second, until a pause begins or the time is over.
+    ///
+    /// @param addedMicros what second answers add to a call while they are given
+    private boolean pausesWithin(long seconds, long addedMicros) {
+        long end = now + TimeUnit.SECONDS.toNanos(seconds);
+        while (now - end < 0) {
+            boolean given = !brake.isQuiet(now) && !brake.isPaused(now);
+            brake.took(now, TimeUnit.MICROSECONDS.toNanos(callMicros + (given ? addedMicros : 0)));
+            now += STEP;
+            if (brake.judge(now) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void passPause(long seconds) {
+        assertThat(brake.isPaused(now + TimeUnit.SECONDS.toNanos(seconds) - 1)).isTrue();
+        now += TimeUnit.SECONDS.toNanos(seconds);
+        assertThat(brake.isPaused(now)).isFalse();
+    }
+
+    @Test
+    void neverPausesWhatCostsCallersLittle() {
+        assertThat(pausesWithin(1_800, 200)).isFalse();
+        assertThat(brake.isPaused(now)).isFalse();
+    }
+
+    @Test
+    void pausesWhatMakesCallersWait() {
+        assertThat(pausesWithin(60, 400)).as("before any quiet time").isFalse();
+        assertThat(pausesWithin(60, 400)).isTrue();
+        assertThat(brake.isPaused(now)).isTrue();
+        assertThat(brake.pauseSeconds()).isEqualTo(30);
+        passPause(30);
+    }
+
+    @Test
+    void pausesTwiceAsLongEachTimeUpToEightMinutes() {
+        for (long seconds : new long[] {30, 60, 120, 240, 480, 480}) {
+            assertThat(pausesWithin(240, 400)).isTrue();
+            passPause(seconds);
+        }
+    }
+
+    @Test
+    void beginsAnewAfterTenGoodMinutes() {
+        assertThat(pausesWithin(240, 400)).isTrue();
+        passPause(30);
+        assertThat(pausesWithin(600, 0)).isFalse();
+        assertThat(pausesWithin(480, 400)).isTrue();
+        passPause(30);
+    }
+
+    @Test
+    void forgetsWhatIsOlderThanFourMinutes() {
+        callMicros = 2_000;
+        assertThat(pausesWithin(240, 0)).isFalse();
+        callMicros = 1_000;
+        assertThat(pausesWithin(100, 500))
+                .as("the quiet time was as slow before")
+                .isFalse();
+        assertThat(pausesWithin(300, 500)).isTrue();
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.audit;
+
+import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.server.foundation.audit.AuditHeadService;
+import dev.evenkeel.server.foundation.audit.AuditLog;
+import dev.evenkeel.server.foundation.audit.AuditQuery;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The pages of the ledger.
+@Controller
+final class AuditLogPageController {
+    private static final int MOST = 50;
+
+    private final AuditLog ledger;
+    private final AuditHeadService heads;
+
+    AuditLogPageController(AuditLog ledger, AuditHeadService heads) {
+        this.ledger = ledger;
+        this.heads = heads;
+    }
+
+    @GetMapping("/audit")
+    String list(
+            @RequestParam Map<String, String> asked,
+            @RequestParam(defaultValue = "9223372036854775807") long before,
+            Model model) {
+        var search = AuditLogPageModel.Search.of(asked);
+        model.addAttribute("page", page(search, before));
+        return "audit/list";
+    }
+
+    private AuditLogPageModel page(AuditLogPageModel.Search search, long before) {
+        try {
+            List<AuditEntry> entries = ledger.newest(AuditQuery.read(search.values()), before, MOST + 1);
+            return AuditLogPageModel.of(search, before, entries, heads.published());
+        } catch (RequestRefusedException e) {
+            return AuditLogPageModel.refused(
+                    search, e.problem().detail() + " " + e.problem().remedy());
+        }
+    }
+
+    @GetMapping("/audit/{number:[0-9]+}")
+    String show(@PathVariable long number, Model model, HttpServletResponse response) {
+        Optional<AuditEntry> entry = ledger.find(number);
+        if (entry.isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            model.addAttribute("id", Long.toString(number));
+            model.addAttribute("kind", "entry");
+            model.addAttribute("all", "/audit");
+            return "kit/notFound";
+        }
+        model.addAttribute("page", AuditEntryPageModel.of(entry.get(), ledger.last()));
+        return "audit/detail";
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.capacity;
+
+import dev.evenkeel.engine.calendar.Quarter;
+import dev.evenkeel.engine.capacity.WorkWindow;
+import dev.evenkeel.server.console.manifest.ManifestOrigins;
+import dev.evenkeel.server.decisions.capacity.CapacityService;
+import dev.evenkeel.server.foundation.manifest.ManifestOrigin;
+import dev.evenkeel.server.foundation.manifest.ManifestService;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The page of capacity. It is made anew only when somebody asks.
+@Controller
+final class CapacityPageController {
+    private final CapacityService capacities;
+    private final ManifestService manifests;
+    private final Clock clock;
+
+    CapacityPageController(CapacityService capacities, ManifestService manifests, Clock clock) {
+        this.capacities = capacities;
+        this.manifests = manifests;
+        this.clock = clock;
+    }
+
+    /// @param quarter the present one where it is none
+    @GetMapping("/capacity")
+    String show(
+            @RequestParam(defaultValue = "") String team,
+            @RequestParam(defaultValue = "") String quarter,
+            Model model) {
+        Quarter present = Quarter.of(clock.instant());
+        Quarter shown = Quarter.parse(quarter).orElse(present);
+        model.addAttribute(
+                "page",
+                CapacityPageModel.of(
+                        capacities.report(team, WorkWindow.of(shown)),
+                        new CapacityPageModel.CapacitySelection(capacities.teams(), shown, present)));
+        findOrigin(team).ifPresent(from -> model.addAttribute("from", from));
+        return "capacity/page";
+    }
+
+    /* A team without a policy of its own has everybody's. */
+    private Optional<ManifestOrigin> findOrigin(String team) {
+        ManifestOrigins policies = ManifestOrigins.of(manifests, "CapacityPolicy");
+        return Stream.of(team, CapacityService.EVERYBODY)
+                .flatMap(name -> Stream.ofNullable(policies.find("CapacityPolicy", name)))
+                .findFirst();
+    }
+}

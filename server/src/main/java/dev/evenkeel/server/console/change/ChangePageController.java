@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.change;
+
+import dev.evenkeel.engine.catalog.Service;
+import dev.evenkeel.engine.catalog.ServiceGraph;
+import dev.evenkeel.server.console.kit.PageCursor;
+import dev.evenkeel.server.decisions.report.ChangeTimeline;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The list of changes and the story of each.
+@Controller
+final class ChangePageController {
+    private final ChangeListPageQueries shelf;
+    private final ChangePageQueries recordings;
+    private final Clock clock;
+
+    ChangePageController(ChangeListPageQueries shelf, ChangePageQueries recordings, Clock clock) {
+        this.shelf = shelf;
+        this.recordings = recordings;
+        this.clock = clock;
+    }
+
+    @GetMapping("/changes")
+    String list(@RequestParam Map<String, String> asked, Model model) {
+        var search = ChangeListPageModel.Search.of(asked);
+        var before = PageCursor.of(asked.getOrDefault("before", ""));
+        ServiceGraph graph = shelf.services();
+        model.addAttribute(
+                "page",
+                ChangeListPageModel.of(
+                        search,
+                        before,
+                        graph.services().stream().map(Service::key).toList(),
+                        shelf.find(search, before, graph),
+                        clock.instant()));
+        return "change/list";
+    }
+
+    /// A change by the id of its rollout, of its assessment while it has not begun, or of the report.
+    @GetMapping("/changes/{id}")
+    String one(@PathVariable String id, Model model, Caller.Actor me, HttpServletResponse response) {
+        Instant now = clock.instant();
+        Optional<ChangeTimeline> story = recordings.story(id);
+        Rollout rollout = story.map(ChangeTimeline::rollout).orElse(null);
+        if (rollout != null && !rollout.id().equals(id)) {
+            return "redirect:/changes/" + rollout.id();
+        }
+        Optional<ChangePageModel> page = story.map(found -> FlagChangePageBuilder.of(
+                        new FlagChangePageBuilder.FlagChangePageData(found, recordings.gates(found), me.grants(), now)))
+                .or(() -> recordings.reported(id).map(found -> ExternalChangePageBuilder.of(found, now)));
+        if (page.isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            model.addAttribute("id", id);
+            model.addAttribute("kind", "change");
+            model.addAttribute("all", "/changes");
+            return "kit/notFound";
+        }
+        model.addAttribute("page", page.get());
+        return "change/detail";
+    }
+}

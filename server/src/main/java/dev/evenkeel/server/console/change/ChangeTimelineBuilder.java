@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.change;
+
+import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.engine.drill.DrillResult;
+import dev.evenkeel.engine.forecast.ForecastResolution;
+import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.server.console.change.ChangePageModel.Entry;
+import dev.evenkeel.server.console.change.ChangePageModel.Phase;
+import dev.evenkeel.server.console.change.ChangePageModel.PhaseStatus;
+import dev.evenkeel.server.console.kit.DisplayFormatter;
+import dev.evenkeel.server.console.kit.StatusBadge;
+import dev.evenkeel.server.console.rollout.RolloutDecisionRow;
+import dev.evenkeel.server.decisions.forecast.StoredForecast;
+import dev.evenkeel.server.decisions.report.ChangeTimeline;
+import dev.evenkeel.server.decisions.report.ChangeTimeline.Attempt;
+import dev.evenkeel.server.decisions.report.Lesson;
+import dev.evenkeel.server.decisions.risk.Assessment;
+import dev.evenkeel.server.rollouts.drill.DrillHistoryQueries;
+import dev.evenkeel.server.rollouts.drill.RollbackPlanStatus;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/// Tells the story of a change that a flag leads, phase by phase.
+final class ChangeTimelineBuilder {
+    private static final int MOST_ENTRIES = 60;
+    private static final Set<RolloutDecisionKind> LAST =
+            Set.of(RolloutDecisionKind.COMPLETE, RolloutDecisionKind.ROLL_BACK, RolloutDecisionKind.ABORT);
+
+    private final FlagChangePageBuilder.FlagChangePageData facts;
+    private final ChangeTimeline story;
+
+    ChangeTimelineBuilder(FlagChangePageBuilder.FlagChangePageData facts) {
+        this.facts = facts;
+        this.story = facts.story();
+    }
+
+    Phase assess() {
+        Assessment made = story.made();
+        if (made == null) {
+            return new Phase(
+                    "Assess",
+                    PhaseStatus.UNKNOWN,
+                    List.of("Its risk was not assessed. ./evenkeel risk record CASE --flag " + story.flag()
+                            + " assesses one."),
+                    List.of(),
+                    List.of());
+        }
+        List<Entry> entries = new ArrayList<>();
+        String memo = "/assessments/" + made.id();
+        String best = made.result().path("best").asString();
+        entries.add(new Entry(
+                made.madeAt(),
+                new StatusBadge(StatusBadge.Tone.CALM, "check", "Risk assessed"),
+                DisplayFormatter.sentence(made.name() + ": "
+                        + (made.result().path("decides").asBoolean()
+                                ? "\"" + best + "\" costs least"
+                                : "the data do not decide; \"" + best + "\" on average")),
+                memo,
+                made.author()));
+        story.forecasts().stream()
+                .filter(forecast -> !isOfStep(forecast))
+                .map(ChangeTimelineBuilder::made)
+                .forEach(entries::add);
+        Assessment.Decision decision = made.decision();
+        if (decision != null) {
+            entries.add(decided(decision, memo));
+        }
+        return new Phase(
+                "Assess",
+                decision == null && story.rollout() == null ? PhaseStatus.HERE : PhaseStatus.DONE,
+                decision == null ? List.of("Nobody has decided on the assessment.") : List.of(),
+                sorted(entries),
+                List.of());
+    }
+
+    private static Entry decided(Assessment.Decision decision, String memo) {
+        String dissent =
+                decision.dissent().isEmpty() ? "" : " " + DisplayFormatter.sentence("Dissent: " + decision.dissent());
+        return new Entry(
+                decision.at(),
+                new StatusBadge(StatusBadge.Tone.GOOD, "check", "Decided"),
+                DisplayFormatter.sentence("\"" + decision.course() + "\": " + decision.reason()) + dissent,
+                memo,
+                decision.person());
+    }
+
+    /* Steps are forecast by the thousand; what came of them is in the result. */
+    private static boolean isOfStep(StoredForecast forecast) {
+        String origin = forecast.origin();
+        return origin != null && origin.startsWith("step:");
+    }
+
+    private static Entry made(StoredForecast kept) {
+        return new Entry(
+                kept.forecast().asOf(),
+                new StatusBadge(StatusBadge.Tone.CALM, "question", "Forecast"),
+                DisplayFormatter.sentence(kept.forecast().statement() + ": "
+                        + kept.forecast().prediction().words()),
+                "/forecasts",
+                kept.forecast().author());
+    }
+
+    Phase prepare() {
+        List<Entry> entries = new ArrayList<>();
+        Assessment made = story.made();
+        if (made != null) {
+            made.done().stream()
+                    .map(done -> new Entry(
+                            done.at(),
+                            new StatusBadge(StatusBadge.Tone.GOOD, "check", "Work done"),
+                            DisplayFormatter.sentence(done.item() + ": " + done.evidence()),
+                            "/assessments/" + made.id(),
+                            done.person()))
+                    .forEach(entries::add);
+        }
+        story.drills().stream().map(ChangeTimelineBuilder::drill).forEach(entries::add);
+        story.deeds().stream().flatMap(deed -> prepared(deed).stream()).forEach(entries::add);
+        Rollout rollout = story.rollout();
+        boolean decided = made != null && made.decision() != null;
+        return new Phase(
+                "Prepare",
+                rollout != null
+                        ? (entries.isEmpty() ? PhaseStatus.UNKNOWN : PhaseStatus.DONE)
+                        : decided ? PhaseStatus.HERE : PhaseStatus.AHEAD,
+                plan(),
+                sorted(entries),
+                facts.gates());
+    }
+
+    private List<String> plan() {
+        RollbackPlanStatus plan = story.plan();
+        return plan == null
+                ? List.of(
+                        "There is no rollback plan. ./evenkeel drill plan " + story.flag() + " --file FILE keeps one.")
+                : plan.standing().fresh()
+                        ? List.of()
+                        : List.of(DisplayFormatter.sentence(plan.standing().reason()));
+    }
+
+    private static Entry drill(DrillHistoryQueries.DrillSummary drill) {
+        DrillResult result = drill.result();
+        StatusBadge what = result == null
+                ? new StatusBadge(StatusBadge.Tone.ACTIVE, "play", "Drill runs")
+                : result.isKept()
+                        ? new StatusBadge(StatusBadge.Tone.GOOD, "check", "Rehearsed")
+                        : new StatusBadge(StatusBadge.Tone.CAUTION, "stop", "Drill failed");
+        return new Entry(drill.orderedAt(), what, words(drill, result), "", "");
+    }
+
+    private static String words(DrillHistoryQueries.DrillSummary drill, @Nullable DrillResult result) {
+        String expected = DisplayFormatter.duration(drill.expectedTime());
+        if (result == null) {
+            return "The rollback is rehearsed; it should take " + expected + ".";
+        }
+        String fault = result.fault();
+        if (fault != null) {
+            return DisplayFormatter.sentence(fault);
+        }
+        var times = result.times();
+        return times == null
+                ? "How long it takes to be back could not be measured."
+                : "Everybody was back after " + DisplayFormatter.duration(times.total()) + "; the plan expects "
+                        + expected + ".";
+    }
+
+    private static Optional<Entry> prepared(AuditEntry deed) {
+        @Nullable
+        StatusBadge what = switch (deed.action()) {
+            case "gate.approved" -> new StatusBadge(StatusBadge.Tone.GOOD, "check", "Approved");
+            case "gate.overridden" -> new StatusBadge(StatusBadge.Tone.CAUTION, "forward", "Override");
+            case "rollback-plan.set" -> new StatusBadge(StatusBadge.Tone.CALM, "check", "Rollback plan");
+            case "rollback-plan.deleted" -> new StatusBadge(StatusBadge.Tone.CAUTION, "minus", "Plan withdrawn");
+            default -> null;
+        };
+        return Optional.ofNullable(what)
+                .map(mark -> new Entry(deed.at(), mark, words(deed), "/audit/" + deed.number(), person(deed)));
+    }
+
+    /* Who belongs to nobody says for whom they speak. */
+    private static String person(AuditEntry deed) {
+        return after(deed).path("person").asString(deed.actor());
+    }
+
+    private static String words(AuditEntry deed) {
+        JsonNode after = after(deed);
+        String reason = deed.reason().isEmpty() ? "no reason was given" : deed.reason();
+        return DisplayFormatter.sentence(
+                deed.action().equals("gate.overridden")
+                        ? "gate " + after.path("gate").asString("") + " as "
+                                + after.path("changeClass").asString("") + ": " + reason
+                        : reason);
+    }
+
+    private static JsonNode after(AuditEntry deed) {
+        String after = deed.after();
+        return after == null ? MissingNode.getInstance() : JsonMapper.shared().readTree(after);
+    }
+
+    Phase rollOut() {
+        Rollout rollout = story.rollout();
+        if (rollout == null) {
+            return new Phase(
+                    "Roll out", PhaseStatus.AHEAD, List.of("No rollout was started yet."), List.of(), List.of());
+        }
+        List<Entry> entries = new ArrayList<>();
+        story.attempts().stream()
+                .filter(attempt -> !attempt.rollout().id().equals(rollout.id()))
+                .forEach(attempt -> entries.addAll(earlier(attempt)));
+        Attempt told = story.attempts().getLast();
+        entries.add(started(rollout, "Started"));
+        List<Entry> decisions = decisions(told, Set.of());
+        boolean many = decisions.size() > MOST_ENTRIES;
+        entries.addAll(
+                many ? decisions(told, Set.of(RolloutDecisionKind.HOLD, RolloutDecisionKind.OBSERVE)) : decisions);
+        return new Phase(
+                "Roll out",
+                rollout.status().ended() ? PhaseStatus.DONE : PhaseStatus.HERE,
+                many ? List.of("Holds are left out here; the rollout's page has every decision.") : List.of(),
+                sorted(entries),
+                List.of());
+    }
+
+    private static Entry started(Rollout rollout, String word) {
+        String reason = rollout.reason().isEmpty() ? "" : ": " + rollout.reason();
+        return new Entry(
+                rollout.startedAt(),
+                new StatusBadge(StatusBadge.Tone.CALM, "play", word),
+                DisplayFormatter.sentence("From " + rollout.control() + " to " + rollout.candidate() + " by plan "
+                        + rollout.plan().name() + reason),
+                "/rollouts/" + rollout.id(),
+                rollout.change().author());
+    }
+
+    private static List<Entry> earlier(Attempt attempt) {
+        Rollout rollout = attempt.rollout();
+        Stream<Entry> end = attempt.decisions().stream()
+                .filter(decision -> LAST.contains(decision.kind()))
+                .map(decision -> new Entry(
+                        decision.at(),
+                        StatusBadge.of(decision.kind()),
+                        DisplayFormatter.sentence(decision.reason()),
+                        "/changes/" + rollout.id(),
+                        ""));
+        return Stream.concat(Stream.of(started(rollout, "Earlier attempt")), end)
+                .toList();
+    }
+
+    /* The last decision is the result. */
+    private static List<Entry> decisions(Attempt attempt, Set<RolloutDecisionKind> without) {
+        List<RolloutDecisionRow> rows =
+                RolloutDecisionRow.of(attempt.decisions()).reversed();
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            RolloutDecisionKind kind = attempt.decisions().get(i).kind();
+            if (!LAST.contains(kind) && !without.contains(kind)) {
+                RolloutDecisionRow row = rows.get(i);
+                entries.add(new Entry(
+                        row.at(), row.kind(), row.exposure() + ": " + DisplayFormatter.sentence(row.reason()), "", ""));
+            }
+        }
+        return entries;
+    }
+
+    Phase result() {
+        Rollout rollout = story.rollout();
+        List<Entry> entries = new ArrayList<>();
+        if (rollout != null && rollout.status().ended()) {
+            entries.add(end(rollout));
+        }
+        story.incidents().stream().map(ChangeTimelineBuilder::incident).forEach(entries::add);
+        story.forecasts().stream().flatMap(kept -> came(kept).stream()).forEach(entries::add);
+        story.lessons().stream().map(ChangeTimelineBuilder::lesson).forEach(entries::add);
+        boolean ended = rollout != null && rollout.status().ended();
+        List<String> gaps = new ArrayList<>();
+        if (!ended) {
+            gaps.add("It has not ended.");
+        }
+        long open = story.forecasts().stream()
+                .filter(kept ->
+                        kept.entry().resolution() == null && kept.entry().supersededBy() == null)
+                .count();
+        if (open > 0) {
+            gaps.add(
+                    open == 1
+                            ? "What came of one forecast is not known yet."
+                            : "What came of " + DisplayFormatter.count(open) + " forecasts is not known yet.");
+        }
+        return new Phase("Result", ended ? PhaseStatus.DONE : PhaseStatus.AHEAD, gaps, sorted(entries), List.of());
+    }
+
+    private Entry end(Rollout rollout) {
+        String reason = story.attempts().getLast().decisions().stream()
+                .filter(decision -> LAST.contains(decision.kind()))
+                .reduce((earlier, later) -> later)
+                .map(RolloutDecision::reason)
+                .orElse("");
+        return new Entry(
+                Objects.requireNonNull(rollout.position().endedAt()),
+                StatusBadge.of(rollout.status()),
+                DisplayFormatter.sentence(reason),
+                "/rollouts/" + rollout.id(),
+                "");
+    }
+
+    private static Entry incident(Incident incident) {
+        return new Entry(
+                incident.openedAt(),
+                StatusBadge.of(incident.severity().severity()),
+                DisplayFormatter.sentence(
+                        incident.title() + " (" + StatusBadge.of(incident).word() + ")"),
+                "/incidents/" + incident.id(),
+                "");
+    }
+
+    private static Optional<Entry> came(StoredForecast kept) {
+        ForecastResolution resolution = kept.entry().resolution();
+        return resolution == null
+                ? Optional.empty()
+                : Optional.of(new Entry(
+                        resolution.at(),
+                        new StatusBadge(StatusBadge.Tone.CALM, "question", "Forecast"),
+                        DisplayFormatter.sentence(kept.forecast().statement() + ", said "
+                                + kept.forecast().prediction().words() + "; " + resolution.note()),
+                        "/forecasts",
+                        resolution.by()));
+    }
+
+    private static Entry lesson(Lesson lesson) {
+        String link = lesson.about().startsWith("i-") ? "/incidents/" + lesson.about() : "/forecasts";
+        return new Entry(
+                lesson.at(),
+                new StatusBadge(StatusBadge.Tone.CALM, "check", "Learned"),
+                DisplayFormatter.sentence(lesson.lesson()),
+                link,
+                lesson.person());
+    }
+
+    private static List<Entry> sorted(List<Entry> entries) {
+        return entries.stream().sorted(Comparator.comparing(Entry::at)).toList();
+    }
+}

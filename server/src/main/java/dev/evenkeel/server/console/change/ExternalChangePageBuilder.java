@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.change;
+
+import dev.evenkeel.engine.change.ChangeHarm;
+import dev.evenkeel.engine.change.ChangeOutcome;
+import dev.evenkeel.engine.change.ChangeStatus;
+import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.server.console.change.ChangePageModel.ChangeNextAction;
+import dev.evenkeel.server.console.change.ChangePageModel.Entry;
+import dev.evenkeel.server.console.change.ChangePageModel.Phase;
+import dev.evenkeel.server.console.change.ChangePageModel.PhaseStatus;
+import dev.evenkeel.server.console.kit.DisplayFormatter;
+import dev.evenkeel.server.console.kit.PageLink;
+import dev.evenkeel.server.console.kit.StatusBadge;
+import dev.evenkeel.server.operations.change.ChangeEvidenceResponse;
+import dev.evenkeel.server.operations.change.ChangeResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The page of a change that others carried out and told of. Less is known of it, and the page says so.
+final class ExternalChangePageBuilder {
+    private static final String UNSEEN =
+            "Somebody else carried this change out and told of it: nothing of this is known"
+                    + " here. A change that a flag leads has it all.";
+
+    private ExternalChangePageBuilder() {}
+
+    static ChangePageModel of(ChangePageQueries.ExternalChangeData reported, Instant now) {
+        ChangeResponse change = reported.change();
+        return new ChangePageModel(
+                change.id(),
+                title(change),
+                now,
+                ChangeState.mark(change),
+                about(change),
+                next(reported),
+                List.of(
+                        new Phase("Assess", PhaseStatus.UNKNOWN, List.of(UNSEEN), List.of(), List.of()),
+                        new Phase("Prepare", PhaseStatus.UNKNOWN, List.of(), List.of(), List.of()),
+                        rollOut(change),
+                        result(reported)),
+                links(change));
+    }
+
+    private static String title(ChangeResponse change) {
+        return change.title().isEmpty() ? change.service() + ": " + change.externalId() : change.title();
+    }
+
+    private static String about(ChangeResponse change) {
+        return Stream.of(
+                        "service " + change.service(),
+                        "environment " + change.environment(),
+                        change.kind().name().toLowerCase(Locale.ROOT),
+                        "told by " + change.source() + " as " + change.externalId(),
+                        change.author() == null ? "" : "by " + change.author())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" · "));
+    }
+
+    private static ChangeNextAction next(ChangePageQueries.ExternalChangeData reported) {
+        ChangeResponse change = reported.change();
+        if (change.finishedAt() == null) {
+            return ChangeNextAction.nothing("Nothing to do here: " + change.source() + " will tell how it ends.");
+        }
+        return reported.incidents().stream()
+                .filter(incident -> incident.state().isOpen())
+                .findFirst()
+                .map(incident -> ChangeNextAction.at(
+                        DisplayFormatter.sentence("The incident \"" + incident.title() + "\" is open"),
+                        "/incidents/" + incident.id(),
+                        "Open the incident"))
+                .orElseGet(() -> change.outcome() == ChangeOutcome.OPEN
+                        ? ChangeNextAction.nothing(DisplayFormatter.sentence("Nothing to do: " + change.reason()))
+                        : ChangeNextAction.by(
+                                "It turned out " + word(change.outcome()) + ". Who knows better can say so.",
+                                "./evenkeel change outcome " + change.id() + " OUTCOME --reason TEXT"));
+    }
+
+    private static String word(ChangeOutcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static Phase rollOut(ChangeResponse change) {
+        List<Entry> entries = new ArrayList<>();
+        Instant committed = change.committedAt();
+        if (committed != null) {
+            entries.add(new Entry(
+                    committed,
+                    new StatusBadge(StatusBadge.Tone.CALM, "dot", "Committed"),
+                    "The oldest commit in it.",
+                    "",
+                    ""));
+        }
+        String artifact = change.artifact();
+        entries.add(new Entry(
+                change.startedAt(),
+                new StatusBadge(StatusBadge.Tone.CALM, "play", "Began"),
+                artifact == null ? "It began to reach production." : "It began to reach production: " + artifact + ".",
+                "",
+                Objects.requireNonNullElse(change.author(), "")));
+        Instant finished = change.finishedAt();
+        if (finished != null) {
+            boolean done = change.status() == ChangeStatus.DONE;
+            entries.add(new Entry(
+                    finished,
+                    done
+                            ? new StatusBadge(StatusBadge.Tone.GOOD, "check", "Done")
+                            : new StatusBadge(StatusBadge.Tone.CAUTION, "stop", "Given up"),
+                    done ? "It had reached all users." : "It ended before it reached all users.",
+                    "",
+                    ""));
+        }
+        return new Phase(
+                "Roll out", finished == null ? PhaseStatus.HERE : PhaseStatus.DONE, List.of(), entries, List.of());
+    }
+
+    private static Phase result(ChangePageQueries.ExternalChangeData reported) {
+        ChangeResponse change = reported.change();
+        List<Entry> entries = new ArrayList<>();
+        Instant back = change.rolledBackAt();
+        if (back != null) {
+            entries.add(new Entry(
+                    back, new StatusBadge(StatusBadge.Tone.BAD, "back", "Rolled back"), "It was taken back.", "", ""));
+        }
+        reported.incidents().stream().map(ExternalChangePageBuilder::incident).forEach(entries::add);
+        change.harms().stream()
+                .filter(harm -> harm.cause() == ChangeHarm.Cause.REPAIRED)
+                .map(harm -> new Entry(
+                        harm.at(),
+                        new StatusBadge(StatusBadge.Tone.CAUTION, "alert", "Repaired"),
+                        DisplayFormatter.sentence(harm.words()),
+                        "",
+                        ""))
+                .forEach(entries::add);
+        List<String> words = new ArrayList<>();
+        words.add(DisplayFormatter.sentence(
+                "Outcome " + word(change.outcome()) + ", by " + change.rule() + ": " + change.reason()));
+        words.addAll(evidence(reported.evidence()));
+        return new Phase(
+                "Result",
+                change.finishedAt() == null ? PhaseStatus.AHEAD : PhaseStatus.DONE,
+                words,
+                entries.stream().sorted(Comparator.comparing(Entry::at)).toList(),
+                List.of());
+    }
+
+    private static Entry incident(Incident incident) {
+        return new Entry(
+                incident.openedAt(),
+                StatusBadge.of(incident.severity().severity()),
+                DisplayFormatter.sentence(
+                        incident.title() + " (" + StatusBadge.of(incident).word() + ")"),
+                "/incidents/" + incident.id(),
+                "");
+    }
+
+    private static List<String> evidence(@Nullable ChangeEvidenceResponse evidence) {
+        return evidence == null
+                ? List.of()
+                : evidence.objectives().stream()
+                        .map(one -> DisplayFormatter.sentence(one.slo() + ", 30 min before and after: "
+                                + one.answer().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", "
+                                + side(one.before()) + " bad before and " + side(one.after()) + " after; "
+                                + evidence.label()))
+                        .toList();
+    }
+
+    private static String side(ChangeEvidenceResponse.PeriodCounts side) {
+        return DisplayFormatter.count(side.bad()) + " of " + DisplayFormatter.count(side.total());
+    }
+
+    private static List<PageLink> links(ChangeResponse change) {
+        List<PageLink> links = new ArrayList<>();
+        String link = change.link();
+        if (link != null && link.startsWith("https://")) {
+            links.add(new PageLink("Where it was carried out", link));
+        }
+        links.add(new PageLink("Who did what", "/audit?subject=" + change.id()));
+        return links;
+    }
+}

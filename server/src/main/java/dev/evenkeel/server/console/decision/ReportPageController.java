@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.decision;
+
+import dev.evenkeel.files.report.ReportDocument;
+import dev.evenkeel.server.console.kit.AssetUrls;
+import dev.evenkeel.server.console.kit.ConsoleWebConfig;
+import dev.evenkeel.server.decisions.report.ChangeOutcomeReportService;
+import dev.evenkeel.server.decisions.report.DecisionMemoService;
+import dev.evenkeel.server.decisions.risk.AssessmentService;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/// The list of decisions, and reports as pages and as files that need nothing but themselves.
+@Controller
+final class ReportPageController {
+    private static final int NEWEST = 200;
+    /* A file has its style in itself. */
+    private static final String FILE_POLICY = ConsoleWebConfig.POLICY + "; style-src " + AssetUrls.source("report.css");
+
+    private final AssessmentService assessments;
+    private final DecisionMemoService memos;
+    private final ChangeOutcomeReportService stars;
+
+    ReportPageController(AssessmentService assessments, DecisionMemoService memos, ChangeOutcomeReportService stars) {
+        this.assessments = assessments;
+        this.memos = memos;
+        this.stars = stars;
+    }
+
+    @GetMapping("/assessments")
+    String list(Model model) {
+        model.addAttribute("page", DecisionListPageModel.of(assessments.newest("", "", NEWEST)));
+        return "decision/list";
+    }
+
+    @GetMapping("/assessments/{id}")
+    String memo(@PathVariable String id, Model model, HttpServletResponse response) {
+        if (assessments.find(id).isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            model.addAttribute("id", id);
+            model.addAttribute("kind", "assessment");
+            model.addAttribute("all", "/assessments");
+            return "kit/notFound";
+        }
+        model.addAttribute("record", "/api/v1/assessments/" + id + "/madr?markdown=true");
+        return page(memos.of(id), "/api/v1/assessments/" + id + "/memo", "/assessments/" + id + "/memo.html", model);
+    }
+
+    @GetMapping("/assessments/{id}/memo.html")
+    String memoFile(@PathVariable String id, Model model, HttpServletResponse response) {
+        return file(memos.of(id), model, response);
+    }
+
+    @GetMapping("/changes/{environment}/{flag}")
+    String star(@PathVariable String environment, @PathVariable String flag, Model model) {
+        String data = "/api/v1/environments/" + environment + "/flags/" + flag + "/star";
+        model.addAttribute("record", "");
+        return page(stars.of(environment, flag), data, "/changes/" + environment + "/" + flag + "/star.html", model);
+    }
+
+    @GetMapping("/changes/{environment}/{flag}/star.html")
+    String starFile(
+            @PathVariable String environment, @PathVariable String flag, Model model, HttpServletResponse response) {
+        return file(stars.of(environment, flag), model, response);
+    }
+
+    private static String page(ReportDocument report, String data, String file, Model model) {
+        model.addAttribute("report", report);
+        model.addAttribute("data", data);
+        model.addAttribute("file", file);
+        return "decision/report";
+    }
+
+    private static String file(ReportDocument report, Model model, HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", FILE_POLICY);
+        model.addAttribute("report", report);
+        return "decision/reportFile";
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.doc;
+
+/// A heading of a document.
+///
+/// @param level 1 for the title of the document, to 6
+/// @param id by which an address names it, as GitHub makes it
+/// @param text without any markup
+public record DocHeading(int level, String id, String text) {
+    /// Whether it is the title of its document.
+    boolean isTitle() {
+        return level == 1;
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.experiment;
+
+import dev.evenkeel.engine.experiment.ExperimentVerdict;
+import dev.evenkeel.server.console.kit.DisplayFormatter;
+import dev.evenkeel.server.console.kit.StatusBadge;
+import dev.evenkeel.server.rollouts.experiment.Experiment;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The list of experiments. Its question: which ideas are being tried, and what came of the others?
+///
+/// @param rows newest first
+record ExperimentListPageModel(List<Row> rows) {
+
+    /// One experiment.
+    record Row(
+            String id,
+            String title,
+            StatusBadge conclusion,
+            String goal,
+            String units,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            String hypothesis) {}
+
+    static ExperimentListPageModel of(List<Experiment> experiments) {
+        return new ExperimentListPageModel(
+                experiments.stream().map(ExperimentListPageModel::row).toList());
+    }
+
+    private static Row row(Experiment experiment) {
+        Experiment.Ending ending = experiment.ending();
+        return new Row(
+                experiment.id(),
+                ExperimentPageModel.title(experiment),
+                StatusBadge.of(verdict(experiment)),
+                experiment.plan().primary().metric(),
+                DisplayFormatter.count(experiment.state().analysed()),
+                experiment.startedAt(),
+                ending == null ? null : ending.at(),
+                experiment.hypothesis());
+    }
+
+    /// What was concluded, from what is stored.
+    static ExperimentVerdict verdict(Experiment experiment) {
+        Experiment.Decision decided = experiment.decided();
+        if (experiment.state().alarm() != null) {
+            return ExperimentVerdict.SUSPENDED;
+        }
+        return decided == null ? ExperimentVerdict.OPEN : decided.verdict();
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.gate;
+
+import dev.evenkeel.files.freeze.FreezeWindowJson;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.gates.evaluation.GateOverviewQueries;
+import dev.evenkeel.server.operations.change.GateScoreService;
+import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/// The page of gates.
+@Controller
+final class GatePageController {
+    private final GateRowQueries rows;
+    private final GatePageQueries desk;
+    private final RolloutService rollouts;
+    private final GateScoreService scores;
+    private final Clock clock;
+
+    GatePageController(
+            GateRowQueries rows, GatePageQueries desk, RolloutService rollouts, GateScoreService scores, Clock clock) {
+        this.rows = rows;
+        this.desk = desk;
+        this.rollouts = rollouts;
+        this.scores = scores;
+        this.clock = clock;
+    }
+
+    @GetMapping("/gates")
+    String show(Model model, Caller.Actor me) {
+        Instant now = clock.instant();
+        GateOverviewQueries board = desk.board();
+        var page = new GatesPageModel(
+                now,
+                rollouts.running().stream()
+                        .map(rollout -> new GatesPageModel.GatedRollout(
+                                rollout, rows.of(rollout), desk.keeper().ways(rollout, me.grants())))
+                        .toList(),
+                board.stopped(),
+                board.overrides(now),
+                board.reviews(),
+                desk.proposals(),
+                board.approvals(now),
+                board.freezes().stream().map(FreezeWindowJson::of).toList(),
+                board.activeFreezes(now),
+                desk.keeper().mayFreeze(me.grants()),
+                desk.keeper().environments(),
+                scores.present());
+        model.addAttribute("page", page);
+        model.addAttribute("origins", desk.origins("Freeze", "GatePolicy"));
+        return "gate/page";
+    }
+}

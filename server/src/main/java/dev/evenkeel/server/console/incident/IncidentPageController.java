@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.incident;
+
+import dev.evenkeel.server.console.manifest.ManifestOrigins;
+import dev.evenkeel.server.foundation.manifest.ManifestService;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The list of incidents and the room of one.
+@Controller
+final class IncidentPageController {
+    private final IncidentListPageQueries shelf;
+    private final IncidentPageQueries desk;
+    private final ManifestService manifests;
+    private final Clock clock;
+
+    IncidentPageController(
+            IncidentListPageQueries shelf, IncidentPageQueries desk, ManifestService manifests, Clock clock) {
+        this.shelf = shelf;
+        this.desk = desk;
+        this.manifests = manifests;
+        this.clock = clock;
+    }
+
+    @GetMapping("/incidents")
+    String list(@RequestParam Map<String, String> asked, Caller.Actor me, Model model) {
+        model.addAttribute("page", shelf.page(IncidentListPageModel.Search.of(asked), me, clock.instant()));
+        model.addAttribute("origins", ManifestOrigins.of(manifests, "IncidentTemplate"));
+        return "incident/list";
+    }
+
+    @GetMapping("/incidents/{id}")
+    String one(
+            @PathVariable String id,
+            @RequestParam Map<String, String> asked,
+            Caller.Actor me,
+            Model model,
+            HttpServletResponse response) {
+        Optional<IncidentPageModel.IncidentPageData> known = desk.find(id, me);
+        if (known.isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            model.addAttribute("id", id);
+            model.addAttribute("kind", "incident");
+            model.addAttribute("all", "/incidents");
+            return "kit/notFound";
+        }
+        model.addAttribute(
+                "page",
+                IncidentPageModel.of(known.get(), IncidentTimeline.TimelineFilter.of(id, asked), clock.instant()));
+        return "incident/detail";
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.notification;
+
+import dev.evenkeel.server.console.manifest.ManifestOrigins;
+import dev.evenkeel.server.foundation.manifest.ManifestService;
+import dev.evenkeel.server.operations.notification.NotificationQueries;
+import java.time.Clock;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/// The page of events.
+@Controller
+final class NotificationPageController {
+    private static final int MOST = 50;
+
+    private final NotificationQueries board;
+    private final ManifestService manifests;
+    private final Clock clock;
+
+    NotificationPageController(NotificationQueries board, ManifestService manifests, Clock clock) {
+        this.board = board;
+        this.manifests = manifests;
+        this.clock = clock;
+    }
+
+    @GetMapping("/events")
+    String show(Model model) {
+        model.addAttribute(
+                "page",
+                new NotificationsPageModel(
+                        clock.instant(), board.sinks(), board.routes(), board.deliveries(MOST), board.newest(MOST)));
+        model.addAttribute("origins", ManifestOrigins.of(manifests, "Sink", "Route"));
+        return "notification/page";
+    }
+}

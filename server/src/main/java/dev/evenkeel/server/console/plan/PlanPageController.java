@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.plan;
+
+import dev.evenkeel.server.console.flag.FlagDetails;
+import dev.evenkeel.server.console.flag.FlagDetailsQueries;
+import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
+import dev.evenkeel.server.foundation.manifest.ManifestService;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The page on which a rollout is planned and started, and the choice of the flag that it is for.
+@Controller
+final class PlanPageController {
+    private final FlagDetailsQueries flags;
+    private final PlanPageQueries desk;
+    private final ManifestService manifests;
+    private final Clock clock;
+
+    PlanPageController(FlagDetailsQueries flags, PlanPageQueries desk, ManifestService manifests, Clock clock) {
+        this.flags = flags;
+        this.desk = desk;
+        this.manifests = manifests;
+        this.clock = clock;
+    }
+
+    @GetMapping("/rollouts/plan")
+    String choose(@RequestParam(defaultValue = "") String q, Model model) {
+        List<FlagDetails> all = flags.environments().stream()
+                .flatMap(environment -> flags.all(environment).flags().stream())
+                .toList();
+        model.addAttribute("page", FlagSelectionPageModel.of(q.strip(), all, clock.instant()));
+        return "plan/flagSelection";
+    }
+
+    /// @param path environment and key of the flag
+    /// @param asked what stands in the address
+    @GetMapping("/flags/{environment}/{key}/rollout")
+    String plan(
+            @PathVariable Map<String, String> path,
+            @RequestParam Map<String, String> asked,
+            Caller.Actor caller,
+            Model model,
+            HttpServletResponse response) {
+        String environment = path.getOrDefault("environment", "");
+        String key = path.getOrDefault("key", "");
+        Instant now = clock.instant();
+        Optional<FlagDetails> flag = flags.one(environment, key).map(FlagDetailsQueries.EnvironmentFlag::facts);
+        if (flag.isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            model.addAttribute("id", key);
+            model.addAttribute("kind", "flag");
+            model.addAttribute("all", "/flags");
+            return "kit/notFound";
+        }
+        PlanPageModel page = desk.page(flag.get(), asked, caller, now);
+        model.addAttribute("page", page);
+        manifests
+                .findOrigin(
+                        "RolloutPlan",
+                        ManifestObjectName.of(page.form().template().name()))
+                .ifPresent(from -> model.addAttribute("from", from));
+        return "plan/detail";
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.plan;
+
+import dev.evenkeel.engine.catalog.Service;
+import dev.evenkeel.engine.preview.PlanPreview;
+import dev.evenkeel.engine.preview.StartWarning;
+import dev.evenkeel.engine.preview.TrafficAssumptions;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.server.console.flag.FlagDetails;
+import dev.evenkeel.server.console.flag.FlagPageQueries;
+import dev.evenkeel.server.console.gate.GateRowQueries;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.gates.gate.GateContext;
+import dev.evenkeel.server.rollouts.evidence.VariantKey;
+import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import dev.evenkeel.server.rollouts.rollout.start.RolloutPlanningQueries;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What is known where somebody plans a rollout. Thread-safe.
+@Component
+final class PlanPageQueries {
+    private final RolloutPlanningQueries planning;
+    private final RolloutService rollouts;
+    private final ServiceCatalog services;
+    private final FlagPageQueries flags;
+    private final GateRowQueries gates;
+
+    PlanPageQueries(
+            RolloutPlanningQueries planning,
+            RolloutService rollouts,
+            ServiceCatalog services,
+            FlagPageQueries flags,
+            GateRowQueries gates) {
+        this.planning = planning;
+        this.rollouts = rollouts;
+        this.services = services;
+        this.flags = flags;
+        this.gates = gates;
+    }
+
+    /// The page of a plan.
+    ///
+    /// @param asked what stands in the address
+    PlanPageModel page(FlagDetails flag, Map<String, String> asked, Caller.Actor caller, Instant now) {
+        PlanPageModel.RolloutSelection choice = choice(flag, asked);
+        RolloutPlanningQueries.ControlTrafficSample known =
+                planning.known(new VariantKey(flag.environment(), flag.key(), choice.control()));
+        PlanForm form = PlanQueryParser.read(asked, planning.plans(), known, price(choice));
+        RolloutPlan plan = form.plan();
+        TrafficAssumptions traffic = form.at();
+        PlanPreview preview = plan == null || traffic == null
+                ? null
+                : planning.preview(plan, traffic).orElse(null);
+        List<StartWarning> warnings =
+                plan == null || traffic == null ? List.of() : planning.warnings(plan, traffic, known.samples());
+        var standing = new PlanPageModel.StartReadiness(
+                rollouts.findRunning(flag.environment(), flag.key()).orElse(null),
+                flags.may(flag, caller).author(),
+                gates.of(question(flag, choice, caller.name())),
+                objections(flag, choice, form, caller.name()),
+                warnings,
+                known);
+        return new PlanPageModel(flag, form, choice, preview, standing, now);
+    }
+
+    private @Nullable CatalogFailurePrice price(PlanPageModel.RolloutSelection choice) {
+        return services.find(choice.service().isEmpty() ? choice.owner() : choice.service())
+                .flatMap(CatalogFailurePrice::of)
+                .orElse(null);
+    }
+
+    private List<ValidationErrors.ValidationError> objections(
+            FlagDetails flag, PlanPageModel.RolloutSelection choice, PlanForm form, String who) {
+        return form.isWrong()
+                ? List.of()
+                : planning.objections(flag.environment(), PlanPageModel.order(flag, choice, form), who);
+    }
+
+    private static GateContext question(FlagDetails flag, PlanPageModel.RolloutSelection choice, String author) {
+        return new GateContext(
+                flag.environment(),
+                flag.key(),
+                choice.service().isEmpty() ? null : choice.service(),
+                null,
+                GateContext.isClass(choice.changeClass()) ? choice.changeClass() : GateContext.NORMAL,
+                author);
+    }
+
+    private PlanPageModel.RolloutSelection choice(FlagDetails flag, Map<String, String> asked) {
+        List<String> variants = List.copyOf(flag.flag().path("variants").propertyNames());
+        String control = asked.getOrDefault("control", usualControl(flag, variants));
+        Service owner = flags.service(flag);
+        String ofFlag = owner == null ? "" : owner.key();
+        return new PlanPageModel.RolloutSelection(
+                variants,
+                control,
+                asked.getOrDefault("candidate", usualCandidate(variants, control)),
+                owner == null ? services.list().stream().map(Service::key).toList() : List.of(ofFlag),
+                asked.getOrDefault("service", ofFlag).strip(),
+                ofFlag,
+                asked.getOrDefault("class", GateContext.NORMAL).strip());
+    }
+
+    private static String usualControl(FlagDetails flag, List<String> variants) {
+        return flag.hasDefaultVariant() || variants.isEmpty() ? flag.defaultVariant() : variants.getFirst();
+    }
+
+    /* The variant behind control, as the stages of a migration are written; else the first other one. */
+    private static String usualCandidate(List<String> variants, String control) {
+        int next = variants.indexOf(control) + 1;
+        return next > 0 && next < variants.size()
+                ? variants.get(next)
+                : variants.stream()
+                        .filter(variant -> !variant.equals(control))
+                        .findFirst()
+                        .orElse("");
+    }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.plan;
+
+import dev.evenkeel.engine.rollout.plan.LatencyGuardrail;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.engine.rollout.plan.RolloutStep;
+import dev.evenkeel.server.console.plan.PlanParameter.PlanParameterKind;
+import dev.evenkeel.server.console.plan.PlanParameter.SliderRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The numbers that can be changed of a plan and of the traffic it is tried at.
+///
+/// @param traffic what it is tried at
+/// @param steps those of each step, in the order of the plan
+/// @param margins what is tolerated
+/// @param levels how sure the guard has to be
+record PlanParameters(
+        List<PlanParameter> traffic,
+        List<StepParameters> steps,
+        List<PlanParameter> margins,
+        List<PlanParameter> levels) {
+    /// The name of the calls a second.
+    static final String CALLS = "rps";
+
+    /// The name of the share of calls that fail.
+    static final String FAILING = "failing";
+
+    /// The name of the price of a failed call.
+    static final String MONEY = "money";
+
+    private static final double WEEK = 604_800;
+
+    /// Those of a step.
+    ///
+    /// @param more beside exposure and time
+    record StepParameters(PlanParameter exposure, PlanParameter dwell, List<PlanParameter> more) {
+        Stream<PlanParameter> all() {
+            return Stream.concat(Stream.of(exposure, dwell), more.stream());
+        }
+    }
+
+    static PlanParameters of(RolloutPlan plan) {
+        List<StepParameters> steps = new ArrayList<>();
+        for (int i = 0; i < plan.steps().size(); i++) {
+            steps.add(step(i, plan.steps().get(i)));
+        }
+        return new PlanParameters(ofTraffic(), steps, ofMargins(plan), ofLevels());
+    }
+
+    private static List<PlanParameter> ofTraffic() {
+        return List.of(
+                new PlanParameter(
+                        CALLS,
+                        "Calls a second",
+                        PlanParameterKind.NUMBER,
+                        "/callsPerSecond",
+                        new SliderRange(0.1, 100_000, false),
+                        ""),
+                new PlanParameter(
+                        FAILING,
+                        "Calls that fail today",
+                        PlanParameterKind.SHARE,
+                        "/baseRate",
+                        new SliderRange(0.001, 50, false),
+                        ""),
+                new PlanParameter(
+                        MONEY,
+                        "A failed call costs",
+                        PlanParameterKind.NUMBER,
+                        "/moneyPerFailure",
+                        new SliderRange(0.01, 10_000, false),
+                        "left empty: nothing is told in money"),
+                new PlanParameter(
+                        "per-unit",
+                        "Calls of a unit in a step",
+                        PlanParameterKind.NUMBER,
+                        "/callsPerUnit",
+                        new SliderRange(1, 1_000, false),
+                        "left empty: 1, each call has a targeting key of its own"));
+    }
+
+    private static StepParameters step(int index, RolloutStep step) {
+        String at = "/plan/steps/" + index;
+        int number = index + 1;
+        return new StepParameters(
+                new PlanParameter(
+                        "exposure-" + number,
+                        "Exposure of step " + number,
+                        PlanParameterKind.PERCENT,
+                        at + "/exposure",
+                        new SliderRange(0.1, 100, false),
+                        ""),
+                new PlanParameter(
+                        "dwell-" + number,
+                        "Least time of step " + number,
+                        PlanParameterKind.SPAN,
+                        at + "/dwell",
+                        new SliderRange(1, WEEK, false),
+                        ""),
+                step.isShadowed()
+                        ? List.of(new PlanParameter(
+                                "shadow-" + number,
+                                "Answered twice in step " + number,
+                                PlanParameterKind.PERCENT,
+                                at + "/shadow",
+                                new SliderRange(0.1, 100, false),
+                                ""))
+                        : List.of());
+    }
+
+    private static List<PlanParameter> ofMargins(RolloutPlan plan) {
+        String errors = "/plan/guardrails/errors/";
+        List<PlanParameter> margins = new ArrayList<>(List.of(
+                new PlanParameter(
+                        "extra",
+                        "Tolerated extra failures",
+                        PlanParameterKind.PERCENT,
+                        errors + "toleratedExtra",
+                        new SliderRange(0, 2, true),
+                        "of all calls of the service; clean calls alone can prove this one"),
+                new PlanParameter(
+                        "rise",
+                        "Tolerated rise of failures",
+                        PlanParameterKind.SHARE,
+                        errors + "toleratedRise",
+                        new SliderRange(0, 100, true),
+                        "of today's failures, over the whole service"),
+                new PlanParameter(
+                        "rollback",
+                        "Failures that roll back, above",
+                        PlanParameterKind.RATIO,
+                        errors + "rollbackRatio",
+                        new SliderRange(1, 3, true),
+                        "control's rate; 1 tolerates nothing")));
+        for (int i = 0; i < plan.guardrails().latency().size(); i++) {
+            LatencyGuardrail latency = plan.guardrails().latency().get(i);
+            margins.add(new PlanParameter(
+                    "slower-" + latency.name(),
+                    latency.name() + " not slower than",
+                    PlanParameterKind.RATIO,
+                    "/plan/guardrails/latency/" + i + "/advanceRatio",
+                    new SliderRange(1.01, 3, true),
+                    "control's; its proof comes on top of the times here"));
+        }
+        return margins;
+    }
+
+    private static List<PlanParameter> ofLevels() {
+        return List.of(
+                new PlanParameter(
+                        "alpha",
+                        "False alarms, at most",
+                        PlanParameterKind.SHARE,
+                        "/plan/alpha",
+                        new SliderRange(0.1, 10, false),
+                        "of rollouts of a harmless candidate"),
+                new PlanParameter(
+                        "advance-alpha",
+                        "Wrong advances, at most",
+                        PlanParameterKind.SHARE,
+                        "/plan/advanceAlpha",
+                        new SliderRange(0.1, 20, false),
+                        "a step, of a candidate that is at the margin"),
+                new PlanParameter(
+                        "warm-up",
+                        "Warm-up of a step",
+                        PlanParameterKind.SPAN,
+                        "/plan/warmUp",
+                        new SliderRange(1, 3_600, false),
+                        "in which calls prove nothing"));
+    }
+
+    /// All of the plan.
+    Stream<PlanParameter> ofPlan() {
+        return Stream.of(steps.stream().flatMap(StepParameters::all), margins.stream(), levels.stream())
+                .flatMap(dials -> dials);
+    }
+
+    /// All there are.
+    Stream<PlanParameter> all() {
+        return Stream.concat(traffic.stream(), ofPlan());
+    }
+}

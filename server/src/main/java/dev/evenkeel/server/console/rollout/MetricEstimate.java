@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.rollout;
+
+import dev.evenkeel.core.telemetry.LatencyHistogram;
+import dev.evenkeel.core.telemetry.MetricNames;
+import dev.evenkeel.core.telemetry.MetricScoreScale;
+import dev.evenkeel.engine.rollout.plan.EventCeilingGuardrail;
+import dev.evenkeel.engine.rollout.plan.EventGuardrail;
+import dev.evenkeel.engine.rollout.plan.MetricGuardrail;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.engine.rollout.plan.SliceGuardrail;
+import dev.evenkeel.engine.rollout.plan.ValueGuardrail;
+import dev.evenkeel.engine.rollout.plan.ZeroToleranceGuardrail;
+import dev.evenkeel.engine.stats.LatencyQuantileInterval;
+import dev.evenkeel.server.console.kit.DisplayFormatter;
+import dev.evenkeel.server.console.kit.ProportionEstimate;
+import dev.evenkeel.server.rollouts.evidence.MetricCounts;
+import dev.evenkeel.server.rollouts.evidence.VariantCounts;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// What one variant did since the start, as one number with its 95 % interval.
+///
+/// @param number the share, or milliseconds; for comparing
+/// @param value the number with its unit
+/// @param interval the interval with its unit
+public record MetricEstimate(double number, String value, String interval) {
+    private static final double LEVEL = 0.95;
+    private static final double MICROS_PER_MILLI = 1_000;
+
+    /// The number that a check looks at; null when it looks at no single one, or there were no calls.
+    static @Nullable MetricEstimate of(String check, RolloutPlan plan, VariantCounts counts) {
+        if (check.equals("shadow")) {
+            return part(counts, MetricNames.SHADOW_DIFFERING, MetricNames.SHADOW_COMPARED);
+        }
+        if (check.equals("settled")) {
+            return part(counts, MetricNames.SETTLEMENT_SETTLED, MetricNames.SETTLEMENT_OPENED);
+        }
+        if (counts.calls() == 0) {
+            return null;
+        }
+        if (check.equals("errors")) {
+            return of(new ProportionEstimate(counts.failures(), counts.calls()));
+        }
+        Optional<MetricGuardrail> metric = plan.guardrails().metrics().stream()
+                .filter(guardrail -> guardrail.name().equals(check))
+                .findFirst();
+        if (metric.isPresent()) {
+            return of(metric.get(), counts);
+        }
+        return plan.guardrails().latency().stream()
+                .filter(guardrail -> guardrail.name().equals(check))
+                .findFirst()
+                .map(guardrail -> of(counts.latency(), guardrail.quantile()))
+                .orElse(null);
+    }
+
+    /* What is told twice or half is not to stop the page. */
+    private static @Nullable MetricEstimate part(VariantCounts counts, String part, String whole) {
+        long all = events(counts, whole);
+        return all == 0 ? null : of(new ProportionEstimate(Math.min(all, events(counts, part)), all));
+    }
+
+    private static long events(VariantCounts counts, String metric) {
+        return counts.metrics().getOrDefault(metric, MetricCounts.NONE).events();
+    }
+
+    private static @Nullable MetricEstimate of(MetricGuardrail guardrail, VariantCounts counts) {
+        MetricCounts metric = counts.metrics().getOrDefault(guardrail.metric(), MetricCounts.NONE);
+        return switch (guardrail) {
+            case ZeroToleranceGuardrail ignored -> of(new ProportionEstimate(metric.events(), counts.calls()));
+            case EventCeilingGuardrail ignored -> of(new ProportionEstimate(metric.units(), counts.calls()));
+            case SliceGuardrail ignored -> of(new ProportionEstimate(metric.units(), counts.calls()));
+            case EventGuardrail ignored -> of(new ProportionEstimate(metric.units(), counts.calls()));
+            case ValueGuardrail ignored -> metric.scored() == 0 ? null : mean(metric);
+        };
+    }
+
+    private static MetricEstimate mean(MetricCounts metric) {
+        double mean = MetricScoreScale.mean(metric.score(), metric.scored());
+        return new MetricEstimate(
+                mean, DisplayFormatter.share(mean), "of its range, in " + metric.scored() + " first calls");
+    }
+
+    private static MetricEstimate of(ProportionEstimate errors) {
+        return new MetricEstimate(
+                errors.share(),
+                DisplayFormatter.share(errors.share()),
+                DisplayFormatter.shares(errors.low(), errors.high()));
+    }
+
+    private static MetricEstimate of(LatencyHistogram latency, double quantile) {
+        LatencyQuantileInterval interval = LatencyQuantileInterval.of(latency, quantile, LEVEL);
+        double low = interval.lowMicros() / MICROS_PER_MILLI;
+        double millis = interval.estimateMicros() / MICROS_PER_MILLI;
+        OptionalLong high = interval.highMicros();
+        return new MetricEstimate(
+                millis,
+                DisplayFormatter.millis(millis),
+                high.isPresent()
+                        ? DisplayFormatter.millis(low, high.getAsLong() / MICROS_PER_MILLI)
+                        : "from " + DisplayFormatter.millis(low));
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.rollout;
+
+import dev.evenkeel.server.console.kit.DisplayFormatter;
+import dev.evenkeel.server.console.kit.StatusBadge;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The list of rollouts. Its question: what is changing now, and what changed lately?
+///
+/// @param rows newest first
+record RolloutListPageModel(List<Row> rows) {
+
+    /// One rollout.
+    record Row(
+            String id,
+            String change,
+            StatusBadge status,
+            String place,
+            String exposure,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            String reason) {}
+
+    static RolloutListPageModel of(List<Rollout> rollouts) {
+        return new RolloutListPageModel(
+                rollouts.stream().map(RolloutListPageModel::row).toList());
+    }
+
+    private static Row row(Rollout rollout) {
+        Rollout.Position position = rollout.position();
+        return new Row(
+                rollout.id(),
+                RolloutFormatter.title(rollout),
+                StatusBadge.of(rollout.status()),
+                RolloutFormatter.step(rollout),
+                DisplayFormatter.exposure(position.exposure()),
+                rollout.startedAt(),
+                position.endedAt(),
+                rollout.reason());
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.rollout;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/// The list of rollouts and the page of one.
+@Controller
+public final class RolloutPageController {
+    private final RolloutPageSource rollouts;
+    private final Clock clock;
+
+    RolloutPageController(RolloutPageSource rollouts, Clock clock) {
+        this.rollouts = rollouts;
+        this.clock = clock;
+    }
+
+    @GetMapping("/rollouts")
+    String list(Model model) {
+        model.addAttribute("page", RolloutListPageModel.of(rollouts.newest()));
+        return "rollout/list";
+    }
+
+    @GetMapping("/rollouts/{id}")
+    String one(@PathVariable String id, Model model, HttpServletResponse response) {
+        Optional<RolloutPageData> rollout = rollouts.find(id);
+        if (rollout.isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            model.addAttribute("id", id);
+            model.addAttribute("kind", "rollout");
+            model.addAttribute("all", "/rollouts");
+            return "kit/notFound";
+        }
+        model.addAttribute("page", RolloutPageModel.of(rollout.get(), clock.instant()));
+        return "rollout/detail";
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.rollout;
+
+import dev.evenkeel.server.console.kit.DisplayFormatter;
+import dev.evenkeel.server.console.kit.StatusBadge;
+import dev.evenkeel.server.rollouts.migration.StoredReconciliationPass;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One line of the table of passes that compare a migration's two stores.
+///
+/// @param startedAt when it began
+/// @param finishedAt null when it has not
+/// @param state what it says
+/// @param ranges how many it has compared
+/// @param rows how many these have
+/// @param mismatches how many differ
+/// @param words why it does not count, or some of what differs
+record StoreComparisonRow(
+        Instant startedAt,
+        @Nullable Instant finishedAt,
+        StatusBadge state,
+        String ranges,
+        String rows,
+        String mismatches,
+        List<String> words) {
+    private static final int SHOWN = 5;
+    private static final int EXAMPLES = 3;
+    /* Whoever compares tells of it more often. */
+    private static final Duration SILENT_AFTER = Duration.ofMinutes(5);
+
+    static List<StoreComparisonRow> of(RolloutPageData facts, Instant now) {
+        String stage = facts.rollout().control();
+        return facts.extras().passes().stream()
+                .limit(SHOWN)
+                .map(pass -> of(pass, stage, now))
+                .toList();
+    }
+
+    private static StoreComparisonRow of(StoredReconciliationPass pass, String stage, Instant now) {
+        boolean counts = pass.together() && pass.stage().equals(stage);
+        StoredReconciliationPass.Counts counted = pass.counts();
+        List<String> examples = counted.examples().stream().limit(EXAMPLES).toList();
+        return new StoreComparisonRow(
+                pass.startedAt(),
+                pass.finishedAt(),
+                state(pass, counts, now),
+                DisplayFormatter.count(counted.ranges()),
+                DisplayFormatter.count(counted.rows()),
+                DisplayFormatter.count(counted.mismatches()),
+                counts
+                        ? examples
+                        : List.of("It began " + (pass.together() ? "" : "before every process was ") + "at "
+                                + pass.stage() + "."));
+    }
+
+    private static StatusBadge state(StoredReconciliationPass pass, boolean counts, Instant now) {
+        if (pass.finishedAt() == null) {
+            return Duration.between(pass.reportedAt(), now).compareTo(SILENT_AFTER) > 0
+                    ? new StatusBadge(StatusBadge.Tone.CALM, "silent", "Broken off")
+                    : new StatusBadge(StatusBadge.Tone.ACTIVE, "play", "Running");
+        }
+        if (!counts) {
+            return new StatusBadge(StatusBadge.Tone.CAUTION, "question", "Does not count");
+        }
+        return pass.counts().mismatches() == 0
+                ? new StatusBadge(StatusBadge.Tone.GOOD, "check", "Agree")
+                : new StatusBadge(StatusBadge.Tone.BAD, "alert", "Differ");
+    }
+}

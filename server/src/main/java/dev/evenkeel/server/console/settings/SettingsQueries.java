@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.settings;
+
+import dev.evenkeel.engine.catalog.Service;
+import dev.evenkeel.server.flags.delivery.SdkClientState;
+import dev.evenkeel.server.flags.flag.EnvironmentSnapshot;
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.security.access.SdkKeyRepository;
+import dev.evenkeel.server.gates.gate.GatePolicyQueries;
+import dev.evenkeel.server.operations.notification.NotificationQueries;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// What people have set over the API: environments, services, sinks and routes. Thread-safe.
+@Component
+final class SettingsQueries {
+    private final FlagService flags;
+    private final SdkKeyRepository keys;
+    private final GatePolicyQueries policies;
+    private final ServiceCatalog services;
+    private final NotificationQueries events;
+
+    SettingsQueries(
+            FlagService flags,
+            SdkKeyRepository keys,
+            GatePolicyQueries policies,
+            ServiceCatalog services,
+            NotificationQueries events) {
+        this.flags = flags;
+        this.keys = keys;
+        this.policies = policies;
+        this.services = services;
+        this.events = events;
+    }
+
+    /// All environments by name. Flags are counted from memory.
+    ///
+    /// @param processes of all environments
+    List<SettingsPageModel.EnvironmentRow> environments(List<SdkClientState> processes) {
+        Map<String, Integer> valid = keys.validByEnvironment();
+        return flags.environments().stream()
+                .map(name -> {
+                    Optional<EnvironmentSnapshot> latest = flags.findLatest(name);
+                    return new SettingsPageModel.EnvironmentRow(
+                            name,
+                            latest.map(EnvironmentSnapshot::revision).orElse(0L),
+                            latest.map(snapshot ->
+                                            snapshot.compiled().flagKeys().size())
+                                    .orElse(0),
+                            valid.getOrDefault(name, 0),
+                            (int) processes.stream()
+                                    .filter(one ->
+                                            one.connected() && one.environment().equals(name))
+                                    .count(),
+                            policies.of(name));
+                })
+                .toList();
+    }
+
+    /// Names of all gates.
+    List<String> gates() {
+        return policies.gates();
+    }
+
+    /// The catalogue, by key.
+    List<Service> services() {
+        return services.list();
+    }
+
+    /// Who is told of what.
+    SettingsPageModel.NotificationSettings messages() {
+        return new SettingsPageModel.NotificationSettings(events.sinks(), events.routes());
+    }
+}

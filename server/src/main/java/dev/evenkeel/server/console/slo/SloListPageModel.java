@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.slo;
+
+import dev.evenkeel.server.console.kit.DisplayFormatter;
+import dev.evenkeel.server.console.kit.StatusBadge;
+import dev.evenkeel.server.operations.slo.SloStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The list of objectives. Its question: which services may change, and which have no budget left for it?
+record SloListPageModel(List<Row> rows) {
+
+    /// One objective.
+    ///
+    /// @param firing names of the rules whose alerts fire; empty for none
+    record Row(
+            String slo,
+            String service,
+            String objective,
+            StatusBadge state,
+            String remaining,
+            String firing,
+            @Nullable Instant lastDataAt) {}
+
+    static SloListPageModel of(List<SloStatus> slos) {
+        return new SloListPageModel(slos.stream()
+                .flatMap(slo -> slo.objectives().stream().map(objective -> row(slo, objective)))
+                .toList());
+    }
+
+    private static Row row(SloStatus slo, SloStatus.Objective objective) {
+        return new Row(
+                slo.name(),
+                slo.service(),
+                objective.name(),
+                StatusBadge.of(objective.state()),
+                DisplayFormatter.budget(objective.remaining()),
+                objective.burns().stream()
+                        .filter(burn -> burn.firingSince() != null)
+                        .map(SloStatus.BurnRuleStatus::rule)
+                        .collect(Collectors.joining(", ")),
+                objective.lastDataAt());
+    }
+}

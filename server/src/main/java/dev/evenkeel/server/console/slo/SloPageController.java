@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.slo;
+
+import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
+import dev.evenkeel.server.foundation.manifest.ManifestService;
+import dev.evenkeel.server.operations.slo.SloService;
+import dev.evenkeel.server.operations.slo.SloStatus;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/// The list of objectives and the page of one SLO.
+@Controller
+final class SloPageController {
+    private static final int ALERTS_SHOWN = 30;
+
+    private final SloService slos;
+    private final ManifestService manifests;
+
+    SloPageController(SloService slos, ManifestService manifests) {
+        this.slos = slos;
+        this.manifests = manifests;
+    }
+
+    @GetMapping("/slos")
+    String list(Model model) {
+        model.addAttribute("page", SloListPageModel.of(slos.all()));
+        return "slo/list";
+    }
+
+    @GetMapping("/slos/{name}")
+    String one(@PathVariable String name, Model model, HttpServletResponse response) {
+        Optional<SloStatus> slo = slos.find(name);
+        if (slo.isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            model.addAttribute("id", name);
+            model.addAttribute("kind", "SLO");
+            model.addAttribute("all", "/slos");
+            return "kit/notFound";
+        }
+        model.addAttribute("page", SloPageModel.of(slo.get(), slos.alerts(name, ALERTS_SHOWN)));
+        manifests.findOrigin("SLO", ManifestObjectName.of(name)).ifPresent(from -> model.addAttribute("from", from));
+        return "slo/detail";
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.styleguide;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The colours of both themes, as the stylesheet has them, and their contrast.
+///
+/// @param light colours as `#rrggbb` by name, without the prefix `--ek-`
+/// @param dark the same of the dark theme
+public record ColorPalette(Map<String, String> light, Map<String, String> dark) {
+    private static final Pattern BLOCK =
+            Pattern.compile("(:root|\\[data-bs-theme=\"dark\"])\\s*\\{([^}]*--ek-surface[^}]*)}");
+    private static final Pattern COLOUR = Pattern.compile("--ek-([a-z-]+):\\s*(#[0-9a-f]{6});");
+    private static final List<Tone> TONES = List.of(
+            new Tone("calm", "text", "calm-back"),
+            new Tone("active", "candidate", "active-back"),
+            new Tone("good", "good", "good-back"),
+            new Tone("caution", "caution", "caution-back"),
+            new Tone("bad", "bad", "bad-back"));
+
+    /* Numbers of WCAG 2.2: relative luminance and contrast ratio of sRGB colours. */
+    private static final double DARKEST_CURVED = 0.04045;
+    private static final double FLARE = 0.05;
+
+    public ColorPalette {
+        light = Map.copyOf(light);
+        dark = Map.copyOf(dark);
+    }
+
+    /// A tone of states.
+    ///
+    /// @param colour of its words and icons
+    /// @param back of its background
+    record Tone(String name, String colour, String back) {}
+
+    /// One colour in both themes.
+    record Colour(String name, String light, String dark) {}
+
+    /// Contrast of a tone's words, as ratios.
+    ///
+    /// @param own on its own background
+    /// @param card on a card
+    /// @param page on the page
+    record Contrast(String own, String card, String page) {}
+
+    /// Reads the two blocks that define colours.
+    ///
+    /// @param stylesheet text of `console.css`
+    static ColorPalette of(String stylesheet) {
+        Map<String, String> light = new LinkedHashMap<>();
+        Map<String, String> dark = new LinkedHashMap<>();
+        Matcher blocks = BLOCK.matcher(stylesheet);
+        while (blocks.find()) {
+            Map<String, String> theme = blocks.group(1).equals(":root") ? light : dark;
+            COLOUR.matcher(blocks.group(2)).results().forEach(one -> theme.put(one.group(1), one.group(2)));
+        }
+        return new ColorPalette(light, dark);
+    }
+
+    /// The tones of states, from calm to bad.
+    static List<Tone> tones() {
+        return TONES;
+    }
+
+    /// All colours by name.
+    List<Colour> colours() {
+        return light.keySet().stream()
+                .sorted()
+                .map(name -> new Colour(name, find(light, name), find(dark, name)))
+                .toList();
+    }
+
+    /// A colour of a theme.
+    ///
+    /// @throws IllegalArgumentException when the theme has none of that name
+    static String find(Map<String, String> theme, String name) {
+        String colour = theme.get(name);
+        if (colour == null) {
+            throw new IllegalArgumentException("no colour is called " + name);
+        }
+        return colour;
+    }
+
+    /// How well the words of a tone are read.
+    ///
+    /// @param theme colours of one theme
+    static Contrast contrast(Map<String, String> theme, Tone tone) {
+        String colour = find(theme, tone.colour());
+        return new Contrast(
+                words(colour, find(theme, tone.back())),
+                words(colour, find(theme, "surface")),
+                words(colour, find(theme, "page")));
+    }
+
+    /* Cut off rather than rounded: 4.49 is not 4.5. */
+    private static String words(String colour, String back) {
+        return String.format(Locale.ROOT, "%.1f", Math.floor(contrast(colour, back) * 10) / 10);
+    }
+
+    /// The contrast ratio of two colours by WCAG 2.2, 1 to 21.
+    static double contrast(String one, String other) {
+        double a = luminance(one);
+        double b = luminance(other);
+        return (Math.max(a, b) + FLARE) / (Math.min(a, b) + FLARE);
+    }
+
+    private static double luminance(String colour) {
+        double[] linear = linear(colour);
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+    }
+
+    /// A colour of the screen in light: red, green and blue, 0 to 1 each.
+    ///
+    /// @param colour such as `#1066ca`
+    public static double[] linear(String colour) {
+        double[] linear = new double[3];
+        for (int i = 0; i < linear.length; i++) {
+            double shown = Integer.parseInt(colour, 1 + 2 * i, 3 + 2 * i, 16) / 255.0;
+            linear[i] = shown <= DARKEST_CURVED ? shown / 12.92 : Math.pow((shown + 0.055) / 1.055, 2.4);
+        }
+        return linear;
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.technology;
+
+import dev.evenkeel.engine.technology.TechnologyProfile;
+import dev.evenkeel.server.console.manifest.ManifestOrigins;
+import dev.evenkeel.server.decisions.technology.TechnologyService;
+import dev.evenkeel.server.foundation.manifest.ManifestService;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/// The page of the technology register.
+@Controller
+final class TechnologyPageController {
+    private final TechnologyService technologies;
+    private final ManifestService manifests;
+
+    TechnologyPageController(TechnologyService technologies, ManifestService manifests) {
+        this.technologies = technologies;
+        this.manifests = manifests;
+    }
+
+    @GetMapping("/technology")
+    String show(Model model) {
+        List<TechnologyProfile> register = technologies.list();
+        model.addAttribute("page", TechnologyPageModel.of(register, technologies.tokens(register)));
+        model.addAttribute("origins", ManifestOrigins.of(manifests, "Technology", "TechnologyPolicy"));
+        return "technology/page";
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.capacity;
+
+import dev.evenkeel.engine.calendar.Quarter;
+import dev.evenkeel.engine.capacity.CostOfDelayOrder;
+import dev.evenkeel.engine.capacity.MinimumCapacityRule;
+import dev.evenkeel.engine.capacity.WorkWindow;
+import dev.evenkeel.server.foundation.problems.Problem;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.ValidationException;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Capacity over HTTP (docs/reference/http-api.md). An empty team is the whole organisation.
+@RestController
+@RequestMapping("/api/v1/capacity")
+class CapacityController {
+    private static final int MOST_DAYS = 3_650;
+    private static final int MOST_AT_ONCE = 1_000;
+
+    private final CapacityService capacities;
+    private final CapacityPlanService plans;
+    private final RequiredCapacityService requirements;
+    private final Clock clock;
+
+    CapacityController(
+            CapacityService capacities, CapacityPlanService plans, RequiredCapacityService requirements, Clock clock) {
+        this.capacities = capacities;
+        this.plans = plans;
+        this.requirements = requirements;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    CapacityResponse report(
+            @RequestParam(defaultValue = "") String team,
+            @RequestParam(required = false) @Nullable String quarter,
+            @RequestParam(required = false) @Nullable Integer days) {
+        return CapacityResponse.of(capacities.report(team, window(quarter, days)));
+    }
+
+    private WorkWindow window(@Nullable String quarter, @Nullable Integer days) {
+        if (quarter != null && days != null) {
+            throw rejected("quarter and days cannot both be given", "ask for one of them");
+        }
+        if (days != null) {
+            if (days < 1 || days > MOST_DAYS) {
+                throw rejected("days must be 1 to " + MOST_DAYS + ", got " + days, "ask for the days that count");
+            }
+            return WorkWindow.last(Duration.ofDays(days), clock.instant());
+        }
+        return quarter == null
+                ? WorkWindow.of(Quarter.of(clock.instant()))
+                : Quarter.parse(quarter)
+                        .map(WorkWindow::of)
+                        .orElseThrow(() -> rejected(
+                                "quarter must be like 2026Q4, got \"" + quarter + "\"", "give a year and 1 to 4"));
+    }
+
+    private static ValidationException rejected(String message, String remedy) {
+        return new ValidationException(
+                ProblemCode.INVALID,
+                "The request has one problem: " + message + ".",
+                "Correct it and ask again.",
+                List.of(new Problem.FieldError("", message, remedy)));
+    }
+
+    @GetMapping("/teams")
+    List<String> teams() {
+        return capacities.teams();
+    }
+
+    @GetMapping("/order")
+    CostOfDelayOrder order(
+            @RequestParam(defaultValue = "") String team, @RequestParam(defaultValue = "1") int workInProgress) {
+        if (workInProgress < 1 || workInProgress > MOST_AT_ONCE) {
+            throw rejected(
+                    "workInProgress must be 1 to " + MOST_AT_ONCE + ", got " + workInProgress,
+                    "say how many pieces of work are done at the same time");
+        }
+        return capacities.order(team, workInProgress);
+    }
+
+    @GetMapping("/policy")
+    CapacityResponse.PolicyResponse policy(@RequestParam(defaultValue = "") String team) {
+        return CapacityResponse.PolicyResponse.of(capacities.policy(team));
+    }
+
+    @PutMapping("/policy")
+    @RequiresRight(Right.ADMINISTER)
+    @RequestSchema(CapacityRequestSchemas.SetCapacityPolicyRequest.class)
+    CapacityResponse.PolicyResponse setPolicy(
+            @RequestParam(defaultValue = "") String team, @RequestBody JsonNode body, Caller.Actor caller) {
+        plans.set(team, CapacityRequestParser.policy(body), caller.name());
+        return policy(team);
+    }
+
+    @PostMapping("/plan")
+    @RequiresRight(Right.AUTHOR)
+    @RequestSchema(CapacityRequestSchemas.SetCapacityPlanRequest.class)
+    CapacityResponse plan(
+            @RequestParam(defaultValue = "") String team, @RequestBody JsonNode body, Caller.Actor caller) {
+        plans.plan(team, CapacityRequestParser.plan(body), caller.name());
+        return report(team, null, null);
+    }
+
+    @GetMapping("/required")
+    List<MinimumCapacityRule> required() {
+        return capacities.required();
+    }
+
+    @PostMapping("/required")
+    @RequiresRight(Right.OPERATE)
+    @ResponseStatus(HttpStatus.CREATED)
+    @RequestSchema(CapacityRequestSchemas.RequireCapacityRequest.class)
+    MinimumCapacityRule require(
+            @RequestParam(defaultValue = "") String team, @RequestBody JsonNode body, Caller.Actor caller) {
+        return requirements.require(team, body, caller.name());
+    }
+
+    @DeleteMapping("/required/{id}")
+    @RequiresRight(Right.OPERATE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void end(@PathVariable String id, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
+        requirements.end(id, reason, caller.name());
+    }
+}

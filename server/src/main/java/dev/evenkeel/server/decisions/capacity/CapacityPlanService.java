@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.capacity;
+
+import dev.evenkeel.engine.capacity.CapacityPolicy;
+import dev.evenkeel.engine.capacity.SplitAdjustment;
+import dev.evenkeel.engine.capacity.SplitAdjustment.Limit;
+import dev.evenkeel.engine.capacity.SplitRecommendation;
+import dev.evenkeel.engine.capacity.WorkWindow;
+import dev.evenkeel.server.foundation.audit.AuditEvent;
+import dev.evenkeel.server.foundation.audit.AuditLog;
+import dev.evenkeel.server.foundation.problems.ConflictException;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Puts policies and plans of teams in force. Thread-safe.
+@Component
+class CapacityPlanService {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Set<Limit> MOVES = Set.of(Limit.REACHES, Limit.LIMITED);
+
+    private final CapacityRepository table;
+    private final CapacityService capacities;
+    private final AuditLog ledger;
+    private final Clock clock;
+
+    CapacityPlanService(CapacityRepository table, CapacityService capacities, AuditLog ledger, Clock clock) {
+        this.table = table;
+        this.capacities = capacities;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /// Sets what holds of a team.
+    ///
+    /// @param team empty for the whole organisation
+    @Transactional
+    void set(String team, CapacityRequestParser.NewPolicy order, String who) {
+        CapacityPolicy before = capacities.policy(team);
+        table.putPolicy(team, order.policy());
+        ledger.append(new AuditEvent(
+                who,
+                "capacity.policy",
+                subject(team),
+                order.reason(),
+                JSON.writeValueAsString(before),
+                JSON.writeValueAsString(order.policy())));
+    }
+
+    /// Puts a plan in force: the split that is given, or the next step that the ladder asks for.
+    ///
+    /// @param team empty for the whole organisation
+    /// @throws ConflictException when the ladder moves nothing now
+    @Transactional
+    void plan(String team, CapacityRequestParser.NewPlan order, String who) {
+        table.lock(team);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        CapacityPlan plan = order.split() == null
+                ? next(team, now, order.reason(), who)
+                : new CapacityPlan(order.split(), null, now, who, order.reason());
+        CapacityPlan before = table.planAt(team, now).orElse(null);
+        table.addPlan(team, plan);
+        ledger.append(new AuditEvent(
+                who,
+                "capacity.planned",
+                subject(team),
+                order.reason(),
+                before == null ? null : JSON.writeValueAsString(before),
+                JSON.writeValueAsString(plan)));
+    }
+
+    private CapacityPlan next(String team, Instant now, String reason, String who) {
+        CapacityReport report = capacities.report(team, WorkWindow.last(SplitRecommendation.QUARTER, now));
+        SplitAdjustment move = report.move();
+        if (!MOVES.contains(move.outcome())) {
+            throw new ConflictException(
+                    ProblemCode.NOTHING_TO_PLAN,
+                    "The plan of " + subject(team) + " " + move.outcome().words() + ". Nothing was changed.",
+                    "Give a split to set another plan by your own decision.");
+        }
+        return new CapacityPlan(move.next(), report.ladder().decided().rung(), now, who, reason);
+    }
+
+    private static String subject(String team) {
+        return team.isEmpty() ? "everybody" : team;
+    }
+}

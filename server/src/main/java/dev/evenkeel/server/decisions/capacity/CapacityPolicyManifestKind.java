@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.capacity;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.engine.capacity.CapacityPolicy;
+import dev.evenkeel.engine.capacity.WorkKind;
+import dev.evenkeel.server.foundation.manifest.KindDescriptor;
+import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
+import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
+import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
+import dev.evenkeel.server.foundation.manifest.SingleObjectManifestKind;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Policies of capacity in files, by team; `everybody` is the whole organisation.
+@Component
+class CapacityPolicyManifestKind implements SingleObjectManifestKind {
+    private final CapacityRepository table;
+    private final CapacityPlanService plans;
+
+    CapacityPolicyManifestKind(CapacityRepository table, CapacityPlanService plans) {
+        this.table = table;
+        this.plans = plans;
+    }
+
+    /// A policy as files write it; the parts mean what they mean in [CapacityPolicy].
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Spec(
+            @JsonPropertyDescription("shares of kinds of work when nothing says otherwise, together 1")
+            Map<WorkKind, Double> usual,
+
+            @JsonPropertyDescription("person-days that the team has in a week") @Nullable
+            Double daysPerWeek,
+
+            @JsonPropertyDescription("money that each week costs by which its change is put off") @Nullable
+            BigDecimal delayCost,
+
+            @JsonPropertyDescription("currency of the delay cost, ISO 4217")
+            String currency) {
+        static Spec of(CapacityPolicy policy) {
+            return new Spec(policy.usual().shares(), policy.daysPerWeek(), policy.delayCost(), policy.currency());
+        }
+    }
+
+    @Override
+    public KindDescriptor form() {
+        return KindDescriptor.of(
+                "CapacityPolicy",
+                30,
+                Right.ADMINISTER,
+                Spec.class,
+                "What holds of a team's time; named after the team, everybody for the whole organisation.");
+    }
+
+    @Override
+    public SortedMap<ManifestObjectName, JsonNode> all() {
+        SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
+        for (String team : table.teams()) {
+            table.policy(team)
+                    .ifPresent(policy -> all.put(
+                            ManifestObjectName.of(team.isEmpty() ? CapacityService.EVERYBODY : team), spec(policy)));
+        }
+        return all;
+    }
+
+    private static ObjectNode spec(CapacityPolicy policy) {
+        return ManifestJsonMapper.EXACT.valueToTree(Spec.of(policy));
+    }
+
+    @Override
+    public ObjectNode usual(ManifestObjectName name) {
+        return spec(CapacityPolicy.NONE);
+    }
+
+    @Override
+    public void put(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
+        set(name, CapacityRequestParser.policy(spec).policy(), order);
+    }
+
+    @Override
+    public void delete(ManifestObjectName name, ManifestChangeContext order) {
+        set(name, CapacityPolicy.NONE, order);
+    }
+
+    private void set(ManifestObjectName name, CapacityPolicy policy, ManifestChangeContext order) {
+        String team = name.name().equals(CapacityService.EVERYBODY) ? "" : name.name();
+        plans.set(team, new CapacityRequestParser.NewPolicy(policy, order.reason()), order.who());
+    }
+}

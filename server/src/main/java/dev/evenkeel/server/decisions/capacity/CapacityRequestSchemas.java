@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.capacity;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.evenkeel.engine.capacity.WorkKind;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What bodies of requests about work and capacity consist of, for their schemas.
+final class CapacityRequestSchemas {
+    private CapacityRequestSchemas() {}
+
+    record SetCapacityPolicyRequest(
+            @JsonUnwrapped CapacityPolicyManifestKind.Spec policy,
+            @JsonPropertyDescription("why, for the ledger") String reason) {}
+
+    record SetCapacityPlanRequest(
+            @JsonPropertyDescription("shares, together 1") @Nullable
+            Map<WorkKind, Double> split,
+
+            @JsonProperty(required = true) String reason) {}
+
+    record RequireCapacityRequest(
+            @JsonProperty(required = true) WorkKind kind,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("share above 0, at most 1")
+            double atLeast,
+
+            int weeks,
+            List<String> environments,
+            @JsonProperty(required = true) String reason,
+            @JsonProperty(required = true) Instant until) {}
+
+    record ImportWorkItemsRequest(
+            @JsonProperty(required = true) String source,
+            @JsonProperty(required = true) List<WorkItemFields> items,
+            boolean dryRun,
+            String reason) {}
+
+    record WorkItemFields(
+            @JsonProperty(required = true) String key,
+            @JsonProperty(required = true) String title,
+            @JsonProperty(required = true) WorkKind kind,
+            String team,
+            String service,
+            List<String> causes,
+
+            @JsonPropertyDescription("person-days") @Nullable
+            Double planned,
+
+            @JsonPropertyDescription("person-days") @Nullable
+            Double actual,
+
+            @JsonProperty(required = true) Instant opened,
+            @Nullable Instant closed,
+            @Nullable WorkItemValueFields worth) {}
+
+    record WorkItemValueFields(
+            @Nullable BigDecimal costOfDelay,
+            @Nullable BigDecimal riskBought,
+            String currency,
+            @Nullable Double weeks) {}
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.capacity;
+
+import dev.evenkeel.engine.capacity.IncidentBudgetUse;
+import dev.evenkeel.engine.capacity.SplitRecommendation;
+import dev.evenkeel.engine.capacity.TeamErrorBudget;
+import dev.evenkeel.engine.catalog.Service;
+import dev.evenkeel.engine.incident.HarmStart;
+import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.engine.incident.IncidentPhase;
+import dev.evenkeel.engine.incident.IncidentState;
+import dev.evenkeel.engine.incident.IncidentTimestamp;
+import dev.evenkeel.engine.slo.ObjectiveStatus;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.operations.incident.IncidentService;
+import dev.evenkeel.server.operations.slo.BudgetHistoryPoint;
+import dev.evenkeel.server.operations.slo.ObjectiveMeasurement;
+import dev.evenkeel.server.operations.slo.SloService;
+import dev.evenkeel.server.operations.slo.SloStatus;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What the ladder asks of the services that belong to a team: how their error budgets stand, and what
+/// incidents took of them. Thread-safe.
+@Component
+class SplitRuleInputQueries {
+    private static final Set<ObjectiveStatus.State> KNOWN =
+            Set.of(ObjectiveStatus.State.OK, ObjectiveStatus.State.BURNING, ObjectiveStatus.State.SPENT);
+
+    private final ServiceCatalog services;
+    private final SloService slos;
+    private final IncidentService incidents;
+
+    SplitRuleInputQueries(ServiceCatalog services, SloService slos, IncidentService incidents) {
+        this.services = services;
+        this.slos = slos;
+        this.incidents = incidents;
+    }
+
+    /// What is known of a team's services.
+    record SplitRuleInputs(List<TeamErrorBudget> budgets, List<IncidentBudgetUse> incidents) {}
+
+    /// @param team empty for all services, also those that the catalogue does not know
+    SplitRuleInputs of(String team, Instant now) {
+        Set<String> owned = services.list().stream()
+                .filter(service -> service.owner().equals(team))
+                .map(Service::key)
+                .collect(Collectors.toSet());
+        List<SloStatus> views = slos.all().stream()
+                .filter(slo -> team.isEmpty() || owned.contains(slo.service()))
+                .toList();
+        Instant from = now.minus(SplitRecommendation.QUARTER);
+        return new SplitRuleInputs(
+                views.stream()
+                        .flatMap(slo -> slo.objectives().stream().map(objective -> standing(slo, objective, now)))
+                        .toList(),
+                incidents.since(from, "").stream()
+                        .filter(one -> team.isEmpty() || owned.contains(one.service()))
+                        .filter(one -> !one.account().nearMiss())
+                        .map(one -> cost(one, views, now))
+                        .filter(one -> !one.began().isBefore(from))
+                        .toList());
+    }
+
+    private TeamErrorBudget standing(SloStatus slo, SloStatus.Objective objective, Instant now) {
+        return new TeamErrorBudget(
+                slo.name() + " " + objective.name(),
+                slo.service(),
+                slo.window(),
+                KNOWN.contains(objective.state()) ? objective.remaining() : null,
+                slos.before(slo.name(), objective.name(), now)
+                        .filter(point -> KNOWN.contains(point.state()))
+                        .map(BudgetHistoryPoint::remaining)
+                        .orElse(null),
+                "/slos/" + slo.name());
+    }
+
+    private IncidentBudgetUse cost(Incident incident, List<SloStatus> views, Instant now) {
+        Instant began = HarmStart.of(incident).moment().at();
+        return new IncidentBudgetUse(
+                incident.id(),
+                incident.title(),
+                incident.service(),
+                began,
+                incident.account().causeParts(),
+                views.stream().anyMatch(slo -> slo.service().equals(incident.service()))
+                        ? share(incident, began, views, now)
+                        : null,
+                incident.state() == IncidentState.REVIEWED
+                        && incident.followUps().stream().allMatch(one -> one.done() != null));
+    }
+
+    /* Of several objectives the one of which it took most. */
+    private @Nullable Double share(Incident incident, Instant began, List<SloStatus> views, Instant now) {
+        return slos.measures(incident.service(), began, end(incident, began, now)).stream()
+                .map(measure -> share(incident, measure, allowed(measure, views)))
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /* Its begin when nobody said when it ended: then nothing was counted meanwhile. */
+    private static Instant end(Incident incident, Instant began, Instant now) {
+        return Stream.of(IncidentPhase.MITIGATED, IncidentPhase.RESOLVED)
+                .map(incident.response()::at)
+                .filter(Objects::nonNull)
+                .map(IncidentTimestamp::at)
+                .findFirst()
+                .filter(began::isBefore)
+                .orElse(incident.state().isOpen() ? now : began);
+    }
+
+    private static double allowed(ObjectiveMeasurement measure, List<SloStatus> views) {
+        return views.stream()
+                .filter(slo -> slo.name().equals(measure.slo()))
+                .flatMap(slo -> slo.objectives().stream())
+                .filter(objective -> objective.name().equals(measure.objective()))
+                .mapToDouble(SloStatus.Objective::allowed)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /* What the objective counted meanwhile or, where it no longer knows, how many requests people noted as failed. */
+    private static @Nullable Double share(Incident incident, ObjectiveMeasurement measure, double allowed) {
+        Long failed = incident.account().impact().requestsFailed();
+        double weight = (double) measure.period().toSeconds() / SplitRecommendation.FOUR_WEEKS.toSeconds();
+        if (allowed <= 0) {
+            return null;
+        }
+        if (measure.measure().total() > 0) {
+            return measure.measure().bad() / allowed * weight;
+        }
+        return failed == null || !measure.countsEvents() ? null : (Double) (failed / allowed * weight);
+    }
+}

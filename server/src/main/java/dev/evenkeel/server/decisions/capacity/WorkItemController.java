@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.capacity;
+
+import dev.evenkeel.engine.capacity.WorkItem;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Where work items come in, and are listed (docs/reference/http-api.md).
+@RestController
+@RequestMapping("/api/v1/work-items")
+class WorkItemController {
+    private static final int MOST = 1_000;
+
+    private final WorkItemImportService imports;
+    private final CapacityService capacities;
+
+    WorkItemController(WorkItemImportService imports, CapacityService capacities) {
+        this.imports = imports;
+        this.capacities = capacities;
+    }
+
+    @PostMapping
+    @RequiresRight(Right.AUTHOR)
+    @RequestSchema(CapacityRequestSchemas.ImportWorkItemsRequest.class)
+    WorkItemImportService.WorkItemImportResult take(@RequestBody JsonNode body, Caller.Actor caller) {
+        return imports.take(body, caller.name());
+    }
+
+    @GetMapping
+    List<WorkItem> list(@RequestParam(defaultValue = "") String team, @RequestParam(defaultValue = "100") int limit) {
+        return capacities.items(team, Math.clamp(limit, 1, MOST));
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.forecast;
+
+import dev.evenkeel.engine.drill.DrillResult;
+import dev.evenkeel.engine.forecast.HistoricalBaseRate;
+import dev.evenkeel.server.decisions.forecast.ForecastTrigger.ForecastDraft;
+import dev.evenkeel.server.decisions.forecast.ForecastTrigger.TriggeredResolution;
+import dev.evenkeel.server.rollouts.drill.DrillHistoryQueries;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Of each drill, when it begins: that it is kept. How likely that is follows from all drills that had ended
+/// before.
+@Component
+class DrillForecastSource implements ForecastSource {
+    private static final String PREFIX = "drill:";
+    /* A drill gives up by itself long before. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration TO_RESOLVE = Duration.ofDays(1);
+
+    private final DrillHistoryQueries drills;
+
+    DrillForecastSource(DrillHistoryQueries drills) {
+        this.drills = drills;
+    }
+
+    @Override
+    public String eventClass() {
+        return DRILL;
+    }
+
+    @Override
+    public String resolver() {
+        return "drill";
+    }
+
+    @Override
+    public List<ForecastTrigger> read(ReadRequest reading) {
+        List<String> ids = reading.unresolved().keySet().stream()
+                .map(origin -> origin.substring(PREFIX.length()))
+                .toList();
+        return drills.since(reading.from(), ids).stream()
+                .map(drill -> new ForecastTrigger(
+                        PREFIX + drill.id(), drill.orderedAt(), () -> draft(drill), ending(drill, reading.now())))
+                .toList();
+    }
+
+    private static @Nullable TriggeredResolution ending(DrillHistoryQueries.DrillSummary drill, Instant now) {
+        DrillResult result = drill.result();
+        if (result != null && result.endedAt().isBefore(horizon(drill))) {
+            return result.isKept()
+                    ? TriggeredResolution.yes(result.endedAt(), "the drill was kept")
+                    : TriggeredResolution.no(
+                            result.endedAt(),
+                            result.fault() == null ? "the drill took too long" : "the drill failed: " + result.fault());
+        }
+        return now.isBefore(horizon(drill))
+                ? null
+                : TriggeredResolution.no(now, "the drill had not ended by " + horizon(drill));
+    }
+
+    private static Instant horizon(DrillHistoryQueries.DrillSummary drill) {
+        return drill.orderedAt().plus(drill.expectedTime()).plus(LONGEST);
+    }
+
+    private ForecastDraft draft(DrillHistoryQueries.DrillSummary drill) {
+        List<DrillResult> ended = drills.endedBefore(drill.orderedAt());
+        var rate = HistoricalBaseRate.jeffreys(
+                ended.stream().filter(DrillResult::isKept).count(), ended.size());
+        return new ForecastDraft(
+                "Drill " + drill.id() + " of the rollback plan of " + drill.flag() + " in " + drill.environment()
+                        + " is kept",
+                "Everybody is back within " + drill.expectedTime()
+                        + ", and what the candidate wrote is undone. A drill that fails is a no",
+                horizon(drill),
+                horizon(drill).plus(TO_RESOLVE),
+                BaseRates.probability(rate),
+                BaseRates.MODEL,
+                BaseRates.inputs(rate, "drills of rollback plans that had ended before"));
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.forecast;
+
+import dev.evenkeel.engine.forecast.HistoricalBaseRate;
+import dev.evenkeel.engine.incident.FollowUp;
+import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.server.decisions.forecast.ForecastTrigger.ForecastDraft;
+import dev.evenkeel.server.decisions.forecast.ForecastTrigger.TriggeredResolution;
+import dev.evenkeel.server.operations.incident.IncidentHistoryQueries;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Of each follow-up of an incident, when it is first seen: that it is done by the end of its day. How likely
+/// that is follows from all follow-ups that were done, or whose day had passed.
+@Component
+class FollowUpForecastSource implements ForecastSource {
+    private static final Duration TO_RESOLVE = Duration.ofDays(1);
+
+    private final IncidentHistoryQueries incidents;
+
+    FollowUpForecastSource(IncidentHistoryQueries incidents) {
+        this.incidents = incidents;
+    }
+
+    @Override
+    public String eventClass() {
+        return FOLLOW_UP;
+    }
+
+    @Override
+    public String resolver() {
+        return "incident record";
+    }
+
+    /// A follow-up with the incident that it belongs to.
+    private record PromisedFollowUp(String incident, FollowUp followUp) {
+        String origin() {
+            return "follow-up:" + incident + ":" + followUp.number();
+        }
+
+        Instant horizon() {
+            return followUp.due().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+
+        boolean isKept() {
+            FollowUp.Completion done = followUp.done();
+            return done != null && done.at().isBefore(horizon());
+        }
+
+        /* Whether it was known by an instant if it would be kept. */
+        boolean isDecided(Instant now) {
+            return isKept() || !now.isBefore(horizon());
+        }
+
+        @Nullable
+        TriggeredResolution ending(Instant now) {
+            FollowUp.Completion done = followUp.done();
+            if (done != null && isKept()) {
+                return TriggeredResolution.yes(done.at(), "it was done by " + done.by() + ": " + done.evidence());
+            }
+            return isDecided(now)
+                    ? TriggeredResolution.no(now, "it was not done by the end of " + followUp.due())
+                    : null;
+        }
+    }
+
+    @Override
+    public List<ForecastTrigger> read(ReadRequest reading) {
+        Instant now = reading.now();
+        List<PromisedFollowUp> all = incidents.withFollowUps().stream()
+                .flatMap(FollowUpForecastSource::promises)
+                .toList();
+        return all.stream()
+                .filter(one -> !one.isDecided(now) || reading.unresolved().containsKey(one.origin()))
+                .map(one -> new ForecastTrigger(one.origin(), now, () -> draft(one, all, now), one.ending(now)))
+                .toList();
+    }
+
+    private static Stream<PromisedFollowUp> promises(Incident incident) {
+        return incident.followUps().stream().map(followUp -> new PromisedFollowUp(incident.id(), followUp));
+    }
+
+    private static ForecastDraft draft(PromisedFollowUp promise, List<PromisedFollowUp> all, Instant now) {
+        List<PromisedFollowUp> decided =
+                all.stream().filter(one -> one.isDecided(now)).toList();
+        var rate = HistoricalBaseRate.jeffreys(
+                decided.stream().filter(PromisedFollowUp::isKept).count(), decided.size());
+        FollowUp followUp = promise.followUp();
+        return new ForecastDraft(
+                "Follow-up " + followUp.number() + " of incident " + promise.incident() + " is done by "
+                        + followUp.due() + ": " + followUp.what(),
+                "The incident's record says that " + followUp.owner() + "'s follow-up was done before the horizon, the"
+                        + " end of its day in UTC",
+                promise.horizon(),
+                promise.horizon().plus(TO_RESOLVE),
+                BaseRates.probability(rate),
+                BaseRates.MODEL,
+                BaseRates.inputs(rate, "follow-ups of incidents that were done, or whose day had passed"));
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.forecast;
+
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// The forecast ledger over HTTP (docs/reference/http-api.md).
+@RestController
+@RequestMapping("/api/v1/forecasts")
+class ForecastController {
+    private static final int MOST = 1_000;
+
+    private final ForecastService forecasts;
+
+    ForecastController(ForecastService forecasts) {
+        this.forecasts = forecasts;
+    }
+
+    @GetMapping
+    List<ForecastResponse> list(
+            @RequestParam(name = "class", defaultValue = "") String eventClass,
+            @RequestParam(defaultValue = "false") boolean open,
+            @RequestParam(defaultValue = "100") int limit) {
+        return forecasts.newest(eventClass, open, Math.clamp(limit, 1, MOST)).stream()
+                .map(this::view)
+                .toList();
+    }
+
+    @GetMapping("/scores")
+    List<ForecastScoreResponse> scores(@RequestParam(name = "class", defaultValue = "") String eventClass) {
+        return forecasts.scores(eventClass).stream()
+                .map(ForecastScoreResponse::of)
+                .toList();
+    }
+
+    @GetMapping("/{id}")
+    ForecastResponse one(@PathVariable String id) {
+        return view(forecasts.get(id));
+    }
+
+    @PostMapping
+    @RequiresRight(
+            value = {Right.AUTHOR, Right.OPERATE, Right.APPROVE},
+            scope = RequiresRight.Scope.ANY)
+    @ResponseStatus(HttpStatus.CREATED)
+    @RequestSchema(ForecastRequestSchemas.CreateForecastRequest.class)
+    ForecastResponse make(@RequestBody JsonNode body, Caller.Actor caller) {
+        return view(forecasts.make(body, caller));
+    }
+
+    @PostMapping("/{id}/supersede")
+    @RequiresRight(
+            value = {Right.AUTHOR, Right.OPERATE, Right.APPROVE},
+            scope = RequiresRight.Scope.ANY)
+    @ResponseStatus(HttpStatus.CREATED)
+    @RequestSchema(ForecastRequestSchemas.SupersedeForecastRequest.class)
+    ForecastResponse supersede(
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
+        return view(forecasts.supersede(id, body, caller));
+    }
+
+    @PostMapping("/{id}/resolve")
+    @RequiresRight(
+            value = {Right.AUTHOR, Right.OPERATE, Right.APPROVE},
+            scope = RequiresRight.Scope.ANY)
+    @RequestSchema(ForecastRequestSchemas.ResolveForecastRequest.class)
+    ForecastResponse resolve(
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
+        return view(forecasts.resolve(id, body, caller));
+    }
+
+    private ForecastResponse view(StoredForecast kept) {
+        return ForecastResponse.of(kept, forecasts.now());
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.forecast;
+
+import dev.evenkeel.engine.forecast.Forecast;
+import dev.evenkeel.engine.forecast.ForecastLedgerEntry;
+import dev.evenkeel.engine.forecast.ForecastResolution;
+import dev.evenkeel.server.decisions.forecast.ForecastTrigger.ForecastDraft;
+import dev.evenkeel.server.decisions.forecast.ForecastTrigger.TriggeredResolution;
+import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Makes the server's own forecasts and resolves them, from records that were committed. Each is one
+/// transaction, which adds to the ledger what it lacks, so that a crash loses nothing and a second server adds
+/// nothing. It locks nothing but what is its own, and writes no audit ledger: the forecasts are a ledger
+/// themselves.
+@Component
+class ForecastGenerator {
+    /// Who makes them.
+    static final String AUTHOR = "evenkeel";
+
+    /* Records commit somewhat later than they say; none of this age is still on its way. */
+    private static final Duration OVERLAP = Duration.ofMinutes(5);
+
+    private final ForecastRepository table;
+    private final ForecastCursorRepository reading;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ForecastGenerator(
+            ForecastRepository table, ForecastCursorRepository reading, TransactionTemplate transaction, Clock clock) {
+        this.table = table;
+        this.reading = reading;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /// Reads sources. What cannot be brought in keeps nothing else out, and is read again.
+    ///
+    /// @throws RuntimeException why the first of what could not be brought in was not
+    void read(List<ForecastSource> sources) {
+        List<RuntimeException> failures = new ArrayList<>();
+        sources.forEach(source -> attempt(() -> read(source, failures), failures));
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+    }
+
+    private static void attempt(Runnable work, List<RuntimeException> failures) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            failures.add(e);
+        }
+    }
+
+    private void read(ForecastSource source, List<RuntimeException> failures) {
+        int before = failures.size();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant from = reading.find(source.eventClass(), now).minus(OVERLAP);
+        Map<String, Forecast> unresolved = byOrigin(table.unresolved(source.eventClass()), StoredForecast::forecast);
+        List<ForecastTrigger> occasions =
+                source.read(new ForecastSource.ReadRequest(from, now.plus(OVERLAP), now, unresolved));
+        Map<String, ForecastLedgerEntry> known = byOrigin(
+                table.ofOrigins(occasions.stream().map(ForecastTrigger::origin).toList()), StoredForecast::entry);
+        for (ForecastTrigger occasion : occasions) {
+            ForecastLedgerEntry entry = known.get(occasion.origin());
+            boolean makes = entry == null && !occasion.asOf().isBefore(from);
+            boolean resolves = occasion.ending() != null && entry != null && entry.resolution() == null;
+            if (makes || resolves) {
+                Forecast made = entry == null ? null : entry.forecast();
+                attempt(() -> transaction.executeWithoutResult(status -> keep(occasion, made, source, now)), failures);
+            }
+        }
+        if (failures.size() == before) {
+            reading.save(source.eventClass(), now);
+        }
+    }
+
+    private static <T> Map<String, T> byOrigin(List<StoredForecast> kept, Function<StoredForecast, T> part) {
+        return kept.stream().collect(Collectors.toMap(one -> Objects.requireNonNull(one.origin()), part));
+    }
+
+    private void keep(ForecastTrigger occasion, @Nullable Forecast made, ForecastSource source, Instant now) {
+        Forecast forecast = made == null ? make(occasion, source, now) : made;
+        TriggeredResolution ending = occasion.ending();
+        if (forecast != null && ending != null) {
+            table.insert(
+                    forecast.id(),
+                    ForecastResolution.of(forecast, ending.outcome(), ending.at(), source.resolver(), ending.note()));
+        }
+    }
+
+    /* Null when another server has made it just now: that one resolves it, or the next round. */
+    private @Nullable Forecast make(ForecastTrigger occasion, ForecastSource source, Instant now) {
+        ForecastDraft draft = occasion.draft().get();
+        CanonicalForecastInputs inputs = CanonicalForecastInputs.of(draft.inputs());
+        var forecast = new Forecast(
+                IdGenerator.id("f-"),
+                source.eventClass(),
+                draft.statement(),
+                draft.event(),
+                occasion.asOf(),
+                draft.horizon(),
+                draft.resolveBy(),
+                draft.prediction(),
+                table.baseRate(source.eventClass(), occasion.asOf()),
+                draft.model(),
+                inputs.hash(),
+                AUTHOR,
+                source.resolver(),
+                null);
+        boolean added = table.insert(new StoredForecast(
+                new ForecastLedgerEntry(forecast, null, null), inputs.text(), occasion.origin(), "", now));
+        return added ? forecast : null;
+    }
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.forecast;
+
+import dev.evenkeel.engine.forecast.Forecast;
+import dev.evenkeel.engine.forecast.ForecastLedgerEntry;
+import dev.evenkeel.engine.forecast.ForecastResolution;
+import dev.evenkeel.engine.forecast.HistoricalBaseRate;
+import dev.evenkeel.engine.forecast.Prediction;
+import dev.evenkeel.engine.forecast.Prediction.Probability;
+import dev.evenkeel.engine.forecast.Prediction.Quantile;
+import dev.evenkeel.engine.forecast.Prediction.Quantiles;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Forecasts and their resolutions. Rows are only added: the database refuses everything else. Every method
+/// runs in the caller's transaction if there is one, in one round trip.
+@Component
+class ForecastRepository {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final JdbcClient jdbc;
+
+    ForecastRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Adds a forecast, unless there is one of its origin.
+    ///
+    /// @return whether it was added
+    boolean insert(StoredForecast kept) {
+        return jdbc.sql("""
+                        insert into forecast
+                            (id, event_class, origin, statement, event, as_of, horizon, resolve_by, probability,
+                             base_events, base_trials, quantiles, unit, model, inputs, data_hash, author, resolver,
+                             supersedes, reason, recorded_at)
+                        values
+                            (:id, :eventClass, :origin, :statement, :event, :asOf, :horizon, :resolveBy, :probability,
+                             :baseEvents, :baseTrials, :quantiles::jsonb, :unit, :model, :inputs, :dataHash, :author,
+                             :resolver, :supersedes, :reason, :recordedAt)
+                        on conflict (origin) do nothing
+                        """).params(columns(kept)).update() > 0;
+    }
+
+    private static Map<String, @Nullable Object> columns(StoredForecast kept) {
+        Forecast forecast = kept.forecast();
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+        columns.put("id", forecast.id());
+        columns.put("eventClass", forecast.eventClass());
+        columns.put("origin", kept.origin());
+        columns.put("statement", forecast.statement());
+        columns.put("event", forecast.event());
+        columns.put("asOf", Timestamp.from(forecast.asOf()));
+        columns.put("horizon", Timestamp.from(forecast.horizon()));
+        columns.put("resolveBy", Timestamp.from(forecast.resolveBy()));
+        columns.put("model", forecast.model());
+        columns.put("inputs", kept.inputs());
+        columns.put("dataHash", forecast.dataHash());
+        columns.put("author", forecast.author());
+        columns.put("resolver", forecast.resolver());
+        columns.put("supersedes", forecast.supersedes());
+        columns.put("reason", kept.reason());
+        columns.put("recordedAt", Timestamp.from(kept.recordedAt()));
+        HistoricalBaseRate base = forecast.baseRate();
+        columns.put("baseEvents", base == null ? null : base.events());
+        columns.put("baseTrials", base == null ? null : base.trials());
+        Prediction prediction = forecast.prediction();
+        columns.put("probability", prediction instanceof Probability(double value) ? value : null);
+        columns.put("quantiles", prediction instanceof Quantiles of ? JSON.writeValueAsString(of.of()) : null);
+        columns.put("unit", prediction instanceof Quantiles of ? of.unit() : null);
+        return columns;
+    }
+
+    /// Adds what came of a forecast, unless that is known.
+    void insert(String forecast, ForecastResolution resolution) {
+        jdbc.sql("""
+                        insert into forecast_resolution (forecast, outcome, resolved_at, resolver, late, note)
+                        values (:forecast, :outcome, :at, :by, :late, :note)
+                        on conflict (forecast) do nothing
+                        """)
+                .param("forecast", forecast)
+                .param("outcome", resolution.outcome())
+                .param("at", Timestamp.from(resolution.at()))
+                .param("by", resolution.by())
+                .param("late", resolution.late())
+                .param("note", resolution.note())
+                .update();
+    }
+
+    /// How often events of a class had happened, by forecasts that were resolved by an instant.
+    HistoricalBaseRate baseRate(String eventClass, Instant asOf) {
+        return jdbc.sql("""
+                        select count(*) filter (where outcome = 1), count(*)
+                        from forecast_resolution join forecast on id = forecast
+                        where event_class = :eventClass and probability is not null and outcome is not null
+                          and resolved_at <= :asOf
+                        """)
+                .param("eventClass", eventClass)
+                .param("asOf", Timestamp.from(asOf))
+                .query((row, index) -> HistoricalBaseRate.jeffreys(row.getLong(1), row.getLong(2)))
+                .single();
+    }
+
+    /// Keeps others from resolving or superseding a forecast until the end of the transaction.
+    void lock(String id) {
+        jdbc.sql("select id from forecast where id = :id for update")
+                .param("id", id)
+                .query(String.class)
+                .optional();
+    }
+
+    Optional<StoredForecast> find(String id) {
+        return query("where one.id = :id", Map.of("id", id)).stream().findFirst();
+    }
+
+    /// The newest first.
+    ///
+    /// @param eventClass only of this class; empty for all
+    /// @param open only those of which nobody knows what came, and which are not superseded
+    /// @param limit most of them
+    List<StoredForecast> newest(String eventClass, boolean open, int limit) {
+        return query("""
+                where (:eventClass = '' or one.event_class = :eventClass)
+                  and (not :open or (next.id is null and resolution.forecast is null))
+                order by one.number desc limit :limit""", Map.of("eventClass", eventClass, "open", open, "limit", limit));
+    }
+
+    /// Those of some origins.
+    List<StoredForecast> ofOrigins(Collection<String> origins) {
+        return query("where one.origin = any(:origins)", Map.of("origins", origins.toArray(String[]::new)));
+    }
+
+    /// Those whose inputs name an assessment, and those of the steps of some rollouts, the oldest first.
+    List<StoredForecast> about(String assessment, Collection<String> rollouts) {
+        return query(
+                "where strpos(one.inputs, :assessment) > 0 or one.origin like any(:steps) order by one.number",
+                Map.of(
+                        "assessment",
+                        '"' + assessment + '"',
+                        "steps",
+                        rollouts.stream().map(id -> "step:" + id + ":%").toArray(String[]::new)));
+    }
+
+    /// Those that the server made of a class and has not resolved, the oldest first.
+    List<StoredForecast> unresolved(String eventClass) {
+        return query("""
+                where one.event_class = :eventClass and one.origin is not null and resolution.forecast is null
+                order by one.number""", Map.of("eventClass", eventClass));
+    }
+
+    private List<StoredForecast> query(String condition, Map<String, ?> parameters) {
+        return jdbc.sql("""
+                        select one.*, next.id as superseded_by, resolution.outcome, resolution.resolved_at,
+                               resolution.resolver as resolved_by, resolution.late, resolution.note
+                        from forecast as one
+                             left join forecast as next on next.supersedes = one.id
+                             left join forecast_resolution as resolution on resolution.forecast = one.id
+                        """ + condition)
+                .params(parameters)
+                .query((row, index) -> kept(row))
+                .list();
+    }
+
+    private static StoredForecast kept(ResultSet row) throws SQLException {
+        return new StoredForecast(
+                new ForecastLedgerEntry(forecast(row), row.getString("superseded_by"), resolution(row)),
+                row.getString("inputs"),
+                row.getString("origin"),
+                row.getString("reason"),
+                row.getTimestamp("recorded_at").toInstant());
+    }
+
+    private static Forecast forecast(ResultSet row) throws SQLException {
+        String quantiles = row.getString("quantiles");
+        return new Forecast(
+                row.getString("id"),
+                row.getString("event_class"),
+                row.getString("statement"),
+                row.getString("event"),
+                row.getTimestamp("as_of").toInstant(),
+                row.getTimestamp("horizon").toInstant(),
+                row.getTimestamp("resolve_by").toInstant(),
+                quantiles == null
+                        ? new Probability(row.getDouble("probability"))
+                        : new Quantiles(List.of(JSON.readValue(quantiles, Quantile[].class)), row.getString("unit")),
+                quantiles == null
+                        ? HistoricalBaseRate.jeffreys(row.getLong("base_events"), row.getLong("base_trials"))
+                        : null,
+                row.getString("model"),
+                row.getString("data_hash"),
+                row.getString("author"),
+                row.getString("resolver"),
+                row.getString("supersedes"));
+    }
+
+    private static @Nullable ForecastResolution resolution(ResultSet row) throws SQLException {
+        Timestamp at = row.getTimestamp("resolved_at");
+        return at == null
+                ? null
+                : new ForecastResolution(
+                        row.getObject("outcome", Double.class),
+                        at.toInstant(),
+                        row.getString("resolved_by"),
+                        row.getBoolean("late"),
+                        row.getString("note"));
+    }
+}

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.forecast;
+
+import dev.evenkeel.engine.forecast.Forecast;
+import dev.evenkeel.engine.forecast.Prediction;
+import dev.evenkeel.engine.gate.Approval;
+import dev.evenkeel.server.foundation.security.access.ActingPersonReader;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What people send about forecasts. Everything that is wrong is told at once.
+final class ForecastRequestParser {
+    private static final Set<String> NEW = Set.of(
+            "eventClass",
+            "statement",
+            "event",
+            "horizon",
+            "resolveBy",
+            "probability",
+            "quantiles",
+            "unit",
+            "model",
+            "inputs",
+            "author",
+            "resolver");
+    private static final Set<String> NEXT =
+            Set.of("statement", "probability", "quantiles", "model", "inputs", "author", "resolver", "reason");
+    private static final Set<String> RESOLUTION = Set.of("outcome", "void", "note", "by");
+
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+    private static final Duration TO_RESOLVE = Duration.ofDays(7);
+    private static final int LONGEST_INPUTS = 64_000;
+    private static final String JUDGEMENT = "judgement";
+
+    private final ForecastRequestFields fields;
+
+    private ForecastRequestParser(@Nullable JsonNode body, Set<String> names) {
+        this.fields = ForecastRequestFields.of(body, names);
+    }
+
+    /// A forecast without what the ledger adds.
+    ///
+    /// @param reason why it supersedes another; empty when it does not
+    record NewForecast(
+            String eventClass,
+            String statement,
+            String event,
+            Instant horizon,
+            Instant resolveBy,
+            Prediction prediction,
+            String model,
+            CanonicalForecastInputs inputs,
+            String author,
+            String resolver,
+            String reason) {}
+
+    /// What came of one.
+    ///
+    /// @param outcome null when it is void
+    record ForecastOutcome(@Nullable Double outcome, String by, String note) {}
+
+    /// Reads a forecast.
+    ///
+    /// @param reserved classes of events of which the server itself makes the forecasts
+    /// @param caller makes it when the body names nobody
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
+    static NewForecast read(@Nullable JsonNode body, Set<String> reserved, Instant now, Caller.Actor caller) {
+        var order = new ForecastRequestParser(body, NEW);
+        Instant horizon = order.horizon(now);
+        String author = ActingPersonReader.person(order.fields.json(), "author", caller, "forecasts");
+        var told = new NewForecast(
+                order.eventClass(reserved),
+                order.fields.required("statement", "say in a sentence what is forecast"),
+                order.fields.required("event", "say how one will see whether it happened, or what is measured"),
+                horizon,
+                order.resolveBy(horizon),
+                new PredictionParser(order.fields).read(null),
+                order.fields.name("model", JUDGEMENT),
+                order.inputs(),
+                author,
+                order.resolver(author, ""),
+                "");
+        order.fields.check("Nothing was recorded.");
+        return told;
+    }
+
+    /// Reads a forecast of the same event that takes the place of another.
+    ///
+    /// @param caller makes it when the body names nobody
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
+    static NewForecast over(Forecast before, @Nullable JsonNode body, Caller.Actor caller) {
+        var order = new ForecastRequestParser(body, NEXT);
+        String author = ActingPersonReader.person(order.fields.json(), "author", caller, "forecasts");
+        var told = new NewForecast(
+                before.eventClass(),
+                order.fields.text("statement", before.statement()),
+                before.event(),
+                before.horizon(),
+                before.resolveBy(),
+                new PredictionParser(order.fields).read(before.prediction()),
+                order.fields.name("model", before.model()),
+                order.inputs(),
+                author,
+                order.resolver(author, before.resolver()),
+                order.fields.required("reason", "say what is known now that was not"));
+        order.fields.check("Nothing was superseded.");
+        return told;
+    }
+
+    /// Reads what came of a forecast.
+    ///
+    /// @param caller says so when the body names nobody
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
+    static ForecastOutcome outcome(Forecast forecast, @Nullable JsonNode body, Caller.Actor caller) {
+        var order = new ForecastRequestParser(body, RESOLUTION);
+        var told = new ForecastOutcome(
+                order.outcome(forecast.prediction()),
+                ActingPersonReader.person(order.fields.json(), "by", caller, "resolves"),
+                order.fields.required("note", "say on what grounds, for example where one can see it"));
+        order.fields.check("Nothing was resolved.");
+        return told;
+    }
+
+    private @Nullable Double outcome(Prediction prediction) {
+        boolean given = fields.has("outcome");
+        if (given == fields.json().truth("void", false)) {
+            fields.fault(
+                    "outcome",
+                    given ? "must not be there when void is true" : "is missing",
+                    "give what came of it, or void when the event can neither happen nor fail to");
+        }
+        if (!given) {
+            return null;
+        }
+        double outcome = fields.json().number("outcome", 0);
+        try {
+            prediction.check(outcome);
+        } catch (IllegalArgumentException e) {
+            fields.fault("outcome", e, "give 1 or 0, or the amount for quantiles; resolve as void what is neither");
+        }
+        return outcome;
+    }
+
+    private String eventClass(Set<String> reserved) {
+        String name = fields.json().text("eventClass", "");
+        if (!WORD.matcher(name).matches()) {
+            fields.fault(
+                    "eventClass",
+                    name.isEmpty() ? "is missing" : "is no name of a class, got \"" + name + "\"",
+                    "use 1 to 63 lower-case letters, digits and dashes, the first a letter");
+        }
+        if (reserved.contains(name)) {
+            fields.fault(
+                    "eventClass",
+                    "\"" + name + "\" holds forecasts that the server makes itself",
+                    "use a class of your own; the server's are "
+                            + String.join(", ", reserved.stream().sorted().toList()));
+        }
+        return name;
+    }
+
+    private Instant horizon(Instant now) {
+        Instant horizon = fields.instant("horizon", now);
+        if (!horizon.isAfter(now)) {
+            fields.fault(
+                    "horizon",
+                    fields.has("horizon") ? "must be in the future, got " + horizon : "is missing",
+                    "say until when the event counts, which nobody can know yet");
+        }
+        return horizon;
+    }
+
+    private Instant resolveBy(Instant horizon) {
+        Instant read = fields.instant("resolveBy", horizon.plus(TO_RESOLVE));
+        if (read.isBefore(horizon)) {
+            fields.fault(
+                    "resolveBy",
+                    "must not be before the horizon, got " + read,
+                    "say by when one will know; the usual is seven days after the horizon");
+        }
+        return read;
+    }
+
+    private CanonicalForecastInputs inputs() {
+        JsonNode given = fields.json().find("inputs");
+        if (given != null && !given.isObject()) {
+            fields.fault("inputs", "must be an object, got " + given, "name what went into it, figure by figure");
+        }
+        var inputs =
+                CanonicalForecastInputs.of(given == null ? JsonMapper.shared().createObjectNode() : given);
+        int length = inputs.text().length();
+        if (length > LONGEST_INPUTS) {
+            fields.fault(
+                    "inputs",
+                    "must be at most " + LONGEST_INPUTS + " characters, got " + length,
+                    "name where the data are, and their hash");
+        }
+        return inputs;
+    }
+
+    private String resolver(String author, String fallback) {
+        String resolver = fields.has("resolver") ? fields.name("resolver", "") : fallback;
+        if (resolver.isEmpty()) {
+            fields.fault("resolver", "is missing", "name who is to say what came of it");
+        } else if (Approval.isSamePerson(author, resolver)) {
+            fields.fault("resolver", "must not be the author, got \"" + resolver + "\"", "name somebody else");
+        }
+        return resolver;
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.forecast;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What bodies of requests about forecasts consist of, for their schemas.
+final class ForecastRequestSchemas {
+    private ForecastRequestSchemas() {}
+
+    /// A forecast with a probability, or with quantiles and their unit.
+    record CreateForecastRequest(
+            @JsonProperty(required = true) String eventClass,
+            @JsonProperty(required = true) String statement,
+            @JsonProperty(required = true) String event,
+            @JsonProperty(required = true) Instant horizon,
+            Instant resolveBy,
+            @Nullable Double probability,
+            @Nullable List<QuantileFields> quantiles,
+            @Nullable String unit,
+            String model,
+            Map<String, Object> inputs,
+            String author,
+            @JsonProperty(required = true) String resolver) {}
+
+    record SupersedeForecastRequest(
+            String statement,
+            @Nullable Double probability,
+            @Nullable List<QuantileFields> quantiles,
+            String model,
+            Map<String, Object> inputs,
+            String author,
+            String resolver,
+            @JsonProperty(required = true) String reason) {}
+
+    record QuantileFields(
+            @JsonProperty(required = true) @JsonPropertyDescription("share of cases below the value")
+            double level,
+
+            @JsonProperty(required = true) double value) {}
+
+    /// What came of it, or that it is void.
+    record ResolveForecastRequest(
+            @Nullable Double outcome,
+            @JsonProperty("void") boolean isVoid,
+            @JsonProperty(required = true) String note,
+            String by) {}
+}

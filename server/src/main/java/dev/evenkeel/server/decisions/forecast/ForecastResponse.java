@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.forecast;
+
+import dev.evenkeel.engine.forecast.Forecast;
+import dev.evenkeel.engine.forecast.ForecastLedgerEntry.State;
+import dev.evenkeel.engine.forecast.ForecastResolution;
+import dev.evenkeel.engine.forecast.HistoricalBaseRate;
+import dev.evenkeel.engine.forecast.Prediction.Probability;
+import dev.evenkeel.engine.forecast.Prediction.Quantile;
+import dev.evenkeel.engine.forecast.Prediction.Quantiles;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A forecast as the HTTP API shows it (docs/reference/http-api.md).
+///
+/// @param words the prediction in a few words
+/// @param origin what the server made it of; null when a person made it
+/// @param resolution null until it is known what came of it
+record ForecastResponse(
+        String id,
+        State state,
+        String eventClass,
+        String statement,
+        String event,
+        Instant asOf,
+        Instant horizon,
+        Instant resolveBy,
+        @Nullable Double probability,
+        @Nullable List<Quantile> quantiles,
+        @Nullable String unit,
+        String words,
+        @Nullable BaseRateResponse baseRate,
+        String model,
+        JsonNode inputs,
+        String dataHash,
+        String author,
+        String resolver,
+        @Nullable String origin,
+        @Nullable String supersedes,
+        @Nullable String supersededBy,
+        String reason,
+        Instant recordedAt,
+        @Nullable ForecastResolution resolution) {
+    static ForecastResponse of(StoredForecast kept, Instant now) {
+        Forecast forecast = kept.forecast();
+        HistoricalBaseRate base = forecast.baseRate();
+        return new ForecastResponse(
+                forecast.id(),
+                kept.entry().state(now),
+                forecast.eventClass(),
+                forecast.statement(),
+                forecast.event(),
+                forecast.asOf(),
+                forecast.horizon(),
+                forecast.resolveBy(),
+                forecast.prediction() instanceof Probability(double value) ? value : null,
+                forecast.prediction() instanceof Quantiles of ? of.of() : null,
+                forecast.prediction() instanceof Quantiles of ? of.unit() : null,
+                forecast.prediction().words(),
+                base == null ? null : new BaseRateResponse(base.mean(), base.events(), base.trials()),
+                forecast.model(),
+                JsonMapper.shared().readTree(kept.inputs()),
+                forecast.dataHash(),
+                forecast.author(),
+                forecast.resolver(),
+                kept.origin(),
+                forecast.supersedes(),
+                kept.entry().supersededBy(),
+                kept.reason(),
+                kept.recordedAt(),
+                kept.entry().resolution());
+    }
+
+    /// The base rate of the class by the day of the forecast.
+    ///
+    /// @param rate (events + 1/2) / (trials + 1)
+    record BaseRateResponse(double rate, long events, long trials) {}
+
+    /// The forecast as text for the audit ledger.
+    static String text(StoredForecast kept, Instant now) {
+        return JsonMapper.shared().writeValueAsString(of(kept, now));
+    }
+}

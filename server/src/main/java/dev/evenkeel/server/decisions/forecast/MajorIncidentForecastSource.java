@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.forecast;
+
+import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.engine.incident.LinkedChange;
+import dev.evenkeel.server.decisions.forecast.ForecastTrigger.ForecastDraft;
+import dev.evenkeel.server.decisions.forecast.ForecastTrigger.TriggeredResolution;
+import dev.evenkeel.server.decisions.risk.Assessment;
+import dev.evenkeel.server.decisions.risk.AssessmentService;
+import dev.evenkeel.server.operations.incident.IncidentHistoryQueries;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/// Of each decision to make a change, when it is made: that the change causes a major incident within the time
+/// that was assessed. How likely that is says the assessment.
+@Component
+class MajorIncidentForecastSource implements ForecastSource {
+    private static final Duration TO_RESOLVE = Duration.ofDays(7);
+    private static final String PREFIX = "decision:";
+    private static final double DAYS = 7;
+
+    private final AssessmentService assessments;
+    private final IncidentHistoryQueries incidents;
+    private final RolloutService rollouts;
+
+    MajorIncidentForecastSource(
+            AssessmentService assessments, IncidentHistoryQueries incidents, RolloutService rollouts) {
+        this.assessments = assessments;
+        this.incidents = incidents;
+        this.rollouts = rollouts;
+    }
+
+    @Override
+    public String eventClass() {
+        return MAJOR_INCIDENT;
+    }
+
+    @Override
+    public String resolver() {
+        return "incident record";
+    }
+
+    private static Instant horizon(CourseDecision one) {
+        JsonNode result = one.made().result();
+        return LocalDate.parse(result.path("asOf").asString())
+                .plusDays(Math.round(result.path("weeks").asDouble() * DAYS))
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+    }
+
+    @Override
+    public List<ForecastTrigger> read(ReadRequest reading) {
+        return CourseDecision.read(assessments, reading).stream()
+                .filter(one -> one.at().isBefore(horizon(one)))
+                .map(one -> new ForecastTrigger(
+                        PREFIX + one.made().id(), one.at(), () -> draft(one), ending(one, reading.now())))
+                .toList();
+    }
+
+    private @Nullable TriggeredResolution ending(CourseDecision one, Instant now) {
+        Instant horizon = horizon(one);
+        Instant to = now.isBefore(horizon) ? now : horizon;
+        Set<String> names = names(one.made());
+        List<Incident> caused = incidents.opened("", one.at(), to).stream()
+                .filter(incident -> incident.isSerious() && changes(incident).anyMatch(names::contains))
+                .toList();
+        if (!caused.isEmpty()) {
+            Incident first = caused.getFirst();
+            return TriggeredResolution.yes(first.openedAt(), "incident " + first.id() + " is linked to the change");
+        }
+        return now.isBefore(horizon)
+                ? null
+                : TriggeredResolution.no(now, "no serious incident was linked to the change by " + horizon);
+    }
+
+    private static Stream<String> changes(Incident incident) {
+        return Stream.concat(
+                Stream.ofNullable(incident.change()),
+                incident.account().changes().stream().map(LinkedChange::change));
+    }
+
+    /* What incidents call the change: its flag, and each rollout of it. */
+    private Set<String> names(Assessment made) {
+        List<String> names = new ArrayList<>();
+        names.add("flag:" + made.environment() + "/" + made.flag());
+        rollouts.of(made.environment(), made.flag()).stream()
+                .map(Rollout::id)
+                .forEach(id -> names.add("rollout:" + id));
+        return names.stream().collect(Collectors.toSet());
+    }
+
+    private static ForecastDraft draft(CourseDecision one) {
+        Instant horizon = horizon(one);
+        return new ForecastDraft(
+                "\"" + one.made().name() + "\", done as \"" + one.decision().course()
+                        + "\", causes a major incident by " + horizon,
+                "A SEV1 or SEV2 incident that is linked to " + one.flag()
+                        + " or to a rollout of it is opened after the decision and by the horizon. One that the change's"
+                        + " own rollback opened counts from its review on",
+                horizon,
+                horizon.plus(TO_RESOLVE),
+                CourseDecision.probability(one.course().at("/chance/middle").asDouble()),
+                one.model(),
+                one.inputs());
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.forecast;
+
+import dev.evenkeel.engine.forecast.Prediction;
+import dev.evenkeel.engine.forecast.Prediction.Probability;
+import dev.evenkeel.engine.forecast.Prediction.Quantile;
+import dev.evenkeel.engine.forecast.Prediction.Quantiles;
+import dev.evenkeel.files.json.JsonObjectReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What a request predicts: `probability`, or `quantiles` and their `unit`.
+final class PredictionParser {
+    /* Stands for a prediction that cannot be read; it is never used, since that is a fault. */
+    private static final Prediction NONE = new Probability(0.5);
+
+    private final ForecastRequestFields fields;
+
+    PredictionParser(ForecastRequestFields fields) {
+        this.fields = fields;
+    }
+
+    /// Reads it.
+    ///
+    /// @param before the prediction that it takes the place of, which is of the same kind and unit; null for
+    ///     none
+    Prediction read(@Nullable Prediction before) {
+        boolean probability = fields.has("probability");
+        if (probability == fields.has("quantiles")) {
+            fields.fault(
+                    "probability",
+                    probability ? "must not be there beside quantiles" : "is missing, and so are quantiles",
+                    "give the probability of an event, or quantiles of an amount");
+            return NONE;
+        }
+        if (before != null && probability != before instanceof Probability) {
+            fields.fault(
+                    probability ? "probability" : "quantiles",
+                    "is not what the forecast gave that it supersedes: " + before.words(),
+                    "forecast the same event, or make a forecast of its own");
+            return NONE;
+        }
+        return probability
+                ? checked(
+                        "probability",
+                        "write 0.1 for one in ten",
+                        () -> new Probability(fields.json().number("probability", Double.NaN)))
+                : quantiles(before);
+    }
+
+    private Prediction quantiles(@Nullable Prediction before) {
+        String unit = before instanceof Quantiles of
+                ? of.unit()
+                : fields.required("unit", "name the unit of the values, such as min or CHF");
+        return checked(
+                "quantiles",
+                "write [{\"level\":0.05,\"value\":20},{\"level\":0.5,\"value\":80},{\"level\":0.95,\"value\":340}]",
+                () -> new Quantiles(quantiles(fields.json().find("quantiles")), unit));
+    }
+
+    private static List<Quantile> quantiles(@Nullable JsonNode array) {
+        if (array == null || !array.isArray()) {
+            throw new IllegalArgumentException("must be an array of levels and values, got " + array);
+        }
+        List<Quantile> read = new ArrayList<>();
+        for (JsonNode one : array) {
+            Double level = JsonObjectReader.finite(one.path("level"));
+            Double value = JsonObjectReader.finite(one.path("value"));
+            if (level == null || value == null || one.size() != 2) {
+                throw new IllegalArgumentException("must have a level and a value each, both numbers, got " + one);
+            }
+            read.add(new Quantile(level, value));
+        }
+        return read;
+    }
+
+    private Prediction checked(String field, String remedy, Supplier<Prediction> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException e) {
+            fields.fault(field, e, remedy);
+            return NONE;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.forecast;
+
+import dev.evenkeel.server.decisions.forecast.ForecastTrigger.ForecastDraft;
+import dev.evenkeel.server.decisions.forecast.ForecastTrigger.TriggeredResolution;
+import dev.evenkeel.server.decisions.risk.AssessmentService;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Of each date that was promised, when somebody decides to make the change: that a rollout of its flag
+/// completes by the end of that day. How likely that is says the assessment.
+@Component
+class PromisedDateForecastSource implements ForecastSource {
+    private static final Duration TO_RESOLVE = Duration.ofDays(1);
+
+    private final AssessmentService assessments;
+    private final RolloutService rollouts;
+
+    PromisedDateForecastSource(AssessmentService assessments, RolloutService rollouts) {
+        this.assessments = assessments;
+        this.rollouts = rollouts;
+    }
+
+    @Override
+    public String eventClass() {
+        return PROMISED_DATE;
+    }
+
+    @Override
+    public String resolver() {
+        return "rollout record";
+    }
+
+    /// A date that was promised, with the course that is to meet it.
+    private record PromisedDate(CourseDecision decided, JsonNode commitment) {
+        String name() {
+            return commitment.path("name").asString();
+        }
+
+        String origin() {
+            return "date:" + decided.made().id() + ":" + name();
+        }
+
+        LocalDate date() {
+            return LocalDate.parse(commitment.path("date").asString());
+        }
+
+        Instant horizon() {
+            return date().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+
+        /* After the decision and in time. */
+        boolean covers(Instant at) {
+            return !at.isBefore(decided.at()) && at.isBefore(horizon());
+        }
+    }
+
+    @Override
+    public List<ForecastTrigger> read(ReadRequest reading) {
+        return CourseDecision.read(assessments, reading).stream()
+                .flatMap(decided -> decided.course()
+                        .path("commitments")
+                        .valueStream()
+                        .map(commitment -> new PromisedDate(decided, commitment)))
+                .filter(promise -> promise.decided().at().isBefore(promise.horizon()))
+                .map(promise -> new ForecastTrigger(
+                        promise.origin(), promise.decided().at(), () -> draft(promise), ending(promise, reading.now())))
+                .toList();
+    }
+
+    private @Nullable TriggeredResolution ending(PromisedDate promise, Instant now) {
+        CourseDecision decided = promise.decided();
+        for (Rollout rollout :
+                rollouts.of(decided.made().environment(), decided.made().flag()).reversed()) {
+            Instant at = rollout.position().endedAt();
+            if (rollout.status() == RolloutStatus.COMPLETED && at != null && promise.covers(at)) {
+                return TriggeredResolution.yes(at, "rollout " + rollout.id() + " completed at " + at);
+            }
+        }
+        return now.isBefore(promise.horizon())
+                ? null
+                : TriggeredResolution.no(
+                        now, "no rollout of " + decided.flag() + " had completed by the end of " + promise.date());
+    }
+
+    private static ForecastDraft draft(PromisedDate promise) {
+        CourseDecision decided = promise.decided();
+        String to = promise.commitment().path("to").asString("");
+        ObjectNode inputs = decided.inputs().put("commitment", promise.name());
+        return new ForecastDraft(
+                "The rollout of " + decided.flag() + " is complete by " + promise.date() + ", as was promised"
+                        + (to.isEmpty() ? "" : " to " + to) + " (" + promise.name() + "), done as \""
+                        + decided.decision().course() + "\"",
+                "A rollout of " + decided.flag()
+                        + " completes after the decision and before the horizon, the end of that" + " day in UTC",
+                promise.horizon(),
+                promise.horizon().plus(TO_RESOLVE),
+                CourseDecision.probability(promise.commitment().path("met").asDouble()),
+                decided.model(),
+                inputs);
+    }
+}

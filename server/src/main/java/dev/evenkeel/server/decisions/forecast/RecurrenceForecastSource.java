@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.forecast;
+
+import dev.evenkeel.engine.forecast.Forecast;
+import dev.evenkeel.engine.forecast.Prediction.Probability;
+import dev.evenkeel.engine.forecast.RecurrenceRate;
+import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.engine.incident.IncidentCause;
+import dev.evenkeel.server.decisions.forecast.ForecastTrigger.ForecastDraft;
+import dev.evenkeel.server.decisions.forecast.ForecastTrigger.TriggeredResolution;
+import dev.evenkeel.server.operations.incident.IncidentHistoryQueries;
+import dev.evenkeel.server.operations.incident.IncidentService;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Of each cause of an incident, when that is reviewed: that it makes another incident of the service
+/// possible within 90 days. How likely that is follows from how often it did in the year before. Near misses
+/// count on neither side.
+@Component
+class RecurrenceForecastSource implements ForecastSource {
+    private static final String PREFIX = "cause:";
+    private static final String MODEL = "recurrence-rate-1";
+    private static final Duration YEAR = Duration.ofDays(365);
+    private static final Duration WITHIN = Duration.ofDays(90);
+    /* Causes are named some days after an incident. */
+    private static final Duration TO_NAME_CAUSES = Duration.ofDays(7);
+    private static final Duration TO_RESOLVE = Duration.ofDays(14);
+
+    private final IncidentService incidents;
+    private final IncidentHistoryQueries records;
+
+    RecurrenceForecastSource(IncidentService incidents, IncidentHistoryQueries records) {
+        this.incidents = incidents;
+        this.records = records;
+    }
+
+    @Override
+    public String eventClass() {
+        return RECURRENCE;
+    }
+
+    @Override
+    public String resolver() {
+        return "incident record";
+    }
+
+    /// A cause of an incident that was reviewed.
+    private record ReviewedCause(Incident incident, String cause, Instant at) {
+        String origin() {
+            return PREFIX + incident.id() + ":" + cause;
+        }
+    }
+
+    @Override
+    public List<ForecastTrigger> read(ReadRequest reading) {
+        Instant now = reading.now();
+        Stream<ReviewedCause> reviewed = records.reviewed(reading.from(), reading.to()).stream()
+                .filter(one -> !one.incident().account().nearMiss())
+                .flatMap(
+                        one -> causes(one.incident()).map(cause -> new ReviewedCause(one.incident(), cause, one.at())));
+        Stream<ReviewedCause> unresolved =
+                reading.unresolved().entrySet().stream().map(one -> learned(one.getKey(), one.getValue()));
+        return Stream.concat(unresolved, reviewed)
+                .collect(Collectors.toMap(ReviewedCause::origin, one -> one, (one, same) -> one))
+                .values()
+                .stream()
+                .map(one -> new ForecastTrigger(one.origin(), one.at(), () -> draft(one), ending(one, now)))
+                .toList();
+    }
+
+    private ReviewedCause learned(String origin, Forecast forecast) {
+        int colon = origin.indexOf(':', PREFIX.length());
+        return new ReviewedCause(
+                incidents.get(origin.substring(PREFIX.length(), colon)), origin.substring(colon + 1), forecast.asOf());
+    }
+
+    private static Stream<String> causes(Incident incident) {
+        return incident.account().causes().stream().map(IncidentCause::name).distinct();
+    }
+
+    private List<Incident> of(ReviewedCause learned, Instant from, Instant to) {
+        return records.opened(learned.incident().service(), from, to).stream()
+                .filter(incident -> !incident.account().nearMiss())
+                .filter(incident -> causes(incident).anyMatch(learned.cause()::equals))
+                .toList();
+    }
+
+    private @Nullable TriggeredResolution ending(ReviewedCause learned, Instant now) {
+        Instant horizon = learned.at().plus(WITHIN);
+        return of(learned, learned.at(), horizon).stream()
+                .findFirst()
+                .map(incident -> TriggeredResolution.yes(now, "incident " + incident.id() + " has the same cause"))
+                .orElseGet(() -> now.isBefore(horizon.plus(TO_NAME_CAUSES))
+                        ? null
+                        : TriggeredResolution.no(
+                                now, "no incident of " + learned.incident().service() + " had it by " + horizon));
+    }
+
+    private ForecastDraft draft(ReviewedCause learned) {
+        String service = learned.incident().service();
+        Instant horizon = learned.at().plus(WITHIN);
+        var rate = new RecurrenceRate(
+                of(learned, learned.at().minus(YEAR), learned.at()).size(), YEAR);
+        return new ForecastDraft(
+                "\"" + learned.cause() + "\" makes another incident of " + service + " possible within 90 days",
+                "An incident of " + service + " that is opened after the review of "
+                        + learned.incident().id() + " and before the horizon names this cause, and is no near miss",
+                horizon,
+                horizon.plus(TO_RESOLVE),
+                new Probability(rate.within(WITHIN)),
+                MODEL,
+                inputs(rate, service));
+    }
+
+    private static JsonNode inputs(RecurrenceRate rate, String service) {
+        return JsonMapper.shared()
+                .valueToTree(Map.of(
+                        "of",
+                        "incidents of " + service + " with this cause, no near misses",
+                        "events",
+                        rate.events(),
+                        "exposureDays",
+                        YEAR.toDays(),
+                        "withinDays",
+                        WITHIN.toDays(),
+                        "priorEvents",
+                        RecurrenceRate.PRIOR_EVENTS));
+    }
+}

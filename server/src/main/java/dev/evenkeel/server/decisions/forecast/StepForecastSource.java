@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.forecast;
+
+import dev.evenkeel.engine.forecast.Forecast;
+import dev.evenkeel.engine.forecast.HistoricalBaseRate;
+import dev.evenkeel.engine.forecast.HistoricalBaseRate.Prior;
+import dev.evenkeel.server.decisions.forecast.ForecastTrigger.ForecastDraft;
+import dev.evenkeel.server.decisions.forecast.ForecastTrigger.TriggeredResolution;
+import dev.evenkeel.server.decisions.forecast.RolloutStepVisits.StepVisit;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Of each step of a rollout, when it begins: that the rollout goes on from it without a rollback, by the time
+/// that its plan gives a step. How likely that is follows from all steps that were left by then in the
+/// environment.
+@Component
+class StepForecastSource implements ForecastSource {
+    private static final Duration TO_RESOLVE = Duration.ofDays(1);
+
+    private final RolloutService rollouts;
+
+    StepForecastSource(RolloutService rollouts) {
+        this.rollouts = rollouts;
+    }
+
+    @Override
+    public String eventClass() {
+        return ROLLOUT_STEP;
+    }
+
+    @Override
+    public String resolver() {
+        return "guard";
+    }
+
+    @Override
+    public List<ForecastTrigger> read(ReadRequest reading) {
+        Instant now = reading.now();
+        Stream<String> changed = rollouts.decidedBetween(reading.from(), reading.to()).stream()
+                .map(RolloutService.DecisionWithRollout::rollout);
+        Stream<String> overdue = reading.unresolved().entrySet().stream()
+                .filter(one -> !now.isBefore(one.getValue().horizon()))
+                .map(one -> rollout(one.getKey()));
+        return Stream.concat(changed, overdue)
+                .distinct()
+                .map(rollouts::get)
+                .flatMap(rollout -> occasions(rollout, reading.unresolved(), now))
+                .toList();
+    }
+
+    private static String origin(Rollout rollout, StepVisit visit) {
+        return "step:" + rollout.id() + ":" + visit.decision();
+    }
+
+    private static String rollout(String origin) {
+        return origin.substring(origin.indexOf(':') + 1, origin.lastIndexOf(':'));
+    }
+
+    private Stream<ForecastTrigger> occasions(Rollout rollout, Map<String, Forecast> unresolved, Instant now) {
+        return RolloutStepVisits.of(rollouts.decisions(rollout)).stream().map(visit -> {
+            String origin = origin(rollout, visit);
+            Forecast forecast = unresolved.get(origin);
+            Instant horizon = forecast == null ? horizon(rollout, visit) : forecast.horizon();
+            return new ForecastTrigger(
+                    origin, visit.since(), () -> draft(rollout, visit), inTime(visit.ending(), horizon, now));
+        });
+    }
+
+    /* What comes after the horizon is no advance in time. */
+    private static @Nullable TriggeredResolution inTime(
+            @Nullable TriggeredResolution ending, Instant horizon, Instant now) {
+        Instant at = ending == null ? now : ending.at();
+        return at.isBefore(horizon) ? ending : TriggeredResolution.no(at, "it had not gone on by " + horizon);
+    }
+
+    private static Instant horizon(Rollout rollout, StepVisit visit) {
+        return visit.since().plus(rollout.plan().limits().step());
+    }
+
+    private ForecastDraft draft(Rollout rollout, StepVisit visit) {
+        RolloutService.StepOutcomes left = rollouts.stepsLeft(rollout.environment(), visit.since());
+        var rate = new HistoricalBaseRate(left.forwards(), left.all(), Prior.CHANGES_HOLD);
+        Instant horizon = horizon(rollout, visit);
+        return new ForecastDraft(
+                "Rollout " + rollout.id() + " of " + rollout.flag() + " in " + rollout.environment()
+                        + " goes on from step " + (visit.step() + 1) + " ("
+                        + rollout.plan().steps().get(visit.step()).exposure() + ") without a rollback",
+                "The guard advances or completes the rollout from this step, which began at " + visit.since()
+                        + ", before the horizon. A rollback or a later advance is a no; void when a person aborts it, or"
+                        + " it steps back in a shared incident",
+                horizon,
+                horizon.plus(TO_RESOLVE),
+                BaseRates.probability(rate),
+                BaseRates.MODEL,
+                BaseRates.inputs(
+                        rate, "steps that were left in " + rollout.environment() + " by then, of all rollouts"));
+    }
+}

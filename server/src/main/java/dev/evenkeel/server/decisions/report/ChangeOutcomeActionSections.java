@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.report;
+
+import static dev.evenkeel.files.report.ReportNumberFormatter.decimal;
+import static dev.evenkeel.files.report.ReportNumberFormatter.money;
+import static dev.evenkeel.files.report.ReportNumberFormatter.percent;
+
+import dev.evenkeel.engine.decision.Course;
+import dev.evenkeel.engine.drill.DrillResult;
+import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.files.report.ReportDocument.Block;
+import dev.evenkeel.files.report.ReportDocument.DataGap;
+import dev.evenkeel.files.report.ReportDocument.LinkedText;
+import dev.evenkeel.files.report.ReportDocument.Paragraph;
+import dev.evenkeel.files.report.ReportDocument.Section;
+import dev.evenkeel.files.report.ReportDocument.Table;
+import dev.evenkeel.server.decisions.risk.Assessment;
+import dev.evenkeel.server.decisions.risk.Assessment.WorkDone;
+import dev.evenkeel.server.operations.slo.history.SloWeek;
+import dev.evenkeel.server.rollouts.drill.DrillHistoryQueries;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// Situation, task and action of a change, from its records.
+final class ChangeOutcomeActionSections {
+    private final ChangeOutcomeReportInputs facts;
+
+    ChangeOutcomeActionSections(ChangeOutcomeReportInputs facts) {
+        this.facts = facts;
+    }
+
+    Section situation() {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(led());
+        blocks.addAll(series());
+        double gain = facts.risk().money().gainPerWeek().law().mean();
+        blocks.add(new Paragraph(List.of(
+                new LinkedText(
+                        "The change was to gain " + money(gain) + " " + facts.currency() + " a week.", facts.link()),
+                LinkedText.of(seasons()))));
+        return new Section("Situation", false, blocks);
+    }
+
+    private Block led() {
+        if (facts.before().isEmpty()) {
+            return new DataGap(
+                    "no serious incident in the half year before the assessment is recorded",
+                    "./evenkeel incident import brings a history along");
+        }
+        List<List<LinkedText>> rows = facts.before().stream()
+                .map(ChangeOutcomeActionSections::incident)
+                .toList();
+        return new Table(List.of("Incident", "Opened", "Severity", "Causes", "Lost"), rows);
+    }
+
+    static List<LinkedText> incident(Incident incident) {
+        var lost = incident.account().impact().lost();
+        String causes = String.join(
+                ", ", incident.account().causeParts().keySet().stream().sorted().toList());
+        return List.of(
+                new LinkedText(incident.title(), "/incidents/" + incident.id()),
+                LinkedText.of(ChangeOutcomeReportInputs.day(incident.openedAt()).toString()),
+                LinkedText.of(incident.severity().severity().name()),
+                LinkedText.of(causes.isEmpty() ? "not known" : causes),
+                LinkedText.of(lost == null ? "not known" : money(lost.amount().doubleValue()) + " " + lost.currency()));
+    }
+
+    /* Before the trigger, whatever came later. */
+    private List<Block> series() {
+        LocalDate trigger = ChangeOutcomeReportInputs.day(
+                facts.before().isEmpty()
+                        ? facts.made().madeAt()
+                        : facts.before().getFirst().openedAt());
+        List<List<LinkedText>> rows = new ArrayList<>();
+        for (Map.Entry<String, List<SloWeek>> one : facts.weeks().entrySet()) {
+            List<SloWeek> weeks = one.getValue().stream()
+                    .filter(week -> !week.begins().plusDays(7).isAfter(trigger))
+                    .toList();
+            long bad = weeks.stream().mapToLong(week -> week.counts().bad()).sum();
+            long total = weeks.stream().mapToLong(week -> week.counts().total()).sum();
+            long told = weeks.stream().filter(SloWeek::told).count();
+            rows.add(List.of(
+                    new LinkedText(one.getKey(), "/slos/" + one.getKey()),
+                    LinkedText.of(weeks.size() + (told == 0 ? "" : " (" + told + " brought along)")),
+                    LinkedText.of(total == 0 ? "not known" : String.format(Locale.ROOT, "%,d of %,d", bad, total)),
+                    LinkedText.of(total == 0 ? "not known" : percent((double) bad / total))));
+        }
+        boolean known = rows.stream().anyMatch(row -> !row.get(3).words().equals("not known"));
+        return known
+                ? List.of(
+                        Paragraph.of(
+                                "Failures before " + trigger + ", the day of the first of these incidents: later weeks"
+                                        + " would flatter whatever was done."),
+                        new Table(List.of("Objective", "Weeks", "Failures", "Rate"), rows))
+                : List.of(new DataGap(
+                        "no week of failures before " + trigger + " is known",
+                        "./evenkeel slo weeks brings them along from elsewhere"));
+    }
+
+    private String seasons() {
+        return facts.risk().seasons().isEmpty()
+                ? ""
+                : "Seasons: "
+                        + String.join(
+                                ", ",
+                                facts.risk().seasons().stream()
+                                        .map(season ->
+                                                season.name() + " (" + season.from() + " to " + season.to() + ")")
+                                        .toList())
+                        + ".";
+    }
+
+    Section task() {
+        Assessment.Decision decision = facts.made().decision();
+        if (decision == null) {
+            return new Section(
+                    "Task",
+                    false,
+                    List.of(new DataGap(
+                            "nobody has decided on assessment " + facts.made().id(),
+                            "./evenkeel risk decide " + facts.made().id())));
+        }
+        JsonNode chance = facts.made().course(decision.course()).path("chance");
+        return new Section(
+                "Task",
+                false,
+                List.of(new Paragraph(List.of(
+                        new LinkedText(
+                                decision.person() + " decided on \"" + decision.course() + "\" at "
+                                        + ReportTimeFormatter.words(decision.at()) + ": " + decision.reason() + ".",
+                                facts.link()),
+                        LinkedText.of(CourseRecommendation.words(facts.made(), decision)),
+                        LinkedText.of("A major incident was forecast with "
+                                + percent(
+                                        chance.path("middle").asDouble(),
+                                        chance.path("low").asDouble(),
+                                        chance.path("high").asDouble())
+                                + "."),
+                        LinkedText.of(
+                                decision.dissent().isEmpty()
+                                        ? "No dissent."
+                                        : "Dissent: " + decision.dissent() + ".")))));
+    }
+
+    Section action() {
+        List<Block> blocks = new ArrayList<>();
+        var evidence = new ChangeOutcomeEvidenceSection(facts);
+        blocks.addAll(work());
+        blocks.addAll(evidence.split());
+        blocks.addAll(evidence.detections());
+        blocks.add(drills());
+        blocks.addAll(rollouts());
+        return new Section("Action", false, blocks);
+    }
+
+    private List<Block> work() {
+        Course chosen = facts.chosen();
+        if (chosen == null || chosen.work().isEmpty()) {
+            return List.of();
+        }
+        List<Block> blocks = new ArrayList<>();
+        List<List<LinkedText>> rows = new ArrayList<>();
+        for (String item : chosen.work()) {
+            Optional<WorkDone> done = facts.made().done().stream()
+                    .filter(one -> one.item().equals(item))
+                    .findFirst();
+            if (done.isEmpty()) {
+                blocks.add(new DataGap(
+                        "nobody has said that \"" + item + "\" is done",
+                        "./evenkeel risk done " + facts.made().id()));
+            } else {
+                rows.add(work(item, done.get()));
+            }
+        }
+        if (!rows.isEmpty()) {
+            blocks.add(new Table(
+                    List.of("Work", "Against", "Weeks planned", "Weeks it took", "Done", "By", "Evidence"), rows));
+        }
+        return blocks;
+    }
+
+    private List<LinkedText> work(String item, WorkDone done) {
+        var planned = facts.risk().work().stream()
+                .filter(one -> one.name().equals(item))
+                .findFirst()
+                .orElseThrow();
+        return List.of(
+                new LinkedText(item, facts.link()),
+                LinkedText.of(String.join(
+                        ", ", planned.cures().keySet().stream().sorted().toList())),
+                LinkedText.of(decimal(planned.weeks().law().mean())),
+                LinkedText.of(decimal(done.weeks())),
+                LinkedText.of(ChangeOutcomeReportInputs.day(done.at()).toString()),
+                LinkedText.of(done.person()),
+                LinkedText.of(done.evidence()));
+    }
+
+    private Block drills() {
+        List<List<LinkedText>> rows = facts.drills().stream()
+                .filter(drill -> drill.result() != null)
+                .map(ChangeOutcomeActionSections::drill)
+                .toList();
+        return rows.isEmpty()
+                ? new DataGap(
+                        "no drill of the rollback since the assessment is recorded",
+                        "./evenkeel drill run " + facts.made().flag())
+                : new Table(List.of("Drill", "Ended", "Kept", "Took", "Expected"), rows);
+    }
+
+    private static List<LinkedText> drill(DrillHistoryQueries.DrillSummary drill) {
+        DrillResult result = Objects.requireNonNull(drill.result());
+        var times = result.times();
+        return List.of(
+                new LinkedText(drill.id(), "/gates"),
+                LinkedText.of(ReportTimeFormatter.words(result.endedAt())),
+                LinkedText.of(result.isKept() ? "yes" : "no"),
+                LinkedText.of(
+                        times == null ? "not known" : decimal(times.total().toMillis() / 1_000.0) + " s"),
+                LinkedText.of(ReportTimeFormatter.words(drill.expectedTime())));
+    }
+
+    private List<Block> rollouts() {
+        if (facts.rollouts().isEmpty()) {
+            return List.of(new DataGap(
+                    "no rollout of flag " + facts.made().flag() + " since the assessment is recorded",
+                    "./evenkeel rollout start"));
+        }
+        List<List<LinkedText>> rows = new ArrayList<>();
+        for (ChangeOutcomeReportInputs.RolloutWithDecisions went : facts.rollouts()) {
+            went.decisions().stream()
+                    .filter(decision -> decision.kind() != RolloutDecisionKind.HOLD
+                            && decision.kind() != RolloutDecisionKind.OBSERVE)
+                    .forEach(decision -> rows.add(step(went, decision)));
+        }
+        return List.of(new Table(List.of("Rollout", "At", "What", "Users", "Why"), rows));
+    }
+
+    private static List<LinkedText> step(
+            ChangeOutcomeReportInputs.RolloutWithDecisions went, RolloutDecision decision) {
+        return List.of(
+                new LinkedText(
+                        went.rollout().id(), "/rollouts/" + went.rollout().id()),
+                LinkedText.of(ReportTimeFormatter.words(decision.at())),
+                LinkedText.of(decision.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
+                LinkedText.of(decision.exposure().toString()),
+                LinkedText.of(decision.reason()));
+    }
+}

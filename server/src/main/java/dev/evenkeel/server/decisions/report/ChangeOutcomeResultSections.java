@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.report;
+
+import static dev.evenkeel.files.report.ReportNumberFormatter.decimal;
+import static dev.evenkeel.files.report.ReportNumberFormatter.money;
+import static dev.evenkeel.files.report.ReportNumberFormatter.percent;
+
+import dev.evenkeel.engine.decision.Course;
+import dev.evenkeel.engine.effectiveness.BeforeAfterWindow;
+import dev.evenkeel.engine.effectiveness.CleanStageLikelihoodRatio;
+import dev.evenkeel.engine.effectiveness.ErrorRateResult;
+import dev.evenkeel.engine.effectiveness.IncidentRateResult;
+import dev.evenkeel.engine.effectiveness.RatedIncident;
+import dev.evenkeel.engine.effectiveness.WeeklyCount;
+import dev.evenkeel.engine.effectiveness.WeeklyServiceCounts;
+import dev.evenkeel.engine.incident.FollowUp;
+import dev.evenkeel.engine.incident.HarmDurationCalculator;
+import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.engine.incident.IncidentSeverity;
+import dev.evenkeel.engine.stats.RateRatio.FailureCount;
+import dev.evenkeel.files.report.ReportDocument.Block;
+import dev.evenkeel.files.report.ReportDocument.DataGap;
+import dev.evenkeel.files.report.ReportDocument.LinkedText;
+import dev.evenkeel.files.report.ReportDocument.Paragraph;
+import dev.evenkeel.files.report.ReportDocument.Section;
+import dev.evenkeel.files.report.ReportDocument.Table;
+import dev.evenkeel.server.operations.slo.history.SloWeek;
+import dev.evenkeel.server.rollouts.evidence.VariantCounts;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Result, lessons and honesty of a change, from its records.
+final class ChangeOutcomeResultSections {
+    private static final double DAYS = 7;
+    private static final double MICROS = 1_000;
+    private static final double MEDIAN = 0.5;
+    private static final double TAIL = 0.95;
+
+    private final ChangeOutcomeReportInputs facts;
+
+    ChangeOutcomeResultSections(ChangeOutcomeReportInputs facts) {
+        this.facts = facts;
+    }
+
+    Section result() {
+        List<Block> blocks = new ArrayList<>();
+        BeforeAfterWindow window = facts.window();
+        if (window == null) {
+            blocks.add(
+                    Paragraph.of("Before and after cannot be compared: the work and the change are not in force yet, or"
+                            + " only since today."));
+        } else {
+            facts.weeks().forEach((slo, weeks) -> blocks.add(errors(window, slo, weeks)));
+            blocks.add(incidents(window));
+        }
+        blocks.add(since());
+        blocks.addAll(besideControl());
+        blocks.add(dates());
+        blocks.add(forecasts());
+        return new Section("Result", false, blocks);
+    }
+
+    private Block errors(BeforeAfterWindow window, String slo, List<SloWeek> weeks) {
+        List<WeeklyServiceCounts> others = facts.compared().entrySet().stream()
+                .filter(other -> !other.getKey().equals(slo))
+                .map(other -> counted(other.getKey(), other.getValue()))
+                .toList();
+        ErrorRateResult result = ErrorRateResult.of(window, counted(slo, weeks), others);
+        List<LinkedText> texts = new ArrayList<>();
+        texts.add(new LinkedText(slo, "/slos/" + slo));
+        texts.add(LinkedText.of(result.answer().sentence() + "."));
+        if (result.comparison() != null) {
+            result.comparison()
+                    .leftOut()
+                    .forEach(left -> texts.add(
+                            LinkedText.of("Not compared with " + left.service() + ": " + left.reason() + ".")));
+        }
+        return new Paragraph(texts);
+    }
+
+    private static WeeklyServiceCounts counted(String slo, List<SloWeek> weeks) {
+        return new WeeklyServiceCounts(
+                slo,
+                weeks.stream()
+                        .filter(week -> week.counts().total() > 0)
+                        .map(week -> new WeeklyCount(
+                                week.begins(),
+                                new FailureCount(
+                                        week.counts().bad(), week.counts().total())))
+                        .toList());
+    }
+
+    private Block incidents(BeforeAfterWindow window) {
+        List<RatedIncident> graded = facts.incidents().stream()
+                .map(incident -> new RatedIncident(
+                        ChangeOutcomeReportInputs.day(incident.openedAt()),
+                        incident.severity(),
+                        HarmDurationCalculator.minutes(incident),
+                        incident.account().impact().lost() == null
+                                ? null
+                                : incident.account().impact().lost().amount()))
+                .toList();
+        LocalDate from = facts.incidents().isEmpty()
+                ? window.trigger()
+                : ChangeOutcomeReportInputs.day(facts.incidents().getFirst().openedAt());
+        IncidentRateResult result = IncidentRateResult.of(window, from, graded, IncidentSeverity.SERIOUS);
+        return new Paragraph(List.of(new LinkedText(
+                "Incidents of SEV2 or worse: " + result.answer().sentence() + "; " + result.sums() + ".",
+                "/incidents")));
+    }
+
+    /* Since the decision, by the same rule as before. */
+    private Block since() {
+        Instant from = facts.made().decision() == null
+                ? facts.made().madeAt()
+                : facts.made().decision().at();
+        List<Incident> came = facts.incidents().stream()
+                .filter(incident -> incident.openedAt().isAfter(from))
+                .filter(Incident::isSerious)
+                .toList();
+        if (came.isEmpty()) {
+            return new Paragraph(
+                    List.of(new LinkedText("No incident of SEV2 or worse since the decision.", "/incidents")));
+        }
+        return new Table(
+                List.of("Incident since the decision", "Opened", "Severity", "Causes", "Lost"),
+                came.stream().map(ChangeOutcomeActionSections::incident).toList());
+    }
+
+    /* The one comparison that has a control group. */
+    private List<Block> besideControl() {
+        return facts.rollouts().stream()
+                .map(ChangeOutcomeReportInputs.RolloutWithDecisions::rollout)
+                .filter(rollout -> rollout.totals().candidate().calls() > 0)
+                .map(ChangeOutcomeResultSections::besideControl)
+                .toList();
+    }
+
+    private static Block besideControl(Rollout rollout) {
+        VariantCounts control = rollout.totals().control();
+        VariantCounts candidate = rollout.totals().candidate();
+        return new Table(
+                List.of("In rollout " + rollout.id() + ", side by side", "Calls", "Failed", "p50", "p95"),
+                List.of(
+                        side(rollout, rollout.control() + " (control)", control),
+                        side(rollout, rollout.candidate() + " (candidate)", candidate)));
+    }
+
+    private static List<LinkedText> side(Rollout rollout, String name, VariantCounts counts) {
+        return List.of(
+                new LinkedText(name, "/rollouts/" + rollout.id()),
+                LinkedText.of(String.format(Locale.ROOT, "%,d", counts.calls())),
+                LinkedText.of(percent(counts.calls() == 0 ? 0 : (double) counts.failures() / counts.calls())),
+                LinkedText.of(millis(counts, MEDIAN)),
+                LinkedText.of(millis(counts, TAIL)));
+    }
+
+    private static String millis(VariantCounts counts, double quantile) {
+        return counts.latency().count() == 0
+                ? "not known"
+                : String.format(Locale.ROOT, "%.2f ms", counts.latency().quantileMicros(quantile) / MICROS);
+    }
+
+    private Block dates() {
+        Course chosen = facts.chosen();
+        if (chosen == null || !chosen.migrates()) {
+            return Paragraph.of("No date was planned.");
+        }
+        LocalDate done = facts.rollouts().stream()
+                .map(ChangeOutcomeReportInputs.RolloutWithDecisions::rollout)
+                .filter(rollout -> rollout.status() == RolloutStatus.COMPLETED)
+                .findFirst()
+                .map(rollout -> ChangeOutcomeReportInputs.day(rollout.position().endedAt()))
+                .orElse(null);
+        double weeks = facts.course(chosen).at("/atMeans/doneAfterWeeks").asDouble();
+        LocalDate planned = facts.risk().asOf().plusDays(Math.round(weeks * DAYS));
+        List<LinkedText> texts = new ArrayList<>();
+        texts.add(LinkedText.of("Planned to be done by " + planned + "; " + came(planned, done) + "."));
+        for (JsonNode promised : facts.course(chosen).path("commitments")) {
+            LocalDate date = LocalDate.parse(promised.path("date").asString());
+            texts.add(new LinkedText(
+                    "Promised for " + date + " (" + promised.path("name").asString() + "), "
+                            + percent(promised.path("met").asDouble()) + " likely when it was decided; "
+                            + came(date, done) + ".",
+                    "/forecasts"));
+        }
+        return new Paragraph(texts);
+    }
+
+    private static String came(LocalDate planned, @Nullable LocalDate done) {
+        return done == null ? "it is not done" : "it was done on " + done + ", " + ahead(planned, done);
+    }
+
+    private static String ahead(LocalDate planned, LocalDate real) {
+        long days = ChronoUnit.DAYS.between(real, planned);
+        return days == 0 ? "on the day" : Math.abs(days) + " days " + (days > 0 ? "early" : "late");
+    }
+
+    private Block forecasts() {
+        return facts.forecasts().isEmpty()
+                ? new DataGap(
+                        "no forecast was made with the decision",
+                        "the server makes one when somebody decides on a course that makes the change")
+                : new Table(
+                        List.of("Forecast", "Said", "Until", "Came"),
+                        facts.forecasts().stream()
+                                .map(MemoSourceSections::forecast)
+                                .toList());
+    }
+
+    Section learned() {
+        return new Section(
+                "Learned",
+                false,
+                List.of(
+                        facts.lessons().isEmpty()
+                                ? new DataGap(
+                                        "nobody has written down what was learned",
+                                        "./evenkeel report lesson "
+                                                + facts.made().flag() + " --about FORECAST_OR_INCIDENT TEXT")
+                                : new Table(
+                                        List.of("Lesson", "By", "About"),
+                                        facts.lessons().stream()
+                                                .map(ChangeOutcomeResultSections::lesson)
+                                                .toList())));
+    }
+
+    private static List<LinkedText> lesson(Lesson lesson) {
+        boolean incident = lesson.about().startsWith("i-");
+        return List.of(
+                LinkedText.of(lesson.lesson()),
+                LinkedText.of(lesson.person()),
+                new LinkedText(lesson.about(), incident ? "/incidents/" + lesson.about() : "/forecasts"));
+    }
+
+    Section honesty() {
+        List<Block> blocks = new ArrayList<>();
+        facts.alternative().map(this::alternative).ifPresent(blocks::add);
+        blocks.add(Paragraph.of(
+                "A bad time is followed by a better one on its own, which is why the baseline ends before the"
+                        + " first incident. Since the decision the service had " + facts.otherChanges()
+                        + " other changes, whose effect is in the numbers. " + beside()));
+        List<String> open = facts.before().stream()
+                .flatMap(incident -> incident.followUps().stream()
+                        .filter(followUp -> followUp.done() == null)
+                        .map(followUp -> words(incident, followUp)))
+                .toList();
+        blocks.add(Paragraph.of(
+                open.isEmpty()
+                        ? "No follow-up of the incidents before is open."
+                        : "Still open: " + String.join("; ", open) + "."));
+        return new Section("Honesty", false, blocks);
+    }
+
+    private Block alternative(Course course) {
+        JsonNode result = facts.course(course);
+        return new Paragraph(List.of(
+                new LinkedText(
+                        "The course not taken, \"" + course.name() + "\": the model says "
+                                + percent(result.at("/atMeans/chance").asDouble())
+                                + " for a major incident and a loss of "
+                                + money(result.at("/atMeans/expectedLoss").asDouble()) + " " + facts.currency()
+                                + " on average. Nobody observed it.",
+                        facts.link()),
+                LinkedText.of(favour(result))));
+    }
+
+    private String beside() {
+        return facts.compared().isEmpty()
+                ? "The case named no other service to compare with, so what happened to all of them is in there too."
+                : "Compared with " + String.join(", ", facts.compared().keySet())
+                        + ", which the case named before anybody could know the result.";
+    }
+
+    private String favour(JsonNode road) {
+        Course chosen = facts.chosen();
+        if (chosen == null || !chosen.migrates()) {
+            return "";
+        }
+        double one = facts.course(chosen).at("/atMeans/chance").asDouble();
+        double other = road.at("/atMeans/chance").asDouble();
+        return one >= other || other >= 1
+                ? ""
+                : "One migration without an incident favours " + percent(one) + " over " + percent(other) + " by "
+                        + decimal(CleanStageLikelihoodRatio.favour(1, one, other)) + " to 1, no more.";
+    }
+
+    private static String words(Incident incident, FollowUp followUp) {
+        return followUp.what() + " (" + followUp.owner() + ", until " + followUp.due() + ", of " + incident.id() + ")";
+    }
+
+    Section deeds() {
+        return new Section(
+                "Who did what",
+                true,
+                List.of(new Table(
+                        List.of("At", "Who", "What", "Of", "Why"),
+                        facts.deeds().stream()
+                                .map(deed -> List.of(
+                                        LinkedText.of(deed.at()
+                                                .toString()
+                                                .substring(0, 19)
+                                                .replace('T', ' ')),
+                                        LinkedText.of(deed.actor()),
+                                        LinkedText.of(deed.action()),
+                                        LinkedText.of(deed.subject()),
+                                        LinkedText.of(deed.reason())))
+                                .toList())));
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.report;
+
+import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.server.decisions.forecast.ForecastService;
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.security.access.ActingPersonReader;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import dev.evenkeel.server.gates.gate.GateAuditRecorder;
+import dev.evenkeel.server.operations.incident.IncidentService;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+/// Keeps what people learned from changes. Thread-safe.
+@Component
+class LessonService {
+    private final LessonRepository table;
+    private final FlagService flags;
+    private final ForecastService forecasts;
+    private final IncidentService incidents;
+    private final GateAuditRecorder ledger;
+
+    LessonService(
+            LessonRepository table,
+            FlagService flags,
+            ForecastService forecasts,
+            IncidentService incidents,
+            GateAuditRecorder ledger) {
+        this.table = table;
+        this.flags = flags;
+        this.forecasts = forecasts;
+        this.incidents = incidents;
+        this.ledger = ledger;
+    }
+
+    /// Keeps one.
+    ///
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such environment
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
+    @Transactional
+    Lesson add(String environment, String flag, @Nullable JsonNode body, Caller.Actor caller) {
+        flags.current(environment);
+        var faults = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(Set.of("lesson", "about", "person"));
+        String text = fields.text("lesson", "").strip();
+        if (text.isEmpty()) {
+            faults.add(fields.at("lesson"), "is missing", "say in a sentence what was learned");
+        }
+        String about = fields.text("about", "");
+        if (incidents.find(about).isEmpty() && forecasts.find(about).isEmpty()) {
+            faults.add(
+                    fields.at("about"),
+                    about.isEmpty() ? "is missing" : "there is no forecast and no incident " + about,
+                    "name the forecast that missed, f-..., or the incident whose follow-up it is, i-...");
+        }
+        String person = ActingPersonReader.person(fields, caller, "learns");
+        RequestValidation.throwIfAny(faults, "No lesson was kept.");
+        var lesson = new Lesson(IdGenerator.id("l-"), ledger.now(), person, text, about);
+        table.insert(environment, flag, lesson);
+        ledger.note(
+                new GateAuditRecorder.AuditedAction(caller.name(), "change.lesson", environment + "/" + flag, text),
+                null,
+                lesson);
+        return lesson;
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.report;
+
+import static dev.evenkeel.files.report.ReportNumberFormatter.decimal;
+import static dev.evenkeel.files.report.ReportNumberFormatter.frequency;
+import static dev.evenkeel.files.report.ReportNumberFormatter.money;
+import static dev.evenkeel.files.report.ReportNumberFormatter.percent;
+
+import dev.evenkeel.engine.decision.Commitment;
+import dev.evenkeel.engine.decision.Course;
+import dev.evenkeel.files.report.ReportDocument.LinkedText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import tools.jackson.databind.JsonNode;
+
+/// What speaks for and against each course, by its figures: the least of a figure is good, the most is bad,
+/// what lies between or is the same for all is neutral.
+final class MadrOptionsBuilder {
+    private final MemoInputs facts;
+
+    MadrOptionsBuilder(MemoInputs facts) {
+        this.facts = facts;
+    }
+
+    /// A figure of a course's result of which less is better.
+    private record CourseFigure(ToDoubleFunction<JsonNode> of, Function<JsonNode, String> words) {}
+
+    /// What speaks for and against a course.
+    List<LinkedText> prosAndCons(Course course) {
+        List<LinkedText> points = new ArrayList<>();
+        points.add(point(course, total(), facts.risk().courses()));
+        List<Course> made =
+                facts.risk().courses().stream().filter(Course::migrates).toList();
+        if (course.migrates()) {
+            figures().forEach(figure -> points.add(point(course, figure, made)));
+        } else {
+            points.add(LinkedText.of("Good, because a change that is not made causes no incident"));
+            points.add(LinkedText.of("Bad, because the gain of the change is never had"));
+        }
+        for (int place = 0; place < facts.risk().commitments().size(); place++) {
+            points.add(point(course, promised(place), facts.risk().courses()));
+        }
+        return points;
+    }
+
+    private LinkedText point(Course course, CourseFigure figure, List<Course> among) {
+        double own = figure.of().applyAsDouble(result(course));
+        double[] all = among.stream()
+                .mapToDouble(other -> figure.of().applyAsDouble(result(other)))
+                .toArray();
+        double least = DoubleStream.of(all).min().orElse(own);
+        double most = DoubleStream.of(all).max().orElse(own);
+        String verdict = least == most ? "Neutral" : own == least ? "Good" : own == most ? "Bad" : "Neutral";
+        return LinkedText.of(verdict + ", because " + figure.words().apply(result(course)));
+    }
+
+    private JsonNode result(Course course) {
+        return facts.course(course.name());
+    }
+
+    private CourseFigure total() {
+        return new CourseFigure(
+                result -> result.at("/total/middle").asDouble(),
+                result -> "it costs " + money(result.at("/total/middle").asDouble()) + " ("
+                        + money(result.at("/total/low").asDouble()) + " to "
+                        + money(result.at("/total/high").asDouble()) + ") " + facts.currency() + " in all");
+    }
+
+    private List<CourseFigure> figures() {
+        return List.of(
+                new CourseFigure(
+                        result -> result.at("/chance/middle").asDouble(),
+                        result -> "a major incident is " + chance(result) + " likely, "
+                                + frequency(result.at("/chance/middle").asDouble())),
+                new CourseFigure(
+                        result -> result.at("/lossIfMajor/middle").asDouble(),
+                        result -> "a major incident would cost "
+                                + money(result.at("/lossIfMajor/middle").asDouble()) + " in one case of two, "
+                                + money(result.at("/lossIfMajor/high").asDouble()) + " in one of twenty"),
+                new CourseFigure(
+                        result -> result.path("landsInFreeze").asDouble(),
+                        result -> "the rollout has a chance of "
+                                + percent(result.path("landsInFreeze").asDouble()) + " to land in a freeze"),
+                new CourseFigure(
+                        result -> result.at("/atMeans/doneAfterWeeks").asDouble(),
+                        result -> "everybody is served by the change after "
+                                + decimal(result.at("/atMeans/doneAfterWeeks").asDouble()) + " weeks"));
+    }
+
+    private static String chance(JsonNode result) {
+        return percent(
+                result.at("/chance/middle").asDouble(),
+                result.at("/chance/low").asDouble(),
+                result.at("/chance/high").asDouble());
+    }
+
+    private CourseFigure promised(int place) {
+        Commitment commitment = facts.risk().commitments().get(place);
+        String date = commitment.name() + " by " + commitment.date();
+        return new CourseFigure(
+                result -> -met(result, place),
+                result -> result.path("migrates").asBoolean()
+                        ? date + " has a chance of " + percent(met(result, place)) + " to be met"
+                        : date + " is never met");
+    }
+
+    private static double met(JsonNode result, int place) {
+        return result.path("commitments").path(place).path("met").asDouble();
+    }
+
+    /// What follows from a course, against making the change at once.
+    List<LinkedText> consequences(Course chosen) {
+        List<LinkedText> points = new ArrayList<>();
+        Course now = facts.risk().atOnce();
+        if (!chosen.name().equals(now.name())) {
+            points.add(against(chosen, now, total()));
+            if (chosen.migrates()) {
+                figures().forEach(figure -> points.add(against(chosen, now, figure)));
+            }
+        }
+        points.add(LinkedText.of(
+                !chosen.migrates()
+                        ? "Neutral, because gate \"risk\" keeps the change closed for good"
+                        : chosen.work().isEmpty()
+                                ? "Neutral, because gate \"risk\" opens on " + chosen.start()
+                                : "Neutral, because gate \"risk\" stays closed until this is done: "
+                                        + String.join(", ", chosen.work())));
+        return points;
+    }
+
+    private LinkedText against(Course chosen, Course now, CourseFigure figure) {
+        double own = figure.of().applyAsDouble(result(chosen));
+        double other = figure.of().applyAsDouble(result(now));
+        return LinkedText.of((own < other ? "Good" : own > other ? "Bad" : "Neutral") + ", because "
+                + figure.words().apply(result(chosen))
+                + (own == other ? ", as with \"" : "; with \"") + now.name() + "\""
+                + (own == other ? "" : " " + figure.words().apply(result(now))));
+    }
+}

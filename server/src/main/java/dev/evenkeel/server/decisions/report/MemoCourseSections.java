@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.report;
+
+import static dev.evenkeel.files.report.ReportNumberFormatter.decimal;
+import static dev.evenkeel.files.report.ReportNumberFormatter.money;
+import static dev.evenkeel.files.report.ReportNumberFormatter.percent;
+
+import dev.evenkeel.engine.decision.CauseContribution;
+import dev.evenkeel.engine.decision.Commitment;
+import dev.evenkeel.engine.decision.Course;
+import dev.evenkeel.files.report.ReportDocument.Block;
+import dev.evenkeel.files.report.ReportDocument.Curve;
+import dev.evenkeel.files.report.ReportDocument.CurveChart;
+import dev.evenkeel.files.report.ReportDocument.LinkedText;
+import dev.evenkeel.files.report.ReportDocument.Paragraph;
+import dev.evenkeel.files.report.ReportDocument.Point;
+import dev.evenkeel.files.report.ReportDocument.Section;
+import dev.evenkeel.files.report.ReportDocument.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/// The courses side by side, what they may lose, and what causes and work contribute.
+final class MemoCourseSections {
+    private final MemoInputs facts;
+
+    MemoCourseSections(MemoInputs facts) {
+        this.facts = facts;
+    }
+
+    Section table() {
+        List<List<LinkedText>> rows =
+                facts.risk().courses().stream().map(this::row).toList();
+        return new Section(
+                "Courses",
+                false,
+                List.of(
+                        new Table(
+                                List.of(
+                                        "Course",
+                                        "From",
+                                        "Major incident",
+                                        "Loss then (1 in 2, 1 in 20)",
+                                        "Expected loss",
+                                        "In a freeze",
+                                        "Done after",
+                                        "Delay",
+                                        "Total",
+                                        "Reversible"),
+                                rows),
+                        Paragraph.of("In " + facts.currency() + ", over "
+                                + decimal(facts.risk().weeks()) + " weeks. Ranges hold nine draws in ten.")));
+    }
+
+    private List<LinkedText> row(Course course) {
+        JsonNode result = facts.course(course.name());
+        JsonNode means = result.path("atMeans");
+        boolean migrates = course.migrates();
+        return List.of(
+                new LinkedText(course.name(), facts.link()),
+                LinkedText.of(course.start().toString()),
+                LinkedText.of(migrates ? range(result.path("chance")) : "-"),
+                LinkedText.of(
+                        migrates
+                                ? money(result.at("/lossIfMajor/middle").asDouble()) + ", "
+                                        + money(result.at("/lossIfMajor/high").asDouble())
+                                : "-"),
+                LinkedText.of(money(means.path("expectedLoss").asDouble())),
+                LinkedText.of(migrates ? percent(result.path("landsInFreeze").asDouble()) : "-"),
+                LinkedText.of(migrates ? decimal(means.path("doneAfterWeeks").asDouble()) + " weeks" : "never"),
+                LinkedText.of(money(means.path("delay").asDouble())),
+                LinkedText.of(money(result.at("/total/middle").asDouble())),
+                LinkedText.of(reversible(course)));
+    }
+
+    private String reversible(Course course) {
+        if (!course.migrates()) {
+            return "yes";
+        }
+        String until = facts.rollback() == null ? "" : facts.rollback().plan().pointOfNoReturn();
+        return facts.rollback() == null ? "not known" : until.isEmpty() ? "yes" : "point of no return: " + until;
+    }
+
+    private static String range(JsonNode chance) {
+        return percent(
+                chance.path("middle").asDouble(),
+                chance.path("low").asDouble(),
+                chance.path("high").asDouble());
+    }
+
+    Section curve() {
+        List<Curve> curves = facts.risk().courses().stream()
+                .filter(Course::migrates)
+                .map(course -> new Curve(
+                        course.name(),
+                        facts.course(course.name())
+                                .path("exceedance")
+                                .valueStream()
+                                .map(point -> new Point(
+                                        point.path("loss").asDouble(),
+                                        point.path("probability").asDouble()))
+                                .toList()))
+                .toList();
+        String none = facts.risk().courses().stream()
+                .filter(Course::migrates)
+                .map(course -> "no loss in "
+                        + percent(1
+                                - facts.course(course.name())
+                                        .at("/chance/middle")
+                                        .asDouble()) + " with \""
+                        + course.name() + "\"")
+                .reduce((left, right) -> left + "; " + right)
+                .orElse("");
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new CurveChart("Chance to lose more than an amount", facts.currency(), curves));
+        boolean promised = !facts.risk().commitments().isEmpty();
+        blocks.add(Paragraph.of(capital(none) + (promised ? "." : ". No date was promised to anybody.")));
+        if (promised) {
+            blocks.add(promised());
+            boolean costs = facts.risk().commitments().stream().anyMatch(Commitment::costs);
+            blocks.add(Paragraph.of("Chance that the date is met, late as work is and resting in freezes"
+                    + (costs
+                            ? ", and in brackets what missing it costs on average, in " + facts.currency()
+                                    + ": part of the total."
+                            : ".")));
+        }
+        blocks.addAll(parts());
+        return new Section("What may be lost", false, blocks);
+    }
+
+    /* Where the loss is more than revenue. */
+    private List<Block> parts() {
+        List<List<LinkedText>> rows = facts.risk().courses().stream()
+                .filter(course ->
+                        course.migrates() && facts.course(course.name()).has("lossParts"))
+                .map(course -> parts(course, facts.course(course.name()).path("lossParts")))
+                .toList();
+        return rows.isEmpty()
+                ? List.of()
+                : List.of(new Table(
+                        List.of("A major incident costs", "Revenue", "Credits", "Churn", "Labour", "Penalties"), rows));
+    }
+
+    private List<LinkedText> parts(Course course, JsonNode parts) {
+        return List.of(
+                new LinkedText(course.name(), facts.link()),
+                LinkedText.of(money(parts.path("revenue").asDouble())),
+                LinkedText.of(money(parts.path("credits").asDouble())),
+                LinkedText.of(money(parts.path("churn").asDouble())),
+                LinkedText.of(money(parts.path("labour").asDouble())),
+                LinkedText.of(money(parts.path("penalties").asDouble())));
+    }
+
+    private Table promised() {
+        List<Course> courses = facts.risk().courses();
+        List<String> head = new ArrayList<>(List.of("Promised date"));
+        courses.forEach(course -> head.add(course.name()));
+        List<List<LinkedText>> rows = new ArrayList<>();
+        for (Commitment one : facts.risk().commitments()) {
+            List<LinkedText> row = new ArrayList<>();
+            row.add(new LinkedText(
+                    one.name() + " by " + one.date() + (one.to() == null ? "" : ", to " + one.to()), facts.link()));
+            courses.forEach(course -> row.add(LinkedText.of(promised(course, rows.size()))));
+            rows.add(row);
+        }
+        return new Table(head, rows);
+    }
+
+    private String promised(Course course, int place) {
+        JsonNode promised = facts.course(course.name()).path("commitments").path(place);
+        return (course.migrates() ? percent(promised.path("met").asDouble()) : "never")
+                + (promised.has("missCost")
+                        ? " (" + money(promised.path("missCost").asDouble()) + ")"
+                        : "");
+    }
+
+    private static String capital(String words) {
+        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    Section causes() {
+        Course best = facts.best();
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Table(
+                List.of("Cause", "Chance now", "With \"" + best.name() + "\""),
+                CauseContribution.of(facts.risk(), best).stream()
+                        .map(share -> List.of(
+                                new LinkedText(share.cause(), "/incidents/learning"),
+                                LinkedText.of(percent(share.before())),
+                                LinkedText.of(percent(share.after()))))
+                        .toList()));
+        facts.result().path("plans").forEach(plan -> {
+            boolean recommended = plan.path("course").asString().equals(best.name());
+            blocks.addAll(plan(plan, recommended ? best.work() : List.of()));
+            if (recommended) {
+                otherWork(plan, best).ifPresent(blocks::add);
+            }
+        });
+        return new Section("Causes and work", false, blocks);
+    }
+
+    /* The cheapest work may differ from that of the recommended course, which was compared as it is written. */
+    private Optional<Block> otherWork(JsonNode plan, Course best) {
+        Set<String> worthIt = plan.path("worthIt")
+                .valueStream()
+                .map(step -> step.path("item").asString())
+                .collect(Collectors.toSet());
+        if (worthIt.equals(Set.copyOf(best.work()))) {
+            return Optional.empty();
+        }
+        return Optional.of(Paragraph.of("\"" + best.name() + "\" is recommended with the work that its case gives it ("
+                + (best.work().isEmpty() ? "none" : String.join(", ", best.work())) + "), at "
+                + money(facts.cost(best).total()) + " in all. With the work that is worth its weeks it would cost "
+                + money(plan.path("total").asDouble()) + ": change the course and assess the case again."));
+    }
+
+    private List<Block> plan(JsonNode plan, List<String> ofCourse) {
+        List<List<LinkedText>> rows = new ArrayList<>();
+        plan.path("worthIt").forEach(step -> rows.add(step(step, "worth its weeks")));
+        plan.path("notWorthIt")
+                .forEach(step -> rows.add(step(
+                        step,
+                        ofCourse.contains(step.path("item").asString())
+                                ? "part of the course, not worth its weeks"
+                                : "not worth its weeks")));
+        return List.of(
+                Paragraph.of(why(plan)),
+                new Table(List.of("Work", "", "Weeks", "Risk bought", "Per week", "Saved in all"), rows));
+    }
+
+    private String why(JsonNode plan) {
+        String course = "\"" + plan.path("course").asString() + "\"";
+        String total = money(plan.path("total").asDouble()) + " in all";
+        if (plan.path("worthIt").isEmpty()) {
+            return "No work is worth its weeks before " + course + ": " + ofAll(plan, "none at all") + ", " + total
+                    + ".";
+        }
+        return "Why " + decimal(plan.path("weeks").asDouble()) + " weeks before " + course + ": "
+                + ofAll(plan, "this one") + ", " + total + " instead of "
+                + money(plan.path("withoutWork").asDouble()) + " with none.";
+    }
+
+    /* Plans of older assessments are exact. */
+    private String ofAll(JsonNode plan, String choice) {
+        return plan.path("exact").asBoolean(true)
+                ? "of all choices of work " + choice + " costs least"
+                : "not every choice of work was looked at; " + choice + " is within "
+                        + money(plan.path("total").asDouble()
+                                - plan.path("totalAtLeast").asDouble())
+                        + " " + facts.currency() + " of the best";
+    }
+
+    private static List<LinkedText> step(JsonNode step, String verdict) {
+        return List.of(
+                LinkedText.of(Objects.requireNonNull(step.path("item").asString())),
+                LinkedText.of(verdict),
+                LinkedText.of(decimal(step.path("weeks").asDouble())),
+                LinkedText.of(bought(step.path("riskBought").asDouble())),
+                LinkedText.of(
+                        step.path("riskBought").asDouble() < 0
+                                ? "-"
+                                : money(step.path("riskBoughtPerWeek").asDouble())),
+                LinkedText.of(money(step.path("saved").asDouble())));
+    }
+
+    /* Work that puts the change off to a worse time adds to the risk. */
+    private static String bought(double risk) {
+        return risk < 0 ? "none, adds " + money(-risk) : money(risk);
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.report;
+
+import static dev.evenkeel.files.report.ReportNumberFormatter.number;
+
+import dev.evenkeel.engine.decision.Quantity;
+import dev.evenkeel.engine.forecast.Forecast;
+import dev.evenkeel.engine.forecast.ForecastResolution;
+import dev.evenkeel.files.report.ReportDocument.Block;
+import dev.evenkeel.files.report.ReportDocument.DataGap;
+import dev.evenkeel.files.report.ReportDocument.LinkedText;
+import dev.evenkeel.files.report.ReportDocument.Paragraph;
+import dev.evenkeel.files.report.ReportDocument.Section;
+import dev.evenkeel.files.report.ReportDocument.Table;
+import dev.evenkeel.server.decisions.forecast.StoredForecast;
+import java.util.List;
+import java.util.Locale;
+
+/// Where each number of a memo is from, and which forecasts were made with it.
+final class MemoSourceSections {
+    private static final double LOW = 0.1;
+    private static final double HIGH = 0.9;
+
+    private final MemoInputs facts;
+
+    MemoSourceSections(MemoInputs facts) {
+        this.facts = facts;
+    }
+
+    Section numbers() {
+        List<List<LinkedText>> rows =
+                facts.risk().quantities().stream().map(MemoSourceSections::row).toList();
+        return new Section(
+                "Where the numbers are from",
+                true,
+                List.of(
+                        new Table(List.of("Number", "Mean", "Four in five", "From", "Source", "To learn it"), rows),
+                        grounds()));
+    }
+
+    /// All that is needed to compute each figure again.
+    Paragraph grounds() {
+        return new Paragraph(List.of(new LinkedText(
+                "As of " + facts.risk().asOf() + "; model "
+                        + facts.result().path("model").asString() + ", seed "
+                        + facts.result().path("seed").asLong() + ", "
+                        + facts.result().path("draws").asLong() + " draws, data "
+                        + facts.result().path("dataHash").asString() + ".",
+                facts.link())));
+    }
+
+    private static List<LinkedText> row(Quantity quantity) {
+        String learnBy = quantity.learnBy();
+        return List.of(
+                LinkedText.of(quantity.name()),
+                LinkedText.of(number(quantity.law().mean())),
+                LinkedText.of(
+                        quantity.isOpen()
+                                ? number(quantity.law().quantile(LOW)) + " to "
+                                        + number(quantity.law().quantile(HIGH))
+                                : "-"),
+                LinkedText.of(
+                        quantity.origin().kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
+                LinkedText.of(quantity.origin().words()),
+                LinkedText.of(learnBy == null ? "-" : learnBy));
+    }
+
+    Section forecasts() {
+        Block block = facts.forecasts().isEmpty()
+                ? new DataGap(
+                        "no forecast was made with this memo",
+                        "the server makes one when somebody decides; ./evenkeel forecast create --inputs makes more")
+                : new Table(
+                        List.of("Forecast", "Said", "Until", "Came"),
+                        facts.forecasts().stream()
+                                .map(MemoSourceSections::forecast)
+                                .toList());
+        return new Section("Forecasts", true, List.of(block));
+    }
+
+    static List<LinkedText> forecast(StoredForecast kept) {
+        Forecast forecast = kept.forecast();
+        ForecastResolution resolution = kept.entry().resolution();
+        return List.of(
+                new LinkedText(forecast.statement(), "/forecasts"),
+                LinkedText.of(forecast.prediction().words()),
+                LinkedText.of(ReportTimeFormatter.words(forecast.horizon())),
+                LinkedText.of(resolution == null ? "not known yet" : resolution.note()));
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.report;
+
+import dev.evenkeel.files.adr.DecisionRecord;
+import dev.evenkeel.files.adr.MadrCodec;
+import dev.evenkeel.files.report.ReportDocument;
+import dev.evenkeel.files.report.ReportJsonRenderer;
+import dev.evenkeel.files.report.ReportMarkdownRenderer;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Reports over HTTP, as JSON or as Markdown (docs/reference/http-api.md).
+@RestController
+class ReportController {
+    private static final MediaType MARKDOWN = MediaType.parseMediaType("text/markdown;charset=UTF-8");
+
+    private final DecisionMemoService memos;
+    private final AssessmentDecisionRecordService madrs;
+    private final ChangeOutcomeReportService stars;
+    private final LessonService lessons;
+
+    ReportController(
+            DecisionMemoService memos,
+            AssessmentDecisionRecordService madrs,
+            ChangeOutcomeReportService stars,
+            LessonService lessons) {
+        this.memos = memos;
+        this.madrs = madrs;
+        this.stars = stars;
+        this.lessons = lessons;
+    }
+
+    @GetMapping("/api/v1/assessments/{id}/memo")
+    @ResponseSchema(value = ReportSchema.class, text = "text/markdown")
+    ResponseEntity<Object> memo(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "false") boolean markdown,
+            @RequestParam(defaultValue = "") String server) {
+        return printed(memos.of(id), markdown, server);
+    }
+
+    /// A decision record, not kept here unless somebody brings it.
+    ///
+    /// @param text in Markdown
+    record MadrResponse(String id, String title, @Nullable String status, String text) {}
+
+    @GetMapping("/api/v1/assessments/{id}/madr")
+    @ResponseSchema(value = MadrResponse.class, text = "text/markdown")
+    ResponseEntity<Object> madr(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "false") boolean markdown,
+            @RequestParam(defaultValue = "") String server,
+            @RequestParam(defaultValue = "") List<String> informed) {
+        DecisionRecord made = madrs.of(id, server, informed);
+        String text = MadrCodec.write(made);
+        return markdown
+                ? ResponseEntity.ok()
+                        .contentType(MARKDOWN)
+                        .header(
+                                HttpHeaders.CONTENT_DISPOSITION,
+                                ContentDisposition.attachment()
+                                        .filename(made.id() + ".md")
+                                        .build()
+                                        .toString())
+                        .body(text)
+                : ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(new MadrResponse(
+                                made.id(), made.title(), made.head().status(), text));
+    }
+
+    @GetMapping("/api/v1/environments/{environment}/flags/{flag}/star")
+    @ResponseSchema(value = ReportSchema.class, text = "text/markdown")
+    ResponseEntity<Object> star(
+            @PathVariable String environment,
+            @PathVariable String flag,
+            @RequestParam(defaultValue = "false") boolean markdown,
+            @RequestParam(defaultValue = "") String server) {
+        return printed(stars.of(environment, flag), markdown, server);
+    }
+
+    @PostMapping("/api/v1/environments/{environment}/flags/{flag}/lessons")
+    @RequiresRight({Right.AUTHOR, Right.OPERATE})
+    @ResponseStatus(HttpStatus.CREATED)
+    @RequestSchema(ReportRequestSchemas.AddLessonRequest.class)
+    Lesson learned(
+            @PathVariable String environment,
+            @PathVariable String flag,
+            @RequestBody JsonNode body,
+            Caller.Actor caller) {
+        return lessons.add(environment, flag, body, caller);
+    }
+
+    private static ResponseEntity<Object> printed(ReportDocument report, boolean markdown, String server) {
+        return markdown
+                ? ResponseEntity.ok().contentType(MARKDOWN).body(ReportMarkdownRenderer.of(report, server))
+                : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(ReportJsonRenderer.of(report));
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.report;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+
+/// What bodies of requests about reports consist of, for their schemas.
+final class ReportRequestSchemas {
+    private ReportRequestSchemas() {}
+
+    record AddLessonRequest(
+            @JsonProperty(required = true) String lesson,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("a forecast or an incident")
+            String about,
+
+            String person) {}
+}

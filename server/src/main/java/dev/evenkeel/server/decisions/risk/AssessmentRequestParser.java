@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.risk;
+
+import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.engine.decision.history.ServiceHistory;
+import dev.evenkeel.engine.decision.workplan.ComputationCostEstimator;
+import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.files.risk.RiskCaseFile;
+import dev.evenkeel.files.risk.ServiceHistoryCodec;
+import dev.evenkeel.server.decisions.risk.Assessment.Decision;
+import dev.evenkeel.server.decisions.risk.Assessment.WorkDone;
+import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.security.access.ActingPersonReader;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.web.ReasonAndExpiryReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Reads what people send about assessments. Everything that is wrong is told at once.
+final class AssessmentRequestParser {
+    private static final Pattern CLASS = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+    private static final Set<String> FIELDS = Set.of(
+            "flag", "case", "caseName", "draws", "seed", "validDays", "author", "history", "ownHistory", "files");
+    private static final int USUAL_DAYS = 90;
+    private static final int MOST_DAYS = 366;
+    private static final int USUAL_DRAWS = 100_000;
+    private static final int MOST_DRAWS = 1_000_000;
+    private static final double MOST_STEPS = 2e8;
+
+    private AssessmentRequestParser() {}
+
+    /// An assessment as it is wanted.
+    ///
+    /// @param caseText the case as it was written
+    /// @param history that it may ask; null for none
+    /// @param files texts of files that it may ask, by name
+    record NewAssessment(
+            String flag,
+            String caseText,
+            @Nullable ServiceHistory history,
+            Map<String, String> files,
+            RiskCaseFile file,
+            int draws,
+            long seed,
+            Instant validUntil,
+            String author) {}
+
+    /// What an assessment is checked against.
+    ///
+    /// @param flags every flag of the environment
+    /// @param histories what the server knows of a flag's service; empty when nothing
+    /// @param cases cases that are kept
+    record ValidationContext(
+            Set<String> flags,
+            Function<String, Optional<ServiceHistory>> histories,
+            RiskCaseService cases,
+            Instant now) {}
+
+    /// @param caller makes it when the order names nobody
+    static NewAssessment assessment(@Nullable JsonNode body, ValidationContext known, Caller.Actor caller) {
+        var faults = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(FIELDS);
+        String flag = fields.text("flag", "");
+        if (!known.flags().contains(flag)) {
+            faults.add(
+                    fields.at("flag"),
+                    flag.isEmpty() ? "is missing" : "there is no flag \"" + flag + "\"",
+                    "give the key of the flag that leads the change");
+        }
+        StoredRiskCase wanted = wanted(fields, known.cases());
+        ServiceHistory history = history(fields, flag, known);
+        RiskCaseFile file = RiskCaseFile.read(wanted.text(), history, wanted.files()::get);
+        if (!wanted.text().isBlank()) {
+            file.faults().forEach(one -> faults.add(fields.at("case") + one.pointer(), one.message(), one.remedy()));
+        }
+        long draws = within(fields, "draws", USUAL_DRAWS, MOST_DRAWS);
+        requireBounded(fields, file.risk(), draws);
+        long days = within(fields, "validDays", USUAL_DAYS, MOST_DAYS);
+        String author = ActingPersonReader.person(fields, "author", caller, "assesses");
+        long seed = fields.integer("seed", 1);
+        RequestValidation.throwIfAny(faults, "Nothing was assessed.");
+        return new NewAssessment(
+                flag,
+                wanted.text(),
+                history,
+                wanted.files(),
+                file,
+                (int) draws,
+                seed,
+                known.now().plus(Duration.ofDays(days)),
+                author);
+    }
+
+    /* As it is kept, or as the order has it. What cannot be had is noted, and is without a text. */
+    private static StoredRiskCase wanted(JsonObjectReader fields, RiskCaseService cases) {
+        String name = fields.text("caseName", "");
+        String text = fields.text("case", "");
+        var own = new StoredRiskCase(text, files(fields));
+        if (name.isEmpty()) {
+            if (text.isBlank()) {
+                fields.faults()
+                        .add(
+                                fields.at("case"),
+                                "is missing",
+                                "give the text of a case, docs/reference/risk-cases.md, or caseName for one that is kept");
+            }
+            return own;
+        }
+        if (!text.isEmpty() || !own.files().isEmpty()) {
+            fields.faults()
+                    .add(
+                            fields.at("caseName"),
+                            "is given beside case or files",
+                            "give the name of a case that is kept, or a case");
+        }
+        return cases.find(name).orElseGet(() -> unknown(fields, name, cases.names()));
+    }
+
+    private static StoredRiskCase unknown(JsonObjectReader fields, String name, List<String> names) {
+        fields.faults()
+                .add(
+                        fields.at("caseName"),
+                        "no risk case is kept as \"" + name + "\"",
+                        names.isEmpty()
+                                ? "apply a file of kind RiskCase first: none is kept"
+                                : "use one of " + String.join(", ", names));
+        return new StoredRiskCase("", Map.of());
+    }
+
+    /* As somebody wrote it, or as the server's own records have it. */
+    private static @Nullable ServiceHistory history(JsonObjectReader fields, String flag, ValidationContext known) {
+        String text = fields.text("history", "");
+        if (!text.isBlank()) {
+            var faults = new ValidationErrors();
+            ServiceHistory read = ServiceHistoryCodec.read(text, faults);
+            faults.all()
+                    .forEach(one ->
+                            fields.faults().add(fields.at("history") + one.pointer(), one.message(), one.remedy()));
+            return read;
+        }
+        if (!fields.truth("ownHistory", false)) {
+            return null;
+        }
+        Optional<ServiceHistory> own = known.histories().apply(flag);
+        if (own.isEmpty()) {
+            fields.faults()
+                    .add(
+                            fields.at("ownHistory"),
+                            "no incident and no change of the service of flag \"" + flag + "\" is recorded",
+                            "name the flag in the catalogue, import a history of incidents, or give history");
+        }
+        return own.orElse(null);
+    }
+
+    private static Map<String, String> files(JsonObjectReader fields) {
+        Map<String, String> files = new TreeMap<>();
+        JsonNode given = fields.find("files");
+        if (given != null && !given.isObject()) {
+            fields.faults().add(fields.at("files"), "must be an object", "give texts by the names of their files");
+        } else if (given != null) {
+            given.properties()
+                    .forEach(file -> files.put(file.getKey(), file.getValue().asString("")));
+        }
+        return files;
+    }
+
+    /// @param courses those there are
+    /// @param caller decides when the order names nobody
+    static Decision decision(@Nullable JsonNode body, List<String> courses, Instant now, Caller.Actor caller) {
+        var faults = new ValidationErrors();
+        JsonObjectReader fields =
+                new JsonObjectReader(body, "", faults).only(Set.of("course", "person", "heard", "dissent", "reason"));
+        String course = oneOf(fields, "course", courses);
+        var decision = new Decision(
+                course,
+                now,
+                ActingPersonReader.person(fields, caller, "decides"),
+                fields.texts("heard", List.of()),
+                fields.text("dissent", ""),
+                ReasonAndExpiryReader.reason(fields));
+        RequestValidation.throwIfAny(faults, "Nothing was decided.");
+        return decision;
+    }
+
+    /// @param items those there are
+    /// @param caller says so when the order names nobody
+    static WorkDone done(@Nullable JsonNode body, List<String> items, Instant now, Caller.Actor caller) {
+        var faults = new ValidationErrors();
+        JsonObjectReader fields =
+                new JsonObjectReader(body, "", faults).only(Set.of("item", "weeks", "person", "evidence"));
+        String item = oneOf(fields, "item", items);
+        double weeks = fields.number("weeks", -1);
+        if (!(weeks >= 0 && weeks <= MOST_DAYS)) {
+            faults.add(
+                    fields.at("weeks"),
+                    fields.find("weeks") == null ? "is missing" : "must be 0 to " + MOST_DAYS + ", got " + weeks,
+                    "say how many weeks it took");
+        }
+        String evidence = fields.text("evidence", "");
+        if (evidence.isBlank()) {
+            faults.add(fields.at("evidence"), "is missing", "say what shows that it is done, such as a link or a test");
+        }
+        var done = new WorkDone(item, now, weeks, ActingPersonReader.person(fields, caller, "speaks"), evidence);
+        RequestValidation.throwIfAny(faults, "No work was marked as done.");
+        return done;
+    }
+
+    /// Classes of change that need an assessment, with the reason for it.
+    record NewPolicy(List<String> requiredFor, String reason) {}
+
+    static NewPolicy policy(@Nullable JsonNode body) {
+        var faults = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(Set.of("requiredFor", "reason"));
+        List<String> classes = fields.texts("requiredFor", List.of());
+        for (int i = 0; i < classes.size(); i++) {
+            if (!CLASS.matcher(classes.get(i)).matches()) {
+                faults.add(
+                        fields.at("requiredFor") + "/" + i,
+                        "\"" + classes.get(i) + "\" is no class of change",
+                        "use 1 to 63 lower-case letters, digits and dashes, the first a letter");
+            }
+        }
+        String reason = fields.text("reason", "");
+        RequestValidation.throwIfAny(faults, "The policy stays as it is.");
+        return new NewPolicy(classes.stream().distinct().sorted().toList(), reason);
+    }
+
+    private static void requireBounded(JsonObjectReader fields, @Nullable RiskCase risk, long draws) {
+        double steps = risk == null ? 0 : ComputationCostEstimator.of(risk, draws);
+        if (steps > MOST_STEPS) {
+            fields.faults()
+                    .add(
+                            fields.at("draws"),
+                            String.format(
+                                    Locale.ROOT,
+                                    "%,d draws of this case take about %.1e steps of computation, at most %.0e are"
+                                            + " allowed",
+                                    draws,
+                                    steps,
+                                    MOST_STEPS),
+                            "use fewer draws, or fewer work items, courses, commitments and seasons; ./evenkeel risk"
+                                    + " assess computes on your own machine without this limit");
+        }
+    }
+
+    private static long within(JsonObjectReader fields, String name, long usual, long most) {
+        long number = fields.integer(name, usual);
+        if (number < 1 || number > most) {
+            fields.faults()
+                    .add(fields.at(name), "must be 1 to " + most + ", got " + number, "leave it out for " + usual);
+        }
+        return number;
+    }
+
+    private static String oneOf(JsonObjectReader fields, String field, List<String> allowed) {
+        String text = fields.text(field, "");
+        if (!allowed.contains(text)) {
+            fields.faults()
+                    .add(
+                            fields.at(field),
+                            text.isEmpty() ? "is missing" : "the case has none of the name \"" + text + "\"",
+                            allowed.isEmpty() ? "the case has none" : "use one of " + String.join(", ", allowed));
+        }
+        return text;
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.risk;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
+import java.util.Map;
+
+/// What bodies of requests about risk consist of, for their schemas.
+final class AssessmentRequestSchemas {
+    private AssessmentRequestSchemas() {}
+
+    /// With a case, or the name of one that is kept.
+    record CreateAssessmentRequest(
+            @JsonProperty(required = true) String flag,
+
+            @JsonProperty("case") @JsonPropertyDescription("its text, docs/reference/risk-cases.md")
+            String riskCase,
+
+            String caseName,
+            int draws,
+            long seed,
+            int validDays,
+            String author,
+
+            @JsonPropertyDescription("its text, docs/reference/own-histories.md")
+            String history,
+
+            boolean ownHistory,
+            @JsonPropertyDescription("texts by name") Map<String, String> files) {}
+
+    record DecideAssessmentRequest(
+            @JsonProperty(required = true) String course,
+            String person,
+            List<String> heard,
+            String dissent,
+            @JsonProperty(required = true) String reason) {}
+
+    record CompleteWorkRequest(
+            @JsonProperty(required = true) String item,
+            @JsonProperty(required = true) double weeks,
+            String person,
+            @JsonProperty(required = true) String evidence) {}
+
+    record SetRiskPolicyRequest(
+            @JsonPropertyDescription("classes of change") List<String> requiredFor,
+            @JsonPropertyDescription("why, for the ledger") String reason) {}
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.risk;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Which classes of change need an assessment. Every method runs in the caller's transaction if there is one,
+/// in one round trip.
+@Component
+class RiskPolicyRepository {
+    private final JdbcClient jdbc;
+
+    RiskPolicyRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Classes, in order; none where nothing was said.
+    List<String> requiredFor(String environment) {
+        return jdbc.sql("select required_for from risk_policy where environment = :environment")
+                .param("environment", environment)
+                .query((row, index) ->
+                        List.of((String[]) row.getArray("required_for").getArray()))
+                .optional()
+                .orElse(List.of());
+    }
+
+    void put(String environment, List<String> classes) {
+        jdbc.sql("""
+                        insert into risk_policy (environment, required_for) values (:environment, :classes)
+                        on conflict (environment) do update set required_for = excluded.required_for
+                        """)
+                .param("environment", environment)
+                .param("classes", classes.toArray(String[]::new))
+                .update();
+    }
+}

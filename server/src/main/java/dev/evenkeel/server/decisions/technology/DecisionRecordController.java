@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.technology;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.evenkeel.files.adr.DecisionRecord;
+import dev.evenkeel.files.adr.MadrCodec;
+import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Decision records over HTTP (docs/reference/http-api.md).
+@RestController
+@RequestMapping("/api/v1/decision-records")
+class DecisionRecordController {
+    private static final int LONGEST = 200_000;
+
+    private final DecisionRecordService records;
+
+    DecisionRecordController(DecisionRecordService records) {
+        this.records = records;
+    }
+
+    /// What stands at the head of a record.
+    record DecisionRecordResponse(
+            String id,
+            String title,
+            @Nullable String status,
+            @Nullable String date,
+            List<String> decisionMakers,
+            List<String> consulted,
+            List<String> informed,
+            boolean accepted) {
+        static DecisionRecordResponse of(DecisionRecord one) {
+            return new DecisionRecordResponse(
+                    one.id(),
+                    one.title(),
+                    one.head().status(),
+                    one.head().date(),
+                    one.head().decisionMakers(),
+                    one.head().consulted(),
+                    one.head().informed(),
+                    one.isAccepted());
+        }
+    }
+
+    /// A record with its parts.
+    ///
+    /// @param text as it was written
+    record DecisionRecordDetailsResponse(
+            @JsonUnwrapped DecisionRecordResponse head,
+            String lead,
+            List<DecisionRecord.Section> sections,
+            String text) {}
+
+    @GetMapping
+    List<DecisionRecordResponse> list() {
+        return records.list().stream().map(DecisionRecordResponse::of).toList();
+    }
+
+    @GetMapping("/{id}")
+    DecisionRecordDetailsResponse one(@PathVariable String id) {
+        String text = records.text(id);
+        DecisionRecord one = MadrCodec.read(id, text, "", new ValidationErrors());
+        return new DecisionRecordDetailsResponse(DecisionRecordResponse.of(one), one.lead(), one.sections(), text);
+    }
+
+    @PutMapping
+    @RequiresRight(Right.AUTHOR)
+    @RequestSchema(TechnologyRequestSchemas.PutDecisionRecordsRequest.class)
+    List<DecisionRecordResponse> putAll(@RequestBody JsonNode body, Caller.Actor caller) {
+        var faults = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(Set.of("records", "reason"));
+        JsonObjectReader listed = fields.object("records");
+        JsonNode object = listed.object();
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (object == null || object.isEmpty()) {
+            faults.add("/records", "is missing", "give an object with the Markdown text of each record by its id");
+        } else {
+            object.propertyNames().forEach(id -> texts.put(id, text(listed, id)));
+        }
+        String reason = fields.text("reason", "");
+        RequestValidation.throwIfAny(faults, "No decision record was changed.");
+        return records.put(texts, reason, caller.name()).stream()
+                .map(DecisionRecordResponse::of)
+                .toList();
+    }
+
+    private static String text(JsonObjectReader listed, String id) {
+        String text = listed.text(id, "");
+        if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
+            listed.faults()
+                    .add(
+                            listed.at(id),
+                            "must be at most " + LONGEST + " characters and none of them NUL, got " + text.length(),
+                            "shorten it");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.technology;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The decision records. Every method runs in the caller's transaction if there is one, in one round trip.
+@Component
+class DecisionRecordRepository {
+    private final JdbcClient jdbc;
+
+    DecisionRecordRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Texts by id, in the order of the ids.
+    Map<String, String> texts() {
+        return texts("select id, text from decision_record order by id");
+    }
+
+    /// Texts of those that hold, by id.
+    Map<String, String> accepted() {
+        return texts("select id, text from decision_record where accepted order by id");
+    }
+
+    private Map<String, String> texts(String sql) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        jdbc.sql(sql).query(row -> {
+            texts.put(row.getString("id"), row.getString("text"));
+        });
+        return texts;
+    }
+
+    Optional<String> find(String id) {
+        return jdbc.sql("select text from decision_record where id = ?")
+                .param(id)
+                .query(String.class)
+                .optional();
+    }
+
+    /// Ids of all.
+    Set<String> ids() {
+        return Set.copyOf(
+                jdbc.sql("select id from decision_record").query(String.class).list());
+    }
+
+    void put(String id, String text, boolean accepted, Instant now) {
+        jdbc.sql("""
+                        insert into decision_record (id, text, accepted, changed_at)
+                        values (:id, :text, :accepted, :now)
+                        on conflict (id) do update
+                            set text = excluded.text, accepted = excluded.accepted, changed_at = excluded.changed_at
+                        """)
+                .param("id", id)
+                .param("text", text)
+                .param("accepted", accepted)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+}

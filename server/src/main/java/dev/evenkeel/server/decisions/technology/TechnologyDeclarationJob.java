@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.technology;
+
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
+import java.time.Duration;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/// Notes what rollouts declared soon after each has ended, and every ten seconds for those that nobody told of.
+@Component
+class TechnologyDeclarationJob extends BackgroundJob {
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration GATHER = Duration.ofMillis(200);
+
+    private final RepeatingTask work;
+
+    TechnologyDeclarationJob(RolloutTechnologyRecorder declarations) {
+        this.work = new RepeatingTask("technologies of rollouts", PAUSE, GATHER, declarations::read);
+    }
+
+    /// Looks soon.
+    @EventListener
+    void wake(RolloutChangedEvent changed) {
+        if (changed.decided()) {
+            work.nudge();
+        }
+    }
+
+    @Override
+    protected RepeatingTask work() {
+        return work;
+    }
+}

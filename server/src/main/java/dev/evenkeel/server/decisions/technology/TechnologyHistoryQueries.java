@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.technology;
+
+import dev.evenkeel.engine.change.Change;
+import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.engine.incident.IncidentCause;
+import dev.evenkeel.engine.incident.LinkedChange;
+import dev.evenkeel.engine.technology.OperatingExperience;
+import dev.evenkeel.engine.technology.ServiceUsage;
+import dev.evenkeel.engine.technology.Technology;
+import dev.evenkeel.engine.technology.TechnologyProfile;
+import dev.evenkeel.server.operations.change.ChangeTechnologyQueries;
+import dev.evenkeel.server.operations.incident.IncidentHistoryQueries;
+import dev.evenkeel.server.operations.incident.suspect.LinkedChangeNames;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What running technologies has taught: where they run, by the register, by changes and by rollouts, and in
+/// which incidents they had a part. Thread-safe.
+@Component
+class TechnologyHistoryQueries {
+    private final ChangeTechnologyQueries changes;
+    private final TechnologyDeclarationRepository declarations;
+    private final IncidentHistoryQueries incidents;
+    private final Clock clock;
+
+    TechnologyHistoryQueries(
+            ChangeTechnologyQueries changes,
+            TechnologyDeclarationRepository declarations,
+            IncidentHistoryQueries incidents,
+            Clock clock) {
+        this.changes = changes;
+        this.declarations = declarations;
+        this.incidents = incidents;
+        this.clock = clock;
+    }
+
+    /// Something that introduced technologies, or tried to.
+    ///
+    /// @param change its name among the changes of incidents
+    /// @param use from when on all users had it; null when it never came to that
+    private record IntroducedTechnologies(
+            String change,
+            List<String> technologies,
+            @Nullable ServiceUsage use) {
+        static IntroducedTechnologies of(ChangeTechnologyQueries.TechnologyIntroduction one) {
+            Change change = one.change();
+            Instant done = change.isDeployed() ? change.finishedAt() : null;
+            return new IntroducedTechnologies(
+                    LinkedChangeNames.ofChange(change.id()),
+                    Objects.requireNonNullElse(one.introduces(), List.of()),
+                    done == null ? null : new ServiceUsage(change.service(), done, one.rolledBackAt()));
+        }
+
+        static IntroducedTechnologies of(TechnologyDeclarationRepository.EndedRollout one) {
+            return new IntroducedTechnologies(
+                    LinkedChangeNames.ofRollout(one.rollout()),
+                    one.technologies(),
+                    one.completed() ? new ServiceUsage(one.service(), one.endedAt(), null) : null);
+        }
+    }
+
+    private List<IntroducedTechnologies> introduced() {
+        return Stream.concat(
+                        changes.introducing().stream().map(IntroducedTechnologies::of),
+                        declarations.declaring().stream().map(IntroducedTechnologies::of))
+                .toList();
+    }
+
+    /// Technologies with their running hours; incidents are left out.
+    List<TechnologyProfile> running(List<Technology> technologies) {
+        List<IntroducedTechnologies> introduced = introduced();
+        return technologies.stream()
+                .map(one -> known(one, introduced, List.of()))
+                .toList();
+    }
+
+    /// Technologies with their running hours and incidents. Reads every incident.
+    List<TechnologyProfile> whole(List<Technology> technologies) {
+        List<IntroducedTechnologies> introduced = introduced();
+        List<Incident> hurting = incidents.opened("", Instant.EPOCH, clock.instant()).stream()
+                .filter(incident -> !incident.account().nearMiss())
+                .toList();
+        return technologies.stream().map(one -> known(one, introduced, hurting)).toList();
+    }
+
+    private TechnologyProfile known(
+            Technology technology, List<IntroducedTechnologies> introduced, List<Incident> hurting) {
+        List<IntroducedTechnologies> of = introduced.stream()
+                .filter(one -> one.technologies().contains(technology.key()))
+                .toList();
+        Set<String> changesOf = of.stream().map(IntroducedTechnologies::change).collect(Collectors.toSet());
+        double parts = hurting.stream()
+                .mapToDouble(incident -> isLinked(incident, changesOf) ? 1 : part(incident, technology))
+                .sum();
+        List<ServiceUsage> uses = uses(technology, of);
+        return new TechnologyProfile(technology, uses, OperatingExperience.of(uses, parts, clock.instant()));
+    }
+
+    /* What people say of a service stands above what changes tell. */
+    private static List<ServiceUsage> uses(Technology technology, List<IntroducedTechnologies> of) {
+        Set<String> said =
+                technology.services().stream().map(ServiceUsage::service).collect(Collectors.toSet());
+        return Stream.concat(
+                        technology.services().stream(),
+                        of.stream()
+                                .flatMap(one -> Stream.ofNullable(one.use()))
+                                .filter(use -> !said.contains(use.service())))
+                .toList();
+    }
+
+    private static boolean isLinked(Incident incident, Set<String> changes) {
+        return Stream.concat(
+                        Stream.ofNullable(incident.change()),
+                        incident.account().changes().stream().map(LinkedChange::change))
+                .anyMatch(changes::contains);
+    }
+
+    /* Of all causes, those that are called like the technology. */
+    private static double part(Incident incident, Technology technology) {
+        List<IncidentCause> causes = incident.account().causes();
+        double named = causes.stream()
+                .filter(cause -> cause.name().equalsIgnoreCase(technology.key())
+                        || cause.name().equalsIgnoreCase(technology.name()))
+                .mapToDouble(IncidentCause::weight)
+                .sum();
+        return named == 0
+                ? 0
+                : named / causes.stream().mapToDouble(IncidentCause::weight).sum();
+    }
+}

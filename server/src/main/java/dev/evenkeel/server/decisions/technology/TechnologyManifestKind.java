@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.technology;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.engine.technology.RadarRingChange;
+import dev.evenkeel.engine.technology.ServiceUsage;
+import dev.evenkeel.engine.technology.Technology;
+import dev.evenkeel.engine.technology.TechnologyKind;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.files.technology.RingMoveInput;
+import dev.evenkeel.files.technology.TechnologyPatch;
+import dev.evenkeel.server.foundation.manifest.DesiredObject;
+import dev.evenkeel.server.foundation.manifest.ErrorCollector;
+import dev.evenkeel.server.foundation.manifest.KindDescriptor;
+import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
+import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
+import dev.evenkeel.server.foundation.manifest.ManifestKind;
+import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
+import dev.evenkeel.server.foundation.problems.ConflictException;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The technology register in files. Its moves are only ever added to, and no technology leaves it.
+@Component
+class TechnologyManifestKind implements ManifestKind {
+    private final TechnologyRepository table;
+    private final TechnologyUpdateService orders;
+
+    TechnologyManifestKind(TechnologyRepository table, TechnologyUpdateService orders) {
+        this.table = table;
+        this.orders = orders;
+    }
+
+    /// A technology as files write it; the parts mean what they mean in [Technology].
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Spec(
+            @JsonPropertyDescription("as people call it; its key unless said otherwise")
+            String name,
+
+            @JsonProperty(required = true) TechnologyKind kind,
+
+            @JsonPropertyDescription("where it runs and ran, from a day on and until another")
+            List<Use> services,
+
+            @JsonPropertyDescription("package URLs without a version by which an SBOM shows it: pkg:maven/io.quarkus")
+            List<String> packages,
+
+            @JsonProperty(required = true)
+            @JsonPropertyDescription("how it came to its ring, oldest first; what is kept stays, new ones stand behind")
+            List<RingMoveInput> moves) {
+        static Spec of(Technology technology) {
+            return new Spec(
+                    technology.name(),
+                    technology.kind(),
+                    technology.services().stream().map(Use::of).toList(),
+                    technology.packages(),
+                    technology.moves().stream().map(Spec::move).toList());
+        }
+
+        private static RingMoveInput move(RadarRingChange move) {
+            return new RingMoveInput(move.at(), move.to(), move.reason(), move.person(), move.record());
+        }
+    }
+
+    /// Where it runs.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Use(String service, String since, @Nullable String until) {
+        static Use of(ServiceUsage use) {
+            return new Use(
+                    use.service(),
+                    use.since().toString(),
+                    use.until() == null ? null : use.until().toString());
+        }
+    }
+
+    @Override
+    public KindDescriptor form() {
+        return KindDescriptor.of(
+                "Technology",
+                35,
+                Right.AUTHOR,
+                Spec.class,
+                "A technology of the register, with how it came to its ring.");
+    }
+
+    @Override
+    public SortedMap<ManifestObjectName, JsonNode> all() {
+        SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
+        table.all()
+                .forEach(one ->
+                        all.put(ManifestObjectName.of(one.key()), ManifestJsonMapper.EXACT.valueToTree(Spec.of(one))));
+        return all;
+    }
+
+    @Override
+    public ObjectNode usual(ManifestObjectName name) {
+        ObjectNode usual = ManifestJsonMapper.EXACT.createObjectNode();
+        usual.put("name", name.name()).putArray("services");
+        usual.putArray("packages");
+        return usual;
+    }
+
+    @Override
+    public void put(List<DesiredObject> wanted, ManifestChangeContext order, ValidationErrors faults) {
+        int before = faults.all().size();
+        List<TechnologyPatch> drafts = wanted.stream()
+                .map(one -> TechnologyPatch.read(one.name().name(), whole(one), one.pointer(), faults))
+                .toList();
+        if (faults.all().size() == before) {
+            ErrorCollector.into(
+                    faults, pointer -> place(pointer, wanted), () -> orders.apply(drafts, order.reason(), order.who()));
+        }
+    }
+
+    private static String place(String pointer, List<DesiredObject> wanted) {
+        return ErrorCollector.place(
+                        pointer, wanted, one -> "/technologies/" + one.name().name())
+                .orElse(wanted.getFirst().pointer());
+    }
+
+    @Override
+    public void delete(ManifestObjectName name, ManifestChangeContext order) {
+        throw new ConflictException(
+                ProblemCode.OBJECT_STAYS,
+                "Technology " + name + " stays in the register: what has run somewhere is part of its history.",
+                "Leave its file, and move it to HOLD.");
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.technology;
+
+import dev.evenkeel.engine.technology.TechnologyPolicy;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.server.foundation.manifest.KindDescriptor;
+import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
+import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
+import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
+import dev.evenkeel.server.foundation.manifest.SingleObjectManifestKind;
+import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The policy of innovation tokens in files: the one of its kind.
+@Component
+class TechnologyPolicyManifestKind implements SingleObjectManifestKind {
+    static final ManifestObjectName NAME = ManifestObjectName.of("default");
+
+    private final TechnologyService technologies;
+    private final TechnologyUpdateService orders;
+
+    TechnologyPolicyManifestKind(TechnologyService technologies, TechnologyUpdateService orders) {
+        this.technologies = technologies;
+        this.orders = orders;
+    }
+
+    @Override
+    public KindDescriptor form() {
+        return KindDescriptor.of(
+                "TechnologyPolicy",
+                30,
+                Right.ADMINISTER,
+                TechnologyPolicy.class,
+                "How many innovation tokens there are, and what changes have to say; its name is default.");
+    }
+
+    @Override
+    public SortedMap<ManifestObjectName, JsonNode> all() {
+        SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
+        all.put(NAME, ManifestJsonMapper.EXACT.valueToTree(technologies.policy()));
+        return all;
+    }
+
+    @Override
+    public ObjectNode usual(ManifestObjectName name) {
+        return ManifestJsonMapper.EXACT.valueToTree(TechnologyPolicy.USUAL);
+    }
+
+    @Override
+    public void put(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
+        var faults = new ValidationErrors();
+        if (!name.equals(NAME)) {
+            faults.add("", "there is one policy only, and its name is default", "write name: default");
+        }
+        RequestValidation.throwIfAny(faults, TechnologyPolicyRequest.NOTHING);
+        orders.put(TechnologyPolicyRequest.read(spec).policy(), order.reason(), order.who());
+    }
+
+    @Override
+    public void delete(ManifestObjectName name, ManifestChangeContext order) {
+        orders.put(TechnologyPolicy.USUAL, order.reason(), order.who());
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.definition;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// The difference between two definitions, flag by flag.
+public final class DefinitionComparator {
+    private DefinitionComparator() {}
+
+    public static DefinitionUpdateResult between(
+            ParsedDefinition former, ParsedDefinition next, long revision, boolean changed) {
+        Predicate<String> isNew = key -> !former.hasFlag(key);
+        List<String> added = keys(next, isNew);
+        List<String> altered =
+                keys(next, isNew.negate().and(key -> !next.flag(key).equals(former.flag(key))));
+        return new DefinitionUpdateResult(
+                revision,
+                changed,
+                added,
+                altered,
+                keys(former, key -> !next.hasFlag(key)),
+                null,
+                changed
+                        ? next.warningsOf(
+                                Stream.concat(added.stream(), altered.stream()).toList())
+                        : next.warnings());
+    }
+
+    private static List<String> keys(ParsedDefinition definition, Predicate<String> which) {
+        Stream<String> keys = definition.keys().stream();
+        return keys.filter(which).toList();
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.delivery;
+
+import dev.evenkeel.server.flags.definition.FlagSpec;
+import dev.evenkeel.server.flags.usage.BulkFlagReaders;
+import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The flags at one moment: for our SDK, and as flagd's HTTP sync wants them. Both answer 304 to an ETag
+/// that is current.
+@RestController
+class FlagSnapshotController {
+    private final SnapshotChannelRegistry channels;
+    private final BulkFlagReaders readers;
+
+    FlagSnapshotController(SnapshotChannelRegistry channels, BulkFlagReaders readers) {
+        this.channels = channels;
+        this.readers = readers;
+    }
+
+    /// A snapshot as its JSON has it (docs/reference/sdk-protocol.md).
+    record SnapshotResponse(
+            String environment,
+            long revision,
+            FlagSpec.Definition definition,
+            @Nullable String revisionToken) {}
+
+    @GetMapping("/sdk/v1/flags")
+    @ResponseSchema(SnapshotResponse.class)
+    ResponseEntity<byte[]> forSdk(
+            @RequestHeader(name = "If-None-Match", defaultValue = "") String had,
+            @RequestHeader(name = LostRevisionDetector.HEADER, defaultValue = "") String token,
+            Caller.SdkClient client) {
+        EncodedSnapshot frame =
+                channels.newest(client.environment(), IfNoneMatchParser.revision(had, client.environment()), token);
+        return answer(frame.etag(), frame.message());
+    }
+
+    @GetMapping("/flagd/v1/flags")
+    @ResponseSchema(FlagSpec.Definition.class)
+    ResponseEntity<byte[]> forFlagd(Caller.SdkClient client) {
+        readers.seen(client.environment(), BulkFlagReaders.Protocol.FLAGD_SYNC);
+        EncodedSnapshot frame = channels.newest(client.environment());
+        byte[] definition = frame.snapshot().delivered().getBytes(StandardCharsets.UTF_8);
+        return answer(frame.snapshot().etag(), definition);
+    }
+
+    private static ResponseEntity<byte[]> answer(String etag, byte[] body) {
+        return ResponseEntity.ok()
+                .eTag(etag)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body);
+    }
+}

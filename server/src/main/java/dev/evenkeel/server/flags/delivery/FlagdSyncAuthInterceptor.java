@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.delivery;
+
+import dev.evenkeel.server.foundation.problems.Problem;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequestAuthenticator;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/// The gate before flagd's gRPC sync: an SDK key in the metadata, as in HTTP's `Authorization` header.
+@Component
+class FlagdSyncAuthInterceptor implements ServerInterceptor {
+    private static final Metadata.Key<String> AUTHORIZATION =
+            Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+    private static final Context.Key<Caller.SdkClient> CLIENT = Context.key("evenkeel.client");
+
+    private final RequestAuthenticator credentials;
+
+    FlagdSyncAuthInterceptor(RequestAuthenticator credentials) {
+        this.credentials = credentials;
+    }
+
+    /// Who sent the call that the current thread serves.
+    static Caller.SdkClient client() {
+        return CLIENT.get();
+    }
+
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(
+            ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        try {
+            return credentials
+                    .findSdkClient(headers.get(AUTHORIZATION))
+                    .map(client ->
+                            Contexts.interceptCall(Context.current().withValue(CLIENT, client), call, headers, next))
+                    .orElseGet(() -> turnAway(call, needsSdkKey()));
+        } catch (DataAccessException e) {
+            return turnAway(call, databaseUnavailable());
+        } catch (RequestRefusedException e) {
+            return turnAway(call, unavailable(e));
+        }
+    }
+
+    private static Status needsSdkKey() {
+        return Status.UNAUTHENTICATED.withDescription("No SDK key, or one this server does not know. "
+                + "Send metadata authorization: Bearer SDK_KEY with a key of the environment; "
+                + "serve --sdk-key sets one.");
+    }
+
+    static Status databaseUnavailable() {
+        return Status.UNAVAILABLE.withDescription("The database does not answer. Try again in a second.");
+    }
+
+    /// The status for what the server refuses for now.
+    static Status unavailable(RequestRefusedException refused) {
+        Problem problem = refused.problem();
+        return Status.UNAVAILABLE.withDescription(problem.detail() + " " + problem.remedy());
+    }
+
+    private static <Q, A> ServerCall.Listener<Q> turnAway(ServerCall<Q, A> call, Status status) {
+        call.close(status, new Metadata());
+        return new ServerCall.Listener<>() {};
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.delivery;
+
+import dev.evenkeel.server.flags.usage.BulkFlagReaders;
+import dev.evenkeel.server.foundation.limits.ConcurrencyPermit;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.SdkKeyRepository;
+import io.grpc.BindableService;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.ServerCalls;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/// Answers the calls of flagd's gRPC sync with the definition of the environment that the caller's key opens.
+@Component
+class FlagdSyncService implements BindableService {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final SnapshotChannelRegistry channels;
+    private final BulkFlagReaders readers;
+    private final SdkKeyRepository keys;
+
+    FlagdSyncService(SnapshotChannelRegistry channels, BulkFlagReaders readers, SdkKeyRepository keys) {
+        this.keys = keys;
+        this.channels = channels;
+        this.readers = readers;
+    }
+
+    @Override
+    public ServerServiceDefinition bindService() {
+        return ServerServiceDefinition.builder(FlagdSyncMethodDescriptors.SERVICE)
+                .addMethod(FlagdSyncMethodDescriptors.SYNC_FLAGS, ServerCalls.asyncServerStreamingCall(this::syncFlags))
+                .addMethod(FlagdSyncMethodDescriptors.FETCH_ALL_FLAGS, unary(this::newestDefinition))
+                .addMethod(FlagdSyncMethodDescriptors.GET_METADATA, unary(() -> ""))
+                .build();
+    }
+
+    private static ServerCallHandler<String, String> unary(Supplier<String> answer) {
+        return ServerCalls.asyncUnaryCall((ignored, caller) -> orSayWhy(caller, () -> {
+            caller.onNext(answer.get());
+            caller.onCompleted();
+        }));
+    }
+
+    private String newestDefinition() {
+        String environment = FlagdSyncAuthInterceptor.client().environment();
+        readers.seen(environment, BulkFlagReaders.Protocol.FLAGD_SYNC);
+        return channels.newest(environment).snapshot().delivered();
+    }
+
+    private void syncFlags(String providerId, StreamObserver<String> caller) {
+        orSayWhy(caller, () -> {
+            ConcurrencyPermit place = channels.enter(FlagdSyncAuthInterceptor.client());
+            try {
+                start(providerId, (ServerCallStreamObserver<String>) caller, place);
+            } catch (RuntimeException e) {
+                place.close();
+                throw e;
+            }
+        });
+    }
+
+    private void start(String providerId, ServerCallStreamObserver<String> caller, ConcurrencyPermit place) {
+        Caller.SdkClient client = FlagdSyncAuthInterceptor.client();
+        EncodedSnapshot first = channels.newest(client.environment());
+        String environment = first.snapshot().environment();
+        Runnable sign = () -> readers.seen(environment, BulkFlagReaders.Protocol.FLAGD_SYNC);
+        var reader = new FlagdSyncStream.Subscriber(() -> keys.isOpen(client.key()), channels::isCurrent, sign);
+        var stream = new FlagdSyncStream(channels.of(environment), first, caller, reader, LONGEST_WAIT);
+        Thread.ofVirtual().name("flagd-sync " + providerId).start(() -> {
+            try (place) {
+                stream.run();
+            }
+        });
+    }
+
+    private static void orSayWhy(StreamObserver<String> caller, Runnable call) {
+        try {
+            call.run();
+        } catch (RequestRefusedException e) {
+            caller.onError(FlagdSyncAuthInterceptor.unavailable(e).asRuntimeException());
+        } catch (DataAccessException e) {
+            caller.onError(FlagdSyncAuthInterceptor.databaseUnavailable().asRuntimeException());
+        }
+    }
+}

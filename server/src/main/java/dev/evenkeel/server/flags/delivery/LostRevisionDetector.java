@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.delivery;
+
+import dev.evenkeel.server.flags.flag.EnvironmentSnapshot;
+import dev.evenkeel.server.flags.flag.LostRevision;
+import dev.evenkeel.server.flags.flag.LostRevisionRegistry;
+import dev.evenkeel.server.flags.flag.RevisionToken;
+import dev.evenkeel.server.flags.flag.RevisionTokenSigner;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/// Finds out from what SDKs prove to have whether the database has lost revisions. Thread-safe.
+@Component
+class LostRevisionDetector {
+    /// The header in which an SDK sends the token of the flags that it has.
+    static final String HEADER = "Evenkeel-Revision-Token";
+
+    private static final int MOST_REMEMBERED = 1_000;
+
+    private final Set<String> present = ConcurrentHashMap.newKeySet();
+    private final RevisionTokenSigner tokens;
+    private final LostRevisionRegistry lost;
+
+    LostRevisionDetector(RevisionTokenSigner tokens, LostRevisionRegistry lost) {
+        this.tokens = tokens;
+        this.lost = lost;
+    }
+
+    /* Many SDKs that come back at once have the same few revisions. */
+    private void remember(String known) {
+        if (present.size() >= MOST_REMEMBERED) {
+            present.clear();
+        }
+        present.add(known);
+    }
+
+    @Nullable
+    String tokenOf(EnvironmentSnapshot snapshot) {
+        return tokens.of(snapshot);
+    }
+
+    /// What is lost of an environment, from memory.
+    Optional<LostRevision> findLost(String environment) {
+        return lost.find(environment);
+    }
+
+    /// @throws dev.evenkeel.server.foundation.problems.RequestRefusedException when something of the
+    ///     environment is known to be lost
+    void requireNothingLost(String environment) {
+        lost.requireNone(environment);
+    }
+
+    /// Looks whether the database has the revision that an SDK proves to have. A token that this installation
+    /// did not sign says nothing.
+    ///
+    /// @param newest what the SDK is about to get
+    /// @throws dev.evenkeel.server.foundation.problems.RequestRefusedException when the database has lost it
+    void check(EncodedSnapshot newest, String token) {
+        String known = token + " " + newest.revisionToken();
+        if (token.isEmpty() || token.equals(newest.revisionToken()) || present.contains(known)) {
+            return;
+        }
+        Optional<RevisionToken> proven = tokens.verify(newest.snapshot().environment(), token);
+        if (proven.isEmpty()) {
+            return;
+        }
+        try {
+            lost.require(proven.get());
+            remember(known);
+        } catch (DataAccessException e) {
+            /* Who is behind gets newer flags from memory while the database is away. */
+            if (proven.get().revision() >= newest.revision()) {
+                throw e;
+            }
+        }
+    }
+}

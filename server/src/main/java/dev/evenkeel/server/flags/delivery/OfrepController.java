@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.delivery;
+
+import dev.evenkeel.core.flag.FlagSnapshot;
+import dev.evenkeel.server.flags.usage.BulkFlagReaders;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.HandlerMapping;
+
+/// OpenFeature's remote evaluation protocol (OFREP 0.3.0), so that clients of any language get our flags.
+/// Bodies are read as JSON whatever type they claim to have.
+@RestController
+@RequestMapping("/ofrep/v1/evaluate/flags")
+class OfrepController {
+    private static final long TIME_SLOT_SECONDS = 5;
+    private static final int INACTIVITY_SECONDS = 120;
+    private static final List<EventStreamHint> STREAMS =
+            List.of(new EventStreamHint("sse", new Endpoint("/ofrep/v1/stream"), INACTIVITY_SECONDS));
+
+    private final SnapshotChannelRegistry channels;
+    private final BulkFlagReaders readers;
+    private final Clock clock;
+    private final OfrepRateLimiter rate;
+
+    OfrepController(SnapshotChannelRegistry channels, BulkFlagReaders readers, Clock clock, OfrepRateLimiter rate) {
+        this.channels = channels;
+        this.readers = readers;
+        this.clock = clock;
+        this.rate = rate;
+    }
+
+    record BulkResponse(
+            List<OfrepEvaluationResponse> flags, Map<String, Object> metadata, List<EventStreamHint> eventStreams) {}
+
+    /// @param inactivityDelaySec after so long in the background a client may close the stream
+    record EventStreamHint(String type, Endpoint endpoint, int inactivityDelaySec) {}
+
+    record Endpoint(String requestUri) {}
+
+    @PostMapping("/{key}")
+    @RequestSchema(DeliveryRequests.OfrepEvaluationRequest.class)
+    ResponseEntity<OfrepEvaluationResponse> one(
+            @PathVariable String key, HttpServletRequest http, Caller.SdkClient client) throws IOException {
+        rate.admit(http);
+        OfrepRequest request = OfrepRequest.read(http.getInputStream().readAllBytes());
+        FlagSnapshot flags = channels.newest(client.environment()).snapshot().compiled();
+        OfrepEvaluationResponse answer = OfrepEvaluationResponse.of(
+                key, flags.evaluate(key, request.context(), clock.instant().getEpochSecond()));
+        return ResponseEntity.status(answer.status()).body(answer);
+    }
+
+    /// Whoever takes all flags may use some of them without telling, also after a 304.
+    ///
+    /// @param told the `etag` of the hint that made the client ask, if one did
+    @PostMapping({"", "/"})
+    @RequestSchema(DeliveryRequests.OfrepEvaluationRequest.class)
+    ResponseEntity<BulkResponse> all(
+            @RequestParam(name = "flagConfigEtag", required = false) @Nullable String told,
+            HttpServletRequest http,
+            Caller.SdkClient client)
+            throws IOException {
+        rate.admit(http);
+        OfrepRequest request = OfrepRequest.read(http.getInputStream().readAllBytes());
+        readers.seen(client.environment(), BulkFlagReaders.Protocol.OFREP_BULK);
+        EncodedSnapshot frame = channels.newest(client.environment(), told);
+        Instant now = clock.instant();
+        String etag = etag(frame, request, now);
+        if (IfNoneMatchParser.name(http.getHeader("If-None-Match"), etag)) {
+            return ResponseEntity.status(304).eTag(etag).build();
+        }
+        FlagSnapshot flags = frame.snapshot().compiled();
+        List<OfrepEvaluationResponse> answers =
+                flags.evaluateAll(request.context(), now.getEpochSecond()).entrySet().stream()
+                        .map(flag -> OfrepEvaluationResponse.of(flag.getKey(), flag.getValue()))
+                        .toList();
+        return ResponseEntity.ok().eTag(etag).body(new BulkResponse(answers, flags.metadata(), STREAMS));
+    }
+
+    /// Revision, context, and where a rule looks at the clock the present time slot: then a 304 costs no
+    /// evaluation and rules about time still take effect.
+    private static String etag(EncodedSnapshot frame, OfrepRequest request, Instant now) {
+        long slot = frame.looksAtTheClock() ? now.getEpochSecond() / TIME_SLOT_SECONDS : 0;
+        return "\"" + frame.revision() + "-" + request.fingerprint() + "-" + slot + "\"";
+    }
+
+    @ExceptionHandler
+    ResponseEntity<OfrepEvaluationResponse> refuse(OfrepRequestException fault, HttpServletRequest request) {
+        Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        String key = variables instanceof Map<?, ?> map && map.get("key") instanceof String name ? name : null;
+        return ResponseEntity.badRequest()
+                .body(OfrepEvaluationResponse.error(key, fault.code(), String.valueOf(fault.getMessage())));
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.delivery;
+
+import dev.evenkeel.server.foundation.limits.CallerRateLimiter;
+import dev.evenkeel.server.foundation.limits.LimitMeter;
+import dev.evenkeel.server.foundation.limits.LimitRegistry;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// How fast one key may ask for evaluations. Thread-safe.
+@Component
+class OfrepRateLimiter {
+    private final LongSupplier nanoTicker;
+    private final CallerRateLimiter rate;
+    private final LimitMeter limit;
+
+    OfrepRateLimiter(
+            LongSupplier nanoTicker,
+            LimitRegistry limits,
+            @Value("${evenkeel.ofrep-requests-per-second}") int requestsPerSecond) {
+        this.nanoTicker = nanoTicker;
+        this.rate = new CallerRateLimiter(requestsPerSecond, nanoTicker.getAsLong());
+        this.limit = limits.of("ofrep-requests-per-second", requestsPerSecond);
+    }
+
+    /// @throws RequestRefusedException when the key of a request asks too fast
+    void admit(HttpServletRequest http) {
+        String bearer = http.getHeader("Authorization");
+        String key = bearer == null ? http.getHeader("X-API-Key") : bearer;
+        long seconds = rate.admit(Objects.hashCode(key), nanoTicker.getAsLong());
+        if (seconds > 0) {
+            limit.refuse();
+            throw new RequestRefusedException(
+                    ProblemCode.TOO_MANY_REQUESTS,
+                    "This key asks for evaluations faster than the server serves one key.",
+                    "Wait " + seconds
+                            + " s, evaluate all flags in one request, or raise evenkeel.ofrep-requests-per-second.");
+        }
+    }
+}

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.delivery;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Processes and acknowledgements in the database, so that every server knows of all of them.
+@Component
+class SdkClientRepository {
+    private final JdbcClient jdbc;
+
+    SdkClientRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record ClientKey(String environment, String instance) {}
+
+    void seen(Collection<ClientKey> keys, Instant at) {
+        jdbc.sql("""
+                        INSERT INTO sdk_instance (environment, instance, last_seen, first_seen)
+                        SELECT environment, instance, :at, :at
+                          FROM unnest(:environments, :instances) AS sign (environment, instance)
+                         ORDER BY environment, instance
+                        ON CONFLICT (environment, instance)
+                        DO UPDATE SET last_seen = greatest(sdk_instance.last_seen, excluded.last_seen)
+                        """)
+                .param("at", Timestamp.from(at))
+                .param("environments", keys.stream().map(ClientKey::environment).toArray(String[]::new))
+                .param("instances", keys.stream().map(ClientKey::instance).toArray(String[]::new))
+                .update();
+    }
+
+    /// Stores an acknowledgement, unless the environment has never had the revision. Once a process has
+    /// reported a revision as flushed it stays so.
+    ///
+    /// @param flushed as the process reports it; null when it does not
+    /// @return whether the environment has had the revision
+    boolean acknowledge(ClientKey key, long revision, @Nullable Boolean flushed, Instant at) {
+        return jdbc.sql("""
+                        WITH known AS (
+                            SELECT name FROM environment WHERE name = :environment AND revision >= :revision
+                        ), added AS (
+                            INSERT INTO sdk_ack (environment, instance, revision, received_at, flushed)
+                            SELECT name, :instance, :revision, :at, :flushed FROM known
+                            ON CONFLICT (environment, instance, revision) DO UPDATE SET flushed = excluded.flushed
+                             WHERE excluded.flushed IS NOT NULL AND sdk_ack.flushed IS NOT TRUE
+                        )
+                        SELECT EXISTS (SELECT FROM known)
+                        """)
+                .param("environment", key.environment())
+                .param("instance", key.instance())
+                .param("revision", revision)
+                .param("flushed", flushed, Types.BOOLEAN)
+                .param("at", Timestamp.from(at))
+                .query(Boolean.class)
+                .single();
+    }
+
+    List<SdkClientState> clients(String environment, Instant connectedSince) {
+        return jdbc.sql("""
+                        SELECT i.environment, i.instance, i.last_seen, i.last_seen >= :since AS connected,
+                               e.revision AS newest, a.revision, a.received_at,
+                               CASE WHEN a.revision IS NULL THEN i.first_seen
+                                    ELSE (SELECT min(committed_at) FROM environment_revision r
+                                           WHERE r.environment = i.environment AND r.revision > a.revision)
+                               END AS behind_since
+                          FROM sdk_instance i
+                          JOIN environment e ON e.name = i.environment
+                          LEFT JOIN LATERAL (SELECT revision, received_at FROM sdk_ack
+                                              WHERE environment = i.environment AND instance = i.instance
+                                              ORDER BY received_at DESC, revision DESC LIMIT 1) a ON true
+                         WHERE i.environment = :environment AND i.left_at IS NULL
+                         ORDER BY i.instance
+                        """)
+                .param("since", Timestamp.from(connectedSince))
+                .param("environment", environment)
+                .query(SdkClientRepository::read)
+                .list();
+    }
+
+    /// The latest of the first acknowledgements of the revision or a newer one, over all connected instances;
+    /// empty when one is missing, or nobody is connected.
+    Optional<Instant> activeEverywhere(String environment, long revision, Instant connectedSince) {
+        return jdbc.sql("""
+                        SELECT max(first_ack) FROM (
+                            SELECT (SELECT min(received_at) FROM sdk_ack a
+                                     WHERE a.environment = i.environment AND a.instance = i.instance
+                                       AND a.revision >= :revision) AS first_ack
+                              FROM sdk_instance i
+                             WHERE i.environment = :environment AND i.last_seen >= :since
+                               AND i.left_at IS NULL) AS firsts
+                        HAVING count(*) > 0 AND count(*) = count(first_ack)
+                        """)
+                .param("revision", revision)
+                .param("environment", environment)
+                .param("since", Timestamp.from(connectedSince))
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
+    }
+
+    /// Connected instances that have not reported the revision, or a newer one, as flushed, by name.
+    List<UnflushedSdkClient> unflushed(String environment, long revision, Instant connectedSince) {
+        return jdbc.sql("""
+                        SELECT i.instance, bool_or(a.flushed) IS NOT NULL AS reports
+                          FROM sdk_instance i
+                          LEFT JOIN sdk_ack a ON a.environment = i.environment AND a.instance = i.instance
+                                             AND a.revision >= :revision
+                         WHERE i.environment = :environment AND i.last_seen >= :since AND i.left_at IS NULL
+                         GROUP BY i.instance
+                        HAVING bool_or(a.flushed) IS NOT TRUE
+                         ORDER BY i.instance
+                        """)
+                .param("revision", revision)
+                .param("environment", environment)
+                .param("since", Timestamp.from(connectedSince))
+                .query((row, index) -> new UnflushedSdkClient(row.getString("instance"), row.getBoolean("reports")))
+                .list();
+    }
+
+    /// The newest revision that every connected instance has acknowledged, itself or a newer one; empty when
+    /// one has acknowledged none, or nobody is connected.
+    Optional<Long> newestEverywhere(String environment, Instant connectedSince) {
+        return jdbc.sql("""
+                        SELECT min(newest) FROM (
+                            SELECT (SELECT max(revision) FROM sdk_ack a
+                                     WHERE a.environment = i.environment AND a.instance = i.instance) AS newest
+                              FROM sdk_instance i
+                             WHERE i.environment = :environment AND i.last_seen >= :since
+                               AND i.left_at IS NULL) AS each
+                        HAVING count(*) > 0 AND count(*) = count(newest)
+                        """)
+                .param("environment", environment)
+                .param("since", Timestamp.from(connectedSince))
+                .query(Long.class)
+                .optional();
+    }
+
+    /// The process said that it ends.
+    void left(ClientKey key, Instant at) {
+        jdbc.sql("UPDATE sdk_instance SET left_at = :at WHERE environment = :environment AND instance = :instance")
+                .param("at", Timestamp.from(at))
+                .param("environment", key.environment())
+                .param("instance", key.instance())
+                .update();
+    }
+
+    /// Forgets a process, unless it was seen since an instant.
+    ///
+    /// @return whether it is forgotten
+    boolean forget(ClientKey key, Instant unseenSince) {
+        boolean forgotten =
+                jdbc.sql("DELETE FROM sdk_instance WHERE environment = ? AND instance = ? AND last_seen < ?")
+                                .params(key.environment(), key.instance(), Timestamp.from(unseenSince))
+                                .update()
+                        > 0;
+        if (forgotten) {
+            jdbc.sql("DELETE FROM sdk_ack WHERE environment = ? AND instance = ?")
+                    .params(key.environment(), key.instance())
+                    .update();
+        }
+        return forgotten;
+    }
+
+    /// The newest acknowledgement of a process stays as long as the process does.
+    void forgetBefore(Instant limit) {
+        jdbc.sql("""
+                        DELETE FROM sdk_ack AS old WHERE received_at < :limit
+                           AND (EXISTS (SELECT FROM sdk_ack AS newer
+                                         WHERE newer.environment = old.environment AND newer.instance = old.instance
+                                           AND newer.revision > old.revision)
+                                OR NOT EXISTS (SELECT FROM sdk_instance AS process
+                                                WHERE process.environment = old.environment
+                                                  AND process.instance = old.instance AND last_seen >= :limit))
+                        """).param("limit", Timestamp.from(limit)).update();
+        jdbc.sql("DELETE FROM sdk_instance WHERE last_seen < ?")
+                .param(Timestamp.from(limit))
+                .update();
+    }
+
+    private static SdkClientState read(ResultSet row, int index) throws SQLException {
+        long revision = row.getLong("revision");
+        Timestamp received = row.getTimestamp("received_at");
+        Timestamp behindSince = row.getTimestamp("behind_since");
+        return new SdkClientState(
+                row.getString("environment"),
+                row.getString("instance"),
+                received == null ? null : revision,
+                row.getLong("newest"),
+                received == null ? null : received.toInstant(),
+                row.getTimestamp("last_seen").toInstant(),
+                row.getBoolean("connected"),
+                behindSince == null ? null : behindSince.toInstant());
+    }
+}

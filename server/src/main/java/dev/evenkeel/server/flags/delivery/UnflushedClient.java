@@ -1,8 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.flags.delivery;
-
-/// A connected process that has not said that the outcomes of earlier exposures are flushed.
-///
-/// @param instance its random name
-/// @param reports whether it reports that at all; an older SDK does not
-public record UnflushedClient(String instance, boolean reports) {}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.flag;
+
+import dev.evenkeel.server.foundation.database.DatabaseStatus;
+import dev.evenkeel.server.foundation.monitoring.ReadinessDetail;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/// State of the database: `up`, `down` without an answer, `outdated` when it has lost revisions that SDKs have,
+/// `read-only` when it refuses writes. Known from the comparison of all flags with the database and from
+/// [DatabaseStatus], which both run every second.
+@Component
+class DatabaseReadinessDetail implements ReadinessDetail {
+    /* Three comparisons are missing, or one waits for a connection. */
+    private static final Duration DOWN_AFTER = Duration.ofSeconds(3);
+
+    private final FlagSnapshotCache memory;
+    private final LostRevisionRegistry lost;
+    private final DatabaseStatus status;
+
+    DatabaseReadinessDetail(FlagSnapshotCache memory, LostRevisionRegistry lost, DatabaseStatus status) {
+        this.memory = memory;
+        this.lost = lost;
+        this.status = status;
+    }
+
+    @Override
+    public String name() {
+        return "database";
+    }
+
+    @Override
+    public String value() {
+        if (memory.age().compareTo(DOWN_AFTER) > 0) {
+            return "down";
+        }
+        if (lost.isAny()) {
+            return "outdated";
+        }
+        return status.isReadOnly() ? "read-only" : "up";
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.flag;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.evenkeel.server.flags.definition.FlagSpec;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What bodies of requests about definitions consist of, for their schemas.
+final class FlagDefinitionRequests {
+    private FlagDefinitionRequests() {}
+
+    /// A definition as authors send it.
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record PutDefinitionRequest(
+            @JsonProperty(required = true) FlagCollection flags,
+
+            @JsonProperty("$evaluators") @JsonPropertyDescription("rules that flags share, by their names") @Nullable
+            Map<String, Object> segments,
+
+            @JsonPropertyDescription("what holds for all flags, such as evenkeel.fractional") @Nullable
+            Map<String, Object> metadata) {}
+
+    /// Flags by their keys, or as a list with the keys within.
+    sealed interface FlagCollection permits FlagsByKey, FlagList {}
+
+    record FlagsByKey(@JsonValue Map<String, FlagSpec> flags) implements FlagCollection {}
+
+    record FlagList(@JsonValue List<KeyedFlag> flags) implements FlagCollection {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record KeyedFlag(
+            @JsonProperty(required = true) String key,
+            @JsonUnwrapped FlagSpec flag) {}
+}

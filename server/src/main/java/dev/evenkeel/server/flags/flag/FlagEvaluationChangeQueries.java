@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.flag;
+
+import dev.evenkeel.server.flags.definition.FlagEvaluationChange;
+import dev.evenkeel.server.flags.definition.ParsedDefinition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/// Finds what made flags evaluate differently, and what was undone. Thread-safe.
+@Component
+public class FlagEvaluationChangeQueries {
+    /* Comparing reads whole definitions, and pages ask every few seconds. What was compared stays as it is. */
+    private static final int MOST_READ = 60;
+    private static final int MOST_COMPARED = 2_000;
+
+    private final FlagRepository table;
+    private final Map<RevisionPair, Boolean> compared = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<RevisionPair, Boolean> eldest) {
+            return size() > MOST_COMPARED;
+        }
+    };
+
+    FlagEvaluationChangeQueries(FlagRepository table) {
+        this.table = table;
+    }
+
+    /// All from an instant to another, oldest first, the last five hundred. Which of them were undone is known
+    /// of changes whose undoing is among them.
+    public List<FlagEvaluationChange> between(Instant from, Instant to) {
+        Map<String, List<FlagEvaluationChange>> byFlag = table.alterations(from, to).stream()
+                .collect(Collectors.groupingBy(
+                        one -> one.environment() + "/" + one.flag(), LinkedHashMap::new, Collectors.toList()));
+        var definitions = new DefinitionHistoryCache();
+        return byFlag.values().stream()
+                .flatMap(ofFlag -> withUndone(ofFlag, definitions).stream())
+                .sorted((one, other) ->
+                        one.change().changedAt().compareTo(other.change().changedAt()))
+                .toList();
+    }
+
+    private List<FlagEvaluationChange> withUndone(
+            List<FlagEvaluationChange> ofFlag, DefinitionHistoryCache definitions) {
+        List<FlagEvaluationChange> all = new ArrayList<>(ofFlag);
+        for (int i = 0; i < all.size(); i++) {
+            for (int j = i + 1; j < all.size() && all.get(i).undoneAt() == null; j++) {
+                FlagEvaluationChange later = all.get(j);
+                if (later.effect() == FlagEvaluationChange.Effect.SWITCHED_OFF
+                        || later.effect() == FlagEvaluationChange.Effect.DELETED) {
+                    all.set(i, all.get(i).undoneAt(later.change().changedAt()));
+                } else if (isUndone(all.get(i), later, definitions)) {
+                    boolean returns = isForward(all.get(i));
+                    all.set(i, all.get(i).undoneAt(later.change().changedAt()));
+                    all.set(j, returns ? later.undoing() : later);
+                }
+            }
+        }
+        return all;
+    }
+
+    /* What undoes a kill or a revert brings back what that had ended. */
+    private static boolean isForward(FlagEvaluationChange alteration) {
+        return !alteration.undoes() && alteration.effect() != FlagEvaluationChange.Effect.SWITCHED_OFF;
+    }
+
+    private boolean isUndone(
+            FlagEvaluationChange earlier, FlagEvaluationChange later, DefinitionHistoryCache definitions) {
+        if (earlier.effect() == FlagEvaluationChange.Effect.SCHEDULED
+                || later.effect() == FlagEvaluationChange.Effect.SCHEDULED) {
+            return false;
+        }
+        var pair = new RevisionPair(
+                earlier.environment(),
+                earlier.flag(),
+                earlier.change().revision(),
+                later.change().revision());
+        synchronized (compared) {
+            Boolean known = compared.get(pair);
+            if (known != null) {
+                return known;
+            }
+        }
+        Optional<Boolean> same = definitions.areSame(pair);
+        synchronized (compared) {
+            same.ifPresent(found -> compared.put(pair, found));
+        }
+        return same.orElse(false);
+    }
+
+    /// Two changes of a flag.
+    private record RevisionPair(String environment, String flag, long earlier, long later) {}
+
+    /// Definitions that were read already.
+    private final class DefinitionHistoryCache {
+        private final Map<String, ParsedDefinition> known = new HashMap<>();
+
+        /// Whether the flag evaluates after the later change as before the earlier one; empty when that takes
+        /// more reading than is worth it.
+        Optional<Boolean> areSame(RevisionPair pair) {
+            if (known.size() >= MOST_READ) {
+                return Optional.empty();
+            }
+            ParsedDefinition before = at(pair.environment(), pair.earlier() - 1);
+            ParsedDefinition after = at(pair.environment(), pair.later());
+            return Optional.of(before.hasFlag(pair.flag())
+                    && after.hasFlag(pair.flag())
+                    && !after.evaluatesDifferently(pair.flag(), before));
+        }
+
+        private ParsedDefinition at(String environment, long revision) {
+            return known.computeIfAbsent(
+                    environment + "@" + revision,
+                    key -> ParsedDefinition.stored(
+                            table.definitionAt(environment, revision).orElse(EnvironmentSnapshot.EMPTY_DEFINITION)));
+        }
+    }
+}

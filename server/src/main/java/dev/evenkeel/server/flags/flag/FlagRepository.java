@@ -1,0 +1,465 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.flag;
+
+import dev.evenkeel.core.flag.split.BreakerConfig;
+import dev.evenkeel.core.flag.split.ExperimentSplit;
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.flag.split.RolloutSplit;
+import dev.evenkeel.core.flag.split.RunningSplit;
+import dev.evenkeel.core.flag.split.ShadowConfig;
+import dev.evenkeel.core.flag.split.UnitSalt;
+import dev.evenkeel.server.flags.definition.DefinitionAtRevision;
+import dev.evenkeel.server.flags.definition.DefinitionRevision;
+import dev.evenkeel.server.flags.definition.EditedFlag;
+import dev.evenkeel.server.flags.definition.FlagEvaluationChange;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Environments, definitions and splits in the database.
+@Component
+class FlagRepository {
+    static final String CHANNEL = "evenkeel_flags";
+
+    private static final int MOST_ALTERATIONS = 500;
+
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+
+    FlagRepository(JdbcClient jdbc, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.events = events;
+    }
+
+    /// What is stored of one environment, all of one moment.
+    ///
+    /// @param salts that SDK processes get, by the owners of splits
+    /// @param committedAt when the revision was committed; null before the first
+    record StoredFlagSet(
+            long revision,
+            @Nullable Instant committedAt,
+            String definition,
+            Map<String, RunningSplit> splits,
+            Map<String, UnitSalt> salts) {
+        static final StoredFlagSet NOTHING =
+                new StoredFlagSet(0, null, EnvironmentSnapshot.EMPTY_DEFINITION, Map.of(), Map.of());
+    }
+
+    void createEnvironment(String name) {
+        jdbc.sql("INSERT INTO environment (name, revision) VALUES (?, 0) ON CONFLICT DO NOTHING")
+                .param(name)
+                .update();
+    }
+
+    /// Locks the environment, if there is one, until the transaction ends.
+    void lock(String environment) {
+        jdbc.sql("SELECT revision FROM environment WHERE name = ? FOR UPDATE")
+                .param(environment)
+                .query((ResultSet row) -> {});
+    }
+
+    /// Name and revision of every environment.
+    Map<String, Long> revisions() {
+        Map<String, Long> revisions = new LinkedHashMap<>();
+        jdbc.sql("SELECT name, revision FROM environment ORDER BY name").query((ResultSet row) -> {
+            revisions.put(row.getString("name"), row.getLong("revision"));
+        });
+        return revisions;
+    }
+
+    /// Reads everything in one statement, so that revision, definition and splits belong together. The
+    /// definition, which may be long, comes with one of the rows only.
+    Optional<StoredFlagSet> find(String environment) {
+        List<FlagSetRow> rows =
+                jdbc.sql("""
+                        SELECT e.revision AS snapshot_revision, r.committed_at, s.*, u.salt,
+                               CASE WHEN row_number() OVER () = 1 THEN
+                                    (SELECT f.definition FROM flag_set f WHERE f.environment = e.name
+                                      ORDER BY f.revision DESC LIMIT 1) END AS definition
+                          FROM environment e LEFT JOIN environment_revision r
+                                               ON r.environment = e.name AND r.revision = e.revision
+                                             LEFT JOIN flag_split s ON s.environment = e.name
+                                             LEFT JOIN unit_salt u ON u.owner = s.rollout
+                         WHERE e.name = ?
+                        """).param(environment).query(FlagRepository::readRow).list();
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, RunningSplit> splits = new LinkedHashMap<>();
+        Map<String, UnitSalt> salts = new LinkedHashMap<>();
+        String definition = EnvironmentSnapshot.EMPTY_DEFINITION;
+        for (FlagSetRow row : rows) {
+            String told = row.definition();
+            definition = told == null ? definition : told;
+            if (row.flag() != null && row.split() != null) {
+                splits.put(row.flag(), row.split());
+                if (row.salt() != null) {
+                    salts.put(row.split().owner(), row.salt());
+                }
+            }
+        }
+        FlagSetRow first = rows.getFirst();
+        return Optional.of(new StoredFlagSet(first.revision(), first.committedAt(), definition, splits, salts));
+    }
+
+    private record FlagSetRow(
+            long revision,
+            @Nullable Instant committedAt,
+            @Nullable String definition,
+            @Nullable String flag,
+            @Nullable RunningSplit split,
+            @Nullable UnitSalt salt) {}
+
+    private static FlagSetRow readRow(ResultSet row, int index) throws SQLException {
+        String flag = row.getString("flag_key");
+        Timestamp committed = row.getTimestamp("committed_at");
+        return new FlagSetRow(
+                row.getLong("snapshot_revision"),
+                committed == null ? null : committed.toInstant(),
+                row.getString("definition"),
+                flag,
+                flag == null ? null : readSplit(row),
+                UnitSaltColumn.read(row));
+    }
+
+    private static RunningSplit readSplit(ResultSet row) throws SQLException {
+        String experiment = row.getString("experiment");
+        return experiment == null
+                ? readRollout(row)
+                : StoredExperimentSplit.read(experiment)
+                        .split(row.getString("rollout"), row.getString("seed"), row.getLong("revision"));
+    }
+
+    private static RolloutSplit readRollout(ResultSet row) throws SQLException {
+        return new RolloutSplit(
+                row.getString("rollout"),
+                row.getString("control"),
+                row.getString("candidate"),
+                new Percent(row.getInt("exposure")),
+                row.getString("seed"),
+                row.getLong("revision"),
+                Duration.ofMillis(row.getLong("warmup_millis")),
+                readBreaker(row),
+                readShadow(row));
+    }
+
+    private static @Nullable BreakerConfig readBreaker(ResultSet row) throws SQLException {
+        double evidence = row.getDouble("breaker_log_evidence");
+        return row.wasNull()
+                ? null
+                : new BreakerConfig(
+                        evidence, row.getDouble("breaker_ratio"), new Percent(row.getInt("breaker_ceiling")));
+    }
+
+    private static @Nullable ShadowConfig readShadow(ResultSet row) throws SQLException {
+        int sample = row.getInt("shadow");
+        return row.wasNull() ? null : new ShadowConfig(new Percent(sample), new Percent(row.getInt("shadow_noise")));
+    }
+
+    void insertDefinition(String environment, String definition, DefinitionRevision change) {
+        jdbc.sql("""
+                        INSERT INTO flag_set (environment, revision, definition, changed_at, changed_by, reason)
+                        VALUES (?, ?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        environment,
+                        change.revision(),
+                        definition,
+                        Timestamp.from(change.changedAt()),
+                        change.changedBy(),
+                        change.reason())
+                .update();
+    }
+
+    /// Changes of the definition below a revision, newest first.
+    List<DefinitionRevision> history(String environment, long before, int limit) {
+        return jdbc.sql("""
+                        SELECT revision, changed_at, changed_by, reason FROM flag_set
+                         WHERE environment = ? AND revision < ? ORDER BY revision DESC LIMIT ?
+                        """)
+                .params(environment, before, limit)
+                .query((row, index) -> readChange(row))
+                .list();
+    }
+
+    /// Definitions below a revision, newest first.
+    List<DefinitionAtRevision> written(String environment, long before, int limit) {
+        return jdbc.sql("""
+                        SELECT revision, changed_at, changed_by, reason, definition FROM flag_set
+                         WHERE environment = ? AND revision < ? ORDER BY revision DESC LIMIT ?
+                        """)
+                .params(environment, before, limit)
+                .query((row, index) -> new DefinitionAtRevision(readChange(row), row.getString("definition")))
+                .list();
+    }
+
+    /// Revision of the newest definition; empty before the first one.
+    Optional<Long> newestWritten(String environment) {
+        return jdbc.sql("SELECT revision FROM flag_set WHERE environment = ? ORDER BY revision DESC LIMIT 1")
+                .param(environment)
+                .query(Long.class)
+                .optional();
+    }
+
+    private static DefinitionRevision readChange(ResultSet row) throws SQLException {
+        return new DefinitionRevision(
+                row.getLong("revision"),
+                row.getTimestamp("changed_at").toInstant(),
+                row.getString("changed_by"),
+                row.getString("reason"));
+    }
+
+    /// Since when flags evaluate as they do, by key; those of which that is not known are left out.
+    Map<String, DefinitionRevision> since(String environment) {
+        Map<String, DefinitionRevision> since = new LinkedHashMap<>();
+        jdbc.sql("""
+                        SELECT flag_key, revision, changed_at, changed_by, reason
+                          FROM flag_version JOIN flag_set USING (environment, revision)
+                         WHERE environment = ?
+                        """).param(environment).query((ResultSet row) -> {
+            since.put(row.getString("flag_key"), readChange(row));
+        });
+        return since;
+    }
+
+    /// Since when one flag evaluates as it does; empty when that is not known.
+    Optional<DefinitionRevision> since(String environment, String flag) {
+        return jdbc.sql("""
+                        SELECT revision, changed_at, changed_by, reason
+                          FROM flag_version JOIN flag_set USING (environment, revision)
+                         WHERE environment = ? AND flag_key = ?
+                        """)
+                .params(environment, flag)
+                .query((row, index) -> readChange(row))
+                .optional();
+    }
+
+    /// The definition that was in force at a revision; empty before the first one.
+    Optional<String> definitionAt(String environment, long revision) {
+        return jdbc.sql("""
+                        SELECT definition FROM flag_set
+                         WHERE environment = ? AND revision <= ? ORDER BY revision DESC LIMIT 1
+                        """).params(environment, revision).query(String.class).optional();
+    }
+
+    /// Flags evaluate in another way from a revision of the definition on.
+    void putVersions(String environment, List<String> flags, long revision) {
+        jdbc.sql("""
+                        INSERT INTO flag_version (environment, flag_key, revision)
+                        SELECT :environment, flag_key, :revision FROM unnest(:flags) AS flag_key
+                        ON CONFLICT (environment, flag_key) DO UPDATE SET revision = excluded.revision
+                        """)
+                .param("environment", environment)
+                .param("flags", flags.toArray(String[]::new))
+                .param("revision", revision)
+                .update();
+    }
+
+    /// Notes which flags an edit made evaluate differently, and what it schedules for them.
+    ///
+    /// @param onlySwitchesOff whether the edit does nothing but switch flags off
+    void insertEdits(String environment, DefinitionRevision change, List<EditedFlag> edited, boolean onlySwitchesOff) {
+        String[] keys = edited.stream().map(EditedFlag::key).toArray(String[]::new);
+        jdbc.sql("""
+                        INSERT INTO flag_edit (environment, flag_key, revision, effect)
+                        SELECT :environment, flag_key, :revision, effect FROM unnest(:keys, :effects) AS t (flag_key, effect)
+                        """)
+                .param("environment", environment)
+                .param("revision", change.revision())
+                .param("keys", keys)
+                .param(
+                        "effects",
+                        edited.stream()
+                                .map(flag -> onlySwitchesOff
+                                        ? FlagEvaluationChange.Effect.SWITCHED_OFF
+                                        : flag.effect(change.changedAt()))
+                                .map(FlagEvaluationChange.Effect::name)
+                                .toArray(String[]::new))
+                .update();
+        edited.stream().filter(EditedFlag::isScheduled).forEach(flag -> schedule(environment, change, flag));
+    }
+
+    /* What stays scheduled keeps the revision that scheduled it. */
+    private void schedule(String environment, DefinitionRevision change, EditedFlag flag) {
+        Timestamp now = Timestamp.from(change.changedAt());
+        Timestamp[] due = flag.scheduled().stream()
+                .filter(at -> at.isAfter(change.changedAt()))
+                .distinct()
+                .map(Timestamp::from)
+                .toArray(Timestamp[]::new);
+        jdbc.sql("""
+                        DELETE FROM flag_due
+                         WHERE environment = :environment AND flag_key = :flag AND due_at > :now
+                           AND due_at <> ALL (:due::timestamptz[])
+                        """)
+                .param("environment", environment)
+                .param("flag", flag.key())
+                .param("now", now)
+                .param("due", due)
+                .update();
+        jdbc.sql("""
+                        INSERT INTO flag_due (environment, flag_key, due_at, revision)
+                        SELECT :environment, :flag, due_at, :revision FROM unnest(:due::timestamptz[]) AS due_at
+                        ON CONFLICT DO NOTHING
+                        """)
+                .param("environment", environment)
+                .param("flag", flag.key())
+                .param("revision", change.revision())
+                .param("due", due)
+                .update();
+    }
+
+    /// Who edited a flag after a revision, the last one first. Edits that only switched flags off do not count.
+    List<String> editors(String environment, String flag, long revision) {
+        return jdbc.sql("""
+                        SELECT changed_by FROM flag_edit JOIN flag_set USING (environment, revision)
+                         WHERE environment = ? AND flag_key = ? AND revision > ?
+                           AND effect NOT IN ('SWITCHED_OFF', 'DELETED')
+                         GROUP BY changed_by ORDER BY max(revision) DESC
+                        """)
+                .params(environment, flag, revision)
+                .query((row, index) -> row.getString("changed_by"))
+                .list();
+    }
+
+    /// What edits and scheduled changes did to flags from an instant to another, oldest first, the last five
+    /// hundred. Nothing is known there of changes that undo others.
+    List<FlagEvaluationChange> alterations(Instant from, Instant to) {
+        return jdbc.sql("""
+                        SELECT * FROM (
+                            SELECT environment, flag_key, revision, changed_at AS at, changed_by, reason, effect
+                              FROM flag_edit JOIN flag_set USING (environment, revision)
+                             WHERE changed_at BETWEEN :from AND :to AND effect NOT IN ('PLANNED', 'WHILE_OFF')
+                            UNION ALL
+                            SELECT environment, flag_key, revision, due_at, changed_by, reason, 'SCHEDULED'
+                              FROM flag_due JOIN flag_set USING (environment, revision)
+                             WHERE due_at BETWEEN :from AND :to
+                             ORDER BY at DESC, environment, revision DESC, flag_key LIMIT :most) AS found
+                         ORDER BY at, environment, revision, flag_key
+                        """)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .param("most", MOST_ALTERATIONS)
+                .query((row, index) -> alteration(row))
+                .list();
+    }
+
+    private static FlagEvaluationChange alteration(ResultSet row) throws SQLException {
+        return new FlagEvaluationChange(
+                row.getString("environment"),
+                row.getString("flag_key"),
+                new DefinitionRevision(
+                        row.getLong("revision"),
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("changed_by"),
+                        Objects.requireNonNullElse(row.getString("reason"), "")),
+                FlagEvaluationChange.Effect.valueOf(row.getString("effect")),
+                null,
+                false);
+    }
+
+    /// Since when a flag evaluates as it does; empty when that is not known.
+    Optional<FlagVersion> findVersion(String environment, String flag) {
+        return jdbc.sql("""
+                        SELECT revision, changed_by, changed_at FROM flag_version JOIN flag_set USING (environment, revision)
+                         WHERE environment = ? AND flag_key = ?
+                        """)
+                .params(environment, flag)
+                .query((row, index) -> new FlagVersion(
+                        row.getLong("revision"),
+                        row.getString("changed_by"),
+                        row.getTimestamp("changed_at").toInstant()))
+                .optional();
+    }
+
+    void putSplit(String environment, String flag, RunningSplit split) {
+        deleteSplit(environment, flag);
+        RolloutSplit rollout = split instanceof RolloutSplit one ? one : null;
+        jdbc.sql("""
+                        INSERT INTO flag_split (environment, flag_key, rollout, control, candidate, exposure, seed,
+                                                revision, warmup_millis, experiment)
+                        VALUES (:environment, :flag, :owner, :control, :candidate, :exposure, :seed,
+                                :revision, :warmUp, :experiment::jsonb)
+                        """)
+                .param("environment", environment)
+                .param("flag", flag)
+                .param("owner", split.owner())
+                .param("control", split.control())
+                .param("candidate", rollout == null ? null : rollout.candidate())
+                .param("exposure", rollout == null ? null : rollout.exposure().basisPoints())
+                .param("seed", split.seed())
+                .param("revision", split.revision())
+                .param("warmUp", rollout == null ? null : rollout.warmUp().toMillis())
+                .param(
+                        "experiment",
+                        split instanceof ExperimentSplit one
+                                ? StoredExperimentSplit.of(one).json()
+                                : null)
+                .update();
+        if (rollout != null && rollout.breaker() != null) {
+            put(environment, flag, rollout.breaker());
+        }
+        if (rollout != null && rollout.shadow() != null) {
+            put(environment, flag, rollout.shadow());
+        }
+    }
+
+    private void put(String environment, String flag, BreakerConfig breaker) {
+        jdbc.sql("""
+                        UPDATE flag_split SET breaker_log_evidence = ?, breaker_ratio = ?, breaker_ceiling = ?
+                         WHERE environment = ? AND flag_key = ?
+                        """)
+                .params(
+                        breaker.logEvidence(),
+                        breaker.ratio(),
+                        breaker.ceiling().basisPoints(),
+                        environment,
+                        flag)
+                .update();
+    }
+
+    private void put(String environment, String flag, ShadowConfig shadow) {
+        jdbc.sql("UPDATE flag_split SET shadow = ?, shadow_noise = ? WHERE environment = ? AND flag_key = ?")
+                .params(shadow.sample().basisPoints(), shadow.noise().basisPoints(), environment, flag)
+                .update();
+    }
+
+    /// Notes a new salt for the owner of a flag's split, unless it has one.
+    void insertSalt(String environment, String flag, String owner, Instant at) {
+        jdbc.sql("""
+                        INSERT INTO unit_salt (owner, environment, flag, salt, made_at) VALUES (?, ?, ?, ?, ?)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .params(owner, environment, flag, UnitSaltService.fresh().bytes(), Timestamp.from(at))
+                .update();
+    }
+
+    void deleteSplit(String environment, String flag) {
+        jdbc.sql("DELETE FROM flag_split WHERE environment = ? AND flag_key = ?")
+                .params(environment, flag)
+                .update();
+    }
+
+    /// Moves the environment to the revision and tells every server, both when the transaction commits.
+    void advance(String environment, long revision, Instant at) {
+        jdbc.sql("UPDATE environment SET revision = ? WHERE name = ?")
+                .params(revision, environment)
+                .update();
+        jdbc.sql("INSERT INTO environment_revision (environment, revision, committed_at) VALUES (?, ?, ?)")
+                .params(environment, revision, Timestamp.from(at))
+                .update();
+        jdbc.sql("SELECT pg_notify(?, ?)").params(CHANNEL, environment).query((ResultSet row) -> {});
+        events.publishEvent(new RevisionAdvancedEvent(environment, revision));
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.flag;
+
+import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Keeps [FlagSnapshotCache] up to date: at once when PostgreSQL notifies of a change by any server, and at
+/// least every second, so that a lost notification delays a change but cannot lose it. Two threads: one
+/// listens, one refreshes.
+@Component
+class FlagSnapshotRefreshJob implements SmartLifecycle {
+    private static final Duration BACKUP = Duration.ofSeconds(1);
+    private static final int LISTEN_MILLIS = 5_000;
+    private static final int LISTEN_ROUNDS = 12;
+
+    private final FlagSnapshotCache memory;
+    private final DataSource dataSource;
+    private final RepeatingTask refresh;
+    private final RepeatingTask listen;
+
+    FlagSnapshotRefreshJob(FlagSnapshotCache memory, DataSource dataSource) {
+        this.memory = memory;
+        this.dataSource = dataSource;
+        this.refresh = RepeatingTask.ofGuard("refresh of flags", BACKUP, Duration.ZERO, memory::refresh);
+        this.listen = RepeatingTask.ofGuard("listening for flags", Duration.ZERO, Duration.ZERO, this::listen);
+    }
+
+    /// Loads all flags, then keeps them fresh; fails when the database does not answer.
+    @Override
+    public void start() {
+        memory.refresh();
+        refresh.start();
+        listen.start();
+    }
+
+    @Override
+    public void stop() {
+        listen.stop();
+        refresh.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return refresh.isRunning();
+    }
+
+    /// Before the web server, so that the first request finds flags.
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    /// Listens for a minute, then gives the connection back to the pool, which may want to renew it.
+    private void listen() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("LISTEN " + FlagRepository.CHANNEL);
+            refresh.nudge();
+            PGConnection postgres = connection.unwrap(PGConnection.class);
+            for (int round = 0; listen.isRunning() && round < LISTEN_ROUNDS; round++) {
+                PGNotification[] notifications = postgres.getNotifications(LISTEN_MILLIS);
+                if (notifications != null && notifications.length > 0) {
+                    refresh.nudge();
+                }
+            }
+            statement.execute("UNLISTEN *");
+        }
+    }
+}

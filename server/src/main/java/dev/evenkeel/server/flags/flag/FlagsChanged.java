@@ -1,7 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.flags.flag;
-
-/// An environment's flags have a new revision, which is committed. Published by one thread at a time, that of
-/// [FlagLoop] or of whoever committed it here, in the order of revisions; some may be left out when changes follow
-/// quickly.
-public record FlagsChanged(Snapshot snapshot) {}

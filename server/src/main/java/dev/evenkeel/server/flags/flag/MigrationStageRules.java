@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.flag;
+
+import dev.evenkeel.core.flag.MigrationStage;
+import dev.evenkeel.core.flag.split.RolloutSplit;
+import dev.evenkeel.core.flag.split.RunningSplit;
+import dev.evenkeel.files.json.JsonPointerFormatter;
+import dev.evenkeel.server.flags.definition.ParsedDefinition;
+import dev.evenkeel.server.foundation.problems.ConflictException;
+import dev.evenkeel.server.foundation.problems.Problem;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/// Holds edits of flags that lead migrations to the migrations' rules: one stage at a time, and not
+/// before every process is at the present one. Targeting rules of such a flag are their author's
+/// business.
+@Component
+class MigrationStageRules {
+    private final MigrationStageRepository table;
+    private final ObjectProvider<StageAcknowledgements> audience;
+
+    MigrationStageRules(MigrationStageRepository table, ObjectProvider<StageAcknowledgements> audience) {
+        this.table = table;
+        this.audience = audience;
+    }
+
+    /// A definition that is to replace another.
+    ///
+    /// @param revision in force now
+    /// @param splits in force now
+    /// @param waits whether it waits for processes; that of files given at start cannot
+    record DefinitionReplacement(
+            String environment,
+            ParsedDefinition former,
+            ParsedDefinition next,
+            long revision,
+            Map<String, RunningSplit> splits,
+            boolean waits) {}
+
+    /// @throws ConflictException with everything that a new definition breaks
+    void check(DefinitionReplacement change) {
+        List<Problem.FieldError> faults = change.former().keys().stream()
+                .filter(key ->
+                        MigrationStageTracker.leadsMigration(change.former().flag(key)))
+                .flatMap(key -> faults(change, key))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new ConflictException(
+                    ProblemCode.MIGRATION_STAGE,
+                    "A flag that leads a migration would change its stage against the rules: "
+                            + faults.getFirst().message() + (faults.size() == 1 ? "." : "; and more.")
+                            + " Nothing was changed.",
+                    "Do what is listed in problems, and send it again.",
+                    faults);
+        }
+    }
+
+    private Stream<Problem.FieldError> faults(DefinitionReplacement change, String key) {
+        if (!change.next().hasFlag(key)) {
+            return switchedOff(change, key);
+        }
+        return Stream.of(
+                        defaultVariant(change, key),
+                        schedule(change, key),
+                        switchedOff(change, key),
+                        switchedOn(change, key))
+                .flatMap(found -> found);
+    }
+
+    /* Without the flag everybody is at "off" at once. */
+    private static Stream<Problem.FieldError> switchedOff(DefinitionReplacement change, String key) {
+        JsonNode former = change.former().flag(key);
+        boolean stays = change.next().hasFlag(key)
+                && MigrationStageTracker.isEnabled(change.next().flag(key));
+        return stays
+                        || !MigrationStageTracker.isEnabled(former)
+                        || !newStoreCounts(former, change.splits().get(key))
+                ? Stream.empty()
+                : Stream.of(new Problem.FieldError(
+                        pointer(key, "state"),
+                        "the new store's word counts, and without the flag everybody would be at \"off\", where the old"
+                                + " store lacks what only the new one has acknowledged",
+                        "abort the rollout, or go back stage by stage to \"shadow\" first"));
+    }
+
+    private static boolean newStoreCounts(JsonNode flag, @Nullable RunningSplit split) {
+        Stream<Optional<MigrationStage>> sides = split instanceof RolloutSplit rollout
+                ? Stream.of(MigrationStage.of(rollout.control()), MigrationStage.of(rollout.candidate()))
+                : Stream.empty();
+        return Stream.concat(Stream.of(MigrationStageTracker.stage(flag)), sides)
+                .flatMap(Optional::stream)
+                .anyMatch(stage -> !stage.isOldAuthoritative());
+    }
+
+    /* Everybody is at "off" until then. */
+    private static Stream<Problem.FieldError> switchedOn(DefinitionReplacement change, String key) {
+        JsonNode former = change.former().flag(key);
+        JsonNode next = change.next().flag(key);
+        List<MigrationStage> stages = stages(former, next);
+        return MigrationStageTracker.isEnabled(former)
+                        || !MigrationStageTracker.isEnabled(next)
+                        || !stages.contains(MigrationStage.OFF)
+                ? Stream.empty()
+                : MigrationStageTracker.stage(next)
+                        .flatMap(to -> new MigrationStageTransition(stages, MigrationStage.OFF, to).findObjection())
+                        .map(objection -> new Problem.FieldError(
+                                pointer(key, "state"),
+                                "everybody is at \"off\" while it is disabled, and " + objection.message(),
+                                "make an earlier stage the default variant before it is enabled again"))
+                        .stream();
+    }
+
+    private Stream<Problem.FieldError> defaultVariant(DefinitionReplacement change, String key) {
+        JsonNode former = change.former().flag(key);
+        JsonNode next = change.next().flag(key);
+        MigrationStage from = MigrationStageTracker.stage(former).orElse(MigrationStage.OFF);
+        Optional<MigrationStage> to = MigrationStageTracker.stage(next);
+        if (to.isPresent() && to.get() == from) {
+            return Stream.empty();
+        }
+        return to
+                .map(stage -> new MigrationStageTransition(stages(former, next), from, stage))
+                .map(step -> objection(change, key, step))
+                .orElseGet(() -> Optional.of(new MigrationStageTransition.Objection(
+                        "the default variant would be no stage, where services run \"off\"",
+                        "keep it at \"" + from.variant() + "\", or go one stage on")))
+                .map(objection ->
+                        new Problem.FieldError(pointer(key, "defaultVariant"), objection.message(), objection.remedy()))
+                .stream();
+    }
+
+    private Optional<MigrationStageTransition.Objection> objection(
+            DefinitionReplacement change, String key, MigrationStageTransition step) {
+        return step.findObjection()
+                .or(() -> underSplit(change.splits().get(key), step.to()))
+                .or(() -> change.waits() ? missing(change, key, step.from()) : Optional.empty());
+    }
+
+    /* Who a rollout has at its other side would be more than a stage away. */
+    private static Optional<MigrationStageTransition.Objection> underSplit(
+            @Nullable RunningSplit split, MigrationStage to) {
+        return split instanceof RolloutSplit rollout
+                        && !List.of(rollout.control(), rollout.candidate()).contains(to.variant())
+                ? Optional.of(new MigrationStageTransition.Objection(
+                        split.title() + " has everybody between \"" + rollout.control() + "\" and \""
+                                + rollout.candidate() + "\"",
+                        "make one of them the default variant, or end the rollout first"))
+                : Optional.empty();
+    }
+
+    private Optional<MigrationStageTransition.Objection> missing(
+            DefinitionReplacement change, String key, MigrationStage from) {
+        long changed = table.find(change.environment(), key)
+                .map(MigrationStageRepository.Row::changed)
+                .orElse(change.revision());
+        return audience.getObject()
+                .findMissing(change.environment(), from.variant(), changed)
+                .map(words -> new MigrationStageTransition.Objection(
+                        words, "wait until every process is there, and edit again"));
+    }
+
+    /* At its time nobody looks whether every process is at the stage before. */
+    private static Stream<Problem.FieldError> schedule(DefinitionReplacement change, String key) {
+        List<JsonNode> known =
+                change.former().flag(key).path("schedule").valueStream().toList();
+        return change.next()
+                .flag(key)
+                .path("schedule")
+                .valueStream()
+                .filter(entry -> entry.has("serve") && !known.contains(entry))
+                .map(entry -> new Problem.FieldError(
+                        pointer(key, "schedule"),
+                        "a stage would begin at a time, whether every process is at the one before or not",
+                        "roll the stage out, or make it the default variant when every process is there"))
+                .limit(1);
+    }
+
+    private static List<MigrationStage> stages(JsonNode former, JsonNode next) {
+        TreeSet<MigrationStage> stages = new TreeSet<>();
+        Stream.of(former, next)
+                .flatMap(flag -> flag.path("variants").propertyNames().stream())
+                .flatMap(variant -> MigrationStage.of(variant).stream())
+                .forEach(stages::add);
+        Stream.of(former, next)
+                .flatMap(flag -> MigrationStageTracker.stage(flag).stream())
+                .forEach(stages::add);
+        return List.copyOf(stages);
+    }
+
+    private static String pointer(String key, String member) {
+        return JsonPointerFormatter.member("/flags", key) + "/" + member;
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.flag;
+
+import dev.evenkeel.core.flag.MigrationStage;
+import java.util.List;
+import java.util.Optional;
+
+/// From one stage of a migration to another.
+///
+/// @param stages those that the flag goes through, in their order; both are among them
+public record MigrationStageTransition(List<MigrationStage> stages, MigrationStage from, MigrationStage to) {
+    public MigrationStageTransition {
+        stages = List.copyOf(stages);
+    }
+
+    /// What a step breaks.
+    ///
+    /// @param message what is wrong
+    /// @param remedy what to do
+    public record Objection(String message, String remedy) {}
+
+    /// What it breaks of the rules of every migration: one stage at a time, and never back from the
+    /// last one.
+    public Optional<Objection> findObjection() {
+        int distance = stages.indexOf(to) - stages.indexOf(from);
+        if (Math.abs(distance) > 1) {
+            MigrationStage next = stages.get(stages.indexOf(from) + Integer.signum(distance));
+            return Optional.of(new Objection(
+                    "between \"" + from.variant() + "\" and \"" + to.variant() + "\" lie other stages of the migration",
+                    "go one stage at a time: roll out \"" + next.variant() + "\" first"));
+        }
+        return from == MigrationStage.COMPLETE && distance != 0
+                ? Optional.of(new Objection(
+                        "from \"complete\" no stage leads back: the old store lacks what was written since",
+                        "mend the new store's side, or move the data back by a migration of its own"))
+                : Optional.empty();
+    }
+}

@@ -1,5 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.flags.flag;
-
-/// An environment gets a new revision when the present transaction commits.
-record RevisionAdvanced(String environment, long revision) {}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.flag;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Signs the revisions that SDKs get, and tells a signed one from an invented one: `REVISION-MICROS-MAC`, where
+/// the MAC is HMAC-SHA-256 with the installation's key over environment, revision and instant of the commit,
+/// cut to 96 bits. Thread-safe.
+@Component
+public class RevisionTokenSigner {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int MAC_BYTES = 12;
+    private static final Pattern TOKEN = Pattern.compile("([0-9]{1,18})-([0-9]{1,18})-([0-9a-f]{24})");
+
+    private final RevisionRepository table;
+    private volatile @Nullable SecretKeySpec key;
+
+    RevisionTokenSigner(RevisionRepository table) {
+        this.table = table;
+    }
+
+    /// The token of a snapshot; null before the first revision.
+    public @Nullable String of(EnvironmentSnapshot snapshot) {
+        Instant committedAt = snapshot.committedAt();
+        return committedAt == null ? null : sign(snapshot.environment(), snapshot.revision(), micros(committedAt));
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    /// What a token proves about an environment; empty when this installation did not sign it.
+    public Optional<RevisionToken> verify(String environment, String token) {
+        Matcher matcher = TOKEN.matcher(token);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        long revision = Long.parseLong(matcher.group(1));
+        long micros = Long.parseLong(matcher.group(2));
+        byte[] signed = sign(environment, revision, micros).getBytes(StandardCharsets.US_ASCII);
+        return MessageDigest.isEqual(signed, token.getBytes(StandardCharsets.US_ASCII))
+                ? Optional.of(new RevisionToken(environment, revision, Instant.EPOCH.plus(micros, ChronoUnit.MICROS)))
+                : Optional.empty();
+    }
+
+    private String sign(String environment, long revision, long micros) {
+        String text = revision + "-" + micros;
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key());
+            byte[] whole = mac.doFinal((environment + "\n" + text).getBytes(StandardCharsets.UTF_8));
+            return text + "-" + HexFormat.of().formatHex(Arrays.copyOf(whole, MAC_BYTES));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HmacSHA256", e);
+        }
+    }
+
+    private SecretKeySpec key() {
+        SecretKeySpec known = key;
+        if (known == null) {
+            known = new SecretKeySpec(table.key(), ALGORITHM);
+            key = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.usage;
+
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Takes scans of source code for the keys of flags. Code belongs to no environment, so scans count for all.
+@RestController
+@RequestMapping("/api/v1/references")
+class CodeScanController {
+    private static final int LONGEST = 200;
+
+    private final CodeScanRepository table;
+    private final Clock clock;
+
+    CodeScanController(CodeScanRepository table, Clock clock) {
+        this.table = table;
+        this.clock = clock;
+    }
+
+    record CodeScanListResponse(List<CodeScanRepository.ScannedRepository> repositories) {}
+
+    /// Replaces the scan of the repository.
+    @PutMapping
+    @RequiresRight(Right.AUTHOR)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @RequestSchema(FlagUsageRequests.ReplaceCodeScanRequest.class)
+    void replace(@RequestParam(defaultValue = "") String repository, @RequestBody byte[] body) {
+        requireName(repository);
+        table.replace(repository, CodeScanParser.read(body), clock.instant());
+    }
+
+    @GetMapping
+    CodeScanListResponse list() {
+        return new CodeScanListResponse(table.scanned());
+    }
+
+    /// Forgets a repository; doing it twice is no error.
+    @DeleteMapping
+    @RequiresRight(Right.AUTHOR)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@RequestParam(defaultValue = "") String repository) {
+        requireName(repository);
+        table.delete(repository);
+    }
+
+    private static void requireName(String repository) {
+        if (repository.isBlank()
+                || repository.length() > LONGEST
+                || repository.chars().anyMatch(Character::isISOControl)) {
+            throw new RequestRefusedException(
+                    ProblemCode.MALFORMED,
+                    "\"" + repository + "\" cannot be the name of a repository.",
+                    "Add ?repository=NAME with 1 to " + LONGEST + " characters, such as payments/core.");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.usage;
+
+import dev.evenkeel.engine.stale.CodeReferences;
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The newest scan of each repository.
+@Component
+class CodeScanRepository {
+    /// Places of a flag that are kept by name; the others are counted only.
+    private static final int EXAMPLES = 20;
+
+    private static final int BATCH = 1_000;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    CodeScanRepository(JdbcClient jdbc, JdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /// A repository that was scanned.
+    record ScannedRepository(String repository, Instant scannedAt, long files, long bytes) {}
+
+    /// What all scans together know of a flag.
+    ///
+    /// @param examples some of the places, as `repository path:line`
+    record FlagReferences(CodeReferences references, List<String> examples) {}
+
+    /// Makes the scan the one that counts for its repository.
+    @Transactional
+    void replace(String repository, CodeScan scan, Instant at) {
+        delete(repository);
+        jdbc.sql("INSERT INTO code_scan (repository, scanned_at, files, bytes) VALUES (?, ?, ?, ?)")
+                .params(repository, Timestamp.from(at), scan.files(), scan.bytes())
+                .update();
+        batches.batchUpdate(
+                "INSERT INTO code_scan_flag (repository, flag_key, places, examples) VALUES (?, ?, ?, ?)",
+                scan.places().entrySet(),
+                BATCH,
+                (statement, flag) -> bind(statement, repository, flag));
+    }
+
+    private static void bind(
+            PreparedStatement statement, String repository, Map.Entry<String, List<CodeScan.CodeLocation>> flag)
+            throws SQLException {
+        Object[] examples = flag.getValue().stream()
+                .limit(EXAMPLES)
+                .map(CodeScan.CodeLocation::toString)
+                .toArray();
+        statement.setString(1, repository);
+        statement.setString(2, flag.getKey());
+        statement.setInt(3, flag.getValue().size());
+        statement.setArray(4, statement.getConnection().createArrayOf("text", examples));
+    }
+
+    /// Forgets the scan of a repository.
+    ///
+    /// @return whether there was one
+    boolean delete(String repository) {
+        return jdbc.sql("DELETE FROM code_scan WHERE repository = ?")
+                        .param(repository)
+                        .update()
+                > 0;
+    }
+
+    List<ScannedRepository> scanned() {
+        return jdbc.sql("SELECT * FROM code_scan ORDER BY repository")
+                .query((row, index) -> new ScannedRepository(
+                        row.getString("repository"),
+                        row.getTimestamp("scanned_at").toInstant(),
+                        row.getLong("files"),
+                        row.getLong("bytes")))
+                .list();
+    }
+
+    /// By flag, for those that some scan looked for.
+    Map<String, FlagReferences> found() {
+        Map<String, FlagReferences> found = new HashMap<>();
+        jdbc.sql("""
+                        SELECT f.*, s.scanned_at FROM code_scan_flag f JOIN code_scan s USING (repository)
+                         ORDER BY repository
+                        """).query((ResultSet row) -> {
+            found.merge(row.getString("flag_key"), found(row), CodeScanRepository::together);
+        });
+        return found;
+    }
+
+    private static FlagReferences found(ResultSet row) throws SQLException {
+        String repository = row.getString("repository");
+        Array examples = row.getArray("examples");
+        List<String> places = new ArrayList<>();
+        for (Object place : (Object[]) examples.getArray()) {
+            places.add(repository + " " + place);
+        }
+        return new FlagReferences(
+                new CodeReferences(
+                        1, row.getInt("places"), row.getTimestamp("scanned_at").toInstant()),
+                places);
+    }
+
+    private static FlagReferences together(FlagReferences one, FlagReferences other) {
+        CodeReferences a = one.references();
+        CodeReferences b = other.references();
+        List<String> examples = new ArrayList<>(one.examples());
+        examples.addAll(other.examples());
+        Instant oldest = a.scannedAt().isBefore(b.scannedAt()) ? a.scannedAt() : b.scannedAt();
+        return new FlagReferences(
+                new CodeReferences(a.repositories() + b.repositories(), a.places() + b.places(), oldest), examples);
+    }
+}

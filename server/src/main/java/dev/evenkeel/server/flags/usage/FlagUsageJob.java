@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.usage;
+
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/// Stores every minute, and at the end, what this server saw of the use of flags, and when new flags came.
+@Component
+class FlagUsageJob implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(FlagUsageJob.class);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final LocalFlagUsage here;
+    private final FlagCreationTimeRepository births;
+    private final FlagService flags;
+    private final RepeatingTask work = new RepeatingTask("use of flags", PAUSE, Duration.ZERO, this::look);
+
+    FlagUsageJob(LocalFlagUsage here, FlagCreationTimeRepository births, FlagService flags) {
+        this.here = here;
+        this.births = births;
+        this.flags = flags;
+    }
+
+    @Override
+    public void start() {
+        work.start();
+    }
+
+    @Override
+    public void stop() {
+        work.stop();
+        try {
+            here.store();
+        } catch (DataAccessException e) {
+            LOG.info("Use of flags within the last minute was not stored: {}", e.toString());
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return work.isRunning();
+    }
+
+    /// Ends after the web server, whose last requests count too.
+    @Override
+    public int getPhase() {
+        return 1;
+    }
+
+    private void look() {
+        here.store();
+        flags.environments().forEach(births::catchUp);
+    }
+}

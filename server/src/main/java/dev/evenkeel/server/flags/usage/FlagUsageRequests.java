@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.usage;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
+import java.util.Map;
+
+/// What reports of the use of flags consist of, for their schemas.
+final class FlagUsageRequests {
+    private FlagUsageRequests() {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record ReportFlagUsageRequest(
+            @JsonProperty(required = true) String instance,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("variants that were served, by flag")
+            Map<String, List<String>> flags) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record ReplaceCodeScanRequest(
+            @JsonProperty(required = true) List<FlagReferencesRequest> flags,
+
+            @JsonPropertyDescription("keys of flags that no code names")
+            List<String> unreferenced,
+
+            @JsonProperty(required = true) Scanned scanned) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record FlagReferencesRequest(
+            @JsonProperty(required = true) String key,
+            @JsonProperty(required = true) List<Place> references) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Place(
+            @JsonProperty(required = true) String path,
+            @JsonProperty(required = true) long line) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Scanned(
+            @JsonProperty(required = true) long files,
+            @JsonProperty(required = true) long bytes) {}
+}

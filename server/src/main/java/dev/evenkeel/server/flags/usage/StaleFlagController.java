@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.usage;
+
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Shows which flags have done their work, and why one may think so.
+@RestController
+class StaleFlagController {
+    private static final int LONGEST = 3_650;
+
+    private final LocalFlagUsage here;
+    private final StaleFlagService book;
+
+    StaleFlagController(LocalFlagUsage here, StaleFlagService book) {
+        this.here = here;
+        this.book = book;
+    }
+
+    @GetMapping("/api/v1/environments/{environment}/stale-flags")
+    StaleFlagsResponse list(@PathVariable String environment, @RequestParam(defaultValue = "30") int days) {
+        if (days < 1 || days > LONGEST) {
+            throw new RequestRefusedException(
+                    ProblemCode.MALFORMED,
+                    "days is " + days + ".",
+                    "Ask for 1 to " + LONGEST + " days; 30 by default.");
+        }
+        here.store();
+        return book.list(environment, days);
+    }
+}

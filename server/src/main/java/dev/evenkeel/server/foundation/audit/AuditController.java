@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.audit;
+
+import dev.evenkeel.engine.audit.AuditChainResult;
+import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.files.audit.AuditEntryCodec;
+import dev.evenkeel.server.foundation.problems.NotFoundException;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The ledger over HTTP, to read and to check.
+@RestController
+@RequestMapping("/api/v1/audit")
+class AuditController {
+    private static final int MAX_LIMIT = 500;
+    private static final int TELL_EVERY = 10_000;
+    private static final String NEWEST = "9223372036854775807";
+
+    private final AuditLog ledger;
+    private final JsonMapper json;
+
+    AuditController(AuditLog ledger, JsonMapper json) {
+        this.ledger = ledger;
+        this.json = json;
+    }
+
+    record AuditEntriesResponse(List<AuditEntry> entries) {}
+
+    record VerificationResponse(
+            boolean intact, long entries, String head, long brokenAt, String fault, String explanation) {
+        static VerificationResponse of(AuditChainResult state) {
+            return switch (state) {
+                case AuditChainResult.Intact(long entries, String head, int heads) ->
+                    new VerificationResponse(true, entries, head, 0, "", "");
+                case AuditChainResult.Broken broken ->
+                    new VerificationResponse(
+                            false,
+                            broken.number() - 1,
+                            "",
+                            broken.number(),
+                            broken.fault().name(),
+                            broken.sentence());
+            };
+        }
+    }
+
+    @GetMapping
+    AuditEntriesResponse newest(
+            @RequestParam Map<String, String> asked,
+            @RequestParam(defaultValue = NEWEST) long before,
+            @RequestParam(defaultValue = "100") int limit) {
+        return new AuditEntriesResponse(ledger.newest(AuditQuery.read(asked), before, Math.clamp(limit, 1, MAX_LIMIT)));
+    }
+
+    @GetMapping("/{number:[0-9]+}")
+    AuditEntry one(@PathVariable long number) {
+        return ledger.find(number)
+                .orElseThrow(() -> new NotFoundException(
+                        ProblemCode.ENTRY_NOT_FOUND,
+                        "The ledger has no entry " + number + "; its newest is " + ledger.last() + ".",
+                        "GET /api/v1/audit lists the newest ones."));
+    }
+
+    /// The range in one go. How far it reaches is said in the header `Evenkeel-Last-Entry` before the
+    /// first line.
+    @GetMapping("/export")
+    @ResponseSchema(text = "application/x-ndjson")
+    void export(
+            @RequestParam(defaultValue = "1") long from,
+            @RequestParam(defaultValue = NEWEST) long until,
+            HttpServletResponse response) {
+        if (from < 1 || until < from) {
+            throw new RequestRefusedException(
+                    ProblemCode.MALFORMED,
+                    "from must be 1 or more and until not less, got " + from + " and " + until + ".",
+                    "Leave both out for the whole ledger.");
+        }
+        long last = Math.min(until, ledger.last());
+        response.setHeader("Evenkeel-Last-Entry", Long.toString(last));
+        JsonLinesResponse.send(response, lines -> {
+            Iterator<AuditEntry> entries = ledger.entries(from, last);
+            while (entries.hasNext()) {
+                lines.add(AuditEntryCodec.write(entries.next()));
+            }
+        });
+    }
+
+    @GetMapping("/check")
+    VerificationResponse check() {
+        return VerificationResponse.of(ledger.verify());
+    }
+
+    /// The same, with lines that say how far it is before the line of [#check].
+    @GetMapping(path = "/check", params = "progress")
+    @ResponseSchema(text = "application/x-ndjson")
+    void checkSlowly(HttpServletResponse response) {
+        JsonLinesResponse.send(response, lines -> {
+            AuditChainResult state = ledger.verify((checked, all) -> {
+                if (checked % TELL_EVERY == 0) {
+                    lines.addNow(json.writeValueAsString(Map.of("checked", checked, "of", all)));
+                }
+            });
+            lines.add(json.writeValueAsString(VerificationResponse.of(state)));
+        });
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.audit;
+
+import dev.evenkeel.engine.audit.AuditChainHead;
+import dev.evenkeel.engine.audit.AuditEntry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The ledger in the database.
+@Component
+class AuditEntryRepository {
+    /* Entries of a page are at most so many and so large together, in bytes, unless the first alone is larger. */
+    private static final int PAGE = 500;
+    private static final int PAGE_BYTES = 8_000_000;
+
+    private final JdbcClient jdbc;
+
+    AuditEntryRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Locks the end of the chain until the transaction ends.
+    AuditChainHead lockHead() {
+        return jdbc.sql("SELECT number, hash FROM audit_head FOR UPDATE")
+                .query(AuditChainHead.class)
+                .single();
+    }
+
+    AuditChainHead head() {
+        return jdbc.sql("SELECT number, hash FROM audit_head")
+                .query(AuditChainHead.class)
+                .single();
+    }
+
+    void append(AuditEntry entry) {
+        jdbc.sql("""
+                        INSERT INTO audit_entry
+                        VALUES (:number, :at, :actor, :action, :subject, :reason, :before, :after, :previous, :hash)
+                        """)
+                .param("number", entry.number())
+                .param("at", Timestamp.from(entry.at()))
+                .param("actor", entry.actor())
+                .param("action", entry.action())
+                .param("subject", entry.subject())
+                .param("reason", entry.reason())
+                .param("before", entry.before(), Types.VARCHAR)
+                .param("after", entry.after(), Types.VARCHAR)
+                .param("previous", entry.previousHash())
+                .param("hash", entry.hash())
+                .update();
+        jdbc.sql("UPDATE audit_head SET number = ?, hash = ?")
+                .params(entry.number(), entry.hash())
+                .update();
+    }
+
+    List<AuditEntry> newest(AuditQuery filter, long before, int limit) {
+        var asked = new WhereClause();
+        asked.add("number < :before", "before", before);
+        asked.add("subject = :subject", "subject", filter.subject());
+        asked.add("actor = :actor", "actor", filter.actor());
+        asked.add("starts_with(action, :action)", "action", filter.action());
+        asked.add("at >= :since", "since", filter.since());
+        asked.add("at < :until", "until", filter.until());
+        return jdbc.sql("SELECT * FROM audit_entry WHERE " + String.join(" AND ", asked.words)
+                        + " ORDER BY number DESC LIMIT :limit")
+                .params(asked.values)
+                .param("limit", limit)
+                .query(AuditEntryRepository::read)
+                .list();
+    }
+
+    /// Only what is asked for is in the statement, so that the database can use its indexes.
+    private static final class WhereClause {
+        final List<String> words = new ArrayList<>();
+        final Map<String, Object> values = new HashMap<>();
+
+        void add(String condition, String name, @Nullable Object value) {
+            if (value != null && !value.equals("")) {
+                words.add(condition);
+                values.put(name, value instanceof Instant at ? Timestamp.from(at) : value);
+            }
+        }
+    }
+
+    List<AuditEntry> after(long number, List<String> actions, int limit) {
+        return jdbc.sql("""
+                        SELECT * FROM audit_entry
+                        WHERE number > :number AND action LIKE ANY (:actions) ORDER BY number LIMIT :limit
+                        """)
+                .param("number", number)
+                .param("actions", actions.stream().map(action -> action + "%").toArray(String[]::new))
+                .param("limit", limit)
+                .query(AuditEntryRepository::read)
+                .list();
+    }
+
+    /// The next entries behind a number, oldest first; none when there are no more. Entries of one
+    /// number, which only somebody without the primary key can make, stay together.
+    ///
+    /// @param until the last number
+    List<AuditEntry> page(long behind, long until) {
+        return jdbc.sql("""
+                        SELECT * FROM (
+                            SELECT page.*, rank() OVER w AS place,
+                                sum(coalesce(octet_length(before_json), 0) + coalesce(octet_length(after_json), 0)) OVER w AS bytes
+                            FROM (
+                                SELECT * FROM audit_entry WHERE number > :behind AND number <= :until
+                                ORDER BY number FETCH FIRST :page ROWS WITH TIES
+                            ) page
+                            WINDOW w AS (ORDER BY number)
+                        ) sized
+                        WHERE bytes <= :bytes OR place = 1 ORDER BY number
+                        """)
+                .param("behind", behind)
+                .param("until", until)
+                .param("page", PAGE)
+                .param("bytes", PAGE_BYTES)
+                .query(AuditEntryRepository::read)
+                .list();
+    }
+
+    private static AuditEntry read(ResultSet row, int index) throws SQLException {
+        return new AuditEntry(
+                row.getLong("number"),
+                row.getTimestamp("at").toInstant(),
+                row.getString("actor"),
+                row.getString("action"),
+                row.getString("subject"),
+                row.getString("reason"),
+                row.getString("before_json"),
+                row.getString("after_json"),
+                row.getString("previous_hash"),
+                row.getString("hash"));
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.audit;
+
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/// Publishes heads again and again, on a thread that nobody waits for.
+@Component
+class AuditHeadPublicationJob extends BackgroundJob {
+    private final RepeatingTask work;
+
+    AuditHeadPublicationJob(AuditHeadPublisher publishing) {
+        this.work = new RepeatingTask("heads of the ledger", publishing.every(), Duration.ZERO, publishing::publish);
+    }
+
+    @Override
+    protected RepeatingTask work() {
+        return work;
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.audit;
+
+import dev.evenkeel.engine.audit.AuditChainHead;
+import dev.evenkeel.files.audit.SignedChainHead;
+import dev.evenkeel.server.foundation.config.AuditOptions;
+import dev.evenkeel.server.foundation.config.ServerStartOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Brings heads to the places that the options name: after a start, and when the chain has grown.
+/// Servers on one database take turns. For one thread.
+@Component
+class AuditHeadPublisher {
+    private static final Logger LOG = LoggerFactory.getLogger(AuditHeadPublisher.class);
+    /* Of the time between two heads, so that a server that comes a little early next time is not sent away. */
+    private static final double TURN = 0.9;
+
+    private final AuditHeadService heads;
+    private final PublishedHeadRepository publications;
+    private final Duration every;
+    private final List<HeadDestination> places;
+    private final Set<String> reached = new HashSet<>();
+
+    AuditHeadPublisher(AuditHeadService heads, PublishedHeadRepository publications, ServerStartOptions options) {
+        this.heads = heads;
+        this.publications = publications;
+        this.every = options.audit().every();
+        this.places = places(options.audit(), heads);
+    }
+
+    private static List<HeadDestination> places(AuditOptions options, AuditHeadService heads) {
+        List<HeadDestination> places = new ArrayList<>();
+        Path file = options.heads();
+        URI url = options.headsUrl();
+        if (file != null) {
+            places.add(new FileHeadDestination(file, heads.key().id()));
+        }
+        if (url != null) {
+            places.add(new WebhookHeadDestination(url));
+        }
+        return List.copyOf(places);
+    }
+
+    Duration every() {
+        return every;
+    }
+
+    /// Names of the places.
+    List<String> places() {
+        return places.stream().map(HeadDestination::name).toList();
+    }
+
+    /// One look at every place; one that fails keeps no other waiting.
+    ///
+    /// @throws IOException when a place could not be reached
+    void publish() throws IOException, InterruptedException {
+        AuditChainHead head = heads.head();
+        IOException failure = null;
+        for (HeadDestination place : places) {
+            try {
+                publish(place, head);
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void publish(HeadDestination place, AuditChainHead head) throws IOException, InterruptedException {
+        Optional<AuditChainHead> last =
+                publications.find(place.name()).map(PublishedHead::head).map(SignedChainHead::head);
+        boolean isNew = last.filter(head::equals).isEmpty();
+        if (!isNew && reached.contains(place.name())) {
+            return;
+        }
+        SignedChainHead signed = heads.sign(head);
+        if (publications.claim(place.name(), signed.at(), signed.at().minusMillis(turnMillis()))) {
+            last.filter(before -> isNew && head.number() <= before.number()).ifPresent(before -> warn(before, head));
+            place.put(signed);
+            publications.put(new PublishedHead(place.name(), signed));
+            reached.add(place.name());
+        }
+    }
+
+    private long turnMillis() {
+        return (long) (every.toMillis() * TURN);
+    }
+
+    private static void warn(AuditChainHead before, AuditChainHead head) {
+        LOG.error(
+                "The audit ledger was put back: entry {} was published, and now it ends with entry {}. Unless the"
+                        + " database was restored, find out who did it: ./evenkeel audit verify --heads FILE",
+                before.number(),
+                head.number());
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.audit;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// An answer of many lines of JSON, sent while it is made. Confined to one thread.
+final class JsonLinesResponse {
+    private static final Logger LOG = LoggerFactory.getLogger(JsonLinesResponse.class);
+    private static final int BUFFER = 1 << 16;
+
+    private final Writer out;
+
+    private JsonLinesResponse(Writer out) {
+        this.out = out;
+    }
+
+    /// What makes the lines.
+    @FunctionalInterface
+    interface LineWriter {
+        void write(JsonLinesResponse answer) throws IOException;
+    }
+
+    /// Sends them; a reader who goes away ends it.
+    static void send(HttpServletResponse response, LineWriter lines) {
+        response.setContentType("application/x-ndjson");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Accel-Buffering", "no");
+        try {
+            var out = new BufferedWriter(
+                    new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), BUFFER);
+            lines.write(new JsonLinesResponse(out));
+            out.flush();
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("A client went away: {}", e.toString());
+        }
+    }
+
+    void add(String line) throws IOException {
+        out.write(line);
+        out.write('\n');
+    }
+
+    /// Adds a line that must not wait for the next.
+    void addNow(String line) {
+        try {
+            add(line);
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

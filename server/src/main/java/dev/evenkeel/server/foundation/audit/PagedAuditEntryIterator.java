@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.audit;
+
+import dev.evenkeel.engine.audit.AuditEntry;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/// Entries of the ledger one after the other, read page by page: no more than one is in memory, and
+/// nothing in the database waits for whoever reads. Confined to one thread.
+final class PagedAuditEntryIterator implements Iterator<AuditEntry> {
+    private final AuditEntryRepository table;
+    private final long until;
+    private Iterator<AuditEntry> page = Collections.emptyIterator();
+    private long last;
+    private boolean atEnd;
+
+    /// @param behind entries with greater numbers
+    /// @param until the last number
+    PagedAuditEntryIterator(AuditEntryRepository table, long behind, long until) {
+        this.table = table;
+        this.last = behind;
+        this.until = until;
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (!page.hasNext() && !atEnd) {
+            page = table.page(last, until).iterator();
+            atEnd = !page.hasNext();
+        }
+        return page.hasNext();
+    }
+
+    @Override
+    public AuditEntry next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("The ledger has no more entries");
+        }
+        AuditEntry entry = page.next();
+        last = entry.number();
+        return entry;
+    }
+}

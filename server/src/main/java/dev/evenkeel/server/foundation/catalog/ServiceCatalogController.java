@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.catalog;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.evenkeel.engine.catalog.Service;
+import dev.evenkeel.engine.catalog.ServiceGraph;
+import dev.evenkeel.files.catalog.ServicePatch;
+import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Services over HTTP (docs/reference/http-api.md).
+@RestController
+@RequestMapping("/api/v1/services")
+class ServiceCatalogController {
+    private static final String NOTHING = "No service was changed.";
+
+    private final ServiceCatalog services;
+
+    ServiceCatalogController(ServiceCatalog services) {
+        this.services = services;
+    }
+
+    /// A service with what follows from all of them.
+    ///
+    /// @param needs every service that it needs, directly and further, with the steps to it
+    /// @param neededBy services that need it directly
+    record ServiceResponse(@JsonUnwrapped Service service, Map<String, Integer> needs, List<String> neededBy) {}
+
+    @GetMapping
+    List<Service> list() {
+        return services.list();
+    }
+
+    @GetMapping("/{key}")
+    ServiceResponse one(@PathVariable String key) {
+        Service service = services.get(key);
+        ServiceGraph graph = services.graph();
+        return new ServiceResponse(service, graph.dependencies(key), graph.dependents(key));
+    }
+
+    @PutMapping
+    @RequiresRight(Right.ADMINISTER)
+    @RequestSchema(ServiceCatalogRequestSchemas.ReplaceServicesRequest.class)
+    List<Service> putAll(
+            @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
+        var faults = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(Set.of("services"));
+        List<ServicePatch> drafts = new ArrayList<>();
+        JsonObjectReader listed = fields.object("services");
+        if (listed.object() == null) {
+            faults.add("/services", "is missing", "give an object with one member for each service");
+        } else {
+            listed.object()
+                    .propertyStream()
+                    .forEach(entry -> drafts.add(
+                            ServicePatch.read(entry.getKey(), entry.getValue(), listed.at(entry.getKey()), faults)));
+        }
+        RequestValidation.throwIfAny(faults, NOTHING);
+        return services.apply(drafts, reason, caller);
+    }
+
+    @PutMapping("/{key}")
+    @RequiresRight(Right.ADMINISTER)
+    @RequestSchema(ServiceManifestSpec.class)
+    Service put(
+            @PathVariable String key,
+            @RequestBody JsonNode body,
+            @RequestParam(defaultValue = "") String reason,
+            Caller.Actor caller) {
+        var faults = new ValidationErrors();
+        ServicePatch draft = ServicePatch.read(key, body, "", faults);
+        RequestValidation.throwIfAny(faults, NOTHING);
+        return services.apply(List.of(draft), reason, caller).getFirst();
+    }
+
+    @DeleteMapping("/{key}")
+    @RequiresRight(Right.ADMINISTER)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String key, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
+        services.delete(key, reason, caller.name());
+    }
+}

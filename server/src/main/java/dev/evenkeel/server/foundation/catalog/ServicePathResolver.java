@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.catalog;
+
+import dev.evenkeel.server.foundation.security.access.OwningServiceResolver;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// A service is its own.
+@Component
+class ServicePathResolver implements OwningServiceResolver {
+    private final ServiceCatalog services;
+
+    ServicePathResolver(ServiceCatalog services) {
+        this.services = services;
+    }
+
+    @Override
+    public String collection() {
+        return "services";
+    }
+
+    @Override
+    public Optional<Collection<String>> servicesOf(String id) {
+        return services.find(id).map(one -> List.of(one.key()));
+    }
+}

@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.foundation.config;
-
-/// A wrong use of the command line; the message says what is wrong and what is allowed.
-public final class UsageException extends RuntimeException {
-    public UsageException(String message) {
-        super(message);
-    }
-}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.database;
+
+import dev.evenkeel.postgres.EmbeddedPostgres;
+import dev.evenkeel.server.foundation.config.ServerStartOptions;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// The server's database: the caller's own, or an embedded one that starts and stops with the server.
+///
+/// The embedded one starts in the background, so that the rest of the server can start meanwhile; [#url()]
+/// waits for it.
+public final class DatabaseProvider implements AutoCloseable {
+    private final String ownUrl;
+    private final @Nullable CompletableFuture<EmbeddedPostgres> embedded;
+
+    private DatabaseProvider(String ownUrl, @Nullable CompletableFuture<EmbeddedPostgres> embedded) {
+        this.ownUrl = ownUrl;
+        this.embedded = embedded;
+    }
+
+    public static DatabaseProvider open(ServerStartOptions options) {
+        String url = options.databaseUrl();
+        if (url != null) {
+            return new DatabaseProvider(url, null);
+        }
+        CompletableFuture<EmbeddedPostgres> starting = new CompletableFuture<>();
+        Thread.ofPlatform().name("evenkeel-postgres-start").daemon().start(() -> {
+            try {
+                starting.complete(EmbeddedPostgres.start(Objects.requireNonNull(options.data())));
+            } catch (RuntimeException | Error e) {
+                starting.completeExceptionally(e);
+            }
+        });
+        return new DatabaseProvider("", starting);
+    }
+
+    /// The JDBC address, secrets included.
+    public String url() {
+        return embedded == null ? ownUrl : embedded.join().jdbcUrl();
+    }
+
+    /// Stops the embedded database, if it ever started; leaves one's own alone.
+    @Override
+    public void close() {
+        if (embedded != null
+                && !embedded.handle((cluster, failure) -> failure != null).join()) {
+            embedded.join().close();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.database.maintenance;
+
+import dev.evenkeel.server.foundation.database.DatabaseClock;
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Holds this server's clock against the database's every two seconds, the first time before any other
+/// work begins.
+@Component
+class DatabaseClockJob extends BackgroundJob {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseClockJob.class);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final DatabaseClock clock;
+    private final JdbcClient jdbc;
+    private final RepeatingTask work = RepeatingTask.ofGuard("the database's clock", PAUSE, Duration.ZERO, this::look);
+    private boolean wrong;
+
+    DatabaseClockJob(DatabaseClock clock, JdbcClient jdbc) {
+        this.clock = clock;
+        this.jdbc = jdbc;
+    }
+
+    /// Fails when the database does not answer.
+    @Override
+    public void start() {
+        look();
+        super.start();
+    }
+
+    private void look() {
+        if (!clock.look(this::databaseTime)) {
+            return;
+        }
+        Duration ahead = clock.ahead();
+        boolean wasWrong = wrong;
+        wrong = ahead.abs().compareTo(DatabaseClock.TOLERATED) > 0;
+        if (wrong && !wasWrong) {
+            LOG.warn("This machine's clock is {} ahead of the database's, whose time counts; set it right", ahead);
+        } else if (wasWrong && !wrong) {
+            LOG.info("This machine's clock agrees with the database's again");
+        }
+    }
+
+    private Instant databaseTime() {
+        return jdbc.sql("SELECT clock_timestamp()")
+                .query(Timestamp.class)
+                .single()
+                .toInstant();
+    }
+
+    /// Before everything that looks at the clock.
+    @Override
+    public int getPhase() {
+        return -2;
+    }
+
+    @Override
+    protected RepeatingTask work() {
+        return work;
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.database.maintenance;
+
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Repairs what older servers stored: sets rows with impossible numbers aside when the server starts, and once
+/// a minute while older servers may run beside it. Any number of servers may.
+@Component
+class InvalidRowQuarantineJob extends BackgroundJob {
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final List<InvalidRowRule> all;
+    private final QuarantinedRowRepository setAside;
+    private final TransactionTemplate transaction;
+    private final RepeatingTask work;
+
+    InvalidRowQuarantineJob(
+            List<InvalidRowRule> all, QuarantinedRowRepository setAside, TransactionTemplate transaction) {
+        this.all = List.copyOf(all);
+        this.setAside = setAside;
+        this.transaction = transaction;
+        this.work = new RepeatingTask(
+                "rows that cannot be counted", PAUSE, Duration.ZERO, () -> RepeatingTask.forEach(this.all, this::move));
+    }
+
+    private void move(InvalidRowRule rows) {
+        boolean more = true;
+        while (more && work.isRunning()) {
+            more = Boolean.TRUE.equals(transaction.execute(status -> setAside.move(rows) > 0));
+        }
+    }
+
+    @Override
+    protected RepeatingTask work() {
+        return work;
+    }
+}

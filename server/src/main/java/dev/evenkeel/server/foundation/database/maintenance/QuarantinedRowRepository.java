@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.database.maintenance;
+
+import dev.evenkeel.server.foundation.limits.LogRateLimiter;
+import dev.evenkeel.server.foundation.monitoring.MetricsRefresher;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Rows that cannot be counted, kept as they were: whoever adds rows up moves them here and goes on with the
+/// others. Counted by `evenkeel_rows_set_aside` and in `GET /api/v1/doctor`. Every method runs in the caller's
+/// transaction.
+@Component
+public class QuarantinedRowRepository implements MetricsRefresher {
+    private static final Logger LOG = LoggerFactory.getLogger(QuarantinedRowRepository.class);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final LogRateLimiter logLimit;
+    private final MultiGauge meter;
+
+    QuarantinedRowRepository(JdbcClient jdbc, Clock clock, LogRateLimiter logLimit, MeterRegistry meters) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.logLimit = logLimit;
+        this.meter = MultiGauge.builder("evenkeel.rows.set.aside")
+                .description("Rows of a table that could not be counted and are kept in the table set_aside.")
+                .register(meters);
+    }
+
+    /// Keeps a row. Its caller removes it from its table in the same transaction.
+    ///
+    /// @param source name of its table
+    /// @param environment whose it was; null where it belongs to none
+    /// @param reason why it cannot be counted
+    /// @param content its columns
+    public void add(
+            String source,
+            @Nullable String environment,
+            String reason,
+            Map<String, ? extends @Nullable Object> content) {
+        jdbc.sql("""
+                        insert into set_aside (at, source, environment, reason, content)
+                        values (:at, :source, :environment, :reason, :content::jsonb)
+                        """)
+                .param("at", Timestamp.from(clock.instant()))
+                .param("source", source)
+                .param("environment", environment)
+                .param("reason", reason)
+                .param("content", JSON.writeValueAsString(content))
+                .update();
+        log(source, 1, reason);
+    }
+
+    /// Moves rows here, some thousands at most.
+    ///
+    /// @return how many
+    int move(InvalidRowRule rows) {
+        int moved = jdbc.sql(rows.statement())
+                .param("at", Timestamp.from(clock.instant()))
+                .update();
+        if (moved > 0) {
+            log(rows.table(), moved, rows.reason());
+        }
+        return moved;
+    }
+
+    private void log(String source, int rows, String reason) {
+        logLimit.log(
+                "rows set aside",
+                more -> LOG.warn(
+                        "{} rows of {} are not counted and kept in set_aside: {}{}", rows, source, reason, more));
+    }
+
+    /// Rows of a table that are kept.
+    public record QuarantinedCount(String table, long rows) {}
+
+    /// How many rows of each table are kept, by table.
+    public List<QuarantinedCount> kept() {
+        return jdbc.sql("""
+                        select source as "table", count(*) as rows from set_aside group by source order by source
+                        """)
+                .query((row, index) -> new QuarantinedCount(row.getString("table"), row.getLong("rows")))
+                .list();
+    }
+
+    @Override
+    public void refresh() {
+        meter.register(
+                kept().stream()
+                        .map(one -> Row.of(Tags.of("table", one.table()), one.rows()))
+                        .toList(),
+                true);
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.database.maintenance;
+
+import dev.evenkeel.server.foundation.config.ServerStartOptions;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Asks every [RestoreHook] when the server is started with `--restored`, before it loads flags.
+@Component
+class RestoreHookRunner implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(RestoreHookRunner.class);
+
+    private final ServerStartOptions options;
+    private final List<RestoreHook> work;
+    private final TransactionTemplate transaction;
+    private volatile boolean running;
+
+    RestoreHookRunner(ServerStartOptions options, List<RestoreHook> work, TransactionTemplate transaction) {
+        this.options = options;
+        this.work = List.copyOf(work);
+        this.transaction = transaction;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        String reason = options.restored();
+        if (reason != null) {
+            transaction.executeWithoutResult(status -> work.forEach(one -> one.restored(reason)));
+            LOG.warn("Took the database for one that was restored from a backup; leave --restored out next time");
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /// After the clock, before flags are loaded.
+    @Override
+    public int getPhase() {
+        return -1;
+    }
+}

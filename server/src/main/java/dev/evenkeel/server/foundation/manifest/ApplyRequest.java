@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.manifest;
+
+import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.server.foundation.problems.RequestValidation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Files that somebody wants in force.
+///
+/// @param set name of the collection of files; what it does not name any more can be pruned
+/// @param source where the files are from, as a repository and its revision; may be empty
+/// @param reason for the ledger; may be empty
+/// @param prune whether objects go that came from the set and are not in it any more
+/// @param takeOver whether objects of other sets may become part of this one
+/// @param wanted the objects, by kind
+record ApplyRequest(
+        String set,
+        String source,
+        String reason,
+        boolean prune,
+        boolean takeOver,
+        Map<String, List<DesiredObject>> wanted) {
+    static final String NOTHING = "Nothing was changed.";
+    private static final Set<String> FIELDS = Set.of("set", "source", "reason", "prune", "takeOver", "objects");
+    private static final Set<String> DOCUMENT = Set.of("apiVersion", "kind", "metadata", "spec");
+    private static final Set<String> METADATA = Set.of("name", "environment", "labels", "annotations");
+    private static final Pattern SET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,99}");
+    private static final int MOST = 5_000;
+    private static final int LONGEST = 500;
+
+    /// Reads an order.
+    ///
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong with
+    ///     its form
+    static ApplyRequest read(@Nullable JsonNode body, ManifestKindRegistry kinds) {
+        var faults = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(FIELDS);
+        String set = fields.text("set", "default");
+        if (!SET.matcher(set).matches()) {
+            faults.add("/set", "\"" + set + "\" cannot be the name of a set", "use letters, digits and . _ / -");
+        }
+        var order = new ApplyRequest(
+                set,
+                line(fields, "source"),
+                line(fields, "reason"),
+                fields.truth("prune", false),
+                fields.truth("takeOver", false),
+                new DocumentReader(kinds, faults).objects(fields));
+        RequestValidation.throwIfAny(faults, NOTHING);
+        return order;
+    }
+
+    private static String line(JsonObjectReader fields, String name) {
+        String text = fields.text(name, "");
+        if (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
+            fields.faults().add(fields.at(name), "must be a line of at most " + LONGEST + " characters", "shorten it");
+        }
+        return text;
+    }
+
+    /// Reads the documents, each once.
+    private record DocumentReader(
+            ManifestKindRegistry kinds,
+            ValidationErrors faults,
+            Map<String, Map<ManifestObjectName, DesiredObject>> seen) {
+        DocumentReader(ManifestKindRegistry kinds, ValidationErrors faults) {
+            this(kinds, faults, new HashMap<>());
+        }
+
+        Map<String, List<DesiredObject>> objects(JsonObjectReader fields) {
+            JsonNode documents = fields.find("objects");
+            if (documents == null || !documents.isArray() || documents.size() > MOST) {
+                faults.add("/objects", "must be an array of at most " + MOST + " objects", "list the documents, or []");
+                return Map.of();
+            }
+            for (int i = 0; i < documents.size(); i++) {
+                document(new JsonObjectReader(documents.get(i), "/objects/" + i, faults));
+            }
+            Map<String, List<DesiredObject>> wanted = new TreeMap<>();
+            seen.forEach((kind, byName) -> wanted.put(kind, List.copyOf(byName.values())));
+            return wanted;
+        }
+
+        private void document(JsonObjectReader fields) {
+            String kind = fields.text("kind", "");
+            KindDescriptor form = kinds.form(fields.text("apiVersion", ""), kind, fields);
+            if (form == null) {
+                return;
+            }
+            JsonObjectReader metadata = fields.object("metadata");
+            if (form.apiVersion().equals(KindDescriptor.VERSION)) {
+                fields.only(DOCUMENT);
+                metadata.only(METADATA);
+            }
+            ManifestObjectName name = name(form, metadata);
+            JsonNode document = fields.object();
+            if (name == null || document == null) {
+                return;
+            }
+            ManifestListKind list = kinds.lists().get(kind);
+            if (list != null) {
+                list.parts(name, document, fields.pointer(), faults).forEach(part -> note(part.kind(), part.wanted()));
+            } else {
+                ManifestKind one = kinds.get(kind);
+                note(kind, new DesiredObject(name, one.spec(document), fields.pointer() + one.specPointer()));
+            }
+        }
+
+        private static @Nullable ManifestObjectName name(KindDescriptor form, JsonObjectReader metadata) {
+            String name = metadata.text("name", "");
+            if (name.isBlank()) {
+                metadata.faults().add(metadata.at("name"), "is missing", "name the " + form.kind());
+                return null;
+            }
+            boolean unasked = metadata.find("environment") != null && !form.inEnvironment();
+            if (unasked && form.apiVersion().equals(KindDescriptor.VERSION)) {
+                metadata.faults()
+                        .add(
+                                metadata.at("environment"),
+                                "does not belong there: a " + form.kind() + " is of no environment",
+                                "take it out");
+            }
+            return new ManifestObjectName(form.inEnvironment() ? metadata.text("environment", "default") : "", name);
+        }
+
+        private void note(String kind, DesiredObject one) {
+            DesiredObject before =
+                    seen.computeIfAbsent(kind, none -> new TreeMap<>()).putIfAbsent(one.name(), one);
+            if (before != null) {
+                faults.add(
+                        one.pointer(),
+                        kind + " " + one.name() + " is at " + before.pointer() + " already",
+                        "write each object once");
+            }
+        }
+    }
+}

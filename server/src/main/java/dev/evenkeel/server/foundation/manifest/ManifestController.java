@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.manifest;
+
+import dev.evenkeel.server.foundation.problems.NotFoundException;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Objects as files over HTTP (docs/reference/http-api.md).
+@RestController
+@RequestMapping("/api/v1/manifests")
+class ManifestController {
+    private final ManifestService manifests;
+    private final ManifestKindRegistry kinds;
+    private final ManifestSchemaGenerator schemas;
+
+    ManifestController(ManifestService manifests, ManifestKindRegistry kinds, ManifestSchemaGenerator schemas) {
+        this.manifests = manifests;
+        this.kinds = kinds;
+        this.schemas = schemas;
+    }
+
+    record ExportResponse(List<ObjectNode> objects) {}
+
+    record DriftResponse(List<ObjectDrift> objects) {}
+
+    /// A kind of document.
+    record KindResponse(String apiVersion, String kind, String says) {}
+
+    record KindsResponse(List<KindResponse> kinds) {}
+
+    /// Puts the documents of the body into force: all or none. With `dryRun=true` it says what that would
+    /// change.
+    @PostMapping
+    @RequiresRight(
+            value = {Right.AUTHOR, Right.OPERATE, Right.ADMINISTER},
+            scope = RequiresRight.Scope.BODY)
+    @RequestSchema(ManifestRequestSchemas.ApplyManifestsRequest.class)
+    ManifestService.ApplyResult apply(
+            @RequestBody byte[] body, @RequestParam(defaultValue = "false") boolean dryRun, Caller.Actor caller) {
+        return manifests.apply(ApplyRequest.read(read(body), kinds), dryRun, caller);
+    }
+
+    @GetMapping
+    ExportResponse export(@RequestParam(required = false) @Nullable String kind) {
+        if (kind != null) {
+            require(kind);
+        }
+        return new ExportResponse(manifests.export(kind));
+    }
+
+    @GetMapping("/drift")
+    DriftResponse drift() {
+        return new DriftResponse(manifests.drift());
+    }
+
+    @GetMapping("/schemas")
+    KindsResponse forms() {
+        return new KindsResponse(manifests.forms().stream()
+                .map(form -> new KindResponse(form.apiVersion(), form.kind(), form.says()))
+                .toList());
+    }
+
+    @GetMapping("/schemas/{kind}")
+    @ResponseSchema(Map.class)
+    JsonNode schema(@PathVariable String kind) {
+        return schemas.of(require(kind));
+    }
+
+    private KindDescriptor require(String kind) {
+        return manifests.forms().stream()
+                .filter(form -> form.kind().equals(kind))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException(
+                        ProblemCode.KIND_NOT_FOUND,
+                        "There is no kind \"" + kind + "\" of objects.",
+                        "Use one of "
+                                + manifests.forms().stream()
+                                        .map(KindDescriptor::kind)
+                                        .collect(Collectors.joining(", "))
+                                + "."));
+    }
+
+    private static JsonNode read(byte[] body) {
+        try {
+            return ManifestJsonMapper.EXACT.readTree(new String(body, StandardCharsets.UTF_8));
+        } catch (JacksonException e) {
+            throw new RequestRefusedException(
+                    ProblemCode.MALFORMED,
+                    "The body cannot be read: " + e.getOriginalMessage(),
+                    "Send {\"objects\":[...]} as JSON; ./evenkeel apply reads files.");
+        }
+    }
+}

@@ -1,7 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.foundation.manifest;
-
-/// The files that an object came from.
-///
-/// @param kind of the object
-public record Origin(String kind, ObjectName name, AppliedSet set) {}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.openapi;
+
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.schema.SchemaRegistry;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.MediaType;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What is in bodies and answers, by media type.
+final class OpenApiContentBuilder {
+    private final SchemaRegistry schemas;
+
+    OpenApiContentBuilder(SchemaRegistry schemas) {
+        this.schemas = schemas;
+    }
+
+    /// Adds the body that a handler takes.
+    ///
+    /// @param content of the body
+    void body(RequestMappingInfo info, HandlerMethod handler, ObjectNode content) {
+        RequestSchema takes = handler.getMethodAnnotation(RequestSchema.class);
+        List<String> types = takes != null && takes.as().length > 0
+                ? List.of(takes.as())
+                : texts(info.getConsumesCondition().getConsumableMediaTypes().stream());
+        for (String type : types.isEmpty() ? List.of(MediaType.APPLICATION_JSON_VALUE) : types) {
+            ObjectNode media = content.putObject(type);
+            if (takes == null) {
+                media.putObject("schema");
+                continue;
+            }
+            ObjectNode schema = schemas.body(takes.value());
+            media.set("schema", schema);
+            if (!takes.says().isEmpty()) {
+                schema.put("description", takes.says());
+            }
+        }
+    }
+
+    /// Adds what a handler answers.
+    ///
+    /// @param response gets `content`, unless there is none
+    void answer(RequestMappingInfo info, HandlerMethod handler, ObjectNode response) {
+        ResponseSchema answers = handler.getMethodAnnotation(ResponseSchema.class);
+        List<String> produced = texts(info.getProducesCondition().getProducibleMediaTypes().stream());
+        List<String> texts = answers == null ? produced : List.of(answers.text());
+        Type told = answers == null || answers.value() == Void.class
+                ? handler.getReturnType().getGenericParameterType()
+                : answers.value();
+        Type json = produced.isEmpty() ? json(told) : null;
+        if (texts.isEmpty() && json == null) {
+            return;
+        }
+        ObjectNode content = response.putObject("content");
+        if (json != null) {
+            content.putObject(MediaType.APPLICATION_JSON_VALUE).set("schema", schemas.answer(json));
+        }
+        texts.forEach(type -> content.putObject(type).putObject("schema").put("type", "string"));
+    }
+
+    private static List<String> texts(Stream<MediaType> types) {
+        return types.map(MediaType::toString).toList();
+    }
+
+    /* Null for nothing, and for a text. */
+    private static @Nullable Type json(Type returned) {
+        Type told = returned instanceof ParameterizedType wrapped
+                        && wrapped.getRawType() instanceof Class<?> raw
+                        && HttpEntity.class.isAssignableFrom(raw)
+                ? wrapped.getActualTypeArguments()[0]
+                : returned;
+        boolean isNone = told == void.class || told == String.class || told == byte[].class;
+        return isNone ? null : told;
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.openapi;
+
+import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+/// `/v3/api-docs`: the API as a document of OpenAPI 3.1 (docs/reference/http-api.md).
+@RestController
+final class OpenApiController {
+    private final ObjectProvider<RequestMappingHandlerMapping> handlers;
+
+    OpenApiController(ObjectProvider<RequestMappingHandlerMapping> handlers) {
+        this.handlers = handlers;
+    }
+
+    @GetMapping("/v3/api-docs")
+    @RequiresRight(Right.ADMINISTER)
+    @ResponseSchema(Map.class)
+    JsonNode document() {
+        OpenApiDocumentBuilder document =
+                new OpenApiDocumentBuilder(OpenApiController.class.getPackage().getImplementationVersion());
+        handlers.orderedStream().forEach(mapping -> mapping.getHandlerMethods().forEach(document::add));
+        return document.toJson();
+    }
+}

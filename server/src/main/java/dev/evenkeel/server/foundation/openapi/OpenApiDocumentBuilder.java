@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.openapi;
+
+import dev.evenkeel.server.foundation.problems.Problem;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.schema.SchemaRegistry;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A document of OpenAPI 3.1 in the making: every path that programs use, with its parameters, the rights that
+/// it needs, the schemas of its body and its answer, and the errors that any of them may answer.
+final class OpenApiDocumentBuilder {
+    private static final Pattern FOR_PROGRAMS =
+            Pattern.compile("/(api|adapters|sdk|ofrep|flagd|v3)/.*|/metrics|/health");
+    /* {number:[0-9]+} */
+    private static final Pattern CONDITION = Pattern.compile("\\{(\\w+):[^}]*}");
+
+    private final @Nullable String version;
+    private final Map<String, Map<String, List<OpenApiOperation>>> paths = new TreeMap<>();
+    private final Set<String> ids = new HashSet<>();
+
+    /// @param version of Evenkeel; null where it runs from classes that were never packed
+    OpenApiDocumentBuilder(@Nullable String version) {
+        this.version = version;
+    }
+
+    /// Takes a handler in; a page of the console is none for programs and is left out.
+    void add(RequestMappingInfo info, HandlerMethod handler) {
+        for (String pattern : info.getPatternValues()) {
+            if (FOR_PROGRAMS.matcher(pattern).matches()) {
+                Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+                (methods.isEmpty() ? Set.of(RequestMethod.GET) : methods)
+                        .forEach(method -> add(pattern, method, new OpenApiOperation(pattern, info, handler)));
+            }
+        }
+    }
+
+    private void add(String pattern, RequestMethod method, OpenApiOperation operation) {
+        String path = CONDITION.matcher(pattern).replaceAll("{$1}");
+        String verb = method.asHttpMethod().name().toLowerCase(Locale.ROOT);
+        paths.computeIfAbsent(path, key -> new TreeMap<>())
+                .computeIfAbsent(verb, key -> new ArrayList<>())
+                .add(operation);
+    }
+
+    /* Of several handlers that differ by a parameter of the query, the one that asks for none is told of, with the
+     * parameters of the others. */
+    private ObjectNode toJson(List<OpenApiOperation> operations, OpenApiContentBuilder content) {
+        OpenApiOperation first = operations.stream()
+                .filter(operation -> !operation.isByParameter())
+                .findFirst()
+                .orElse(operations.getFirst());
+        ObjectNode json = first.toJson(freshId(first.id()), content);
+        operations.forEach(operation -> operation.addParametersTo(json));
+        return json;
+    }
+
+    private String freshId(String id) {
+        String fresh = id;
+        for (int i = 2; !ids.add(fresh); i++) {
+            fresh = id + i;
+        }
+        return fresh;
+    }
+
+    JsonNode toJson() {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("openapi", "3.1.0");
+        document.putObject("info")
+                .put("title", "Evenkeel")
+                .put("version", version == null ? "0" : version)
+                .put(
+                        "description",
+                        "What the parts of bodies and answers mean: /docs/reference/http-api of the same server.")
+                .putObject("license")
+                .put("name", "Apache-2.0")
+                .put("identifier", "Apache-2.0");
+        document.putArray("servers").addObject().put("url", "/").put("description", "The server that answers this.");
+        document.putObject("externalDocs").put("url", "/docs/reference/http-api");
+        SchemaRegistry schemas = new SchemaRegistry();
+        OpenApiContentBuilder content = new OpenApiContentBuilder(schemas);
+        ObjectNode all = document.putObject("paths");
+        paths.forEach((path, operations) -> {
+            ObjectNode item = all.putObject(path);
+            operations.forEach((verb, handlers) -> item.set(verb, toJson(handlers, content)));
+        });
+        ObjectNode components = document.putObject("components");
+        ObjectNode schemes = components.putObject("securitySchemes");
+        bearer(schemes, OpenApiOperation.TOKEN, "A token of the API: ./evenkeel token create makes one.");
+        bearer(schemes, OpenApiOperation.SDK_KEY, "A key of an environment: ./evenkeel key create makes one.");
+        ObjectNode described = components.putObject("schemas");
+        problem(described.putObject("Problem"));
+        schemas.describe(described);
+        components
+                .putObject("responses")
+                .putObject("Problem")
+                .put("description", "Nothing was changed; detail says what is wrong, remedy what to do.")
+                .putObject("content")
+                .putObject(Problem.MEDIA_TYPE)
+                .putObject("schema")
+                .put("$ref", "#/components/schemas/Problem");
+        return document;
+    }
+
+    private static void bearer(ObjectNode schemes, String name, String description) {
+        schemes.putObject(name).put("type", "http").put("scheme", "bearer").put("description", description);
+    }
+
+    private static void problem(ObjectNode schema) {
+        schema.put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        for (String text : List.of("type", "title", "detail", "remedy")) {
+            properties.putObject(text).put("type", "string");
+        }
+        properties.putObject("status").put("type", "integer");
+        ArrayNode codes = properties.putObject("code").put("type", "string").putArray("enum");
+        Arrays.stream(ProblemCode.values()).map(ProblemCode::text).forEach(codes::add);
+        ObjectNode fault = properties.putObject("problems").put("type", "array").putObject("items");
+        fault.put("type", "object");
+        ObjectNode parts = fault.putObject("properties");
+        for (String text : List.of("pointer", "message", "remedy")) {
+            parts.putObject(text).put("type", "string");
+        }
+    }
+}

@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.foundation.problems;
-
-/// The caller is known but may not do this. Answered with 403.
-public final class Forbidden extends ProblemException {
-    public Forbidden(ErrorCode code, String detail, String remedy) {
-        super(Problem.of(code, detail, remedy));
-    }
-}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.problems;
+
+import dev.evenkeel.files.json.ValidationErrors;
+import java.util.List;
+
+/// Turns what is wrong with a request body into the answer that refuses it.
+public final class RequestValidation {
+    private RequestValidation() {}
+
+    /// @throws ValidationException with everything that was found, if anything was
+    public static void throwIfAny(ValidationErrors faults, String consequence) {
+        List<Problem.FieldError> found = faults.all().stream()
+                .map(fault -> new Problem.FieldError(fault.pointer(), fault.message(), fault.remedy()))
+                .toList();
+        if (!found.isEmpty()) {
+            String count = found.size() == 1 ? "one problem" : found.size() + " problems";
+            throw new ValidationException(
+                    ProblemCode.INVALID,
+                    "The request has " + count + ": " + found.getFirst().pointer() + " "
+                            + found.getFirst().message() + (found.size() == 1 ? ". " : "; and more. ") + consequence,
+                    "Correct what is listed in problems and send it again.",
+                    found);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.retention;
+
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/// Takes away what is over once a minute. Any number of servers may.
+@Component
+class RetentionJob extends BackgroundJob {
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final RepeatingTask work;
+
+    RetentionJob(RetentionSweep round) {
+        this.work = new RepeatingTask("retention", PAUSE, Duration.ZERO, () -> round.run(this::isRunning));
+    }
+
+    @Override
+    protected RepeatingTask work() {
+        return work;
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.schema;
+
+import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.github.victools.jsonschema.generator.FieldScope;
+import com.github.victools.jsonschema.generator.MemberScope;
+import com.github.victools.jsonschema.generator.MethodScope;
+import com.github.victools.jsonschema.generator.Option;
+import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaGenerationContext;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfig;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
+import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.module.jackson.JacksonOption;
+import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// How types of Java become schemas: as Jackson writes them, and as bodies are described.
+final class SchemaGeneratorConfigs {
+    /* Components of a record first, then what it answers beside them. */
+    private static final Comparator<MemberScope<?, ?>> AS_DECLARED =
+            Comparator.comparing(MethodScope.class::isInstance);
+
+    private SchemaGeneratorConfigs() {}
+
+    /// Of what Jackson writes: a component is there unless it may be null or its class leaves it out, and there
+    /// may be more than is described, for a newer server says more.
+    static SchemaGeneratorConfig ofAnswers() {
+        SchemaGeneratorConfigBuilder config = usual(new SchemaNamingStrategy(""));
+        config.forFields()
+                .withNullableCheck(field -> mayBeNull(field) && !isLeftOut(field))
+                .withRequiredCheck(field -> !mayBeNull(field) && !isLeftOut(field));
+        config.with(Option.NONSTATIC_NONVOID_NONGETTER_METHODS, Option.FIELDS_DERIVED_FROM_ARGUMENTFREE_METHODS)
+                .forMethods()
+                .withIgnoreCheck(method -> !isWritten(method.getRawMember()))
+                .withRequiredCheck(method -> true);
+        return config.build();
+    }
+
+    /* Beside its components, Jackson writes what a record answers to public questions: isReady() as "ready". */
+    private static boolean isWritten(Method method) {
+        Class<?> type = method.getDeclaringClass();
+        String name = method.getName();
+        if (!type.isRecord()
+                || !Modifier.isPublic(method.getModifiers())
+                || method.getParameterCount() > 0
+                || method.isAnnotationPresent(JsonIgnore.class)) {
+            return false;
+        }
+        boolean asks = method.getReturnType() == boolean.class && name.matches("is[A-Z].*");
+        return (asks || name.matches("get[A-Z].*"))
+                && Stream.of(type.getRecordComponents())
+                        .noneMatch(component -> component.getName().equalsIgnoreCase(name.replaceFirst("is|get", "")));
+    }
+
+    /// Of bodies ([dev.evenkeel.server.foundation.schema.RequestSchema]); those that take fields of any name
+    /// say so.
+    static SchemaGeneratorConfig ofBodies() {
+        SchemaGeneratorConfigBuilder config = usual(new SchemaNamingStrategy("Body"));
+        config.forFields()
+                .withNullableCheck(SchemaGeneratorConfigs::mayBeNull)
+                .withRequiredCheck(SchemaGeneratorConfigs::isNeeded);
+        config.forTypesInGeneral().withTypeAttributeOverride((schema, scope, context) -> {
+            if (isOpen(scope.getType())) {
+                schema.put("additionalProperties", true);
+            }
+        });
+        return config.build();
+    }
+
+    private static SchemaGeneratorConfigBuilder usual(SchemaNamingStrategy names) {
+        SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
+                        SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+                .with(new JacksonSchemaModule(
+                        JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE, JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY))
+                .with(
+                        Option.DEFINITIONS_FOR_ALL_OBJECTS,
+                        Option.FLATTENED_OPTIONALS,
+                        Option.INLINE_NULLABLE_SCHEMAS,
+                        Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
+                .without(Option.SCHEMA_VERSION_INDICATOR);
+        config.forTypesInGeneral()
+                .withDefinitionNamingStrategy(names)
+                .withPropertySorter(AS_DECLARED)
+                .withSubtypeResolver(SchemaGeneratorConfigs::permitted)
+                .withCustomDefinitionProvider(new JsonTypeDefinitionProvider());
+        return config;
+    }
+
+    /* Jackson writes what there is, and nothing that says which of them it is. */
+    private static @Nullable List<ResolvedType> permitted(ResolvedType type, SchemaGenerationContext context) {
+        Class<?> erased = type.getErasedType();
+        return erased.isSealed()
+                ? Stream.of(erased.getPermittedSubclasses())
+                        .map(one -> context.getTypeContext().resolveSubtype(type, one))
+                        .toList()
+                : null;
+    }
+
+    private static boolean isOpen(ResolvedType type) {
+        JsonIgnoreProperties said = type.getErasedType().getAnnotation(JsonIgnoreProperties.class);
+        return said != null && said.ignoreUnknown();
+    }
+
+    private static boolean mayBeNull(FieldScope field) {
+        return !field.isFakeContainerItemScope()
+                && field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    private static boolean isLeftOut(FieldScope field) {
+        JsonInclude own = field.getAnnotationConsideringFieldAndGetter(JsonInclude.class);
+        JsonInclude include =
+                own == null ? field.getRawMember().getDeclaringClass().getAnnotation(JsonInclude.class) : own;
+        return include != null
+                && switch (include.value()) {
+                    case NON_NULL, NON_ABSENT -> mayBeNull(field);
+                    case NON_EMPTY, NON_DEFAULT, CUSTOM -> true;
+                    case ALWAYS, USE_DEFAULTS -> false;
+                };
+    }
+
+    private static boolean isNeeded(FieldScope field) {
+        JsonProperty said = field.getAnnotationConsideringFieldAndGetter(JsonProperty.class);
+        return said != null && said.required();
+    }
+}

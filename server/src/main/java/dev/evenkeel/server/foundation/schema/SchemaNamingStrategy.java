@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.schema;
+
+import com.fasterxml.classmate.ResolvedType;
+import com.github.victools.jsonschema.generator.SchemaGenerationContext;
+import com.github.victools.jsonschema.generator.impl.DefinitionKey;
+import com.github.victools.jsonschema.generator.naming.SchemaDefinitionNamingStrategy;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Names of schemas. They follow from the type alone, so that a name stays when other types come: the feature,
+/// unless the class begins with it, and the class with those around it, without the endings `Controller` and
+/// `RequestSchemas` of these.
+///
+/// @param ending behind each name of a type that is no enumeration
+record SchemaNamingStrategy(String ending) implements SchemaDefinitionNamingStrategy {
+    private static final int FEATURE_OF_MODULE = 3;
+    private static final int FEATURE_OF_SERVER = 4;
+
+    @Override
+    public String getDefinitionNameForKey(DefinitionKey key, SchemaGenerationContext context) {
+        return name(key.getType());
+    }
+
+    private String name(ResolvedType type) {
+        Class<?> erased = type.getErasedType();
+        StringBuilder whole = new StringBuilder(derived(erased));
+        type.getTypeParameters().forEach(parameter -> whole.append("Of").append(chain(parameter.getErasedType())));
+        return erased.isEnum() ? whole.toString() : whole + ending;
+    }
+
+    private static String derived(Class<?> type) {
+        String within = feature(type);
+        String name = chain(type);
+        boolean told = name.toLowerCase(Locale.ROOT).startsWith(within);
+        return told ? name : capitalised(within) + name;
+    }
+
+    /* dev.evenkeel.server.rollouts.drill and dev.evenkeel.engine.drill: drill. */
+    private static String feature(Class<?> type) {
+        List<String> packages = List.of(type.getPackageName().split("\\."));
+        int level = packages.contains("server") ? FEATURE_OF_SERVER : FEATURE_OF_MODULE;
+        return packages.get(Math.min(level, packages.size() - 1));
+    }
+
+    private static String chain(Class<?> type) {
+        Class<?> around = type.getEnclosingClass();
+        return around == null
+                ? type.getSimpleName()
+                : chain(around).replaceFirst("(Controller|RequestSchemas)$", "") + type.getSimpleName();
+    }
+
+    private static String capitalised(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+
+    @Override
+    public void adjustDuplicateNames(Map<DefinitionKey, String> duplicates, SchemaGenerationContext context) {
+        throw new IllegalStateException("schemas of different types have the same name: "
+                + duplicates.keySet().stream().map(DefinitionKey::getType).toList());
+    }
+
+    @Override
+    public String adjustNullableName(DefinitionKey key, String name, SchemaGenerationContext context) {
+        return name + "OrNull";
+    }
+}

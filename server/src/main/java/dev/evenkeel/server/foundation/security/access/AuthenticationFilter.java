@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.security.access;
+
+import dev.evenkeel.server.foundation.limits.RequestSender;
+import dev.evenkeel.server.foundation.problems.Problem;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.ProblemException;
+import dev.evenkeel.server.foundation.web.ProblemWriter;
+import dev.evenkeel.server.foundation.web.SecurityHeaders;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// The gate before every path: finds out who is calling, and turns away who may not.
+@Component
+@Order(AuthenticationFilter.ORDER)
+class AuthenticationFilter extends OncePerRequestFilter {
+    static final int ORDER = 10;
+    static final String CALLER = RequestSender.ATTRIBUTE;
+    /// Spellings of a path that different readers could understand differently.
+    private static final Pattern AMBIGUOUS =
+            Pattern.compile("//|/\\.\\.?(/|$)|;|\\\\|%(2e|2f|5c|25|00|3b)", Pattern.CASE_INSENSITIVE);
+
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final RequestAuthenticator credentials;
+    private final SignInEntryPoint entry;
+    private final ProblemWriter problems;
+
+    AuthenticationFilter(RequestAuthenticator credentials, SignInEntryPoint entry, ProblemWriter problems) {
+        this.credentials = credentials;
+        this.entry = entry;
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        SecurityHeaders.set(request, response);
+        if (AMBIGUOUS.matcher(request.getRequestURI()).find()) {
+            problems.send(
+                    request,
+                    response,
+                    Problem.of(
+                            ProblemCode.MALFORMED,
+                            "The path is ambiguous.",
+                            "Write it without //, dots, semicolons and escaped slashes."));
+            return;
+        }
+        PathAccessZone area = PathAccessZone.of(request.getServletPath());
+        Optional<Caller> caller;
+        try {
+            caller = find(area, request);
+        } catch (DataAccessException e) {
+            problems.send(
+                    request,
+                    response,
+                    Problem.of(
+                            ProblemCode.DATABASE_UNAVAILABLE,
+                            "The database does not answer.",
+                            "Try again in a second."));
+            return;
+        } catch (ProblemException e) {
+            problems.send(request, response, e.problem());
+            return;
+        }
+        if (caller.isPresent()) {
+            request.setAttribute(CALLER, caller.get());
+        }
+        if (area == PathAccessZone.OPEN || caller.isPresent()) {
+            chain.doFilter(request, response);
+        } else {
+            turnAway(area, request, response);
+        }
+    }
+
+    private Optional<Caller> find(PathAccessZone area, HttpServletRequest request) {
+        return switch (area) {
+            case OPEN -> Optional.empty();
+            case SDK -> credentials.findSdkClient(request);
+            case ADAPTER ->
+                credentials
+                        .findSdkClient(request)
+                        .or(() -> credentials.findByToken(request))
+                        .or(() -> credentials.findByPassword(request));
+            case API -> credentials.findByToken(request).or(() -> findBySession(request));
+            case CONSOLE ->
+                credentials
+                        .findByToken(request)
+                        .or(() -> findBySession(request))
+                        .or(() -> credentials.findByLink(request));
+        };
+    }
+
+    /// A session counts for a change only when the request comes from our own pages, which a foreign page
+    /// cannot pretend.
+    private Optional<Caller> findBySession(HttpServletRequest request) {
+        if (!SAFE_METHODS.contains(request.getMethod()) && !SameOriginCheck.of(request)) {
+            return Optional.empty();
+        }
+        return credentials.findBySession(request);
+    }
+
+    private void turnAway(PathAccessZone area, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String accept = request.getHeader("Accept");
+        if (area == PathAccessZone.CONSOLE && accept != null && accept.contains("text/html")) {
+            try {
+                entry.ask(request, response);
+            } catch (ProblemException e) {
+                problems.send(request, response, e.problem());
+            }
+            return;
+        }
+        problems.send(
+                request,
+                response,
+                switch (area) {
+                    case SDK -> needsSdkKey();
+                    case ADAPTER -> needsEither();
+                    case OPEN, API, CONSOLE -> needsToken();
+                });
+    }
+
+    private static Problem needsEither() {
+        return Problem.of(
+                ProblemCode.UNAUTHENTICATED,
+                "No SDK key or token, or one that this server does not know or that is over.",
+                "Send Authorization: Bearer SDK_KEY, or put the key into the address: http://evenkeel:SDK_KEY@HOST/...");
+    }
+
+    private static Problem needsSdkKey() {
+        return Problem.of(
+                ProblemCode.UNAUTHENTICATED,
+                "No SDK key, or one that this server does not know or that is over.",
+                "Send Authorization: Bearer SDK_KEY with a key of the environment: ./evenkeel key create makes one.");
+    }
+
+    private static Problem needsToken() {
+        return Problem.of(
+                ProblemCode.UNAUTHENTICATED,
+                "No token, or one that this server does not know or that is over; and no session of the console.",
+                "Send Authorization: Bearer TOKEN with a token of the API: ./evenkeel token create makes one.");
+    }
+}

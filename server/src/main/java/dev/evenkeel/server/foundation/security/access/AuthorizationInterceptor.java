@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.security.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/// The gate behind [AuthenticationFilter]: lets a request through to its handler when its caller may do what
+/// the handler does.
+@Component
+class AuthorizationInterceptor implements HandlerInterceptor, WebMvcConfigurer {
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final RequestServiceResolver target;
+
+    AuthorizationInterceptor(RequestServiceResolver target) {
+        this.target = target;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this);
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (handler instanceof HandlerMethod method
+                && request.getAttribute(AuthenticationFilter.CALLER) instanceof Caller.Actor actor) {
+            RequiresRight needs = method.getMethodAnnotation(RequiresRight.class);
+            if (needs != null) {
+                check(actor, needs, request);
+            } else if (READING.contains(request.getMethod())) {
+                requireSomewhere(actor, List.of(Right.VIEW));
+            } else {
+                throw actor.lacks(Right.ADMINISTER, List.of());
+            }
+        }
+        return true;
+    }
+
+    private void check(Caller.Actor actor, RequiresRight needs, HttpServletRequest request) {
+        List<Right> rights = Arrays.asList(needs.value());
+        requireSomewhere(actor, rights);
+        if (needs.scope() == RequiresRight.Scope.PATH) {
+            target.services(request).ifPresent(services -> requireFor(actor, rights, services));
+        }
+    }
+
+    private static void requireSomewhere(Caller.Actor actor, Collection<Right> rights) {
+        if (rights.stream().noneMatch(actor.grants()::allowSomewhere)) {
+            throw actor.lacks(rights.iterator().next(), List.of());
+        }
+    }
+
+    private static void requireFor(Caller.Actor actor, Collection<Right> rights, Collection<String> services) {
+        if (rights.stream().noneMatch(right -> actor.grants().allow(right, services))) {
+            throw actor.lacks(rights.iterator().next(), services);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.security.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerMapping;
+
+/// Finds the services that the path of a request is about.
+@Component
+class RequestServiceResolver {
+    private static final Pattern MEMBER = Pattern.compile("/api/v1/([a-z-]+)/\\{([a-z]+)}.*");
+
+    private final FlagOwnerResolver owners;
+    private final Map<String, OwningServiceResolver> lookups;
+
+    RequestServiceResolver(FlagOwnerResolver owners, List<OwningServiceResolver> lookups) {
+        this.owners = owners;
+        this.lookups = lookups.stream()
+                .collect(Collectors.toUnmodifiableMap(OwningServiceResolver::collection, Function.identity()));
+    }
+
+    /// The services; none when what the path names belongs to none; an empty optional when there is
+    /// nothing of that name, which its handler tells better.
+    Optional<Collection<String>> services(HttpServletRequest request) {
+        String pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+        Map<String, String> variables = variables(request);
+        String service = variables.get("service");
+        if (service != null) {
+            return Optional.of(List.of(service));
+        }
+        String flag = pattern.contains("/flags/{key}") ? variables.get("key") : variables.get("flag");
+        String environment = variables.get("environment");
+        if (flag != null && environment != null) {
+            return Optional.of(owners.ofFlag(environment, flag));
+        }
+        return ofMember(pattern, variables);
+    }
+
+    private Optional<Collection<String>> ofMember(String pattern, Map<String, String> variables) {
+        Matcher member = MEMBER.matcher(pattern);
+        OwningServiceResolver lookup = member.matches() ? lookups.get(member.group(1)) : null;
+        String id = lookup == null ? null : variables.get(member.group(2));
+        return lookup == null || id == null ? Optional.of(List.of()) : lookup.servicesOf(id);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> variables(HttpServletRequest request) {
+        @Nullable Object found = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        return found instanceof Map ? (Map<String, String>) found : Map.of();
+    }
+}

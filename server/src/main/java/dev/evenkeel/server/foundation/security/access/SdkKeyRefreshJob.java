@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.security.access;
+
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/// Looks every 5 s which SDK keys were taken back on other servers, or are past their end.
+@Component
+class SdkKeyRefreshJob extends BackgroundJob {
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private final RepeatingTask work;
+
+    SdkKeyRefreshJob(SdkKeyRepository keys) {
+        this.work = new RepeatingTask("looking at SDK keys", PAUSE, Duration.ZERO, keys::refresh);
+    }
+
+    @Override
+    protected RepeatingTask work() {
+        return work;
+    }
+}

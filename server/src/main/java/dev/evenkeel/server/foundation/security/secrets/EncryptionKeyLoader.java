@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.security.secrets;
+
+import dev.evenkeel.server.foundation.config.CommandLineUsageException;
+import dev.evenkeel.server.foundation.config.EncryptionKeyOptions;
+import dev.evenkeel.server.foundation.config.ServerStartOptions;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Reads the keys that encrypt secrets in the database, and creates the one of the data folder.
+final class EncryptionKeyLoader {
+    private static final String FILE = "secrets.key";
+    private static final int BYTES = 32;
+
+    private EncryptionKeyLoader() {}
+
+    /// The keys, the newest first. None when the database is not the embedded one and no key is given: a key in
+    /// the data folder of one server would be unknown to the other servers of the database.
+    ///
+    /// @throws CommandLineUsageException when they cannot be read
+    static List<byte[]> read(ServerStartOptions options) {
+        String given = options.secretKeys().keys();
+        if (given != null) {
+            return parse(EncryptionKeyOptions.VARIABLE, given);
+        }
+        Path keys = options.secretKeys().file();
+        if (keys == null) {
+            Path data = options.data();
+            if (data == null || options.databaseUrl() != null) {
+                return List.of();
+            }
+            keys = created(data.resolve(FILE));
+        }
+        try {
+            return parse("The file " + keys, Files.readString(keys));
+        } catch (IOException e) {
+            throw new CommandLineUsageException("Cannot read the keys of --secrets-key in " + keys + ": " + e
+                    + ". Create one: (umask 077; openssl rand -hex 32 > " + keys + ")");
+        }
+    }
+
+    private static List<byte[]> parse(String source, String text) {
+        List<byte[]> keys = Stream.of(text.strip().split("\\s+"))
+                .map(key -> {
+                    if (!key.matches("[0-9a-fA-F]{" + 2 * BYTES + "}")) {
+                        throw new CommandLineUsageException(source + " must hold keys of " + 2 * BYTES
+                                + " hexadecimal digits, the newest first. Create one: openssl rand -hex " + BYTES);
+                    }
+                    return HexFormat.of().parseHex(key);
+                })
+                .toList();
+        return keys;
+    }
+
+    /* Written aside and then linked: who starts at the same time finds a whole key or none. */
+    private static Path created(Path file) {
+        if (Files.exists(file)) {
+            return file;
+        }
+        try {
+            Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+            Path aside = Files.createTempFile(
+                    folder,
+                    "secrets",
+                    ".new",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            try {
+                byte[] key = new byte[BYTES];
+                new SecureRandom().nextBytes(key);
+                Files.writeString(aside, HexFormat.of().formatHex(key) + "\n");
+                Files.createLink(file, aside);
+            } catch (FileAlreadyExistsException e) {
+                // Another server has just created one, which is as good.
+            } finally {
+                Files.delete(aside);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new CommandLineUsageException("No key for secrets could be created in " + file + ": " + e
+                    + ". Name a --data folder that can be written, or a key with --secrets-key.");
+        }
+    }
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.web;
+
+import dev.evenkeel.files.json.JsonTextParser;
+import dev.evenkeel.server.foundation.database.DatabaseFailure;
+import dev.evenkeel.server.foundation.limits.LogRateLimiter;
+import dev.evenkeel.server.foundation.problems.HttpStatusProblems;
+import dev.evenkeel.server.foundation.problems.Problem;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import tools.jackson.core.JacksonException;
+
+/// The one place where exceptions become answers.
+@RestControllerAdvice
+class ProblemExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemExceptionHandler.class);
+    /* Classes of SQL states: what a value is wrong with, and what is too large for an index. */
+    private static final String DATA_EXCEPTION = "22";
+    private static final String LIMIT_EXCEEDED = "54000";
+
+    private static final int LONGEST_PATH = 200;
+
+    private final ProblemWriter problems;
+    private final LogRateLimiter logLimit;
+
+    ProblemExceptionHandler(ProblemWriter problems, LogRateLimiter logLimit) {
+        this.problems = problems;
+        this.logLimit = logLimit;
+    }
+
+    @ExceptionHandler
+    void callersError(ProblemException error, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        problems.send(request, response, error.problem());
+    }
+
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class,
+        TransactionException.class
+    })
+    void databaseError(Exception error, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (isOfData(error)) {
+            problems.send(request, response, unstorable());
+            return;
+        }
+        logLimit.log(
+                "database",
+                more -> LOG.warn(
+                        "{} {} failed because of the database: {}{}",
+                        request.getMethod(),
+                        path(request),
+                        error.toString(),
+                        more));
+        problems.send(
+                request,
+                response,
+                DatabaseFailure.find(error).orElse(DatabaseFailure.UNAVAILABLE).problem());
+    }
+
+    /// Answers of the database that Spring has no exception for, such as that it is read-only.
+    @ExceptionHandler
+    void otherDatabaseError(UncategorizedSQLException error, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (DatabaseFailure.find(error).isPresent()) {
+            databaseError(error, request, response);
+        } else {
+            anyOther(error, request, response);
+        }
+    }
+
+    /// A value that no column holds. The transaction is undone.
+    @ExceptionHandler
+    void dataError(DataIntegrityViolationException error, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (isOfData(error)) {
+            problems.send(request, response, unstorable());
+        } else {
+            anyOther(error, request, response);
+        }
+    }
+
+    private static boolean isOfData(Exception error) {
+        return NestedExceptionUtils.getMostSpecificCause(error) instanceof SQLException sql
+                && sql.getSQLState() != null
+                && (sql.getSQLState().startsWith(DATA_EXCEPTION)
+                        || sql.getSQLState().equals(LIMIT_EXCEEDED));
+    }
+
+    private static Problem unstorable() {
+        return Problem.of(
+                ProblemCode.INVALID,
+                "Something in the request cannot be kept: a text with the character NUL, a moment or a number beyond"
+                        + " every bound, or a name that is far too long. Nothing was changed.",
+                "Correct it and send it again.");
+    }
+
+    @ExceptionHandler
+    void unreadableBody(HttpMessageNotReadableException error, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        problems.send(
+                request,
+                response,
+                Problem.of(
+                        ProblemCode.MALFORMED,
+                        said(error),
+                        "Send one JSON object as the documentation of this endpoint shows."));
+    }
+
+    /* Where, and not what stands there: a parser's message repeats a part of the body. */
+    private static String said(HttpMessageNotReadableException error) {
+        Throwable cause = error.getMostSpecificCause();
+        return cause instanceof JacksonException
+                ? "The body cannot be read" + JsonTextParser.place(cause) + "."
+                : "The body is missing, or cannot be read.";
+    }
+
+    @ExceptionHandler
+    void unreadableParameter(
+            MethodArgumentTypeMismatchException error, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Class<?> type = error.getRequiredType();
+        problems.send(
+                request,
+                response,
+                Problem.of(
+                        ProblemCode.MALFORMED,
+                        "Parameter " + error.getName() + " cannot be read.",
+                        "Send a " + (type == null ? "value of its type" : type.getSimpleName()) + "."));
+    }
+
+    @ExceptionHandler
+    void nobodyListens(AsyncRequestNotUsableException error) {
+        LOG.debug("A client went away: {}", error.toString());
+    }
+
+    @ExceptionHandler
+    void nobodyReads(HttpMessageNotWritableException error, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (NestedExceptionUtils.getMostSpecificCause(error) instanceof IOException) {
+            LOG.debug("A client went away: {}", error.toString());
+        } else {
+            anyOther(error, request, response);
+        }
+    }
+
+    @ExceptionHandler
+    void anyOther(Exception error, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (error instanceof ErrorResponse known) {
+            int status = known.getStatusCode().value();
+            Problem problem = HttpStatusProblems.of(status, request.getMethod(), path(request), detail(known));
+            problems.send(request, response, problem, known.getHeaders());
+        } else {
+            logLimit.log(
+                    kind(error), more -> LOG.error("{} {} failed{}", request.getMethod(), path(request), more, error));
+            problems.send(request, response, HttpStatusProblems.of(500, request.getMethod(), path(request), ""));
+        }
+    }
+
+    /* The same for errors of one cause. */
+    private static String kind(Exception error) {
+        StackTraceElement[] trace = error.getStackTrace();
+        return error.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+    }
+
+    private static String detail(ErrorResponse error) {
+        String detail = error.getBody().getDetail();
+        return detail == null ? "" : detail;
+    }
+
+    /// The beginning of the path without control characters, so that a request cannot forge lines of the log.
+    private static String path(HttpServletRequest request) {
+        String path = request.getRequestURI().replaceAll("\\p{Cntrl}", "?");
+        return path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "...";
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.web;
+
+import dev.evenkeel.server.foundation.problems.OfrepErrorResponse;
+import dev.evenkeel.server.foundation.problems.Problem;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes problems from places where Spring MVC does not: filters and error pages.
+@Component
+public class ProblemWriter {
+    private static final int RETRY_SECONDS = 1;
+    /* Senders that were turned away together do not come back together. */
+    private static final int LONGEST_RETRY_SECONDS = 3;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private final JsonMapper json;
+
+    ProblemWriter(JsonMapper json) {
+        this.json = json;
+    }
+
+    /// Sends the problem as the whole answer. Does nothing when the answer is already on its way.
+    /// Below `/ofrep/` the error is written as that protocol wants it.
+    public void send(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        send(request, response, problem, HttpHeaders.EMPTY);
+    }
+
+    /// The same for a request whose body was not read to its end: closes the connection behind the answer.
+    void sendAndClose(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setConnection("close");
+        request.setAttribute(JsonErrorValve.CLOSE, true);
+        send(request, response, problem, headers);
+    }
+
+    /// The same with headers that belong to it, such as `Allow`.
+    void send(HttpServletRequest request, HttpServletResponse response, Problem problem, HttpHeaders headers)
+            throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        response.reset();
+        SecurityHeaders.set(request, response);
+        headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        response.setStatus(problem.status());
+        if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+        }
+        if (problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE || problem.status() == TOO_MANY_REQUESTS) {
+            response.setHeader("Retry-After", String.valueOf(retrySeconds(problem)));
+        }
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        boolean ofrep = OfrepErrorResponse.isFor(path(request));
+        response.setContentType(ofrep ? OfrepErrorResponse.MEDIA_TYPE : Problem.MEDIA_TYPE);
+        Object body = ofrep ? OfrepErrorResponse.of(problem, path(request)) : problem;
+        response.getOutputStream().write(json.writeValueAsBytes(body));
+    }
+
+    private static int retrySeconds(Problem problem) {
+        return problem.code().equals(ProblemCode.OVERLOADED.text())
+                ? ThreadLocalRandom.current().nextInt(RETRY_SECONDS, LONGEST_RETRY_SECONDS + 1)
+                : RETRY_SECONDS;
+    }
+
+    /// The path that was asked for, also where the server looks for an answer to an error of it.
+    private static String path(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
+                ? uri
+                : request.getRequestURI();
+    }
+}

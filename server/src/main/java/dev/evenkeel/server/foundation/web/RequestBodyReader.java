@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.web;
+
+import dev.evenkeel.server.foundation.limits.LimitMeter;
+import dev.evenkeel.server.foundation.limits.LimitRegistry;
+import dev.evenkeel.server.foundation.limits.RequestSender;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// Reads bodies of requests, and gives up those that take too long. Thread-safe.
+@Component
+class RequestBodyReader {
+    private static final int CHUNK = 16_384;
+    private static final int CHUNK_OF_STRANGERS = 1_024;
+    private static final int MOST_DISCARDED = 10_000_000;
+    private static final int SLOW_SECONDS = 1;
+    private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(SLOW_SECONDS);
+
+    private final LongSupplier nanoTicker;
+    private final SlowBodyLimiter slowBodies;
+    private final int mostSeconds;
+    private final LimitMeter time;
+
+    RequestBodyReader(
+            LongSupplier nanoTicker,
+            SlowBodyLimiter slowBodies,
+            LimitRegistry limits,
+            @Value("${evenkeel.body-seconds}") int mostSeconds) {
+        this.nanoTicker = nanoTicker;
+        this.slowBodies = slowBodies;
+        this.mostSeconds = mostSeconds;
+        this.time = limits.of("body-seconds", mostSeconds);
+    }
+
+    /// Whether a body follows the head of a request, by what the head says.
+    static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+
+    /// Reads a body; of one that is larger than the limit, one byte more than the limit.
+    ///
+    /// @param limit at least the length that the head of the request says, if it says one
+    /// @throws RequestRefusedException when it takes too long, or too much memory is in use
+    byte[] read(HttpServletRequest request, int limit, RequestBodyMemoryLimiter.MemoryClaim memory) throws IOException {
+        long length = request.getContentLengthLong();
+        int end = length >= 0 ? (int) length : limit + 1;
+        int first = RequestSender.of(request) == null ? CHUNK_OF_STRANGERS : CHUNK;
+        byte[] body = new byte[claimed(memory, 0, Math.min(first, end))];
+        int size = 0;
+        try (ReadTimeout watch = new ReadTimeout(request)) {
+            while (size < end) {
+                if (size == body.length) {
+                    body = Arrays.copyOf(body, claimed(memory, size, Math.min(2 * size, end)));
+                }
+                int more = watch.read(request.getInputStream(), body, size);
+                if (more < 0) {
+                    break;
+                }
+                size += more;
+            }
+        }
+        return size == body.length ? body : Arrays.copyOf(body, size);
+    }
+
+    private static int claimed(RequestBodyMemoryLimiter.MemoryClaim memory, int before, int after) {
+        if (memory.add(after - before)) {
+            return after;
+        }
+        throw new RequestRefusedException(
+                ProblemCode.OVERLOADED,
+                "The bodies of all requests, or of all by this sender, take as much memory as they may. Nothing was"
+                        + " done.",
+                "Send it again in a second or so, and fewer or smaller bodies at once.");
+    }
+
+    /// Reads what is left of a body that is too large and forgets it, so that its sender comes to read the
+    /// answer.
+    void discard(HttpServletRequest request) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        try (ReadTimeout watch = new ReadTimeout(request)) {
+            for (int size = 0; size < MOST_DISCARDED; ) {
+                int more = watch.read(request.getInputStream(), chunk, 0);
+                if (more < 0) {
+                    return;
+                }
+                size += more;
+            }
+        }
+    }
+
+    /// The time that one body takes. For one thread.
+    private final class ReadTimeout implements AutoCloseable {
+        private final HttpServletRequest request;
+        private final long begun = nanoTicker.getAsLong();
+        private @Nullable List<String> slow;
+
+        ReadTimeout(HttpServletRequest request) {
+            this.request = request;
+        }
+
+        int read(InputStream from, byte[] into, int offset) throws IOException {
+            int more;
+            try {
+                more = from.read(into, offset, into.length - offset);
+            } catch (SocketTimeoutException e) {
+                throw tooSlow(e);
+            }
+            long elapsed = nanoTicker.getAsLong() - begun;
+            if (elapsed > TimeUnit.SECONDS.toNanos(mostSeconds)) {
+                throw tooSlow(null);
+            }
+            if (elapsed > SLOW_NANOS && slow == null) {
+                List<String> owners = owners();
+                if (!slowBodies.enter(owners)) {
+                    throw tooManySlow();
+                }
+                slow = owners;
+            }
+            return more;
+        }
+
+        private List<String> owners() {
+            String address = "address " + request.getRemoteAddr();
+            RequestSender sender = RequestSender.of(request);
+            return sender == null ? List.of(address) : List.of(address, "sender " + sender.sender());
+        }
+
+        private RequestRefusedException tooSlow(@Nullable Throwable cause) {
+            time.refuse();
+            RequestRefusedException refused = new RequestRefusedException(
+                    ProblemCode.TOO_SLOW,
+                    "The body did not arrive within " + mostSeconds + " s. Nothing was done.",
+                    "Send less at once, or over a faster connection.");
+            refused.initCause(cause);
+            return refused;
+        }
+
+        private RequestRefusedException tooManySlow() {
+            return new RequestRefusedException(
+                    ProblemCode.TOO_SLOW,
+                    "The body did not arrive within " + SLOW_SECONDS + " s, and " + slowBodies.most()
+                            + " others of the same sender or address are as slow. Nothing was done.",
+                    "Send each body at once, over fewer connections; evenkeel.slow-bodies sets how many may be slow.");
+        }
+
+        @Override
+        public void close() {
+            if (slow != null) {
+                slowBodies.leave(slow);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.web;
+
+import dev.evenkeel.server.foundation.limits.DatabaseConcurrencyLimiter;
+import dev.evenkeel.server.foundation.limits.LimitMeter;
+import dev.evenkeel.server.foundation.limits.LimitRegistry;
+import dev.evenkeel.server.foundation.limits.RequestSender;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Rejects telemetry of an SDK key before its body is read, while as many requests of the key wait for the
+/// database as may ([DatabaseConcurrencyLimiter]). [LoadSheddingFilter] would reject it after that.
+///
+/// The answer comes after half a second or so, so that senders that ignore `Retry-After` and try again at once
+/// do not use up the processor that the accepted batches need. A rejected request holds a virtual thread
+/// meanwhile and no memory for its body.
+@Component
+@Order(TelemetryAdmissionFilter.ORDER)
+class TelemetryAdmissionFilter extends OncePerRequestFilter {
+    static final int ORDER = RequestBodyFilter.ORDER - 5;
+    private static final int MOST_DELAYED = 2_000;
+    private static final int LEAST_MILLIS = 250;
+    private static final int MOST_MILLIS = 750;
+
+    private final DatabaseConcurrencyLimiter shares;
+    private final ProblemWriter problems;
+    private final LimitMeter limit;
+    private final Semaphore delays = new Semaphore(MOST_DELAYED);
+
+    TelemetryAdmissionFilter(DatabaseConcurrencyLimiter shares, ProblemWriter problems, LimitRegistry limits) {
+        this.shares = shares;
+        this.problems = problems;
+        this.limit = limits.of("key-telemetry-waiting", DatabaseConcurrencyLimiter.WAITING_OF_A_KEY);
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return LoadSheddingFilter.TELEMETRY.stream().noneMatch(request.getServletPath()::startsWith);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        RequestSender sender = RequestSender.of(request);
+        if (sender == null || !shares.isTelemetryFull(sender)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        limit.refuse();
+        delay();
+        problems.send(request, response, DatabaseConcurrencyLimiter.overloaded());
+    }
+
+    private void delay() {
+        if (!delays.tryAcquire()) {
+            return;
+        }
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(LEAST_MILLIS, MOST_MILLIS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            delays.release();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.approval;
+
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Approvals over HTTP (docs/reference/http-api.md).
+@RestController
+@RequestMapping("/api/v1/environments/{environment}/approvals")
+class FlagApprovalController {
+    private final FlagApprovalService approvals;
+    private final FlagService flags;
+    private final Clock clock;
+    private final FlagOwnerResolver owners;
+
+    FlagApprovalController(FlagApprovalService approvals, FlagService flags, Clock clock, FlagOwnerResolver owners) {
+        this.owners = owners;
+        this.approvals = approvals;
+        this.flags = flags;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    List<FlagApproval> list(@PathVariable String environment) {
+        flags.current(environment);
+        return approvals.newest(environment, now());
+    }
+
+    @PostMapping
+    @RequiresRight(value = Right.APPROVE, scope = RequiresRight.Scope.BODY)
+    @ResponseStatus(HttpStatus.CREATED)
+    @RequestSchema(GiveApprovalRequest.class)
+    FlagApproval give(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
+        caller.require(
+                Right.APPROVE, owners.ofFlag(environment, body.path("flag").asString("")));
+        Set<String> known = flags.current(environment).compiled().flagKeys();
+        return approvals.give(environment, GiveApprovalCommand.read(body, known, caller, now()), caller.name());
+    }
+
+    @DeleteMapping("/{id}")
+    @RequiresRight(value = Right.APPROVE, scope = RequiresRight.Scope.ANY)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void end(@PathVariable String environment, @PathVariable String id, Caller.Actor caller) {
+        approvals.end(environment, id, caller.name(), now());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.editing;
+
+import dev.evenkeel.server.flags.definition.DefinitionUpdateResult;
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.flags.flag.IfMatchRevisionParser;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import dev.evenkeel.server.gates.editing.FlagEditService.MemberEdit;
+import java.util.List;
+import org.springframework.http.RequestEntity;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Puts several flags into a definition at once: all of them or none.
+@RestController
+@RequestMapping("/api/v1/environments/{environment}/flags")
+class DefinitionMergeController {
+    private final FlagService flags;
+    private final FlagEditService edits;
+    private final FlagOwnerResolver owners;
+
+    DefinitionMergeController(FlagService flags, FlagEditService edits, FlagOwnerResolver owners) {
+        this.owners = owners;
+        this.flags = flags;
+        this.edits = edits;
+    }
+
+    /// Sets every flag, segment and metadata of the body, a definition; all others stay.
+    @PatchMapping
+    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
+    @RequestSchema(FlagEditRequests.ScheduledChangeRequest.class)
+    DefinitionUpdateResult merge(
+            @PathVariable String environment,
+            RequestEntity<String> request,
+            @RequestParam(defaultValue = "") String reason,
+            Caller.Actor admin) {
+        DefinitionPatch patch = DefinitionPatch.of(request.getBody(), List.of());
+        patch.require(Right.AUTHOR, environment, owners, admin);
+        Long expected =
+                IfMatchRevisionParser.expected(environment, request.getHeaders().getFirst("If-Match"));
+        MemberEdit edit = new MemberEdit(List.of("flags"), "flags.merged", "flags");
+        return edits.apply(environment, edit, patch::to, new EditContext(admin.name(), reason, expected));
+    }
+
+    /// Says what a merge would change, and changes nothing.
+    @PatchMapping(params = "dryRun=true")
+    @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
+    @RequestSchema(FlagEditRequests.ScheduledChangeRequest.class)
+    DefinitionUpdateResult preview(@PathVariable String environment, RequestEntity<String> request) {
+        DefinitionPatch patch = DefinitionPatch.of(request.getBody(), List.of());
+        Long expected =
+                IfMatchRevisionParser.expected(environment, request.getHeaders().getFirst("If-Match"));
+        String authored = flags.current(environment).authored();
+        return flags.previewDefinition(environment, patch.to(authored), expected);
+    }
+}

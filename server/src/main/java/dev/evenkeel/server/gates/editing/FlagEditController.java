@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.editing;
+
+import static dev.evenkeel.server.gates.editing.FlagEditService.MemberEdit.ofFlag;
+
+import dev.evenkeel.server.flags.definition.DefinitionUpdateResult;
+import dev.evenkeel.server.flags.definition.FlagSpec;
+import dev.evenkeel.server.flags.flag.IfMatchRevisionParser;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import dev.evenkeel.server.gates.editing.FlagEditService.MemberEdit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.RequestEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Edits of one flag over HTTP. Everything else in the definition stays as it was written.
+@RestController
+@RequestMapping("/api/v1/environments/{environment}/flags/{key}")
+class FlagEditController {
+    private final FlagEditService edits;
+
+    FlagEditController(FlagEditService edits) {
+        this.edits = edits;
+    }
+
+    /// Sets the flag to the body; makes it when it is new.
+    @PutMapping
+    @RequiresRight(Right.AUTHOR)
+    @RequestSchema(FlagSpec.class)
+    DefinitionUpdateResult put(
+            @PathVariable String environment,
+            @PathVariable String key,
+            RequestEntity<String> request,
+            @RequestParam(defaultValue = "") String reason,
+            Caller.Actor admin) {
+        EditRequestParser.object(request.getBody());
+        String ifMatch = request.getHeaders().getFirst("If-Match");
+        EditContext author =
+                new EditContext(admin.name(), reason, IfMatchRevisionParser.expected(environment, ifMatch));
+        String flag = String.valueOf(request.getBody()).strip();
+        return edits.set(environment, ofFlag(key, "flag.set"), flag, author);
+    }
+
+    @DeleteMapping
+    @RequiresRight(Right.AUTHOR)
+    DefinitionUpdateResult delete(
+            @PathVariable String environment,
+            @PathVariable String key,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            Caller.Actor admin) {
+        edits.flag(environment, key);
+        EditContext author =
+                new EditContext(admin.name(), reason, IfMatchRevisionParser.expected(environment, ifMatch));
+        return edits.remove(environment, ofFlag(key, "flag.deleted"), author);
+    }
+
+    /// The kill switch: from now on services use the default of their own code.
+    @PostMapping("/kill")
+    @RequiresRight(value = Right.STOP, scope = RequiresRight.Scope.ANY)
+    @RequestSchema(FlagEditRequests.ReasonRequest.class)
+    DefinitionUpdateResult kill(
+            @PathVariable String environment,
+            @PathVariable String key,
+            @RequestBody(required = false) @Nullable String body,
+            Caller.Actor admin) {
+        return setState(
+                environment,
+                key,
+                "DISABLED",
+                "flag.killed",
+                EditRequestParser.author(admin, EditRequestParser.object(body), null));
+    }
+
+    /// Takes a kill back.
+    @PostMapping("/restore")
+    @RequiresRight(Right.AUTHOR)
+    @RequestSchema(FlagEditRequests.ReasonRequest.class)
+    DefinitionUpdateResult restore(
+            @PathVariable String environment,
+            @PathVariable String key,
+            @RequestBody(required = false) @Nullable String body,
+            Caller.Actor admin) {
+        return setState(
+                environment,
+                key,
+                "ENABLED",
+                "flag.restored",
+                EditRequestParser.author(admin, EditRequestParser.object(body), null));
+    }
+
+    /// Takes the flag over from another environment.
+    @PostMapping("/copy")
+    @RequiresRight(Right.AUTHOR)
+    @RequestSchema(FlagEditRequests.CopyFlagRequest.class)
+    DefinitionUpdateResult copy(
+            @PathVariable String environment, @PathVariable String key, @RequestBody String body, Caller.Actor admin) {
+        JsonNode order = EditRequestParser.object(body);
+        String flag = edits.flag(EditRequestParser.text(order, "from"), key);
+        return edits.set(environment, ofFlag(key, "flag.copied"), flag, EditRequestParser.author(admin, order, null));
+    }
+
+    private DefinitionUpdateResult setState(
+            String environment, String key, String state, String action, EditContext author) {
+        edits.flag(environment, key);
+        MemberEdit edit = new MemberEdit(List.of("flags", key, "state"), action, key);
+        return edits.set(environment, edit, "\"" + state + "\"", author);
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.editing;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.server.flags.definition.FlagSpec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What bodies of requests about flags consist of, for their schemas.
+final class FlagEditRequests {
+    private FlagEditRequests() {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record ReasonRequest(
+            @JsonPropertyDescription("why, for the ledger") String reason) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record CreateEnvironmentRequest(
+            @JsonProperty(required = true) String name,
+
+            @JsonPropertyDescription("environment whose flags it begins with")
+            String from,
+
+            @JsonPropertyDescription("why, for the ledger") String reason) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record CopyFlagRequest(
+            @JsonProperty(required = true) @JsonPropertyDescription("environment to take the flag from")
+            String from,
+
+            @JsonPropertyDescription("why, for the ledger") String reason) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record RevertDefinitionRequest(
+            @JsonProperty(required = true) @JsonPropertyDescription("revision")
+            long to,
+
+            @JsonPropertyDescription("its key, for one flag only")
+            String flag,
+
+            @JsonPropertyDescription("why, for the ledger") String reason) {}
+
+    /// A change at a moment, which says what is served or by which rule.
+    record AddScheduledChangeRequest(
+            @JsonProperty(required = true) Instant at,
+            @JsonPropertyDescription("a variant") String serve,
+            @JsonPropertyDescription("a rule in JSON Logic") Object targeting,
+            @JsonPropertyDescription("why, for the ledger") String reason) {}
+
+    /// What is to be set of a definition; nothing is needed.
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record ScheduledChangeRequest(
+            Map<String, FlagSpec> flags,
+            @JsonProperty("$evaluators") @Nullable Map<String, Object> segments,
+            @Nullable Map<String, Object> metadata) {}
+
+    record CreateProposalRequest(
+            @JsonPropertyDescription("what is to be set") @Nullable
+            ScheduledChangeRequest change,
+
+            @JsonPropertyDescription("keys of flags that are to go")
+            List<String> remove,
+
+            @JsonProperty("class") String changeClass,
+            String person,
+            @JsonProperty(required = true) String reason) {}
+
+    record ApproveProposalRequest(
+            String person,
+            @JsonPropertyDescription("why, for the ledger") String reason) {}
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.editing;
+
+import dev.evenkeel.server.flags.definition.FlagSpec;
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.foundation.manifest.KindDescriptor;
+import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
+import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.util.Collection;
+import org.springframework.stereotype.Component;
+
+/// Flags in files.
+@Component
+final class FlagManifestKind extends DefinitionMemberManifestKind {
+    static final String KIND = "Flag";
+
+    private final FlagOwnerResolver owners;
+
+    FlagManifestKind(FlagService flags, FlagEditService edits, FlagOwnerResolver owners) {
+        super(flags, edits, "flags", null);
+        this.owners = owners;
+    }
+
+    @Override
+    public KindDescriptor form() {
+        return KindDescriptor.inEnvironment(
+                KIND, 80, Right.AUTHOR, FlagSpec.class, "A flag of an environment, as flagd writes it.");
+    }
+
+    @Override
+    FlagEditService.MemberEdit deletion(String name) {
+        return FlagEditService.MemberEdit.ofFlag(name, "flag.deleted");
+    }
+
+    @Override
+    public Collection<String> services(ManifestObjectName name) {
+        return owners.ofFlag(name.environment(), name.name());
+    }
+}

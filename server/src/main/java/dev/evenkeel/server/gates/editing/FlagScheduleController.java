@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.editing;
+
+import dev.evenkeel.server.flags.definition.DefinitionUpdateResult;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import dev.evenkeel.server.gates.editing.FlagEditService.MemberEdit;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Scheduled changes of one flag. They are part of its definition, so they happen on time in every service,
+/// also without a server.
+@RestController
+@RequestMapping("/api/v1/environments/{environment}/flags/{key}/schedule")
+class FlagScheduleController {
+    private static final String SCHEDULE = "schedule";
+
+    private final FlagEditService edits;
+
+    FlagScheduleController(FlagEditService edits) {
+        this.edits = edits;
+    }
+
+    /// Adds a change: `at`, and `serve` or `targeting`. One that is there for the same moment is replaced.
+    @PostMapping
+    @RequiresRight(Right.AUTHOR)
+    @RequestSchema(FlagEditRequests.AddScheduledChangeRequest.class)
+    DefinitionUpdateResult add(
+            @PathVariable String environment, @PathVariable String key, @RequestBody String body, Caller.Actor admin) {
+        ObjectNode change = EditRequestParser.object(body);
+        Instant at = instant(EditRequestParser.text(change, "at"));
+        EditContext author = EditRequestParser.author(admin, change, null);
+        change.remove("reason");
+        return edits.apply(
+                environment,
+                edit(key, "flag.scheduled"),
+                definition -> withSchedule(
+                        environment,
+                        key,
+                        definition,
+                        schedule -> without(schedule, at).add(change)),
+                author);
+    }
+
+    /// Takes the change for that moment away.
+    @DeleteMapping
+    @RequiresRight(Right.AUTHOR)
+    DefinitionUpdateResult remove(
+            @PathVariable String environment,
+            @PathVariable String key,
+            @RequestParam String at,
+            @RequestParam(defaultValue = "") String reason,
+            Caller.Actor admin) {
+        Instant moment = instant(at);
+        return edits.apply(
+                environment,
+                edit(key, "flag.unscheduled"),
+                definition -> withSchedule(environment, key, definition, schedule -> without(schedule, moment)),
+                new EditContext(admin.name(), reason, null));
+    }
+
+    private static MemberEdit edit(String key, String action) {
+        return new MemberEdit(List.of("flags", key, SCHEDULE), action, key);
+    }
+
+    private static String withSchedule(
+            String environment, String key, String definition, UnaryOperator<ArrayNode> change) {
+        JsonNode written = EditRequestParser.object(FlagEditService.requireFlag(environment, key, definition))
+                .path(SCHEDULE);
+        ArrayNode schedule = written instanceof ArrayNode array ? array : EditRequestParser.JSON.createArrayNode();
+        ArrayNode changed = change.apply(schedule);
+        List<String> path = edit(key, "").path();
+        JsonTextEditor text = new JsonTextEditor(definition);
+        return changed.isEmpty()
+                ? text.remove(path)
+                : text.set(path, EditRequestParser.JSON.writeValueAsString(changed));
+    }
+
+    private static ArrayNode without(ArrayNode schedule, Instant moment) {
+        ArrayNode rest = EditRequestParser.JSON.createArrayNode();
+        schedule.valueStream()
+                .filter(each -> !instant(each.path("at").asString("")).equals(moment))
+                .forEach(rest::add);
+        return rest;
+    }
+
+    private static Instant instant(String at) {
+        try {
+            return OffsetDateTime.parse(at).toInstant();
+        } catch (DateTimeException e) {
+            throw EditRequestParser.malformed(
+                    "\"" + at + "\" is no time with its offset from UTC, like 2027-01-31T09:00:00Z.");
+        }
+    }
+}

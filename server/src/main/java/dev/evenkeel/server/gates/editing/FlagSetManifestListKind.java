@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.editing;
+
+import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.JsonPointerFormatter;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.server.flags.definition.FlagSpec;
+import dev.evenkeel.server.foundation.manifest.DesiredObject;
+import dev.evenkeel.server.foundation.manifest.KindDescriptor;
+import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
+import dev.evenkeel.server.foundation.manifest.ManifestListKind;
+import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Flags, segments and shared metadata of an environment in one document, as flagd has them in one file.
+@Component
+class FlagSetManifestListKind implements ManifestListKind {
+    private static final String FLAGS = "flags";
+    private static final List<MemberPart> HELD = List.of(
+            new MemberPart(
+                    FlagSetMetadataManifestKind.PART,
+                    FlagSetMetadataManifestKind.KIND,
+                    FlagSetMetadataManifestKind.VALUE),
+            new MemberPart(SegmentController.EVALUATORS, SegmentManifestKind.KIND, SegmentManifestKind.RULE),
+            new MemberPart(FLAGS, FlagManifestKind.KIND, null));
+
+    @Override
+    public KindDescriptor form() {
+        return KindDescriptor.inEnvironment(
+                "FlagSet",
+                80,
+                Right.AUTHOR,
+                FlagSpec.FlagSet.class,
+                "Flags, segments and metadata of an environment: each counts as a Flag, Segment or FlagSetMetadata of its"
+                        + " own.");
+    }
+
+    @Override
+    public List<ListedObject> parts(
+            ManifestObjectName name, JsonNode document, String pointer, ValidationErrors faults) {
+        JsonObjectReader spec = new JsonObjectReader(document.get("spec"), pointer + "/spec", faults)
+                .only(Set.of(FLAGS, SegmentController.EVALUATORS, FlagSetMetadataManifestKind.PART));
+        List<ListedObject> parts = new ArrayList<>();
+        for (MemberPart held : HELD) {
+            JsonNode members = spec.object(held.part()).object();
+            if (members != null) {
+                Map<String, JsonNode> byName = new TreeMap<>();
+                members.properties().forEach(member -> byName.put(member.getKey(), member.getValue()));
+                byName.forEach((key, member) ->
+                        parts.add(new ListedObject(held.kind(), held.wanted(name, key, member, spec))));
+            }
+        }
+        return parts;
+    }
+
+    /* A part of the document, and the kind of its members. */
+    private record MemberPart(
+            String part, String kind, @Nullable String field) {
+        /* Where the member itself stands: what is wrong with it is told of that. */
+        DesiredObject wanted(ManifestObjectName set, String key, JsonNode member, JsonObjectReader spec) {
+            return new DesiredObject(
+                    new ManifestObjectName(set.environment(), key),
+                    DefinitionMemberManifestKind.spec(field, member),
+                    JsonPointerFormatter.member(spec.at(part), key));
+        }
+    }
+
+    @Override
+    public List<String> kinds() {
+        return HELD.stream().map(MemberPart::kind).toList();
+    }
+
+    @Override
+    public List<ObjectNode> documents(Map<String, SortedMap<ManifestObjectName, JsonNode>> objects) {
+        Map<String, ObjectNode> specs = new TreeMap<>();
+        for (MemberPart held : HELD) {
+            objects.getOrDefault(held.kind(), new TreeMap<>())
+                    .forEach((name, spec) -> specs.computeIfAbsent(
+                                    name.environment(), none -> ManifestJsonMapper.EXACT.createObjectNode())
+                            .withObjectProperty(held.part())
+                            .set(name.name(), DefinitionMemberManifestKind.member(held.field(), spec)));
+        }
+        return specs.entrySet().stream()
+                .map(one -> document(one.getKey(), one.getValue()))
+                .toList();
+    }
+
+    private ObjectNode document(String environment, ObjectNode spec) {
+        ObjectNode document = ManifestJsonMapper.EXACT.createObjectNode();
+        document.put("apiVersion", form().apiVersion()).put("kind", form().kind());
+        document.putObject("metadata").put("name", environment).put("environment", environment);
+        document.set("spec", spec);
+        return document;
+    }
+}

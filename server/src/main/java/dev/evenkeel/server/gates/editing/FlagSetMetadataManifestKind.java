@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.editing;
+
+import dev.evenkeel.server.flags.definition.FlagSpec;
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.foundation.manifest.KindDescriptor;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Metadata of whole flag sets in files, each name an object of its own. Comes into force before flags do, so
+/// that the hash rule that it may name moves nobody.
+@Component
+final class FlagSetMetadataManifestKind extends DefinitionMemberManifestKind {
+    static final String KIND = "FlagSetMetadata";
+    /// The part of a definition that holds it.
+    static final String PART = "metadata";
+
+    static final String VALUE = "value";
+
+    FlagSetMetadataManifestKind(FlagService flags, FlagEditService edits) {
+        super(flags, edits, PART, VALUE);
+    }
+
+    @Override
+    public KindDescriptor form() {
+        return KindDescriptor.inEnvironment(
+                KIND,
+                65,
+                Right.AUTHOR,
+                FlagSpec.SetMetadata.class,
+                "What there is to know of all flags of an environment, unless a flag says otherwise.");
+    }
+
+    @Override
+    FlagEditService.MemberEdit deletion(String name) {
+        return new FlagEditService.MemberEdit(List.of(PART, name), "metadata.deleted", "metadata/" + name);
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.editing;
+
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Proposals over HTTP (docs/reference/http-api.md).
+@RestController
+@RequestMapping("/api/v1/environments/{environment}/proposals")
+class ProposalController {
+    private final ProposalService proposals;
+    private final FlagOwnerResolver owners;
+
+    ProposalController(ProposalService proposals, FlagOwnerResolver owners) {
+        this.proposals = proposals;
+        this.owners = owners;
+    }
+
+    @GetMapping
+    List<ProposalResponse> list(@PathVariable String environment) {
+        return proposals.newest(environment);
+    }
+
+    @GetMapping("/{id}")
+    ProposalResponse show(@PathVariable String environment, @PathVariable String id) {
+        return proposals.seen(proposals.find(environment, id));
+    }
+
+    @PostMapping
+    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
+    @ResponseStatus(HttpStatus.CREATED)
+    @RequestSchema(FlagEditRequests.CreateProposalRequest.class)
+    ProposalResponse make(@PathVariable String environment, @RequestBody String body, Caller.Actor caller) {
+        ProposalRequestParser.NewProposal order = ProposalRequestParser.proposal(body, caller);
+        order.patch().require(Right.AUTHOR, environment, owners, caller);
+        return proposals.make(environment, order, caller.name());
+    }
+
+    @PostMapping("/{id}/approvals")
+    @RequiresRight(value = Right.APPROVE, scope = RequiresRight.Scope.ANY)
+    @ResponseStatus(HttpStatus.CREATED)
+    @RequestSchema(FlagEditRequests.ApproveProposalRequest.class)
+    ProposalResponse approve(
+            @PathVariable String environment,
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable String body,
+            Caller.Actor caller) {
+        Proposal proposal = allowed(environment, id, Right.APPROVE, caller);
+        return proposals.approve(proposal, ProposalRequestParser.yes(body, caller), caller.name());
+    }
+
+    @PostMapping("/{id}/apply")
+    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.ANY)
+    ProposalResponse apply(@PathVariable String environment, @PathVariable String id, Caller.Actor caller) {
+        return proposals.apply(allowed(environment, id, Right.AUTHOR, caller), caller.name());
+    }
+
+    @DeleteMapping("/{id}")
+    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.ANY)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void withdraw(@PathVariable String environment, @PathVariable String id, Caller.Actor caller) {
+        proposals.withdraw(allowed(environment, id, Right.AUTHOR, caller), caller.name());
+    }
+
+    private Proposal allowed(String environment, String id, Right right, Caller.Actor caller) {
+        Proposal proposal = proposals.find(environment, id);
+        proposal.patch().require(right, environment, owners, caller);
+        return proposal;
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.editing;
+
+import dev.evenkeel.engine.gate.Approval;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Proposals and who has approved them. Every method runs in the caller's transaction if there is one, in one
+/// round trip.
+@Component
+class ProposalRepository {
+    private static final String SELECT = """
+            select id, environment, author, reason, change_class, change, remove, base, created_at, expires_at,
+                   outcome, ended_at, ended_by
+            from flag_proposal
+            """;
+
+    private final JdbcClient jdbc;
+
+    ProposalRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(Proposal made) {
+        jdbc.sql("""
+                        insert into flag_proposal
+                            (id, environment, author, reason, change_class, change, remove, base, created_at, expires_at)
+                        values (:id, :environment, :author, :reason, :class, :change, :remove, :base, :at, :until)
+                        """)
+                .param("id", made.id())
+                .param("environment", made.environment())
+                .param("author", made.author())
+                .param("reason", made.reason())
+                .param("class", made.changeClass())
+                .param("change", made.change())
+                .param("remove", made.remove().toArray(String[]::new))
+                .param("base", made.base())
+                .param("at", Timestamp.from(made.createdAt()))
+                .param("until", Timestamp.from(made.expiresAt()))
+                .update();
+    }
+
+    Optional<Proposal> find(String environment, String id) {
+        return jdbc.sql(SELECT + "where environment = :environment and id = :id")
+                .param("environment", environment)
+                .param("id", id)
+                .query((row, index) -> read(row))
+                .optional();
+    }
+
+    /// Locks one until the end of the transaction.
+    void lock(String id) {
+        jdbc.sql("select id from flag_proposal where id = :id for update")
+                .param("id", id)
+                .query(String.class)
+                .optional();
+    }
+
+    /// The newest of an environment, newest first, those that wait before all others.
+    List<Proposal> newest(String environment, int limit) {
+        return jdbc.sql(SELECT + """
+                        where environment = :environment order by outcome is not null, created_at desc, id limit :limit
+                        """)
+                .param("environment", environment)
+                .param("limit", limit)
+                .query((row, index) -> read(row))
+                .list();
+    }
+
+    /// All that nobody has ended and whose time is not over, newest first.
+    List<Proposal> waiting(Instant now) {
+        return jdbc.sql(SELECT + "where outcome is null and expires_at > :now order by created_at desc, id")
+                .param("now", Timestamp.from(now))
+                .query((row, index) -> read(row))
+                .list();
+    }
+
+    void end(String id, Proposal.Ending ending) {
+        jdbc.sql("""
+                        update flag_proposal set outcome = :outcome, ended_at = :at, ended_by = :person
+                        where id = :id and outcome is null
+                        """)
+                .param("id", id)
+                .param("outcome", ending.outcome().name())
+                .param("at", Timestamp.from(ending.at()))
+                .param("person", ending.person())
+                .update();
+    }
+
+    /// Approves one; who has approved it before stays as they are.
+    void approve(Proposal proposal, Approval approval) {
+        jdbc.sql("""
+                        insert into flag_proposal_approval (id, proposal, person, reason, given_at)
+                        values (:id, :proposal, :person, :reason, :at)
+                        on conflict (proposal, lower(person)) do nothing
+                        """)
+                .param("id", approval.id())
+                .param("proposal", proposal.id())
+                .param("person", approval.person())
+                .param("reason", approval.reason())
+                .param("at", Timestamp.from(approval.since()))
+                .update();
+    }
+
+    /// Who has approved one, the first at the head; they count as long as the proposal can be applied.
+    List<Approval> approvals(Proposal proposal) {
+        return jdbc.sql("""
+                        select id, person, reason, given_at from flag_proposal_approval
+                        where proposal = :proposal order by given_at, id
+                        """)
+                .param("proposal", proposal.id())
+                .query((row, index) -> new Approval(
+                        row.getString("id"),
+                        row.getString("person"),
+                        row.getString("reason"),
+                        0,
+                        row.getTimestamp("given_at").toInstant(),
+                        proposal.expiresAt()))
+                .list();
+    }
+
+    private static Proposal read(ResultSet row) throws SQLException {
+        return new Proposal(
+                row.getString("id"),
+                row.getString("environment"),
+                row.getString("author"),
+                row.getString("reason"),
+                row.getString("change_class"),
+                row.getString("change"),
+                List.of((String[]) row.getArray("remove").getArray()),
+                row.getString("base"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("expires_at").toInstant(),
+                ending(row));
+    }
+
+    private static Proposal.@Nullable Ending ending(ResultSet row) throws SQLException {
+        String outcome = row.getString("outcome");
+        return outcome == null
+                ? null
+                : new Proposal.Ending(
+                        Proposal.Outcome.valueOf(outcome),
+                        row.getTimestamp("ended_at").toInstant(),
+                        row.getString("ended_by"));
+    }
+}

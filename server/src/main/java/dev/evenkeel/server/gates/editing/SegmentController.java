@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.editing;
+
+import dev.evenkeel.server.flags.definition.DefinitionUpdateResult;
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.foundation.problems.NotFoundException;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import dev.evenkeel.server.gates.editing.FlagEditService.MemberEdit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Segments: groups of subjects that flags share, each a named rule (flagd's `$evaluators`).
+@RestController
+@RequestMapping("/api/v1/environments/{environment}/segments")
+class SegmentController {
+    static final String EVALUATORS = "$evaluators";
+
+    private final FlagService flags;
+    private final FlagEditService edits;
+
+    SegmentController(FlagService flags, FlagEditService edits) {
+        this.flags = flags;
+        this.edits = edits;
+    }
+
+    /// A segment and who uses it.
+    ///
+    /// @param flags keys of the flags whose rules name it
+    /// @param segments names of the segments whose rules name it
+    record SegmentResponse(String name, JsonNode rule, List<String> flags, List<String> segments) {}
+
+    record SegmentListResponse(List<SegmentResponse> segments) {}
+
+    @GetMapping
+    SegmentListResponse segments(@PathVariable String environment) {
+        ObjectNode definition =
+                EditRequestParser.object(flags.current(environment).authored());
+        JsonNode rules = definition.path(EVALUATORS);
+        List<SegmentResponse> segments = new ArrayList<>();
+        rules.propertyStream()
+                .forEach(rule -> segments.add(new SegmentResponse(
+                        rule.getKey(),
+                        rule.getValue(),
+                        users(definition.path("flags"), rule.getKey()),
+                        users(rules, rule.getKey()))));
+        return new SegmentListResponse(segments);
+    }
+
+    /// Sets the segment to the rule in the body; makes it when it is new.
+    @PutMapping("/{name}")
+    @RequiresRight(Right.AUTHOR)
+    @RequestSchema(value = Map.class, says = "A rule in JSON Logic as flagd has it.")
+    DefinitionUpdateResult put(
+            @PathVariable String environment,
+            @PathVariable String name,
+            @RequestBody String body,
+            @RequestParam(defaultValue = "") String reason,
+            Caller.Actor admin) {
+        EditRequestParser.object(body);
+        return edits.set(
+                environment, edit(name, "segment.set"), body.strip(), new EditContext(admin.name(), reason, null));
+    }
+
+    /// Refused while a rule uses it.
+    @DeleteMapping("/{name}")
+    @RequiresRight(Right.AUTHOR)
+    DefinitionUpdateResult delete(
+            @PathVariable String environment,
+            @PathVariable String name,
+            @RequestParam(defaultValue = "") String reason,
+            Caller.Actor admin) {
+        MemberEdit edit = edit(name, "segment.deleted");
+        if (new JsonTextEditor(flags.current(environment).authored()).find(edit.path()) == null) {
+            throw new NotFoundException(
+                    ProblemCode.SEGMENT_NOT_FOUND,
+                    "There is no segment " + name + " in environment " + environment + ".",
+                    "GET /api/v1/environments/" + environment + "/segments shows all.");
+        }
+        return edits.remove(environment, edit, new EditContext(admin.name(), reason, null));
+    }
+
+    private static MemberEdit edit(String name, String action) {
+        return new MemberEdit(List.of(EVALUATORS, name), action, "segments/" + name);
+    }
+
+    private static List<String> users(JsonNode all, String segment) {
+        return all.propertyStream()
+                .filter(each -> each.getValue().findValues("$ref").stream()
+                        .anyMatch(name -> name.asString("").equals(segment)))
+                .map(java.util.Map.Entry::getKey)
+                .toList();
+    }
+}

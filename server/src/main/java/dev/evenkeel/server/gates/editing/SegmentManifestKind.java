@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.editing;
+
+import dev.evenkeel.server.flags.definition.FlagSpec;
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.foundation.manifest.KindDescriptor;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Segments in files.
+@Component
+final class SegmentManifestKind extends DefinitionMemberManifestKind {
+    static final String KIND = "Segment";
+    static final String RULE = "rule";
+
+    SegmentManifestKind(FlagService flags, FlagEditService edits) {
+        super(flags, edits, SegmentController.EVALUATORS, RULE);
+    }
+
+    @Override
+    public KindDescriptor form() {
+        return KindDescriptor.inEnvironment(
+                KIND, 70, Right.AUTHOR, FlagSpec.Segment.class, "A rule that flags of an environment share.");
+    }
+
+    @Override
+    FlagEditService.MemberEdit deletion(String name) {
+        return new FlagEditService.MemberEdit(
+                List.of(SegmentController.EVALUATORS, name), "segment.deleted", "segments/" + name);
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.evaluation;
+
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.gates.gate.GateContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What gates say of changes, over HTTP (docs/reference/http-api.md). Changes nothing.
+@RestController
+@RequestMapping("/api/v1/environments/{environment}")
+class GateCheckController {
+    private final GateEvaluationService gates;
+    private final FlagService flags;
+    private final ChangeServiceValidator validator;
+    private final Clock clock;
+
+    GateCheckController(GateEvaluationService gates, FlagService flags, ChangeServiceValidator validator, Clock clock) {
+        this.gates = gates;
+        this.flags = flags;
+        this.validator = validator;
+        this.clock = clock;
+    }
+
+    /// What every gate says of a change of this flag that would start now; changes nothing.
+    @GetMapping("/flags/{flag}/gates")
+    GateCheckResponse ask(
+            @PathVariable String environment,
+            @PathVariable String flag,
+            @RequestParam(required = false) @Nullable String service,
+            @RequestParam(defaultValue = GateContext.NORMAL) String changeClass,
+            Caller.Actor caller) {
+        flags.requireFlag(environment, flag);
+        requireService(environment, flag, service);
+        return asked(new GateContext(environment, flag, service, null, changeClass, caller.name()));
+    }
+
+    /// What every gate says of a change of this service that no flag leads, as a pipeline asks before it
+    /// begins.
+    @GetMapping("/services/{service}/gates")
+    GateCheckResponse askWithoutFlag(
+            @PathVariable String environment,
+            @PathVariable String service,
+            @RequestParam(defaultValue = GateContext.NORMAL) String changeClass,
+            Caller.Actor caller) {
+        flags.current(environment);
+        validator.requireKnown(service);
+        return asked(new GateContext(environment, null, service, null, changeClass, caller.name()));
+    }
+
+    /* As a start of the rollout would: what answers here for another service would be no answer. */
+    private void requireService(String environment, String flag, @Nullable String service) {
+        if (service != null) {
+            var faults = new ValidationErrors();
+            validator
+                    .validate(environment, flag, service, "/service")
+                    .ifPresent(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
+            RequestValidation.throwIfAny(faults, "No gate was asked.");
+        }
+    }
+
+    private GateCheckResponse asked(GateContext question) {
+        if (!GateContext.isClass(question.changeClass())) {
+            throw new RequestRefusedException(
+                    ProblemCode.MALFORMED,
+                    "\"" + question.changeClass() + "\" is no class of change.",
+                    "Use lower-case letters, digits and dashes, such as hotfix, or leave it out.");
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return GateCheckResponse.of(question, gates.report(question, now), now);
+    }
+}

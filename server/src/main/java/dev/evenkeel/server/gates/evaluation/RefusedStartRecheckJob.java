@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.evaluation;
+
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import dev.evenkeel.server.gates.gate.GateContext;
+import dev.evenkeel.server.gates.gate.GatesChangedEvent;
+import dev.evenkeel.server.gates.gate.RunningChangesProvider;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/// Asks gates about orders that were refused, so that one knows when they would not have been any
+/// more: once a minute, and at once when a person changes something about gates on this server.
+@Component
+class RefusedStartRecheckJob extends BackgroundJob {
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Duration GIVEN_UP_AFTER = Duration.ofDays(31);
+
+    private final GateDenialRecorder denials;
+    private final GateEvaluationService gates;
+    private final FlagService flags;
+    private final RunningChangesProvider running;
+    private final Clock clock;
+    private final RepeatingTask work;
+
+    RefusedStartRecheckJob(
+            GateDenialRecorder denials,
+            GateEvaluationService gates,
+            FlagService flags,
+            RunningChangesProvider running,
+            Clock clock) {
+        this.denials = denials;
+        this.gates = gates;
+        this.flags = flags;
+        this.running = running;
+        this.clock = clock;
+        this.work = new RepeatingTask("gates of refused orders", PAUSE, Duration.ZERO, this::look);
+    }
+
+    @TransactionalEventListener
+    void wake(GatesChangedEvent event) {
+        work.nudge();
+    }
+
+    /// Asks about all.
+    void look() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Map<GateContext, List<ActiveGateDenial>> byQuestion =
+                denials.refusals().stream().collect(Collectors.groupingBy(ActiveGateDenial::question));
+        RepeatingTask.forEach(byQuestion.entrySet(), asked -> look(asked.getKey(), asked.getValue(), now));
+    }
+
+    private void look(GateContext question, List<ActiveGateDenial> standing, Instant now) {
+        Optional<Instant> over = over(question, standing, now);
+        if (over.isPresent()) {
+            denials.end(standing, over.get());
+        } else {
+            denials.heard(question, gates.report(question, now), standing, now);
+        }
+    }
+
+    /* When it became something else than a refused order; one that nobody repeated was wanted no longer. */
+    private Optional<Instant> over(GateContext question, List<ActiveGateDenial> standing, Instant now) {
+        String flag = String.valueOf(question.flag());
+        boolean isGone = flags.findLatest(question.environment())
+                .filter(snapshot -> !snapshot.compiled().flagKeys().contains(flag))
+                .isPresent();
+        if (isGone) {
+            return Optional.of(now);
+        }
+        Instant asked = standing.stream()
+                .map(ActiveGateDenial::askedAt)
+                .max(Instant::compareTo)
+                .orElse(now);
+        return running.find(question.environment(), flag)
+                .map(RunningChangesProvider.Running::since)
+                .or(() -> Optional.of(asked).filter(at -> now.isAfter(at.plus(GIVEN_UP_AFTER))));
+    }
+
+    @Override
+    protected RepeatingTask work() {
+        return work;
+    }
+}

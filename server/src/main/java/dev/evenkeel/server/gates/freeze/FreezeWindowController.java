@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.freeze;
+
+import dev.evenkeel.files.freeze.FreezeCalendarCodec;
+import dev.evenkeel.files.freeze.FreezeWindowDefinition;
+import dev.evenkeel.files.freeze.FreezeWindowJson;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// The freeze calendar over HTTP (docs/reference/http-api.md).
+@RestController
+@RequestMapping("/api/v1/freezes")
+class FreezeWindowController {
+    private final FreezeWindowService freezes;
+
+    FreezeWindowController(FreezeWindowService freezes) {
+        this.freezes = freezes;
+    }
+
+    /// The calendar.
+    record FreezeCalendarResponse(List<FreezeWindowJson> windows) {
+        static FreezeCalendarResponse of(List<FreezeWindowDefinition> rules) {
+            return new FreezeCalendarResponse(
+                    rules.stream().map(FreezeWindowJson::of).toList());
+        }
+    }
+
+    @GetMapping
+    FreezeCalendarResponse show() {
+        return FreezeCalendarResponse.of(freezes.list());
+    }
+
+    /// The windows sent are all there are.
+    @PutMapping
+    @RequiresRight(Right.OPERATE)
+    @RequestSchema(ReplaceFreezeCalendarRequest.class)
+    FreezeCalendarResponse replace(
+            @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
+        return FreezeCalendarResponse.of(freezes.put(read(body), true, reason, caller.name()));
+    }
+
+    /// The windows sent are added, or replace those of the same names.
+    @PatchMapping
+    @RequiresRight(Right.OPERATE)
+    @RequestSchema(ReplaceFreezeCalendarRequest.class)
+    FreezeCalendarResponse add(
+            @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
+        return FreezeCalendarResponse.of(freezes.put(read(body), false, reason, caller.name()));
+    }
+
+    /// Takes a window away.
+    @DeleteMapping("/{name}")
+    @RequiresRight(Right.OPERATE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String name, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
+        freezes.remove(name, reason, caller.name());
+    }
+
+    private static List<FreezeWindowDefinition> read(JsonNode body) {
+        var faults = new ValidationErrors();
+        List<FreezeWindowDefinition> rules = FreezeCalendarCodec.read(body, faults);
+        RequestValidation.throwIfAny(faults, "The calendar stays as it is.");
+        return rules;
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.freeze;
+
+import dev.evenkeel.files.freeze.FreezeCalendarCodec;
+import dev.evenkeel.files.freeze.FreezeWindowDefinition;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.server.foundation.manifest.KindDescriptor;
+import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
+import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
+import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
+import dev.evenkeel.server.foundation.manifest.SingleObjectManifestKind;
+import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Windows of the freeze calendar in files.
+@Component
+class FreezeWindowManifestKind implements SingleObjectManifestKind {
+    private static final String IN_CALENDAR = "/windows/0";
+
+    private final FreezeWindowService freezes;
+
+    FreezeWindowManifestKind(FreezeWindowService freezes) {
+        this.freezes = freezes;
+    }
+
+    @Override
+    public KindDescriptor form() {
+        return KindDescriptor.of(
+                "Freeze",
+                40,
+                Right.OPERATE,
+                FreezeWindowSpec.class,
+                "A window of the freeze calendar, in which no change starts.");
+    }
+
+    @Override
+    public SortedMap<ManifestObjectName, JsonNode> all() {
+        SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
+        freezes.list()
+                .forEach(rule -> all.put(
+                        ManifestObjectName.of(rule.name()),
+                        ManifestJsonMapper.EXACT.valueToTree(FreezeWindowSpec.of(rule))));
+        return all;
+    }
+
+    @Override
+    public ObjectNode usual(ManifestObjectName name) {
+        ObjectNode usual = ManifestJsonMapper.EXACT.createObjectNode();
+        usual.put("kind", "DENY").put("reason", "");
+        List.of("except", "environments", "services", "tiers", "classes").forEach(usual::putArray);
+        return usual;
+    }
+
+    @Override
+    public void put(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
+        freezes.put(List.of(read(name.name(), spec)), false, order.reason(), order.who());
+    }
+
+    private static FreezeWindowDefinition read(String name, JsonNode spec) {
+        ObjectNode calendar = ManifestJsonMapper.EXACT.createObjectNode();
+        JsonNode window = spec.deepCopy();
+        if (window instanceof ObjectNode object) {
+            object.put("name", name);
+        }
+        calendar.putArray("windows").add(window);
+        var found = new ValidationErrors();
+        List<FreezeWindowDefinition> rules = FreezeCalendarCodec.read(calendar, found);
+        var faults = new ValidationErrors();
+        found.all()
+                .forEach(fault -> faults.add(
+                        fault.pointer().replaceFirst("^" + IN_CALENDAR, ""), fault.message(), fault.remedy()));
+        RequestValidation.throwIfAny(faults, "The calendar stays as it is.");
+        return rules.getFirst();
+    }
+
+    @Override
+    public void delete(ManifestObjectName name, ManifestChangeContext order) {
+        freezes.remove(name.name(), order.reason(), order.who());
+    }
+}

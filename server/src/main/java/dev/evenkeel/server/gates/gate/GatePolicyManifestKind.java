@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.gate;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.engine.gate.GatePolicy;
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.foundation.manifest.KindDescriptor;
+import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
+import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
+import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
+import dev.evenkeel.server.foundation.manifest.SingleObjectManifestKind;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Policies of environments' gates in files. Every environment has one.
+@Component
+class GatePolicyManifestKind implements SingleObjectManifestKind {
+    private final GatePolicyService policies;
+    private final GatePolicyQueries book;
+    private final FlagService flags;
+
+    GatePolicyManifestKind(GatePolicyService policies, GatePolicyQueries book, FlagService flags) {
+        this.policies = policies;
+        this.book = book;
+        this.flags = flags;
+    }
+
+    /// A policy as files write it; the parts mean what they mean in [GatePolicyResponse].
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Spec(
+            @JsonPropertyDescription("gates that changes have to pass; left out for all that are known") @Nullable
+            List<String> required,
+
+            @JsonPropertyDescription("classes of change for which an override counts")
+            List<String> overrideClasses,
+
+            @JsonPropertyDescription("how many people have to approve a change of which no rule says more, 0 to 10")
+            int approvals,
+
+            @JsonPropertyDescription("how many for the changes of a service, of a class, or of both")
+            List<GatePolicyResponse.ApprovalRuleResponse> rules,
+
+            @JsonPropertyDescription("whether edits of flags need as many too")
+            GatePolicyResponse.EditApprovalMode edits,
+
+            @JsonPropertyDescription(
+                    "the largest share of units that an experiment may give to treatments, in percent; none for no limit")
+            @Nullable
+            BigDecimal treatmentLimit) {
+        static Spec of(GatePolicy policy) {
+            GatePolicyResponse view = GatePolicyResponse.of(policy, List.of());
+            return new Spec(
+                    view.required(),
+                    view.overrideClasses(),
+                    view.approvals(),
+                    view.rules(),
+                    view.edits(),
+                    view.treatmentLimit());
+        }
+    }
+
+    @Override
+    public KindDescriptor form() {
+        return KindDescriptor.of(
+                "GatePolicy",
+                50,
+                Right.ADMINISTER,
+                Spec.class,
+                "What an environment's gates ask of changes; named after the environment.");
+    }
+
+    @Override
+    public SortedMap<ManifestObjectName, JsonNode> all() {
+        SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
+        flags.environments()
+                .forEach(environment -> all.put(ManifestObjectName.of(environment), spec(policies.of(environment))));
+        return all;
+    }
+
+    private static ObjectNode spec(GatePolicy policy) {
+        return ManifestJsonMapper.EXACT.valueToTree(Spec.of(policy));
+    }
+
+    @Override
+    public ObjectNode usual(ManifestObjectName name) {
+        return spec(GatePolicy.USUAL);
+    }
+
+    @Override
+    public void put(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
+        GatePolicy policy = GatePolicyRequestParser.read(spec, book.gates()).policy();
+        policies.put(name.name(), policy, order.reason(), order.who());
+    }
+
+    @Override
+    public void delete(ManifestObjectName name, ManifestChangeContext order) {
+        policies.put(name.name(), GatePolicy.USUAL, order.reason(), order.who());
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.override;
+
+import dev.evenkeel.engine.gate.GateOverride;
+import dev.evenkeel.server.foundation.audit.AuditEvent;
+import dev.evenkeel.server.foundation.audit.AuditLog;
+import dev.evenkeel.server.foundation.problems.NotFoundException;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.gates.gate.GateAuditSerializer;
+import dev.evenkeel.server.gates.gate.GatesChangedEvent;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// People who let changes past gates. Thread-safe.
+@Component
+public class GateOverrideService {
+    private static final int SHOWN = 100;
+
+    private final GateOverrideRepository table;
+    private final AuditLog ledger;
+    private final ApplicationEventPublisher events;
+
+    GateOverrideService(GateOverrideRepository table, AuditLog ledger, ApplicationEventPublisher events) {
+        this.table = table;
+        this.ledger = ledger;
+        this.events = events;
+    }
+
+    /// The newest of an environment, newest first, those that are over among them.
+    public List<FlagGateOverride> newest(String environment) {
+        return table.newest(environment, SHOWN);
+    }
+
+    /// All that counted at some time of a period, the oldest first.
+    ///
+    /// @param environment null for all
+    public List<FlagGateOverride> between(@Nullable String environment, Instant from, Instant to) {
+        return table.between(environment, from, to);
+    }
+
+    /// Lets changes of a flag past a gate.
+    @Transactional
+    FlagGateOverride make(FlagGateOverride made) {
+        GateOverride override = made.override();
+        table.insert(made);
+        ledger.append(new AuditEvent(
+                override.person(),
+                "gate.overridden",
+                made.environment() + "/" + made.flag(),
+                override.reason(),
+                null,
+                GateAuditSerializer.text(made)));
+        events.publishEvent(new GatesChangedEvent());
+        return made;
+    }
+
+    /// Ends an override before its time.
+    ///
+    /// @throws NotFoundException when there is none that still counts
+    @Transactional
+    void end(String environment, String id, String who, Instant now) {
+        if (!table.end(environment, id, now)) {
+            throw new NotFoundException(
+                    ProblemCode.OVERRIDE_NOT_FOUND,
+                    "There is no override " + id + " in environment " + environment + " that still counts.",
+                    "GET /api/v1/environments/" + environment + "/gate-overrides lists the newest.");
+        }
+        ledger.append(new AuditEvent(who, "gate.override-ended", id, "", null, null));
+        events.publishEvent(new GatesChangedEvent());
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.override;
+
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Reviews of overrides over HTTP (docs/reference/http-api.md).
+@RestController
+@RequestMapping("/api/v1/environments/{environment}")
+class OverrideReviewController {
+    private final OverrideReviewService reviews;
+    private final FlagService flags;
+    private final FlagOwnerResolver owners;
+    private final Clock clock;
+
+    OverrideReviewController(OverrideReviewService reviews, FlagService flags, FlagOwnerResolver owners, Clock clock) {
+        this.reviews = reviews;
+        this.flags = flags;
+        this.owners = owners;
+        this.clock = clock;
+    }
+
+    /// Those that wait, the one that is due first at the head; with `state=all` those of the newest overrides.
+    @GetMapping("/override-reviews")
+    List<OverrideReviewTask> list(@PathVariable String environment, @RequestParam(defaultValue = "open") String state) {
+        flags.current(environment);
+        return switch (state) {
+            case "open" -> reviews.open(environment);
+            case "all" -> reviews.newest(environment);
+            default ->
+                throw new RequestRefusedException(
+                        ProblemCode.MALFORMED,
+                        "\"" + state + "\" is no state of reviews.",
+                        "Use state=open, or state=all for those that were given too.");
+        };
+    }
+
+    @PostMapping("/gate-overrides/{id}/review")
+    @RequiresRight(value = Right.APPROVE, scope = RequiresRight.Scope.ANY)
+    @ResponseStatus(HttpStatus.CREATED)
+    @RequestSchema(ReviewOverrideRequest.class)
+    OverrideReviewTask give(
+            @PathVariable String environment,
+            @PathVariable String id,
+            @RequestBody JsonNode body,
+            Caller.Actor caller) {
+        String flag = reviews.of(environment, id).override().flag();
+        caller.require(Right.APPROVE, owners.ofFlag(environment, flag));
+        OverrideReview review =
+                GateOverrideRequestParser.review(body, clock.instant().truncatedTo(ChronoUnit.MICROS), caller);
+        return reviews.give(environment, id, review, caller.name());
+    }
+}

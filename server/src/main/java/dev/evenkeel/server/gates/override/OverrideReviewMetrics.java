@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.override;
+
+import dev.evenkeel.server.foundation.monitoring.MetricsRefresher;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// How many overrides wait for a review, as meters. Costs one query per scrape.
+@Component
+class OverrideReviewMetrics implements MetricsRefresher {
+    private final OverrideReviewService reviews;
+    private final Clock clock;
+    private final MultiGauge waiting;
+
+    OverrideReviewMetrics(OverrideReviewService reviews, Clock clock, MeterRegistry meters) {
+        this.reviews = reviews;
+        this.clock = clock;
+        this.waiting = MultiGauge.builder("evenkeel.override.reviews")
+                .description(
+                        "Overrides that nobody has reviewed: those that are due later, and those that are overdue.")
+                .register(meters);
+    }
+
+    @Override
+    public void refresh() {
+        Instant now = clock.instant();
+        List<OverrideReviewTask> open = reviews.open(null);
+        long overdue = open.stream().filter(one -> one.isOverdue(now)).count();
+        waiting.register(
+                List.of(
+                        Row.of(Tags.of("state", "waits"), open.size() - overdue),
+                        Row.of(Tags.of("state", "overdue"), overdue)),
+                true);
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.override;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Overrides with their reviews. An override without one waits for it. Every method runs in the caller's
+/// transaction if there is one, in one round trip.
+@Component
+class OverrideReviewRepository {
+    private static final String SELECT = """
+            select o.id, o.environment, o.flag, o.gate, o.person, o.reason, o.change_class, o.since, o.ends_at,
+                   r.reviewer, r.reviewed_at, r.verdict, r.finding
+            from gate_override o left join gate_override_review r on r.override = o.id
+            """;
+
+    private final JdbcClient jdbc;
+
+    OverrideReviewRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Those that wait, the one that ended first at the head.
+    ///
+    /// @param environment null for all
+    List<OverrideReviewTask> open(@Nullable String environment) {
+        return jdbc.sql(SELECT + """
+                        where r.override is null and o.environment = coalesce(:environment, o.environment)
+                        order by o.ends_at, o.id
+                        """)
+                .param("environment", environment, Types.VARCHAR)
+                .query((row, index) -> read(row))
+                .list();
+    }
+
+    /// Those of the newest overrides of an environment, newest first.
+    List<OverrideReviewTask> newest(String environment, int limit) {
+        return jdbc.sql(SELECT + "where o.environment = :environment order by o.since desc, o.id limit :limit")
+                .param("environment", environment)
+                .param("limit", limit)
+                .query((row, index) -> read(row))
+                .list();
+    }
+
+    Optional<OverrideReviewTask> find(String environment, String override) {
+        return jdbc.sql(SELECT + "where o.environment = :environment and o.id = :id")
+                .param("environment", environment)
+                .param("id", override)
+                .query((row, index) -> read(row))
+                .optional();
+    }
+
+    /// @return false when there is one
+    boolean insert(String override, OverrideReview review) {
+        return jdbc.sql("""
+                        insert into gate_override_review (override, reviewer, reviewed_at, verdict, finding)
+                        values (:override, :reviewer, :at, :verdict, :finding)
+                        on conflict (override) do nothing
+                        """)
+                        .param("override", override)
+                        .param("reviewer", review.reviewer())
+                        .param("at", Timestamp.from(review.at()))
+                        .param("verdict", review.verdict().name())
+                        .param("finding", review.finding())
+                        .update()
+                > 0;
+    }
+
+    private static OverrideReviewTask read(ResultSet row) throws SQLException {
+        return OverrideReviewTask.of(GateOverrideRepository.read(row), review(row));
+    }
+
+    private static @Nullable OverrideReview review(ResultSet row) throws SQLException {
+        Timestamp at = row.getTimestamp("reviewed_at");
+        return at == null
+                ? null
+                : new OverrideReview(
+                        row.getString("reviewer"),
+                        at.toInstant(),
+                        OverrideReview.Verdict.valueOf(row.getString("verdict")),
+                        row.getString("finding"));
+    }
+}

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.change;
+
+import dev.evenkeel.engine.change.Change;
+import dev.evenkeel.engine.change.ChangeKind;
+import dev.evenkeel.engine.change.ChangeOutcome;
+import dev.evenkeel.engine.change.ChangeStatus;
+import dev.evenkeel.files.change.ExternalChangeReport;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The changes. Every method runs in the caller's transaction if there is one, in one round trip.
+@Component
+class ChangeRepository {
+    private final JdbcClient jdbc;
+
+    ChangeRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Adds a change, unless one of that origin is there.
+    ///
+    /// @return whether it was added
+    boolean insert(RecordedChange fresh, Instant recordedAt) {
+        Change change = fresh.change();
+        ExternalChangeReport.Details details = fresh.details();
+        return jdbc.sql("""
+                        INSERT INTO change (id, source, external_id, service, environment, kind, status, started_at,
+                            finished_at, committed_at, title, author, artifact, link, unplanned, repairs, technologies,
+                            recorded_at)
+                        VALUES (:id, :source, :externalId, :service, :environment, :kind, :status, :startedAt,
+                            :finishedAt, :committedAt, :title, :author, :artifact, :link, :unplanned, :repairs,
+                            :technologies, :at)
+                        ON CONFLICT (source, external_id) DO NOTHING
+                        """)
+                        .param("id", change.id())
+                        .param("source", fresh.origin().source())
+                        .param("externalId", fresh.origin().id())
+                        .param("service", change.service())
+                        .param("environment", change.environment())
+                        .param("kind", change.kind().name())
+                        .param("status", change.status().name())
+                        .param("startedAt", Timestamp.from(change.startedAt()))
+                        .param("finishedAt", timestamp(change.finishedAt()))
+                        .param("committedAt", timestamp(change.committedAt()))
+                        .param("title", details.title())
+                        .param("author", details.author())
+                        .param("artifact", details.artifact())
+                        .param("link", details.link())
+                        .param("unplanned", change.unplanned())
+                        .param("repairs", details.repairs())
+                        .param("technologies", array(details.technologies()))
+                        .param("at", Timestamp.from(recordedAt))
+                        .update()
+                == 1;
+    }
+
+    /// Ends a change that runs.
+    ///
+    /// @return whether it ran
+    boolean finish(String id, ChangeStatus status, Instant at) {
+        return jdbc.sql("""
+                        UPDATE change SET status = :status, finished_at = greatest(:at, started_at)
+                        WHERE id = :id AND status = 'RUNNING'
+                        """)
+                        .param("id", id)
+                        .param("status", status.name())
+                        .param("at", Timestamp.from(at))
+                        .update()
+                == 1;
+    }
+
+    /// The change of that origin, locked until the transaction ends.
+    Optional<RecordedChange> lock(ExternalChangeReport.Origin origin) {
+        return jdbc.sql("SELECT * FROM change WHERE source = ? AND external_id = ? FOR UPDATE")
+                .params(origin.source(), origin.id())
+                .query(ChangeRepository::read)
+                .optional();
+    }
+
+    Optional<RecordedChange> find(String id) {
+        return jdbc.sql("SELECT * FROM change WHERE id = ?")
+                .param(id)
+                .query(ChangeRepository::read)
+                .optional();
+    }
+
+    /// The change that a report took back; empty when it is new.
+    Optional<String> takenBackBy(ExternalChangeReport.Origin origin) {
+        return jdbc.sql("SELECT change FROM change_rollback WHERE source = ? AND external_id = ?")
+                .params(origin.source(), origin.id())
+                .query(String.class)
+                .optional();
+    }
+
+    /// The newest change that was done by then and not taken back, locked until the transaction ends.
+    Optional<RecordedChange> lockNewestDone(String service, String environment, Instant by) {
+        return jdbc.sql("""
+                        SELECT * FROM change
+                        WHERE service = ? AND environment = ? AND status = 'DONE' AND rolled_back_at IS NULL
+                          AND finished_at <= ?
+                        ORDER BY finished_at DESC, id DESC LIMIT 1 FOR UPDATE
+                        """)
+                .params(service, environment, Timestamp.from(by))
+                .query(ChangeRepository::read)
+                .optional();
+    }
+
+    void takeBack(String id, ExternalChangeReport.Origin origin, Instant at) {
+        jdbc.sql("""
+                        WITH noted AS (
+                            INSERT INTO change_rollback (source, external_id, change) VALUES (:source, :externalId, :id))
+                        UPDATE change SET rolled_back_at = :at WHERE id = :id
+                        """)
+                .param("source", origin.source())
+                .param("externalId", origin.id())
+                .param("id", id)
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    /// Notes a person's verdict.
+    ///
+    /// @return whether there is such a change
+    boolean say(String id, RecordedChange.OutcomeVerdict word) {
+        return jdbc.sql("UPDATE change SET outcome = ?, outcome_reason = ? WHERE id = ?")
+                        .params(word.outcome().name(), word.reason(), id)
+                        .update()
+                == 1;
+    }
+
+    /// Changes that repair these.
+    List<RecordedChange> repairing(List<String> ids) {
+        return jdbc.sql("SELECT * FROM change WHERE repairs = ANY(?) ORDER BY started_at, id")
+                .param(ids.toArray(String[]::new))
+                .query(ChangeRepository::read)
+                .list();
+    }
+
+    /// Changes that ended in a period or still run, newest first.
+    ///
+    /// @param service null for every one
+    /// @param environment null for every one
+    /// @param most of them
+    List<RecordedChange> between(
+            @Nullable String service, @Nullable String environment, Instant from, Instant to, int most) {
+        return jdbc.sql("""
+                        SELECT * FROM change
+                        WHERE (:service::text IS NULL OR service = :service)
+                          AND (:environment::text IS NULL OR environment = :environment)
+                          AND started_at < :to AND (finished_at IS NULL OR finished_at >= :from)
+                        ORDER BY coalesce(finished_at, started_at) DESC, id DESC LIMIT :most
+                        """)
+                .param("service", service)
+                .param("environment", environment)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .param("most", most)
+                .query(ChangeRepository::read)
+                .list();
+    }
+
+    /// Those that began last before a place, newest first, of the same instant by id.
+    ///
+    /// @param at the instant of that place
+    /// @param before the id of that place
+    List<RecordedChange> newest(ChangeSearchCriteria search, Instant at, String before, int most) {
+        return jdbc.sql("""
+                        SELECT * FROM change
+                        WHERE (:service::text IS NULL OR service = :service)
+                          AND (:kind::text IS NULL OR kind = :kind)
+                          AND (:state::text IS NULL
+                               OR :state = CASE WHEN rolled_back_at IS NULL THEN status ELSE 'ROLLED_BACK' END)
+                          AND (:text = '' OR strpos(lower(concat_ws(' ', id, title, service, environment, author,
+                               artifact)), lower(:text)) > 0)
+                          AND (started_at, id COLLATE "C") < (:at, :before COLLATE "C")
+                        ORDER BY started_at DESC, id COLLATE "C" DESC LIMIT :most
+                        """)
+                .param("service", search.service())
+                .param("kind", name(search.kind()))
+                .param("state", name(search.state()))
+                .param("text", search.text())
+                .param("at", Timestamp.from(at))
+                .param("before", before)
+                .param("most", most)
+                .query(ChangeRepository::read)
+                .list();
+    }
+
+    private static @Nullable String name(@Nullable Enum<?> word) {
+        return word == null ? null : word.name();
+    }
+
+    /// All that run, oldest first.
+    List<RecordedChange> running(int most) {
+        return jdbc.sql("SELECT * FROM change WHERE status = 'RUNNING' ORDER BY started_at, id LIMIT ?")
+                .param(most)
+                .query(ChangeRepository::read)
+                .list();
+    }
+
+    /// Changes that name technologies which they introduce, oldest first.
+    List<RecordedChange> introducing() {
+        return jdbc.sql("SELECT * FROM change WHERE technologies IS NOT NULL ORDER BY started_at, id")
+                .query(ChangeRepository::read)
+                .list();
+    }
+
+    /// Changes of a service that run, oldest first.
+    List<RecordedChange> running(String service, String environment) {
+        return jdbc.sql("""
+                        SELECT * FROM change
+                        WHERE service = ? AND environment = ? AND status = 'RUNNING' ORDER BY started_at, id
+                        """)
+                .params(service, environment)
+                .query(ChangeRepository::read)
+                .list();
+    }
+
+    private static RecordedChange read(ResultSet row, int index) throws SQLException {
+        boolean unplanned = row.getBoolean("unplanned");
+        Instant committedAt = instant(row, "committed_at");
+        ChangeKind kind = ChangeKind.valueOf(row.getString("kind"));
+        String outcome = row.getString("outcome");
+        return new RecordedChange(
+                new Change(
+                        row.getString("id"),
+                        row.getString("service"),
+                        row.getString("environment"),
+                        kind,
+                        ChangeStatus.valueOf(row.getString("status")),
+                        row.getTimestamp("started_at").toInstant(),
+                        instant(row, "finished_at"),
+                        committedAt,
+                        unplanned),
+                new ExternalChangeReport.Origin(row.getString("source"), row.getString("external_id")),
+                new ExternalChangeReport.Details(
+                        kind,
+                        row.getString("title"),
+                        row.getString("author"),
+                        row.getString("artifact"),
+                        row.getString("link"),
+                        committedAt,
+                        unplanned,
+                        row.getString("repairs"),
+                        texts(row.getArray("technologies"))),
+                instant(row, "rolled_back_at"),
+                outcome == null
+                        ? null
+                        : new RecordedChange.OutcomeVerdict(
+                                ChangeOutcome.valueOf(outcome),
+                                Objects.requireNonNullElse(row.getString("outcome_reason"), "")));
+    }
+
+    private static String @Nullable [] array(@Nullable List<String> texts) {
+        return texts == null ? null : texts.toArray(String[]::new);
+    }
+
+    private static @Nullable List<String> texts(@Nullable Array array) throws SQLException {
+        return array == null ? null : List.of((String[]) array.getArray());
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant time) {
+        return time == null ? null : Timestamp.from(time);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp time = row.getTimestamp(column);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.change;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.engine.change.ChangeKind;
+import dev.evenkeel.files.change.ExternalChangeReport;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What bodies of requests about changes consist of, for their schemas.
+final class ChangeRequestSchemas {
+    private ChangeRequestSchemas() {}
+
+    record ReportChangeRequest(
+            @JsonProperty(required = true) String source,
+            @JsonProperty(required = true) String externalId,
+            @JsonProperty(required = true) String service,
+            @JsonProperty(required = true) String environment,
+            @Nullable ChangeKind kind,
+            @JsonProperty(required = true) ExternalChangeReport.State state,
+            @JsonProperty(required = true) Instant at,
+            @Nullable String title,
+            @Nullable String author,
+            @Nullable String artifact,
+            @Nullable String link,
+            @Nullable Instant committedAt,
+            boolean unplanned,
+
+            @JsonPropertyDescription("id of a change") @Nullable
+            String repairs,
+
+            @JsonPropertyDescription("keys of those that it introduces") @Nullable
+            List<String> technologies) {}
+
+    record ImportChangesRequest(
+            @JsonProperty(required = true) @JsonPropertyDescription("1 to 2,000")
+            List<ReportChangeRequest> changes) {}
+
+    record SetChangeOutcomeRequest(
+            @JsonProperty(required = true) SettableOutcome outcome,
+            @JsonProperty(required = true) String reason) {}
+
+    /// What a person may say of a change.
+    enum SettableOutcome {
+        CLEAN,
+        FAILED,
+        MAJOR
+    }
+}

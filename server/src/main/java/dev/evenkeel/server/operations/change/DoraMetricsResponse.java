@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.change;
+
+import dev.evenkeel.engine.change.DoraMetrics;
+import dev.evenkeel.engine.stats.DurationDistribution;
+import dev.evenkeel.engine.stats.ObservedProportion;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// DORA's measures as the API tells of them (docs/reference/http-api.md).
+record DoraMetricsResponse(
+        Instant from,
+        Instant to,
+        @Nullable String service,
+        @Nullable String environment,
+        long deployments,
+        double perWeek,
+        DurationQuantiles leadTime,
+        ShareWithInterval changeFailRate,
+        DurationQuantiles recoveryTime,
+        long unrecovered,
+        ShareWithInterval reworkRate,
+        long stoppedByTheGuard,
+        long open) {
+
+    /// Lengths of time; the quantiles are null of none.
+    record DurationQuantiles(
+            int count,
+            @Nullable Duration p50,
+            @Nullable Duration p90,
+            @Nullable Duration longest) {
+        static DurationQuantiles of(DurationDistribution spans) {
+            return new DurationQuantiles(
+                    spans.count(),
+                    spans.quantile(0.5).orElse(null),
+                    spans.quantile(0.9).orElse(null),
+                    spans.quantile(1).orElse(null));
+        }
+    }
+
+    /// A share with its interval at 95 %; the numbers are null of none.
+    record ShareWithInterval(
+            long some,
+            long all,
+            @Nullable Double share,
+            @Nullable Double low,
+            @Nullable Double high) {
+        static ShareWithInterval of(ObservedProportion proportion) {
+            return proportion.all() == 0
+                    ? new ShareWithInterval(0, 0, null, null, null)
+                    : new ShareWithInterval(
+                            proportion.some(),
+                            proportion.all(),
+                            proportion.share(),
+                            proportion.low(),
+                            proportion.high());
+        }
+    }
+
+    static DoraMetricsResponse of(ChangeService.ChangeQuery question, DoraMetrics measures) {
+        return new DoraMetricsResponse(
+                measures.from(),
+                measures.to(),
+                question.service(),
+                question.environment(),
+                measures.deployments(),
+                measures.perWeek(),
+                DurationQuantiles.of(measures.leadTime()),
+                ShareWithInterval.of(measures.failRate()),
+                DurationQuantiles.of(measures.recovery()),
+                measures.unrecovered(),
+                ShareWithInterval.of(measures.rework()),
+                measures.stopped(),
+                measures.open());
+    }
+}

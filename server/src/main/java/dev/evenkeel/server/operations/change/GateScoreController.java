@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.change;
+
+import dev.evenkeel.engine.calendar.Quarter;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The score of gates over HTTP (docs/reference/http-api.md).
+@RestController
+class GateScoreController {
+    private final GateScoreService scores;
+    private final Clock clock;
+
+    GateScoreController(GateScoreService scores, Clock clock) {
+        this.scores = scores;
+        this.clock = clock;
+    }
+
+    @GetMapping("/api/v1/gates/score")
+    GateScoreResponse score(@RequestParam Optional<String> quarter, @RequestParam Optional<String> environment) {
+        Quarter asked = quarter.map(GateScoreController::read).orElseGet(() -> Quarter.of(clock.instant()));
+        return GateScoreResponse.of(scores.of(asked, environment.orElse(null)), environment.orElse(null));
+    }
+
+    private static Quarter read(String text) {
+        return Quarter.parse(text)
+                .orElseThrow(() -> new RequestRefusedException(
+                        ProblemCode.MALFORMED,
+                        "\"" + text + "\" is no quarter.",
+                        "Write it like 2026Q4, or leave it out for the present one."));
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.detection;
+
+import dev.evenkeel.engine.detection.TimeToDetectStats;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Detection drills over HTTP (docs/reference/http-api.md).
+@RestController
+@RequestMapping("/api/v1/detections")
+class DetectionDrillController {
+    private static final int MOST = 200;
+
+    private final DetectionDrillService detections;
+    private final FaultNoticeQueries notices;
+
+    DetectionDrillController(DetectionDrillService detections, FaultNoticeQueries notices) {
+        this.detections = detections;
+        this.notices = notices;
+    }
+
+    @GetMapping
+    List<DetectionDrillResponse> list(
+            @RequestParam(defaultValue = "") String service,
+            @RequestParam(defaultValue = "") String cause,
+            @RequestParam(defaultValue = "50") int limit) {
+        return detections.newest(service, cause, Math.clamp(limit, 1, MOST)).stream()
+                .map(DetectionDrillResponse::of)
+                .toList();
+    }
+
+    @GetMapping("/summary")
+    DetectionDrillResponse.SummaryResponse summary(@RequestParam(defaultValue = "") String service) {
+        return new DetectionDrillResponse.SummaryResponse(
+                TimeToDetectStats.LEVEL,
+                detections.summary(service, MOST).stream()
+                        .map(DetectionDrillResponse.CauseResponse::of)
+                        .toList());
+    }
+
+    @GetMapping("/{id}")
+    DetectionDrillResponse one(@PathVariable String id) {
+        return DetectionDrillResponse.of(detections.get(id));
+    }
+
+    @PostMapping
+    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
+    @ResponseStatus(HttpStatus.CREATED)
+    @RequestSchema(DetectionDrillRequestSchemas.RecordDetectionDrillRequest.class)
+    DetectionDrillResponse record(@RequestBody JsonNode body, Caller.Actor caller) {
+        return DetectionDrillResponse.of(detections.record(
+                DetectionDrillRequestParser.read(body, detections.now(), notices::isKnown), caller.name()));
+    }
+
+    @PostMapping("/{id}/end")
+    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
+    @RequestSchema(DetectionDrillRequestSchemas.EndDetectionDrillRequest.class)
+    DetectionDrillResponse end(
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
+        return DetectionDrillResponse.of(
+                detections.end(id, DetectionDrillRequestParser.end(body, detections.now()), caller.name()));
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident;
+
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Where a history of incidents comes in (docs/reference/http-api.md).
+@RestController
+class IncidentImportController {
+    private final IncidentImportService imports;
+
+    IncidentImportController(IncidentImportService imports) {
+        this.imports = imports;
+    }
+
+    @PostMapping("/api/v1/incidents/import")
+    @RequiresRight(Right.OPERATE)
+    @RequestSchema(IncidentRequestSchemas.ImportIncidentsRequest.class)
+    IncidentImportService.IncidentImportResult take(@RequestBody JsonNode body, Caller.Actor caller) {
+        return imports.take(body, caller.name());
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.evenkeel.engine.incident.DetectionSource;
+import dev.evenkeel.engine.incident.FollowUpCriterion;
+import dev.evenkeel.engine.incident.IncidentPhase;
+import dev.evenkeel.engine.incident.IncidentRole;
+import dev.evenkeel.engine.incident.IncidentSeverity;
+import dev.evenkeel.engine.incident.IncidentTrigger;
+import dev.evenkeel.engine.incident.Mitigation;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What bodies of requests about incidents consist of, for their schemas.
+public final class IncidentRequestSchemas {
+    private IncidentRequestSchemas() {}
+
+    /// What is known of one.
+    record IncidentDetailsFields(
+            @Nullable String title,
+            @Nullable IncidentSeverity severity,
+            Map<IncidentPhase, TimeValue> times,
+            @Nullable IncidentTrigger trigger,
+            @Nullable List<CauseFields> causes,
+
+            @JsonPropertyDescription("whether no change brought it about")
+            boolean noChange,
+
+            @Nullable DetectionSource detection,
+            @Nullable Mitigation mitigation,
+            @Nullable ImpactFields impact,
+            String wentWell,
+            String luck,
+            boolean nearMiss,
+            String reason) {}
+
+    /// A moment, or one with how well it is known.
+    sealed interface TimeValue permits ExactTime, EstimatedTime {}
+
+    record ExactTime(@JsonValue Instant at) implements TimeValue {}
+
+    record EstimatedTime(@JsonProperty(required = true) Instant at, Duration precision, String source)
+            implements TimeValue {}
+
+    record CauseFields(@JsonProperty(required = true) String name, double weight) {}
+
+    record ImpactFields(
+            @JsonPropertyDescription("0 to 1") @Nullable Double usersShare,
+            @Nullable Long requestsFailed,
+            @Nullable LossFields lost) {}
+
+    record LossFields(
+            @JsonProperty(required = true) BigDecimal units,
+            @JsonProperty(required = true) String unit,
+            @JsonProperty(required = true) BigDecimal rate,
+            @JsonProperty(required = true) String currency,
+            LocalDate day) {}
+
+    record DeclareIncidentRequest(
+            @JsonPropertyDescription("needed unless the template says it")
+            String service,
+
+            @Nullable String change,
+
+            @JsonPropertyDescription("ids of what it left wrong")
+            List<String> affected,
+
+            String template,
+
+            @JsonPropertyDescription(
+                    "id of the mitigated incident of the service to reopen; a new one is opened without")
+            @Nullable
+            String reopen,
+
+            @JsonUnwrapped IncidentDetailsFields details) {}
+
+    record AdvanceIncidentRequest(
+            @Nullable Instant at, @JsonUnwrapped IncidentDetailsFields details) {}
+
+    record EndIncidentRequest(
+            @Nullable Instant at,
+
+            @JsonPropertyDescription("needed as true while alerts of the incident fire")
+            boolean despiteAlerts,
+
+            @JsonUnwrapped IncidentDetailsFields details) {}
+
+    record JoinIncidentRequest(String person) {}
+
+    record AssignRoleRequest(
+            @JsonProperty(required = true) IncidentRole role,
+            @JsonProperty(required = true) String person) {}
+
+    record AddNoteRequest(@JsonProperty(required = true) String text) {}
+
+    record HandoverRequest(@JsonProperty(required = true) String to) {}
+
+    record LinkChangeRequest(
+            @JsonProperty(required = true) String change,
+            @JsonProperty(required = true) String because) {}
+
+    record AddAffectedItemsRequest(List<String> ids) {}
+
+    record CorrectItemRequest(
+            @JsonProperty(required = true) String id,
+            @JsonProperty(required = true) String correction) {}
+
+    public record AddFollowUpRequest(
+            @JsonProperty(required = true) String what,
+            @JsonProperty(required = true) String owner,
+            @JsonProperty(required = true) LocalDate due,
+            @JsonProperty(required = true) String expected,
+
+            @JsonPropertyDescription("needed without a check")
+            String verifiedBy,
+
+            @Nullable FollowUpCheckFields check) {}
+
+    record FollowUpCheckFields(
+            @JsonProperty(required = true) FollowUpCriterion.Kind kind,
+
+            @JsonPropertyDescription("what is looked at, texts by name")
+            Map<String, Object> of) {}
+
+    public record CompleteFollowUpRequest(
+            @JsonProperty(required = true) String evidence, String withoutCheck) {}
+
+    record ImportIncidentsRequest(
+            @JsonProperty(required = true) List<ImportedIncident> incidents, boolean dryRun, String reason) {}
+
+    record ImportedIncident(
+            @JsonProperty(required = true) String externalId,
+            @JsonProperty(required = true) String service,
+            @JsonUnwrapped IncidentDetailsFields details) {}
+
+    /// What Alertmanager sends, version 4.
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record AlertmanagerWebhook(
+            @JsonProperty(required = true) List<Map<String, Object>> alerts, long truncatedAlerts, String groupKey) {}
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident;
+
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Templates of incidents over HTTP (docs/reference/http-api.md); files change them.
+@RestController
+@RequestMapping("/api/v1/incident-templates")
+class IncidentTemplateController {
+    private final IncidentTemplateService templates;
+
+    IncidentTemplateController(IncidentTemplateService templates) {
+        this.templates = templates;
+    }
+
+    @GetMapping
+    List<IncidentTemplate> list() {
+        return templates.all();
+    }
+}

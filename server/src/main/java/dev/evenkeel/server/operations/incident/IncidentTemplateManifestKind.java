@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident;
+
+import dev.evenkeel.server.foundation.manifest.KindDescriptor;
+import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
+import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
+import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
+import dev.evenkeel.server.foundation.manifest.SingleObjectManifestKind;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Templates of incidents in files.
+@Component
+class IncidentTemplateManifestKind implements SingleObjectManifestKind {
+    private final IncidentTemplateService templates;
+
+    IncidentTemplateManifestKind(IncidentTemplateService templates) {
+        this.templates = templates;
+    }
+
+    @Override
+    public KindDescriptor form() {
+        return KindDescriptor.of(
+                "IncidentTemplate",
+                45,
+                Right.OPERATE,
+                IncidentTemplate.Spec.class,
+                "What an incident of a kind looks like, for whoever declares one.");
+    }
+
+    @Override
+    public SortedMap<ManifestObjectName, JsonNode> all() {
+        SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
+        templates
+                .all()
+                .forEach(one ->
+                        all.put(ManifestObjectName.of(one.name()), ManifestJsonMapper.EXACT.valueToTree(one.spec())));
+        return all;
+    }
+
+    @Override
+    public ObjectNode usual(ManifestObjectName name) {
+        ObjectNode usual = ManifestJsonMapper.EXACT.createObjectNode();
+        usual.put("description", "").putObject("roles");
+        List.of("firstSteps", "followUps").forEach(usual::putArray);
+        return usual;
+    }
+
+    @Override
+    public void put(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
+        templates.put(IncidentTemplateParser.read(name.name(), spec), order);
+    }
+
+    @Override
+    public void delete(ManifestObjectName name, ManifestChangeContext order) {
+        templates.delete(name, order);
+    }
+}

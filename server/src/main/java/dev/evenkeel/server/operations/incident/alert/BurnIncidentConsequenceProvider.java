@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident.alert;
+
+import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.engine.slo.Slo;
+import dev.evenkeel.server.operations.incident.IncidentRepository;
+import dev.evenkeel.server.operations.incident.IncomingAlertRepository;
+import dev.evenkeel.server.operations.slo.SloConsequenceProvider;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/// Incidents that burning budgets have opened; brings in what burns before it answers. Thread-safe.
+@Component
+@Order(1)
+class BurnIncidentConsequenceProvider implements SloConsequenceProvider {
+    private final BurnAlertImporter burns;
+    private final IncomingAlertRepository alerts;
+    private final IncidentRepository incidents;
+
+    BurnIncidentConsequenceProvider(
+            BurnAlertImporter burns, IncomingAlertRepository alerts, IncidentRepository incidents) {
+        this.burns = burns;
+        this.alerts = alerts;
+        this.incidents = incidents;
+    }
+
+    @Override
+    public List<String> of(List<Slo> slos) {
+        burns.read();
+        Set<String> names = slos.stream().map(Slo::name).collect(Collectors.toSet());
+        return alerts.incidentsBurning(names).stream()
+                .flatMap(id -> incidents.find(id).stream())
+                .filter(incident -> incident.state().isOpen())
+                .map(BurnIncidentConsequenceProvider::words)
+                .toList();
+    }
+
+    private static String words(Incident incident) {
+        return "Incident " + incident.id() + " (" + incident.severity().severity() + ") is " + incident.state() + ": "
+                + incident.title() + ".";
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident.alert;
+
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/// Looks every half minute for budgets that burn on after their incident was ended.
+@Component
+class BurnRealertJob extends BackgroundJob {
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    private final RepeatingTask work;
+
+    BurnRealertJob(BurnRealertService outlasting) {
+        this.work = new RepeatingTask("alerts that outlast incidents", PAUSE, Duration.ZERO, outlasting::look);
+    }
+
+    @Override
+    protected RepeatingTask work() {
+        return work;
+    }
+}

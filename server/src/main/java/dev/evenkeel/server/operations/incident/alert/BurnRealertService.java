@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident.alert;
+
+import dev.evenkeel.server.operations.incident.IncidentWriter;
+import dev.evenkeel.server.operations.incident.IncomingAlert;
+import dev.evenkeel.server.operations.incident.IncomingAlertRepository;
+import dev.evenkeel.server.operations.slo.BurnAlertService;
+import org.springframework.stereotype.Component;
+
+/// Alerts again when a budget still burns after its incident was mitigated or resolved. Thread-safe.
+@Component
+class BurnRealertService {
+    private final IncomingAlertRepository table;
+    private final BurnAlertService burns;
+    private final AlertIncidentService alerts;
+    private final IncidentWriter book;
+
+    BurnRealertService(
+            IncomingAlertRepository table, BurnAlertService burns, AlertIncidentService alerts, IncidentWriter book) {
+        this.table = table;
+        this.burns = burns;
+        this.alerts = alerts;
+        this.book = book;
+    }
+
+    /// Looks at each alert that outlasts its incident. One query when there is none.
+    void look() {
+        table.outlasting()
+                .forEach(one -> burns.findBurningSince(one.burn(), one.endedAt(), book.now())
+                        .ifPresent(burn -> alerts.again(
+                                IncomingAlert.of(burn, burns.findFlag(burn.slo()))
+                                        .getFirst(),
+                                one.incident(),
+                                book.now())));
+    }
+}

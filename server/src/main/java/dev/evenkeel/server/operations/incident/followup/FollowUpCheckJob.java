@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident.followup;
+
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/// Makes the checks of follow-ups, each every five minutes.
+@Component
+class FollowUpCheckJob extends BackgroundJob {
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    private final RepeatingTask work;
+
+    FollowUpCheckJob(FollowUpCheckRunner rounds) {
+        this.work = new RepeatingTask("checks of follow-ups", PAUSE, Duration.ZERO, rounds::round);
+    }
+
+    @Override
+    protected RepeatingTask work() {
+        return work;
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident.followup;
+
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import dev.evenkeel.server.operations.incident.IncidentRequestSchemas;
+import dev.evenkeel.server.operations.incident.IncidentResponse;
+import dev.evenkeel.server.operations.incident.IncidentResponseAssembler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Follow-ups of incidents over HTTP (docs/reference/http-api.md).
+@RestController
+@RequestMapping("/api/v1/incidents/{id}/follow-ups")
+class FollowUpController {
+    private final FollowUpService orders;
+    private final IncidentResponseAssembler views;
+
+    FollowUpController(FollowUpService orders, IncidentResponseAssembler views) {
+        this.orders = orders;
+        this.views = views;
+    }
+
+    @PostMapping
+    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
+    @RequestSchema(IncidentRequestSchemas.AddFollowUpRequest.class)
+    IncidentResponse.IncidentDetailsResponse add(
+            @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
+        return views.whole(orders.add(id, body, caller.name()));
+    }
+
+    @PostMapping("/{number}/check")
+    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
+    IncidentResponse.FollowUpCheckResponse check(
+            @PathVariable String id, @PathVariable int number, Caller.Actor caller) {
+        return IncidentResponse.FollowUpCheckResponse.of(number, orders.check(id, number));
+    }
+
+    @PostMapping("/{number}/done")
+    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
+    @RequestSchema(IncidentRequestSchemas.CompleteFollowUpRequest.class)
+    IncidentResponse.IncidentDetailsResponse done(
+            @PathVariable String id, @PathVariable int number, @RequestBody JsonNode body, Caller.Actor caller) {
+        return views.whole(orders.done(id, number, body, caller.name()));
+    }
+}

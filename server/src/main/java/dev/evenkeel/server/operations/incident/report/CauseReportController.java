@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident.report;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.evenkeel.engine.cause.CauseRanking;
+import dev.evenkeel.engine.cause.HarmMeasure;
+import dev.evenkeel.server.foundation.problems.Problem;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.ValidationException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Causes over HTTP (docs/reference/http-api.md).
+@RestController
+class CauseReportController {
+    private static final List<String> ASSUMPTIONS = List.of(
+            "incidents of a cause come at a constant rate; the prior of each rate is flat, worth one incident",
+            "mean harm is a Bayesian bootstrap over the incidents seen: worse ones are not imagined",
+            "an incident with several causes counts in each by its weight, and a fix of one saves that part",
+            "a fix removes its cause for good");
+
+    private final CauseReportService causes;
+
+    CauseReportController(CauseReportService causes) {
+        this.causes = causes;
+    }
+
+    /// Causes with what was assumed.
+    record CauseReportResponse(
+            @Nullable String currency,
+            List<String> assumptions,
+            @JsonUnwrapped CauseRanking report) {}
+
+    @GetMapping("/api/v1/incidents/causes")
+    CauseReportResponse report(
+            @RequestParam(defaultValue = "MONEY") HarmMeasure by,
+            @RequestParam(defaultValue = "365") int days,
+            @RequestParam(defaultValue = "") String service,
+            @RequestParam(required = false) @Nullable String currency) {
+        if (days < 1 || days > CauseReportService.MOST_DAYS) {
+            throw new ValidationException(
+                    ProblemCode.INVALID,
+                    "days must be 1 to " + CauseReportService.MOST_DAYS + ", got " + days + ".",
+                    "Ask for the days that count.",
+                    List.of(new Problem.FieldError(
+                            "", "days must be 1 to " + CauseReportService.MOST_DAYS, "ask for fewer")));
+        }
+        CauseReportService.CauseReportResult answer =
+                causes.report(new CauseReportService.CauseReportQuery(by, days, service, currency));
+        return new CauseReportResponse(answer.currency(), ASSUMPTIONS, answer.report());
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident.report;
+
+import dev.evenkeel.engine.incident.QuarterlyIncidentReport;
+import dev.evenkeel.engine.incident.QuarterlyIncidentReport.HarmTotal;
+import dev.evenkeel.engine.stats.DurationQuantile;
+import dev.evenkeel.server.foundation.problems.Problem;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.ValidationException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Incidents quarter by quarter over HTTP (docs/reference/http-api.md).
+@RestController
+class IncidentQuarterController {
+    private static final int MOST = 40;
+    private static final double MILLIS_OF_A_MINUTE = 60_000;
+    private static final List<String> ASSUMPTIONS = List.of(
+            "incidents of each size come at a constant rate within a quarter, independent of each other",
+            "intervals are for what such a quarter brings on average (95 %); worse incidents than any seen are not imagined",
+            "an incident belongs to the quarter (UTC) in which it began; near misses hurt nobody",
+            "a fall after a bad quarter is to be expected even if nothing was done");
+
+    private final IncidentQuarterReportService reports;
+
+    IncidentQuarterController(IncidentQuarterReportService reports) {
+        this.reports = reports;
+    }
+
+    /// The report with what was assumed.
+    record QuarterReportResponse(@Nullable String currency, List<String> assumptions, List<QuarterResponse> quarters) {}
+
+    /// A quarter.
+    ///
+    /// @param minutesEach of those incidents of which they are known, fewest first
+    record QuarterResponse(
+            String quarter,
+            LocalDate from,
+            double elapsed,
+            int nearMisses,
+            HarmAmount incidents,
+            HarmAmount minutes,
+            HarmAmount money,
+            List<Double> minutesEach,
+            MedianMinutes medianMinutes) {
+        static QuarterResponse of(QuarterlyIncidentReport.QuarterSummary quarter) {
+            return new QuarterResponse(
+                    quarter.quarter().toString(),
+                    quarter.quarter().firstDay(),
+                    quarter.elapsed(),
+                    quarter.nearMisses(),
+                    HarmAmount.of(quarter.incidents()),
+                    HarmAmount.of(quarter.minutes()),
+                    HarmAmount.of(quarter.money()),
+                    quarter.lengths().stream()
+                            .map(IncidentQuarterController::minutes)
+                            .toList(),
+                    MedianMinutes.of(quarter.median()));
+        }
+    }
+
+    /// Harm of one kind.
+    ///
+    /// @param unknown incidents of which nobody said how much
+    /// @param average what a whole such quarter brings on average
+    /// @param low lower end of the interval of the average
+    /// @param high upper end; null when no size is known that could have come
+    record HarmAmount(
+            double sum,
+            int unknown,
+            double average,
+            double low,
+            @Nullable Double high) {
+        static HarmAmount of(HarmTotal harm) {
+            return new HarmAmount(
+                    harm.sum(),
+                    harm.unknown(),
+                    harm.average().sum(),
+                    harm.average().low(),
+                    harm.average().high());
+        }
+    }
+
+    /// A median in minutes; null where so few give none.
+    ///
+    /// @param needs how many incidents an interval with both ends needs
+    record MedianMinutes(
+            @Nullable Double median,
+            @Nullable Double low,
+            @Nullable Double high,
+            int needs) {
+        static MedianMinutes of(DurationQuantile found) {
+            return new MedianMinutes(
+                    orNull(found.estimate()), orNull(found.low()), orNull(found.high()), found.least());
+        }
+
+        private static @Nullable Double orNull(@Nullable Duration length) {
+            return length == null ? null : (Double) minutes(length);
+        }
+    }
+
+    @GetMapping("/api/v1/incidents/quarters")
+    QuarterReportResponse report(
+            @RequestParam(defaultValue = "") String service,
+            @RequestParam(defaultValue = "4") int quarters,
+            @RequestParam(required = false) @Nullable String currency) {
+        if (quarters < 1 || quarters > MOST) {
+            throw new ValidationException(
+                    ProblemCode.INVALID,
+                    "quarters must be 1 to " + MOST + ", got " + quarters + ".",
+                    "Ask for fewer quarters, the present one included.",
+                    List.of(new Problem.FieldError("", "quarters must be 1 to " + MOST, "ask for fewer")));
+        }
+        QuarterlyIncidentReport report = reports.of(service, quarters, currency);
+        return new QuarterReportResponse(
+                report.currency(),
+                ASSUMPTIONS,
+                report.quarters().stream().map(QuarterResponse::of).toList());
+    }
+
+    private static double minutes(Duration length) {
+        return length.toMillis() / MILLIS_OF_A_MINUTE;
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident.rollback;
+
+import dev.evenkeel.engine.catalog.Service;
+import dev.evenkeel.engine.catalog.ServiceGraph;
+import dev.evenkeel.engine.gate.GateEvaluation;
+import dev.evenkeel.engine.slo.Slo;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.gates.evaluation.GateEvaluationService;
+import dev.evenkeel.server.gates.gate.GateContext;
+import dev.evenkeel.server.operations.slo.SloConsequenceProvider;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/// Running rollouts that budgets and the incidents which they opened hold back. Thread-safe.
+@Component
+@Order(2)
+class HeldRolloutConsequenceProvider implements SloConsequenceProvider {
+    private static final Set<String> GATES = Set.of("budget", "incidents");
+
+    private final RolloutService rollouts;
+    private final ServiceCatalog services;
+    private final GateEvaluationService gates;
+    private final Clock clock;
+
+    HeldRolloutConsequenceProvider(
+            RolloutService rollouts, ServiceCatalog services, GateEvaluationService gates, Clock clock) {
+        this.rollouts = rollouts;
+        this.services = services;
+        this.gates = gates;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<String> of(List<Slo> slos) {
+        ServiceGraph graph = services.graph();
+        Set<String> hurt = slos.stream().map(Slo::service).collect(Collectors.toSet());
+        return rollouts.running().stream()
+                .flatMap(rollout -> graph.ofFlag(rollout.environment(), rollout.flag()).stream()
+                        .filter(owner -> needsAny(owner, hurt, graph))
+                        .flatMap(owner -> held(rollout, owner)))
+                .toList();
+    }
+
+    private static boolean needsAny(Service owner, Set<String> hurt, ServiceGraph graph) {
+        return hurt.contains(owner.key())
+                || graph.dependencies(owner.key()).keySet().stream().anyMatch(hurt::contains);
+    }
+
+    private Stream<String> held(Rollout rollout, Service owner) {
+        var question =
+                new GateContext(rollout.environment(), rollout.flag(), owner.key(), null, GateContext.NORMAL, "");
+        return gates.report(question, clock.instant()).closed().stream()
+                .map(GateEvaluation.EvaluatedGate::answer)
+                .filter(answer -> GATES.contains(answer.gate()))
+                .map(answer -> "Rollout " + rollout.id() + " of flag " + rollout.flag()
+                        + " does not advance or complete: " + answer.words() + ".");
+    }
+}

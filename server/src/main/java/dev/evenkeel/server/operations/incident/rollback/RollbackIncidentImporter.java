@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident.rollback;
+
+import dev.evenkeel.engine.catalog.Service;
+import dev.evenkeel.engine.catalog.ServiceGraph;
+import dev.evenkeel.engine.incident.DetectionSource;
+import dev.evenkeel.engine.incident.IncidentAnalysis;
+import dev.evenkeel.engine.incident.IncidentImpact;
+import dev.evenkeel.engine.incident.IncidentOrigin;
+import dev.evenkeel.engine.incident.IncidentSignal;
+import dev.evenkeel.engine.incident.IncidentState;
+import dev.evenkeel.engine.incident.LinkedChange;
+import dev.evenkeel.engine.incident.SeverityRule;
+import dev.evenkeel.engine.incident.TimelineEntry;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.operations.incident.IncidentWriter;
+import dev.evenkeel.server.operations.incident.IncomingSignal;
+import dev.evenkeel.server.operations.incident.suspect.LinkedChangeNames;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
+import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import dev.evenkeel.server.rollouts.rollout.RolloutService.DecisionWithRollout;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.springframework.stereotype.Component;
+
+/// Brings decisions about rollouts into incidents, after they were committed: a rollback opens one, or
+/// joins one; every other decision joins the timelines of open incidents of its service, and of those that
+/// need it. Reading the same decision again changes nothing.
+@Component
+class RollbackIncidentImporter {
+    private static final String GUARD = "guard";
+    private static final Set<RolloutDecisionKind> BY_PEOPLE =
+            Set.of(RolloutDecisionKind.ABORT, RolloutDecisionKind.APPROVE, RolloutDecisionKind.CONFIRM);
+    /* Decisions commit somewhat later than they say; none of this age is still on its way. */
+    private static final Duration OVERLAP = Duration.ofMinutes(5);
+
+    private final RollbackImportCursorRepository reading;
+    private final RolloutService rollouts;
+    private final ServiceCatalog services;
+    private final IncidentWriter book;
+    private final ImpactTimeUpdater harm;
+
+    RollbackIncidentImporter(
+            RollbackImportCursorRepository reading,
+            RolloutService rollouts,
+            ServiceCatalog services,
+            IncidentWriter book,
+            ImpactTimeUpdater harm) {
+        this.reading = reading;
+        this.rollouts = rollouts;
+        this.services = services;
+        this.book = book;
+        this.harm = harm;
+    }
+
+    /// Reads what is new, each decision in a transaction of its own.
+    void read() {
+        Instant now = book.now();
+        Instant from = reading.find(now).minus(OVERLAP);
+        ServiceGraph graph = services.graph();
+        rollouts.decidedBetween(from, now.plus(OVERLAP)).forEach(decided -> read(decided, graph));
+        reading.save(now);
+        harm.look(now);
+    }
+
+    private void read(DecisionWithRollout decided, ServiceGraph graph) {
+        String service = graph.ofFlag(decided.environment(), decided.flag())
+                .map(Service::key)
+                .orElse(Service.UNASSIGNED);
+        if (decided.decision().kind() == RolloutDecisionKind.ROLL_BACK) {
+            rolledBack(decided, service);
+        } else {
+            book.open().stream()
+                    .filter(incident -> incident.service().equals(service)
+                            || graph.dependencies(incident.service()).containsKey(service))
+                    .filter(incident -> !decided.decision().at().isBefore(incident.openedAt()))
+                    .forEach(incident -> follow(incident.id(), decided));
+        }
+    }
+
+    private void follow(String id, DecisionWithRollout decided) {
+        book.amend(id, entry(decided), entryName(decided), UnaryOperator.identity());
+        Instant active = decided.decision().activeEverywhereAt();
+        if (decided.decision().kind() == RolloutDecisionKind.ABORT && active != null) {
+            book.amend(id, back(active), activeName(decided), UnaryOperator.identity());
+        }
+    }
+
+    private void rolledBack(DecisionWithRollout decided, String service) {
+        String id = book.incidentOf(entryName(decided))
+                .orElseGet(() -> book.take(arrival(decided, rollouts.get(decided.rollout()), service))
+                        .incident()
+                        .id());
+        Instant active = decided.decision().activeEverywhereAt();
+        if (active != null) {
+            book.amend(id, back(active), activeName(decided), UnaryOperator.identity());
+        }
+    }
+
+    private IncomingSignal arrival(DecisionWithRollout decided, Rollout rollout, String service) {
+        RolloutDecision decision = decided.decision();
+        var impact = new IncidentImpact(null, rollout.totals().candidate().failures(), null);
+        var link = new LinkedChange(LinkedChangeNames.ofRollout(rollout.id()), decision.reason(), GUARD);
+        return new IncomingSignal(
+                new IncidentSignal(
+                        service,
+                        LinkedChangeNames.ofRollout(rollout.id()),
+                        decision.at(),
+                        Set.of(rollout.environment() + "/" + rollout.flag())),
+                "Rollout " + rollout.id() + " of " + rollout.flag() + " from " + rollout.control() + " to "
+                        + rollout.candidate() + " was rolled back",
+                IncidentOrigin.ROLLBACK,
+                SeverityRule.first().grade(impact, false),
+                entry(decided),
+                "",
+                entryName(decided),
+                GUARD,
+                fresh -> fresh.in(IncidentState.MITIGATED)
+                        .with(harm.response(rollout.id(), decision))
+                        .with(new IncidentAnalysis(
+                                        null, List.of(), List.of(), false, DetectionSource.GUARD, impact, "", "", false)
+                                .linking(link)),
+                joined -> joined.with(joined.account().linking(link)));
+    }
+
+    private static TimelineEntry back(Instant active) {
+        return new TimelineEntry(active, GUARD, "decision", "every connected SDK is back on control");
+    }
+
+    private static String activeName(DecisionWithRollout decided) {
+        return entryName(decided) + ":active";
+    }
+
+    private static TimelineEntry entry(DecisionWithRollout decided) {
+        RolloutDecision decision = decided.decision();
+        String what = decision.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return new TimelineEntry(
+                decision.at(),
+                BY_PEOPLE.contains(decision.kind()) ? "evenkeel" : GUARD,
+                "decision",
+                "rollout " + decided.rollout() + " of " + decided.flag() + ": " + what + ", exposure "
+                        + decision.exposure() + ": " + decision.reason());
+    }
+
+    private static String entryName(DecisionWithRollout decided) {
+        return "decision:" + decided.rollout() + ":" + decided.decision().number();
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident.suspect;
+
+import dev.evenkeel.engine.incident.SuspectedChange;
+import dev.evenkeel.engine.incident.SuspectedChange.ChangedFlag;
+import dev.evenkeel.server.flags.definition.DefinitionRevision;
+import dev.evenkeel.server.flags.definition.FlagEvaluationChange;
+import dev.evenkeel.server.flags.flag.FlagEvaluationChangeQueries;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Edits of flags as candidates, by their revision: however the definition was changed, each flag that
+/// evaluates differently since then is one.
+@Component
+class FlagSuspectedChangeSource implements SuspectedChangeSource {
+    private final FlagEvaluationChangeQueries alterations;
+
+    FlagSuspectedChangeSource(FlagEvaluationChangeQueries alterations) {
+        this.alterations = alterations;
+    }
+
+    @Override
+    public List<SuspectedChange> changes(SuspectedChangeQuery question) {
+        return alterations.between(question.from(), question.to()).stream()
+                .flatMap(one -> candidate(one, question).stream())
+                .toList();
+    }
+
+    private static Optional<SuspectedChange> candidate(FlagEvaluationChange alteration, SuspectedChangeQuery question) {
+        DefinitionRevision change = alteration.change();
+        var flag = new ChangedFlag(alteration.environment(), alteration.flag(), change.revision());
+        return question.place(flag)
+                .map(place -> new SuspectedChange(
+                        name(alteration, flag),
+                        alteration.undoes() ? SuspectedChange.Kind.RETURN : SuspectedChange.Kind.FLAG_EDIT,
+                        place.service(),
+                        place.distance(),
+                        change.changedAt(),
+                        alteration.undoneAt(),
+                        false,
+                        flag,
+                        words(alteration)));
+    }
+
+    /* One revision may have several changes that are due later. */
+    private static String name(FlagEvaluationChange alteration, ChangedFlag flag) {
+        String place = flag.name() + "@" + flag.revision();
+        return alteration.effect() == FlagEvaluationChange.Effect.SCHEDULED
+                ? "schedule:" + place + "@" + alteration.change().changedAt()
+                : "edit:" + place;
+    }
+
+    private static String words(FlagEvaluationChange alteration) {
+        DefinitionRevision change = alteration.change();
+        return "flag " + alteration.flag() + " in " + alteration.environment() + " was "
+                + alteration.effect().words() + " by " + change.changedBy() + ", revision " + change.revision()
+                + (change.reason().isBlank() ? "" : " (" + change.reason() + ")");
+    }
+}

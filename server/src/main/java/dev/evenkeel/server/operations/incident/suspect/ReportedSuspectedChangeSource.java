@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident.suspect;
+
+import dev.evenkeel.engine.change.Change;
+import dev.evenkeel.engine.change.ChangeKind;
+import dev.evenkeel.engine.change.ChangeStatus;
+import dev.evenkeel.engine.incident.SuspectedChange;
+import dev.evenkeel.server.operations.change.ChangeService;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Changes that pipelines and code hosts told of, as candidates.
+@Component
+class ReportedSuspectedChangeSource implements SuspectedChangeSource {
+    private final ChangeService changes;
+
+    ReportedSuspectedChangeSource(ChangeService changes) {
+        this.changes = changes;
+    }
+
+    @Override
+    public List<SuspectedChange> changes(SuspectedChangeQuery question) {
+        return changes.between(question.from(), question.to()).stream()
+                .flatMap(told -> candidate(told, question))
+                .toList();
+    }
+
+    private static Stream<SuspectedChange> candidate(ChangeService.ReportedChange told, SuspectedChangeQuery question) {
+        Change change = told.change();
+        Instant at = at(change, question);
+        if (at.isBefore(question.from()) || at.isAfter(question.to())) {
+            return Stream.empty();
+        }
+        return question.place(change.service()).stream()
+                .map(place -> new SuspectedChange(
+                        LinkedChangeNames.ofChange(change.id()),
+                        kind(change.kind()),
+                        place.service(),
+                        place.distance(),
+                        at,
+                        undoneAt(told),
+                        told.verdict().outcome().isFailure(),
+                        null,
+                        "change " + change.id() + (told.title().isEmpty() ? "" : ", " + told.title() + ",") + " in "
+                                + change.environment() + " is " + change.status()));
+    }
+
+    /* One that was on its way at the onset had reached some users. */
+    private static Instant at(Change change, SuspectedChangeQuery question) {
+        Instant finishedAt = change.finishedAt();
+        return finishedAt == null || finishedAt.isAfter(question.onset()) ? change.startedAt() : finishedAt;
+    }
+
+    private static @Nullable Instant undoneAt(ChangeService.ReportedChange told) {
+        Instant rolledBackAt = told.rolledBackAt();
+        return rolledBackAt == null && told.change().status() == ChangeStatus.STOPPED
+                ? told.change().finishedAt()
+                : rolledBackAt;
+    }
+
+    private static SuspectedChange.Kind kind(ChangeKind kind) {
+        return switch (kind) {
+            case CODE -> SuspectedChange.Kind.DEPLOYMENT;
+            case CONFIG -> SuspectedChange.Kind.CONFIGURATION;
+            case SCHEMA -> SuspectedChange.Kind.SCHEMA;
+            case INFRASTRUCTURE -> SuspectedChange.Kind.INFRASTRUCTURE;
+        };
+    }
+}

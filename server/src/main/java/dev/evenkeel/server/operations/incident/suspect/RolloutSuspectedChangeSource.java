@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident.suspect;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.incident.SuspectedChange;
+import dev.evenkeel.engine.incident.SuspectedChange.ChangedFlag;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
+import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import dev.evenkeel.server.rollouts.rollout.RolloutService.DecisionWithRollout;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/// Steps of rollouts as candidates, of each rollout the last one before the onset, and rollbacks before the
+/// onset.
+@Component
+class RolloutSuspectedChangeSource implements SuspectedChangeSource {
+    private static final Set<RolloutDecisionKind> STEPS =
+            Set.of(RolloutDecisionKind.START, RolloutDecisionKind.ADVANCE, RolloutDecisionKind.CONFIRM);
+    private static final Set<RolloutDecisionKind> ENDS =
+            Set.of(RolloutDecisionKind.ROLL_BACK, RolloutDecisionKind.ABORT);
+    /* A process that has not confirmed a rollback by then is disconnected or has ended. */
+    private static final Duration BACK_WITHIN = Duration.ofMinutes(5);
+
+    private final RolloutService rollouts;
+
+    RolloutSuspectedChangeSource(RolloutService rollouts) {
+        this.rollouts = rollouts;
+    }
+
+    @Override
+    public List<SuspectedChange> changes(SuspectedChangeQuery question) {
+        Map<String, List<DecisionWithRollout>> byRollout =
+                rollouts.decidedBetween(question.from(), question.to()).stream()
+                        .collect(Collectors.groupingBy(
+                                DecisionWithRollout::rollout, LinkedHashMap::new, Collectors.toList()));
+        return byRollout.values().stream()
+                .flatMap(ofOne -> candidates(ofOne, question))
+                .toList();
+    }
+
+    private static Stream<SuspectedChange> candidates(List<DecisionWithRollout> ofOne, SuspectedChangeQuery question) {
+        DecisionWithRollout any = ofOne.getFirst();
+        var flag = new ChangedFlag(any.environment(), any.flag(), any.decision().revision());
+        return question.place(flag).stream()
+                .flatMap(place -> Stream.concat(
+                        step(ofOne, question).map(step -> ofStep(step, ofOne, place)).stream(),
+                        ofOne.stream()
+                                .filter(decided ->
+                                        ENDS.contains(decided.decision().kind()))
+                                .filter(decided -> !decided.decision().at().isAfter(question.onset()))
+                                .map(decided -> ofEnd(decided, place))));
+    }
+
+    private static Optional<DecisionWithRollout> step(List<DecisionWithRollout> ofOne, SuspectedChangeQuery question) {
+        List<DecisionWithRollout> steps = ofOne.stream()
+                .filter(decided -> STEPS.contains(decided.decision().kind()))
+                .toList();
+        return steps.stream()
+                .filter(step -> !step.decision().at().isAfter(question.onset()))
+                .reduce((earlier, later) -> later)
+                .or(() -> steps.stream().findFirst());
+    }
+
+    private static SuspectedChange ofStep(
+            DecisionWithRollout step, List<DecisionWithRollout> ofOne, ServiceDistance place) {
+        Optional<RolloutDecision> back = ofOne.stream()
+                .map(DecisionWithRollout::decision)
+                .filter(decision -> decision.number() > step.decision().number())
+                .filter(decision -> decision.exposure().equals(Percent.NONE))
+                .findFirst();
+        Optional<RolloutDecisionKind> end = ofOne.stream()
+                .map(decided -> decided.decision().kind())
+                .filter(ENDS::contains)
+                .findFirst();
+        String outcome = end.map(kind ->
+                        kind == RolloutDecisionKind.ROLL_BACK ? "; the guard rolled it back" : "; a person ended it")
+                .orElse("");
+        return new SuspectedChange(
+                LinkedChangeNames.ofRollout(step.rollout()),
+                SuspectedChange.Kind.ROLLOUT,
+                place.service(),
+                place.distance(),
+                step.decision().at(),
+                back.map(RolloutSuspectedChangeSource::undoneAt).orElse(null),
+                end.isPresent(),
+                flag(step),
+                "rollout " + step.rollout() + " of flag " + step.flag() + " went to "
+                        + step.decision().exposure() + outcome);
+    }
+
+    private static SuspectedChange ofEnd(DecisionWithRollout end, ServiceDistance place) {
+        return new SuspectedChange(
+                "rollback:" + end.rollout(),
+                SuspectedChange.Kind.RETURN,
+                place.service(),
+                place.distance(),
+                end.decision().at(),
+                null,
+                false,
+                flag(end),
+                "rollout " + end.rollout() + " of flag " + end.flag() + " went back to its control;"
+                        + " to try its candidate again, start a new one");
+    }
+
+    private static ChangedFlag flag(DecisionWithRollout decided) {
+        return new ChangedFlag(
+                decided.environment(), decided.flag(), decided.decision().revision());
+    }
+
+    private static Instant undoneAt(RolloutDecision back) {
+        Instant active = back.activeEverywhereAt();
+        return active == null ? back.at().plus(BACK_WITHIN) : active;
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.notification;
+
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Sees twice a second to what is due. Each sink is served by a thread of its own, one message after the other,
+/// so that one that hangs delays no other.
+@Component
+class NotificationDeliveryJob extends BackgroundJob {
+    private static final Logger LOG = LoggerFactory.getLogger(NotificationDeliveryJob.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final NotificationDeliveryWorker delivering;
+    private final Map<String, Thread> serving = new ConcurrentHashMap<>();
+    private final RepeatingTask work = new RepeatingTask("deliveries", PAUSE, Duration.ZERO, this::look);
+
+    NotificationDeliveryJob(NotificationDeliveryWorker delivering) {
+        this.delivering = delivering;
+    }
+
+    private void look() {
+        for (String sink : delivering.due()) {
+            serving.computeIfAbsent(
+                    sink, name -> Thread.ofVirtual().name("evenkeel-deliveries").start(() -> serve(name)));
+        }
+    }
+
+    private void serve(String sink) {
+        try {
+            while (work.isRunning() && delivering.deliverNext(sink)) {
+                LOG.debug("Sink {} was served", sink);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Messages to sink {} are tried again: {}", sink, e.toString());
+        } finally {
+            serving.remove(sink);
+        }
+    }
+
+    @Override
+    public void stop() {
+        super.stop();
+        serving.values().forEach(Thread::interrupt);
+    }
+
+    @Override
+    protected RepeatingTask work() {
+        return work;
+    }
+}

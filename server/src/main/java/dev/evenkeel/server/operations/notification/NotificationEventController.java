@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.notification;
+
+import dev.evenkeel.server.foundation.audit.AuditEvent;
+import dev.evenkeel.server.foundation.audit.AuditLog;
+import dev.evenkeel.server.foundation.problems.NotFoundException;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What happened, and what was sent of it, over HTTP (docs/reference/http-api.md).
+@RestController
+class NotificationEventController {
+    private static final int MOST = 1_000;
+
+    private final EventRepository events;
+    private final NotificationDeliveryRepository deliveries;
+    private final AuditLog ledger;
+    private final Clock clock;
+
+    NotificationEventController(
+            EventRepository events, NotificationDeliveryRepository deliveries, AuditLog ledger, Clock clock) {
+        this.events = events;
+        this.deliveries = deliveries;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /// Newest first; with `after`, those noted after that number, oldest first.
+    @GetMapping("/api/v1/events")
+    List<RecordedEvent> events(
+            @RequestParam(required = false) @Nullable Long after,
+            @RequestParam(defaultValue = "") String service,
+            @RequestParam(defaultValue = "100") int limit) {
+        int most = Math.clamp(limit, 1, MOST);
+        return after == null ? events.newest(service, most) : events.after(after, service, most);
+    }
+
+    @GetMapping("/api/v1/deliveries")
+    List<NotificationDelivery> deliveries(
+            @RequestParam(defaultValue = "") String sink, @RequestParam(defaultValue = "100") int limit) {
+        return deliveries.newest(sink, Math.clamp(limit, 1, MOST));
+    }
+
+    @PostMapping("/api/v1/deliveries/{number}/redeliver")
+    @RequiresRight({Right.ADMINISTER, Right.OPERATE})
+    @Transactional
+    public NotificationDelivery redeliver(@PathVariable long number, Caller.Actor caller) {
+        NotificationDelivery again = deliveries
+                .again(number, clock.instant().truncatedTo(ChronoUnit.MICROS))
+                .orElseThrow(() -> new NotFoundException(
+                        ProblemCode.DELIVERY_NOT_FOUND,
+                        "There is no delivery " + number + ".",
+                        "GET /api/v1/deliveries lists the newest; they are kept for thirty days."));
+        ledger.append(new AuditEvent(
+                caller.name(), "delivery.redelivered", Long.toString(number), "to sink " + again.sink(), null, null));
+        return again;
+    }
+}

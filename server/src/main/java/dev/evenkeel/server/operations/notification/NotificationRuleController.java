@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.notification;
+
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Routes over HTTP (docs/reference/http-api.md).
+@RestController
+@RequestMapping("/api/v1/routes")
+class NotificationRuleController {
+    private static final int MOST_HOURS = 720;
+
+    private final NotificationRuleService routes;
+    private final Clock clock;
+
+    NotificationRuleController(NotificationRuleService routes, Clock clock) {
+        this.routes = routes;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    List<NotificationRuleResponse> all() {
+        return routes.all();
+    }
+
+    @GetMapping("/{name}")
+    NotificationRuleResponse one(@PathVariable String name) {
+        return routes.get(name);
+    }
+
+    @PutMapping("/{name}")
+    @RequiresRight(Right.ADMINISTER)
+    @RequestSchema(NotificationRequestSchemas.PutNotificationRuleRequest.class)
+    NotificationRuleResponse put(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
+        return routes.put(name, body, caller.name());
+    }
+
+    @DeleteMapping("/{name}")
+    @RequiresRight(Right.ADMINISTER)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String name, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
+        routes.delete(name, reason, caller.name());
+    }
+
+    @GetMapping("/{name}/dry-run")
+    NotificationRuleDryRun dryRun(@PathVariable String name, @RequestParam(defaultValue = "24") int hours) {
+        return routes.dryRun(name, lately(hours), clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /// Of a route that is not there; changes nothing.
+    @PostMapping("/dry-run")
+    @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
+    @RequestSchema(NotificationRequestSchemas.PutNotificationRuleRequest.class)
+    NotificationRuleDryRun dryRun(@RequestBody JsonNode body, @RequestParam(defaultValue = "24") int hours) {
+        return routes.dryRun(body, lately(hours), clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private static Duration lately(int hours) {
+        if (hours < 1 || hours > MOST_HOURS) {
+            throw new RequestRefusedException(
+                    ProblemCode.MALFORMED,
+                    "hours must be 1 to " + MOST_HOURS + ", got " + hours + ".",
+                    "Leave it out for the last day; events are kept for thirty.");
+        }
+        return Duration.ofHours(hours);
+    }
+}

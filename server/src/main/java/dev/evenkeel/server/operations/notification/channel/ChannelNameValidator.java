@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.notification.channel;
+
+import dev.evenkeel.files.json.ValidationErrors;
+
+/// Names of sinks and routes.
+public final class ChannelNameValidator {
+    private static final String PATTERN = "[a-z0-9][a-z0-9._-]{0,62}";
+
+    private ChannelNameValidator() {}
+
+    public static void check(String name, ValidationErrors faults) {
+        if (!name.matches(PATTERN)) {
+            faults.add(
+                    "",
+                    "the name \"" + name + "\" must be 1 to 63 lower-case letters, digits, dots, dashes or underscores,"
+                            + " and begin with a letter or digit",
+                    "choose another, for example payments-oncall");
+        }
+    }
+}

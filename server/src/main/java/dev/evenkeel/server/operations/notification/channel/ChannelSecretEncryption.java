@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.notification.channel;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Encrypts secrets of sinks when the server starts: those that older servers stored in clear text, and those
+/// that are encrypted with a key that is no longer the newest.
+@Component
+class ChannelSecretEncryption {
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelSecretEncryption.class);
+
+    private final NotificationChannelRepository table;
+
+    ChannelSecretEncryption(NotificationChannelRepository table) {
+        this.table = table;
+    }
+
+    @EventListener
+    @Transactional
+    void seal(ContextRefreshedEvent started) {
+        int sealed = table.sealAll();
+        if (sealed > 0) {
+            LOG.info("Encrypted the secrets of {} sinks", sealed);
+        }
+        table.all().stream()
+                .filter(NotificationChannel::isLocked)
+                .forEach(sink -> LOG.error(
+                        "The secret of sink {} cannot be decrypted with the keys of this server. Start it with the key"
+                                + " that encrypted it (--secrets-key), or set the secret again",
+                        sink.name()));
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.notification.channel;
+
+import dev.evenkeel.engine.notification.DeliveryResponse;
+import dev.evenkeel.engine.notification.Event;
+import dev.evenkeel.server.foundation.config.PublicBaseUrl;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Puts events into words for a sink and sends them, once. Thread-safe.
+@Component
+public class MessageSender {
+    private final AuditLogCursor cursor;
+    private final PublicBaseUrl address;
+    private final ChannelHttpClient client;
+    private final Clock clock;
+
+    MessageSender(AuditLogCursor cursor, PublicBaseUrl address, ChannelHttpClient client, Clock clock) {
+        this.cursor = cursor;
+        this.address = address;
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /// One try, ten seconds at most.
+    ///
+    /// @param events of one topic, in order, one or more
+    public DeliveryResponse post(NotificationChannel sink, List<Event> events) {
+        if (sink.isLocked()) {
+            return DeliveryResponse.none("the secret of the sink cannot be decrypted with the keys of this server");
+        }
+        var sender = new SenderIdentity(cursor.source(), address.base());
+        return client.send(sink, MessageRenderer.of(sink, events, sender, clock.instant()));
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.notification.source;
+
+import dev.evenkeel.engine.notification.Event;
+import dev.evenkeel.engine.notification.EventKind;
+import dev.evenkeel.engine.notification.EventSeverity;
+import dev.evenkeel.engine.slo.ObjectiveStatus;
+import dev.evenkeel.server.operations.notification.source.LastKnownStateRepository.LastKnownState;
+import dev.evenkeel.server.operations.slo.RecordedObjectiveState;
+import dev.evenkeel.server.operations.slo.SloService;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/// Events about objectives that stand otherwise than before, by the history of their budgets.
+@Component
+class BudgetStateEventSource {
+    private static final String PREFIX = "budget/";
+    private static final Duration LATELY = Duration.ofHours(2);
+
+    private final SloService slos;
+    private final LastKnownStateRepository turns;
+
+    BudgetStateEventSource(SloService slos, LastKnownStateRepository turns) {
+        this.slos = slos;
+        this.turns = turns;
+    }
+
+    /// Compares how objectives stand with what was known, and notes it.
+    List<Event> look(Instant now) {
+        Map<String, LastKnownState> known = turns.all(PREFIX);
+        List<Event> events = new ArrayList<>();
+        for (RecordedObjectiveState state : slos.states(now.minus(LATELY))) {
+            String name = state.slo() + "/" + state.objective();
+            LastKnownState before = known.getOrDefault(PREFIX + name, LastKnownState.NONE);
+            String value = state.state().name();
+            if (!value.equals(before.value())) {
+                boolean told = !before.value().isEmpty() || state.state() == ObjectiveStatus.State.SPENT;
+                long turn = before.turns() + 1;
+                String id = told ? "budget." + name.replace('/', '.') + "." + turn : "";
+                turns.put(PREFIX + name, new LastKnownState(value, turn, id), now);
+                if (told) {
+                    events.add(event(id, state, before.value(), now));
+                }
+            }
+        }
+        return events;
+    }
+
+    private static Event event(String id, RecordedObjectiveState state, String before, Instant now) {
+        var about = new Event.Subject(
+                state.service(),
+                "",
+                "slo:" + state.slo(),
+                "budget:" + state.slo() + "/" + state.objective(),
+                "/slos/" + state.slo());
+        Double left = state.remaining();
+        String remaining = left == null ? "" : String.format(Locale.ROOT, "%.1f %%", left * 100);
+        return Event.of(id, EventKind.BUDGET_TURNED, now, about, severity(state.state()))
+                .saying(
+                        "Objective " + state.objective() + " of " + state.slo() + ": " + words(state.state()),
+                        remaining.isEmpty()
+                                ? "Nothing is known of its budget."
+                                : remaining + " of the error budget is left.")
+                .with("objective", state.objective())
+                .with("state", state.state().name())
+                .with("before", before)
+                .with("remaining", remaining);
+    }
+
+    private static String words(ObjectiveStatus.State state) {
+        return switch (state) {
+            case OK -> "within budget";
+            case BURNING -> "its budget burns too fast";
+            case SPENT -> "its budget is spent";
+            case NO_DATA -> "nothing is known";
+            case SOURCE_FAILED -> "its source does not answer";
+        };
+    }
+
+    private static EventSeverity severity(ObjectiveStatus.State state) {
+        return switch (state) {
+            case SPENT -> EventSeverity.TICKET;
+            case NO_DATA, SOURCE_FAILED -> EventSeverity.NOTICE;
+            case OK, BURNING -> EventSeverity.INFO;
+        };
+    }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.notification.source;
+
+import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.engine.catalog.Service;
+import dev.evenkeel.engine.catalog.ServiceGraph;
+import dev.evenkeel.engine.notification.Event;
+import dev.evenkeel.engine.notification.EventKind;
+import dev.evenkeel.engine.notification.EventSeverity;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
+import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Events made of what the ledger says of rollouts. Thread-safe.
+@Component
+class RolloutEventFactory {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String STARTED = "rollout.started";
+
+    private final RolloutService rollouts;
+
+    RolloutEventFactory(RolloutService rollouts) {
+        this.rollouts = rollouts;
+    }
+
+    /// Whom an event about a rollout concerns.
+    ///
+    /// @param topic what it belongs together with
+    static Event.Subject about(Rollout rollout, ServiceGraph graph, String topic) {
+        String service = Optional.ofNullable(rollout.change().service())
+                .or(() -> graph.ofFlag(rollout.environment(), rollout.flag()).map(Service::key))
+                .orElse(Service.UNASSIGNED);
+        return new Event.Subject(
+                service, rollout.environment(), subject(rollout.id()), topic, "/rollouts/" + rollout.id());
+    }
+
+    static String subject(String rollout) {
+        return "rollout:" + rollout;
+    }
+
+    /// Id of the event that a rollout was started.
+    static String startedId(String rollout) {
+        return rollout + ".started";
+    }
+
+    /// Id of the event that a rollout was rolled back.
+    static String rolledBackId(String rollout) {
+        return rollout + ".rolled-back";
+    }
+
+    /// The flag and the variants that a rollout is about.
+    static Event named(Event event, Rollout rollout) {
+        return event.with("flag", rollout.flag())
+                .with("control", rollout.control())
+                .with("candidate", rollout.candidate());
+    }
+
+    /// What follows from an entry: nothing, or one or two events.
+    List<Event> of(AuditEntry entry, ServiceGraph graph) {
+        Optional<Rollout> found = rollouts.find(entry.subject());
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        Rollout rollout = found.get();
+        Event.Subject about = about(rollout, graph, subject(rollout.id()));
+        if (entry.action().equals(STARTED)) {
+            return List.of(started(entry, rollout, about));
+        }
+        return findDecision(entry).stream()
+                .flatMap(decision -> decided(entry, rollout, decision, about))
+                .toList();
+    }
+
+    private static Event started(AuditEntry entry, Rollout rollout, Event.Subject about) {
+        String why = entry.reason().isBlank() ? "No reason was given." : entry.reason();
+        return named(
+                        Event.of(
+                                        startedId(rollout.id()),
+                                        EventKind.ROLLOUT_STARTED,
+                                        entry.at(),
+                                        about,
+                                        EventSeverity.INFO)
+                                .saying(
+                                        "Rollout of " + rollout.flag() + " from " + rollout.control() + " to "
+                                                + rollout.candidate() + " begins",
+                                        why),
+                        rollout)
+                .with("plan", rollout.plan().name())
+                .with("class", rollout.change().changeClass())
+                .with("by", entry.actor());
+    }
+
+    /* The entry and the decision were written together, in the same words. */
+    private Optional<RolloutDecision> findDecision(AuditEntry entry) {
+        JsonNode after = JSON.readTree(Objects.requireNonNullElse(entry.after(), "{}"));
+        long revision = after.path("revision").asLong(-1);
+        long tick = after.path("tick").asLong(-1);
+        return rollouts.decisions(entry.subject()).stream()
+                .filter(decision -> decision.kind() != RolloutDecisionKind.HOLD
+                        && decision.revision() == revision
+                        && decision.tick() == tick
+                        && decision.reason().equals(entry.reason()))
+                .findFirst();
+    }
+
+    private static Stream<Event> decided(
+            AuditEntry entry, Rollout rollout, RolloutDecision decision, Event.Subject about) {
+        String what = decision.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String id = rollout.id() + ".decision." + decision.number();
+        Event noted = decorated(
+                        Event.of(id, EventKind.DECIDED, decision.at(), about, EventSeverity.INFO)
+                                .saying(rollout.flag() + ": " + what, decision.reason()),
+                        rollout,
+                        decision)
+                .with("decision", what)
+                .with("by", entry.actor())
+                .with("replay", "/api/v1/rollouts/" + rollout.id() + "/replay");
+        return Stream.concat(
+                Stream.of(noted),
+                effect(rollout, decision, about)
+                        .map(event -> decorated(event, rollout, decision).after(Event.Relation.DECISION, id))
+                        .map(event -> event.with("by", entry.actor()))
+                        .stream());
+    }
+
+    private static Event decorated(Event event, Rollout rollout, RolloutDecision decision) {
+        String evidenceAt =
+                decision.evidenceAt() == null ? "" : decision.evidenceAt().toString();
+        return named(event, rollout)
+                .with("exposure", decision.exposure().toString())
+                .with("step", Integer.toString(decision.toStep() + 1))
+                .with("tick", Long.toString(decision.tick()))
+                .with("revision", Long.toString(decision.revision()))
+                .with("evidenceAt", evidenceAt)
+                .after(Event.Relation.CHANGE, startedId(rollout.id()));
+    }
+
+    private static Optional<Event> effect(Rollout rollout, RolloutDecision decision, Event.Subject about) {
+        String exposed = rollout.flag() + ": " + decision.exposure() + " on " + rollout.candidate();
+        return switch (decision.kind()) {
+            case START, ADVANCE, CONFIRM -> Optional.of(stepped(rollout, decision, about, EventSeverity.INFO, exposed));
+            case STEP_BACK ->
+                Optional.of(stepped(rollout, decision, about, EventSeverity.NOTICE, exposed + ", a step back"));
+            case ROLL_BACK ->
+                Optional.of(back(rollout, decision, about, EventSeverity.TICKET, " was rolled back by the guard"));
+            case ABORT -> Optional.of(back(rollout, decision, about, EventSeverity.NOTICE, " was stopped by a person"));
+            case COMPLETE ->
+                Optional.of(Event.of(
+                                rollout.id() + ".completed",
+                                EventKind.COMPLETED,
+                                decision.at(),
+                                about,
+                                EventSeverity.INFO)
+                        .saying(rollout.candidate() + " of " + rollout.flag() + " is complete", decision.reason()));
+            case HOLD, OBSERVE, APPROVE -> Optional.empty();
+        };
+    }
+
+    private static Event stepped(
+            Rollout rollout, RolloutDecision decision, Event.Subject about, EventSeverity severity, String title) {
+        return Event.of(rollout.id() + ".step." + decision.number(), EventKind.STEPPED, decision.at(), about, severity)
+                .saying(title, decision.reason());
+    }
+
+    private static Event back(
+            Rollout rollout, RolloutDecision decision, Event.Subject about, EventSeverity severity, String how) {
+        return Event.of(rolledBackId(rollout.id()), EventKind.ROLLED_BACK, decision.at(), about, severity)
+                .saying(rollout.candidate() + " of " + rollout.flag() + how, decision.reason());
+    }
+}

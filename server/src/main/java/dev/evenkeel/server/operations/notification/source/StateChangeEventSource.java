@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.notification.source;
+
+import dev.evenkeel.engine.catalog.ServiceGraph;
+import dev.evenkeel.engine.notification.Event;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Events made of how things stand, where no ledger tells of a turn. Confined to one thread.
+@Component
+class StateChangeEventSource {
+    private static final Duration BUDGETS_EVERY = Duration.ofSeconds(5);
+
+    private final RolloutService rollouts;
+    private final RolloutHoldEventSource holds;
+    private final GateStateEventSource gates;
+    private final BudgetStateEventSource budgets;
+    private Instant budgetsAt = Instant.EPOCH;
+
+    StateChangeEventSource(
+            RolloutService rollouts,
+            RolloutHoldEventSource holds,
+            GateStateEventSource gates,
+            BudgetStateEventSource budgets) {
+        this.rollouts = rollouts;
+        this.holds = holds;
+        this.gates = gates;
+        this.budgets = budgets;
+    }
+
+    /// What has turned since the last look.
+    List<Event> look(ServiceGraph graph, Instant now) {
+        List<Rollout> running = rollouts.running();
+        List<Event> events = new ArrayList<>(holds.look(running, graph, now));
+        events.addAll(gates.look(running, graph, now));
+        if (Duration.between(budgetsAt, now).abs().compareTo(BUDGETS_EVERY) >= 0) {
+            events.addAll(budgets.look(now));
+            budgetsAt = now;
+        }
+        return events;
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.privacy;
+
+import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.server.foundation.audit.AuditEvent;
+import dev.evenkeel.server.foundation.audit.AuditLog;
+import dev.evenkeel.server.rollouts.evidence.UnitDataService;
+import dev.evenkeel.server.rollouts.experiment.ExperimentService;
+import dev.evenkeel.server.rollouts.migration.ReconciliationService;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Takes out what is kept about a targeting key and is needed for no sum. Thread-safe.
+@Component
+class ErasureService {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String ACTION = "privacy.erased";
+    private static final String SUBJECT = "privacy";
+
+    private final TargetingKeyUnitSearch units;
+    private final UnitDataService traces;
+    private final ExperimentService experiments;
+    private final ReconciliationService reconciliations;
+    private final AuditLog ledger;
+
+    ErasureService(
+            TargetingKeyUnitSearch units,
+            UnitDataService traces,
+            ExperimentService experiments,
+            ReconciliationService reconciliations,
+            AuditLog ledger) {
+        this.units = units;
+        this.traces = traces;
+        this.experiments = experiments;
+        this.reconciliations = reconciliations;
+        this.ledger = ledger;
+    }
+
+    /// What was taken out.
+    ///
+    /// @param units by owner
+    /// @param examples examples of differing rows that named the key
+    record ErasedData(List<ErasedUnit> units, int examples) {
+        ErasedData {
+            units = List.copyOf(units);
+        }
+
+        /// @param rows of the key's unit that were there
+        record ErasedUnit(String owner, String environment, long rows) {}
+    }
+
+    /// What was done.
+    ///
+    /// @param entry number of the entry of the ledger that says so
+    record ErasureResult(ErasedData removed, long entry) {}
+
+    /// Takes it out, in one transaction with an entry of the ledger that does not hold the key.
+    @Transactional
+    public ErasureResult erase(TargetingKeyRequest order, String who) {
+        List<ErasedData.ErasedUnit> removed = new ArrayList<>();
+        for (TargetingKeyUnitSearch.NamedUnit named : units.named(order.key(), order.environment())) {
+            if (named.owner().experiment()) {
+                experiments.hold(named.owner().id());
+            }
+            long rows = traces.erase(named.owner(), named.unit()).rows();
+            if (rows > 0) {
+                removed.add(new ErasedData.ErasedUnit(
+                        named.owner().id(), named.owner().environment(), rows));
+            }
+        }
+        int examples = reconciliations.forgetExamples(order.environment(), new TargetingKeyMatcher(order.key()));
+        var all = new ErasedData(removed, examples);
+        AuditEntry entry =
+                ledger.append(new AuditEvent(who, ACTION, SUBJECT, order.reason(), null, JSON.writeValueAsString(all)));
+        return new ErasureResult(all, entry.number());
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.privacy;
+
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.server.foundation.problems.RequestValidation;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// A question about a targeting key, or the order to take it out. What is wrong with one is told without a
+/// word of what it says.
+///
+/// @param key the targeting key, 1 to 4096 characters
+/// @param environment only in this one; empty for all
+/// @param reason for the ledger; empty for none
+record TargetingKeyRequest(String key, String environment, String reason) {
+    private static final int LONGEST_KEY = 4_096;
+    private static final Set<String> MEMBERS = Set.of("key", "environment", "reason");
+
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
+    static TargetingKeyRequest read(@Nullable JsonNode body) {
+        var faults = new ValidationErrors();
+        if (body == null || !body.isObject()) {
+            faults.add("", "must be an object", "send {\"key\":\"…\"}");
+            RequestValidation.throwIfAny(faults, "Nothing was done.");
+            throw new IllegalStateException("faults are thrown");
+        }
+        if (!MEMBERS.containsAll(body.propertyNames())) {
+            faults.add("", "has other members than key, environment and reason", "leave them out");
+        }
+        String key = text(body, "key", faults);
+        if (key.isEmpty() || key.length() > LONGEST_KEY) {
+            faults.add("/key", "must have 1 to " + LONGEST_KEY + " characters", "send the targeting key as it is");
+        }
+        String reason = text(body, "reason", faults);
+        if (!key.isEmpty() && new TargetingKeyMatcher(key).test(reason)) {
+            faults.add("/reason", "holds the key", "the ledger keeps reasons for ever: say why in other words");
+        }
+        var order = new TargetingKeyRequest(key, text(body, "environment", faults), reason);
+        RequestValidation.throwIfAny(faults, "Nothing was done.");
+        return order;
+    }
+
+    private static String text(JsonNode body, String name, ValidationErrors faults) {
+        JsonNode value = body.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return "";
+        }
+        if (!value.isString()) {
+            faults.add("/" + name, "must be a text", "write it in quotes");
+            return "";
+        }
+        return value.stringValue();
+    }
+
+    /// Hides the key.
+    @Override
+    public String toString() {
+        return "KeyOrder";
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.privacy;
+
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/// Deletes salts whose time is over, every ten minutes.
+@Component
+class UnitSaltPurgeJob extends BackgroundJob {
+    private static final Duration PAUSE = Duration.ofMinutes(10);
+
+    private final RepeatingTask work;
+
+    UnitSaltPurgeJob(UnitSaltPurgeService salts, Clock clock) {
+        this.work = new RepeatingTask("salts of units", PAUSE, Duration.ZERO, () -> salts.look(clock.instant()));
+    }
+
+    @Override
+    protected RepeatingTask work() {
+        return work;
+    }
+}

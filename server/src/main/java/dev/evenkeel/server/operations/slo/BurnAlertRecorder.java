@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.slo;
+
+import dev.evenkeel.engine.slo.BurnAlert;
+import dev.evenkeel.engine.slo.BurnAlertRule;
+import dev.evenkeel.engine.slo.BurnRate;
+import dev.evenkeel.engine.slo.ObjectiveStatus;
+import dev.evenkeel.engine.slo.Slo;
+import dev.evenkeel.server.foundation.audit.AuditEvent;
+import dev.evenkeel.server.foundation.audit.AuditLog;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Begins and ends alerts, each with the numbers that showed it. Runs in the caller's transaction, and writes
+/// to the ledger last.
+@Component
+class BurnAlertRecorder {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String ACTOR = "slo";
+    private static final String ENDED = "slo.alert.ended";
+
+    private final BurnAlertRepository alerts;
+    private final AuditLog ledger;
+    private final Clock clock;
+
+    BurnAlertRecorder(BurnAlertRepository alerts, AuditLog ledger, Clock clock) {
+        this.alerts = alerts;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /// Compares what fires with what was known to. What cannot be told stays as it was.
+    void look(Slo slo, List<ObjectiveStatus> standings, Instant at) {
+        List<SloAlert> open = new ArrayList<>(alerts.firing(slo.name()));
+        List<AuditEvent> events = new ArrayList<>();
+        for (ObjectiveStatus standing : standings) {
+            String objective = standing.objective().name();
+            for (BurnAlert alert : standing.alerts()) {
+                List<SloAlert> known = open.stream()
+                        .filter(one -> one.isOf(objective, alert.rule().name()))
+                        .toList();
+                open.removeAll(known);
+                switch (alert.answer()) {
+                    case FIRING -> {
+                        if (known.isEmpty()) {
+                            events.add(begin(slo, objective, alert, at));
+                        }
+                    }
+                    case QUIET -> known.forEach(one -> events.add(end(one, at, words(alert, "No longer both above "))));
+                    case UNKNOWN -> {}
+                }
+            }
+        }
+        if (!open.isEmpty()) {
+            events.add(end(open, at, SloAlert.RULE_GONE));
+        }
+        events.forEach(ledger::append);
+    }
+
+    /// Ends the alerts of an SLO that is gone.
+    void end(String slo, Instant at) {
+        List<SloAlert> firing = alerts.firing(slo);
+        if (!firing.isEmpty()) {
+            ledger.append(end(firing, at, SloAlert.SLO_GONE));
+        }
+    }
+
+    private AuditEvent begin(Slo slo, String objective, BurnAlert alert, Instant at) {
+        String words = words(alert, "Both above ");
+        BurnAlertRule rule = alert.rule();
+        alerts.insert(new SloAlert(
+                0,
+                slo.name(),
+                slo.service(),
+                objective,
+                rule.name(),
+                rule.severity(),
+                at,
+                words,
+                null,
+                null,
+                slo.incidents().opens(rule.severity()),
+                clock.instant().truncatedTo(ChronoUnit.MICROS)));
+        return event("slo.alert.began", slo.name(), objective, rule.name(), words);
+    }
+
+    private AuditEvent end(SloAlert alert, Instant at, String words) {
+        alerts.end(alert.id(), at, words);
+        return event(ENDED, alert.slo(), alert.objective(), alert.rule(), words);
+    }
+
+    /* Alerts that end because nobody judges them any more end together: one entry, one event. */
+    private AuditEvent end(List<SloAlert> over, Instant at, String words) {
+        over.forEach(one -> alerts.end(one.id(), at, words));
+        String which =
+                over.stream().map(one -> one.objective() + ", " + one.rule()).collect(Collectors.joining("; "));
+        return new AuditEvent(
+                ACTOR,
+                ENDED,
+                over.getFirst().slo(),
+                words + " Alerts that end: " + which + ".",
+                null,
+                JSON.writeValueAsString(
+                        new EndedBurnAlerts(over.stream().map(SloAlert::id).toList())));
+    }
+
+    private static AuditEvent event(String action, String slo, String objective, String rule, String words) {
+        return new AuditEvent(ACTOR, action, slo, objective + ", " + rule + ": " + words, null, null);
+    }
+
+    private static String words(BurnAlert alert, String lead) {
+        return lead + BurnRate.digits(alert.rule().threshold()) + ": "
+                + alert.longBurn().words() + "; " + alert.shortBurn().words() + ".";
+    }
+}

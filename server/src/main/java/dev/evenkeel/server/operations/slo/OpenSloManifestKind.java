@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.slo;
+
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.files.openslo.OpenSloKind;
+import dev.evenkeel.server.foundation.manifest.DesiredObject;
+import dev.evenkeel.server.foundation.manifest.ErrorCollector;
+import dev.evenkeel.server.foundation.manifest.KindDescriptor;
+import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
+import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
+import dev.evenkeel.server.foundation.manifest.ManifestKind;
+import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Objects of one kind of OpenSLO in files, each as it was given: its spec is the whole document.
+final class OpenSloManifestKind implements ManifestKind {
+    private static final String VERSION = "openslo/v1";
+
+    private final OpenSloKind kind;
+    private final OpenSloObjectRepository table;
+    private final SloDefinitionService orders;
+
+    OpenSloManifestKind(OpenSloKind kind, OpenSloObjectRepository table, SloDefinitionService orders) {
+        this.kind = kind;
+        this.table = table;
+        this.orders = orders;
+    }
+
+    /* What others refer to is there before them. */
+    @Override
+    public KindDescriptor form() {
+        int rank = 41
+                + List.of(
+                                OpenSloKind.DATA_SOURCE,
+                                OpenSloKind.SLI,
+                                OpenSloKind.ALERT_CONDITION,
+                                OpenSloKind.ALERT_NOTIFICATION_TARGET,
+                                OpenSloKind.ALERT_POLICY,
+                                OpenSloKind.SLO)
+                        .indexOf(kind);
+        return new KindDescriptor(VERSION, kind.text(), false, rank, Right.AUTHOR, Object.class, says());
+    }
+
+    private String says() {
+        return switch (kind) {
+            case DATA_SOURCE -> "Where indicators get their numbers, as OpenSLO writes it.";
+            case SLI -> "What is counted as good and as all, as OpenSLO writes it.";
+            case SLO -> "How good a service has to be over which time, as OpenSLO writes it.";
+            case ALERT_POLICY -> "When somebody is told that a budget burns, as OpenSLO writes it.";
+            case ALERT_CONDITION -> "How fast a budget has to burn for that, as OpenSLO writes it.";
+            case ALERT_NOTIFICATION_TARGET -> "Who is told, as OpenSLO writes it.";
+            case SERVICE -> throw new IllegalStateException("services are those of the catalogue");
+        };
+    }
+
+    @Override
+    public SortedMap<ManifestObjectName, JsonNode> all() {
+        SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
+        table.all().stream()
+                .filter(object -> object.kind() == kind)
+                .forEach(object -> all.put(ManifestObjectName.of(object.name()), object.json()));
+        return all;
+    }
+
+    @Override
+    public JsonNode spec(JsonNode document) {
+        return document;
+    }
+
+    @Override
+    public String specPointer() {
+        return "";
+    }
+
+    @Override
+    public ObjectNode document(ManifestObjectName name, JsonNode spec) {
+        return ManifestJsonMapper.EXACT.createObjectNode().setAll((ObjectNode) spec);
+    }
+
+    @Override
+    public void put(List<DesiredObject> wanted, ManifestChangeContext order, ValidationErrors faults) {
+        ArrayNode documents = ManifestJsonMapper.EXACT.createArrayNode();
+        wanted.forEach(one -> documents.add(one.spec()));
+        ErrorCollector.into(
+                faults,
+                pointer -> place(pointer, wanted),
+                () -> orders.put(documents.toString(), false, order.caller())
+                        .warnings()
+                        .forEach(one -> ownPlace(one.pointer(), wanted)
+                                .ifPresent(place -> order.warnings().add(place, one.message(), one.remedy()))));
+    }
+
+    /* Their own pointers begin with the number of the object. */
+    private static String place(String pointer, List<DesiredObject> wanted) {
+        return ownPlace(pointer, wanted).orElse(wanted.getFirst().pointer() + pointer);
+    }
+
+    private static Optional<String> ownPlace(String pointer, List<DesiredObject> wanted) {
+        return ErrorCollector.place(pointer, wanted, one -> "/" + wanted.indexOf(one));
+    }
+
+    @Override
+    public void delete(ManifestObjectName name, ManifestChangeContext order) {
+        orders.delete(kind, name.name(), order.caller());
+    }
+}

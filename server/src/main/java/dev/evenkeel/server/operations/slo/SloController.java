@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.slo;
+
+import dev.evenkeel.engine.slo.Slo;
+import dev.evenkeel.files.openslo.OpenSloFile;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Service level objectives over HTTP (docs/reference/http-api.md).
+@RestController
+class SloController {
+    private static final Duration HISTORY = Duration.ofDays(92);
+    private static final int MOST_ALERTS = 100;
+
+    private final SloService slos;
+    private final SloDefinitionService orders;
+    private final OpenSloObjectRepository objects;
+    private final SloConsequenceService effects;
+    private final Clock clock;
+
+    SloController(
+            SloService slos,
+            SloDefinitionService orders,
+            OpenSloObjectRepository objects,
+            SloConsequenceService effects,
+            Clock clock) {
+        this.slos = slos;
+        this.orders = orders;
+        this.effects = effects;
+        this.objects = objects;
+        this.clock = clock;
+    }
+
+    /// How an objective stood, hour by hour.
+    record BudgetHistoryResponse(String objective, List<BudgetHistoryPoint> hours) {}
+
+    @GetMapping("/api/v1/slos")
+    List<SloStatus> all() {
+        return slos.all();
+    }
+
+    @PutMapping("/api/v1/slos")
+    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
+    @RequestSchema(
+            value = Map.class,
+            says = "Documents of OpenSLO v1, YAML or JSON.",
+            as = {"application/yaml", "application/json"})
+    SloDefinitionService.SloUpdateResult replace(@RequestBody byte[] body, Caller.Actor caller) {
+        return put(body, true, caller);
+    }
+
+    @PatchMapping("/api/v1/slos")
+    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
+    @RequestSchema(
+            value = Map.class,
+            says = "Documents of OpenSLO v1, YAML or JSON.",
+            as = {"application/yaml", "application/json"})
+    SloDefinitionService.SloUpdateResult set(@RequestBody byte[] body, Caller.Actor caller) {
+        return put(body, false, caller);
+    }
+
+    private SloDefinitionService.SloUpdateResult put(byte[] body, boolean alone, Caller.Actor caller) {
+        List<Slo> before = slos.slos();
+        SloDefinitionService.SloUpdateResult kept = orders.put(new String(body, StandardCharsets.UTF_8), alone, caller);
+        return kept.causing(effects.since(before));
+    }
+
+    @GetMapping(path = "/api/v1/slos.yaml", produces = "application/yaml")
+    String documents() {
+        return OpenSloFile.yaml(objects.all());
+    }
+
+    @GetMapping("/api/v1/slos/{name}")
+    SloStatus one(@PathVariable String name) {
+        return slos.get(name);
+    }
+
+    @GetMapping("/api/v1/slos/{name}/history")
+    List<BudgetHistoryResponse> history(@PathVariable String name) {
+        return slos.get(name).objectives().stream()
+                .map(objective -> new BudgetHistoryResponse(
+                        objective.name(),
+                        slos.history(name, objective.name(), clock.instant().minus(HISTORY))))
+                .toList();
+    }
+
+    @GetMapping("/api/v1/slos/{name}/alerts")
+    List<SloAlert> alerts(@PathVariable String name) {
+        return slos.alerts(name, MOST_ALERTS);
+    }
+
+    @DeleteMapping("/api/v1/slos/{name}")
+    @RequiresRight(Right.AUTHOR)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String name, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
+        orders.delete(name, reason, caller.name());
+    }
+}

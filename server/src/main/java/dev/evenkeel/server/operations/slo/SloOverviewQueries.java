@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.slo;
+
+import dev.evenkeel.engine.slo.BurnRate;
+import dev.evenkeel.engine.slo.IndicatorTimeline;
+import dev.evenkeel.engine.slo.Objective;
+import dev.evenkeel.engine.slo.ObjectiveStatus;
+import dev.evenkeel.engine.slo.Slo;
+import dev.evenkeel.server.operations.slo.measurement.SloMinuteImporter;
+import dev.evenkeel.server.operations.slo.measurement.SloMinuteRepository;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// How all objectives stand, for who looks at many at once: as they were noted last, at most a minute or so
+/// ago, and not judged anew. Four queries, however many there are. Thread-safe.
+@Component
+public class SloOverviewQueries {
+    private static final Duration AN_HOUR = Duration.ofHours(1);
+    /* What was noted longer ago says nothing of now. */
+    private static final Duration NOTED_WITHIN = Duration.ofHours(3);
+
+    private final SloService slos;
+    private final BudgetHistoryRepository budgets;
+    private final SloMinuteRepository minutes;
+    private final BurnAlertRepository alerts;
+
+    SloOverviewQueries(
+            SloService slos, BudgetHistoryRepository budgets, SloMinuteRepository minutes, BurnAlertRepository alerts) {
+        this.slos = slos;
+        this.budgets = budgets;
+        this.minutes = minutes;
+        this.alerts = alerts;
+    }
+
+    private record Key(String slo, String objective) {}
+
+    /// What was read.
+    private record OverviewData(
+            Map<Key, BudgetHistoryPoint> noted,
+            Map<String, IndicatorTimeline> minutes,
+            List<SloAlert> firing,
+            Instant now) {}
+
+    /// All, by SLO, each in its order.
+    @Transactional(readOnly = true)
+    public List<ObjectiveSummary> at(Instant now) {
+        List<Slo> kept = slos.slos();
+        if (kept.isEmpty()) {
+            return List.of();
+        }
+        var known = new OverviewData(
+                budgets.newestOf(keys(kept), now.minus(NOTED_WITHIN)).stream()
+                        .collect(Collectors.toMap(
+                                one -> new Key(one.slo(), one.objective()),
+                                BudgetHistoryRepository.LatestBudget::point)),
+                minutes.timelines(kept.stream().map(Slo::name).toList(), now.minus(AN_HOUR.multipliedBy(2)), now),
+                alerts.firing(),
+                now);
+        return kept.stream()
+                .flatMap(slo -> slo.objectives().stream().map(objective -> of(slo, objective, known)))
+                .toList();
+    }
+
+    private static List<BudgetHistoryRepository.ObjectiveKey> keys(List<Slo> slos) {
+        return slos.stream()
+                .flatMap(slo -> slo.objectives().stream()
+                        .map(objective -> new BudgetHistoryRepository.ObjectiveKey(slo.name(), objective.name())))
+                .toList();
+    }
+
+    private static ObjectiveSummary of(Slo slo, Objective objective, OverviewData known) {
+        BudgetHistoryPoint noted = known.noted().get(new Key(slo.name(), objective.name()));
+        IndicatorTimeline timeline = known.minutes().getOrDefault(slo.name(), IndicatorTimeline.EMPTY);
+        BurnRate burn = BurnRate.of(objective, timeline, AN_HOUR, SloMinuteImporter.horizon(slo, known.now()));
+        boolean fires = known.firing().stream()
+                .anyMatch(alert ->
+                        alert.slo().equals(slo.name()) && alert.objective().equals(objective.name()));
+        return new ObjectiveSummary(
+                slo.name(),
+                slo.service(),
+                objective.name(),
+                state(noted, fires),
+                noted == null ? null : noted.remaining(),
+                SloStatus.number(burn.rate()));
+    }
+
+    private static ObjectiveStatus.State state(@Nullable BudgetHistoryPoint noted, boolean fires) {
+        ObjectiveStatus.State state = noted == null ? ObjectiveStatus.State.NO_DATA : noted.state();
+        return state == ObjectiveStatus.State.OK && fires ? ObjectiveStatus.State.BURNING : state;
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.slo;
+
+import dev.evenkeel.engine.slo.ServiceLevelIndicator;
+import dev.evenkeel.engine.slo.Slo;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.files.openslo.OpenSloKind;
+import dev.evenkeel.files.openslo.OpenSloObject;
+import dev.evenkeel.files.openslo.OpenSloObjectSet;
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Finds services and flags that SLOs name and that are not there. That is allowed: SLOs may come first.
+/// Thread-safe.
+@Component
+class SloReferenceValidator {
+    private final ServiceCatalog services;
+    private final FlagService flags;
+
+    SloReferenceValidator(ServiceCatalog services, FlagService flags) {
+        this.services = services;
+        this.flags = flags;
+    }
+
+    /// What SLOs name that is not there.
+    ///
+    /// @param objects those that are looked at, among them the SLOs
+    /// @param set all objects, these among them
+    List<ValidationErrors.ValidationError> unknown(Collection<OpenSloObject> objects, OpenSloObjectSet set) {
+        var unknown = new ValidationErrors();
+        for (OpenSloObject object : objects) {
+            set.slos().stream()
+                    .filter(slo ->
+                            object.kind() == OpenSloKind.SLO && slo.name().equals(object.name()))
+                    .forEach(slo -> addUnknown(object, slo, set, unknown));
+        }
+        return unknown.all();
+    }
+
+    private void addUnknown(OpenSloObject object, Slo slo, OpenSloObjectSet set, ValidationErrors unknown) {
+        if (!set.has(OpenSloKind.SERVICE, slo.service())
+                && services.find(slo.service()).isEmpty()) {
+            unknown.add(
+                    object.pointer() + "/spec/service",
+                    "there is no service \"" + slo.service() + "\" in the catalogue",
+                    "correct the name, or add the service");
+        }
+        if (slo.indicator() instanceof ServiceLevelIndicator.Outcomes(String environment, String flag)
+                && !isThere(environment, flag)) {
+            unknown.add(
+                    object.pointer() + "/spec/indicator",
+                    "there is no flag \"" + flag + "\" in environment \"" + environment + "\", so the SLO has no data",
+                    "correct the name, or create the flag");
+        }
+    }
+
+    private boolean isThere(String environment, String flag) {
+        return flags.environments().contains(environment)
+                && flags.current(environment).compiled().flagKeys().contains(flag);
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.slo.history;
+
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Weeks of SLOs over HTTP (docs/reference/http-api.md).
+@RestController
+@RequestMapping("/api/v1/slos/{name}/weeks")
+class SloWeekController {
+    private final SloWeekService weeks;
+
+    SloWeekController(SloWeekService weeks) {
+        this.weeks = weeks;
+    }
+
+    /// A week.
+    record SloWeekResponse(LocalDate begins, long failures, long calls, boolean told) {
+        private static SloWeekResponse of(SloWeek week) {
+            return new SloWeekResponse(
+                    week.begins(), week.counts().bad(), week.counts().total(), week.told());
+        }
+    }
+
+    /// How many weeks were new.
+    record SloWeekImportResponse(int kept) {}
+
+    @GetMapping
+    List<SloWeekResponse> list(@PathVariable String name) {
+        return weeks.of(name).stream().map(SloWeekResponse::of).toList();
+    }
+
+    @PostMapping
+    @RequiresRight(Right.AUTHOR)
+    @RequestSchema(SloWeekRequestSchemas.ImportSloWeeksRequest.class)
+    SloWeekImportResponse bring(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
+        return new SloWeekImportResponse(weeks.bring(name, body, caller.name()));
+    }
+}

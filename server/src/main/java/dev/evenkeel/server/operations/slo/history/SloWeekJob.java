@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.slo.history;
+
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import dev.evenkeel.server.operations.slo.SloService;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/// Keeps weeks that are over, every ten minutes.
+@Component
+class SloWeekJob extends BackgroundJob {
+    private static final Duration PAUSE = Duration.ofMinutes(10);
+
+    private final RepeatingTask work;
+
+    SloWeekJob(SloWeekService weeks, SloService slos, Clock clock) {
+        this.work = new RepeatingTask(
+                "weeks of objectives",
+                PAUSE,
+                Duration.ZERO,
+                () -> RepeatingTask.forEach(slos.slos(), slo -> weeks.close(slo, clock.instant())));
+    }
+
+    @Override
+    protected RepeatingTask work() {
+        return work;
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.slo.history;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.time.LocalDate;
+import java.util.List;
+
+/// What bodies of requests about objectives consist of, for their schemas.
+final class SloWeekRequestSchemas {
+    private SloWeekRequestSchemas() {}
+
+    record ImportSloWeeksRequest(
+            @JsonProperty(required = true) @JsonPropertyDescription("1 to 1,000")
+            List<ImportedWeek> weeks,
+
+            @JsonProperty(required = true) String reason) {}
+
+    record ImportedWeek(
+            @JsonProperty(required = true) LocalDate begins,
+            @JsonProperty(required = true) long failures,
+            @JsonProperty(required = true) long calls) {}
+}

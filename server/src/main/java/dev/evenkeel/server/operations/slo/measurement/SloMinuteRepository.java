@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.slo.measurement;
+
+import dev.evenkeel.engine.slo.DataCoverage;
+import dev.evenkeel.engine.slo.EventCounts;
+import dev.evenkeel.engine.slo.IndicatorTimeline;
+import dev.evenkeel.engine.slo.MinuteCount;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What is known about each minute of an SLO, and the sums of each hour. Every method runs in the caller's
+/// transaction if there is one, in a few round trips.
+@Component
+public class SloMinuteRepository {
+    private static final String COUNTED = "COUNTED";
+    private static final long MINUTES_OF_AN_HOUR = 60;
+
+    private final JdbcClient jdbc;
+
+    SloMinuteRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Notes readings; a count stays when blindness comes after it. To be called in a transaction.
+    public void put(String slo, Map<Instant, MinuteCount> minutes) {
+        if (minutes.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        insert into slo_minute as stored (slo, minute, kind, good, total)
+                        select :slo, minute, kind, good, total
+                        from unnest(:minutes::timestamptz[], :kinds, :good, :total) as told (minute, kind, good, total)
+                        order by minute
+                        on conflict (slo, minute) do update
+                        set kind = excluded.kind, good = excluded.good, total = excluded.total
+                        where excluded.kind = 'COUNTED' or stored.kind <> 'COUNTED'
+                        """)
+                .param("slo", slo)
+                .param("minutes", texts(minutes.keySet()))
+                .param(
+                        "kinds",
+                        minutes.values().stream().map(SloMinuteRepository::kind).toArray(String[]::new))
+                .param(
+                        "good",
+                        minutes.values().stream()
+                                .map(reading -> counts(reading).good())
+                                .toArray(Long[]::new))
+                .param(
+                        "total",
+                        minutes.values().stream()
+                                .map(reading -> counts(reading).total())
+                                .toArray(Long[]::new))
+                .update();
+        sumUp(slo, minutes.keySet().stream().map(SloMinuteRepository::hour).collect(Collectors.toSet()));
+    }
+
+    private void sumUp(String slo, Set<Instant> hours) {
+        jdbc.sql("""
+                        insert into slo_hour (slo, hour, counted, empty, not_numbers, failed, good, total)
+                        select slo, hour, count(*) filter (where kind = 'COUNTED'),
+                               count(*) filter (where kind = 'EMPTY'),
+                               count(*) filter (where kind = 'NOT_A_NUMBER'),
+                               count(*) filter (where kind = 'FAILED'),
+                               least(sum(good), 9223372036854775807), least(sum(total), 9223372036854775807)
+                        from unnest(:hours::timestamptz[]) as summed (hour)
+                        join slo_minute on slo = :slo and minute >= hour and minute < hour + interval '1 hour'
+                        group by slo, hour
+                        order by hour
+                        on conflict (slo, hour) do update
+                        set counted = excluded.counted, empty = excluded.empty, not_numbers = excluded.not_numbers,
+                            failed = excluded.failed, good = excluded.good, total = excluded.total
+                        """).param("slo", slo).param("hours", texts(hours)).update();
+    }
+
+    /// Minutes that begin in [from, to). A row for each.
+    public IndicatorTimeline timeline(String slo, Instant from, Instant to) {
+        Map<Instant, MinuteCount> minutes = new HashMap<>();
+        jdbc.sql("""
+                        select minute, kind, good, total from slo_minute
+                        where slo = :slo and minute >= :from and minute < :to
+                        """)
+                .param("slo", slo)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .query(row -> {
+                    minutes.put(row.getTimestamp("minute").toInstant(), reading(row));
+                });
+        return IndicatorTimeline.of(minutes);
+    }
+
+    /// Minutes of several SLOs that begin in [from, to), by SLO; those of which nothing is known are absent. A
+    /// row for each minute.
+    public Map<String, IndicatorTimeline> timelines(List<String> slos, Instant from, Instant to) {
+        Map<String, Map<Instant, MinuteCount>> minutes = new HashMap<>();
+        jdbc.sql("""
+                        select known.slo, minute, kind, good, total
+                        from unnest(:slos) as asked (slo)
+                        join slo_minute known on known.slo = asked.slo and minute >= :from and minute < :to
+                        """)
+                .param("slos", slos.toArray(String[]::new))
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .query(row -> {
+                    minutes.computeIfAbsent(row.getString("slo"), none -> new HashMap<>())
+                            .put(row.getTimestamp("minute").toInstant(), reading(row));
+                });
+        return minutes.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, one -> IndicatorTimeline.of(one.getValue())));
+    }
+
+    /// The same with whole hours as sums, but for those in which somebody wants to cut, the newest, and those
+    /// with an impossible sum. A row for each hour, and some hundreds.
+    ///
+    /// @param cuts begins of stretches whose sums will be asked for; they end with `to`
+    public IndicatorTimeline timelineInHours(String slo, Instant from, Instant to, List<Instant> cuts) {
+        Map<Instant, IndicatorTimeline.Sum> hours = hours(slo, from, to);
+        Set<Instant> inMinutes = Stream.concat(cuts.stream(), Stream.of(from, to))
+                .map(SloMinuteRepository::hour)
+                .collect(Collectors.toSet());
+        newest(hours, sum -> true).ifPresent(inMinutes::add);
+        newest(hours, sum -> sum.coverage().counted() > 0 && !isImpossible(sum)).ifPresent(inMinutes::add);
+        cuts.forEach(cut -> oldestAfter(hours, hour(cut)).ifPresent(inMinutes::add));
+        hours.forEach((hour, sum) -> {
+            if (isImpossible(sum)) {
+                inMinutes.add(hour);
+            }
+        });
+        hours.keySet().removeAll(inMinutes);
+        return IndicatorTimeline.of(minutes(slo, from, to, inMinutes), hours);
+    }
+
+    /* One of its minutes is none that counts. */
+    private static boolean isImpossible(IndicatorTimeline.Sum hour) {
+        return hour.counts().total() > MinuteCount.MAX_EVENTS;
+    }
+
+    /* Since when there is data matters to the minute. */
+    private static Optional<Instant> oldestAfter(Map<Instant, IndicatorTimeline.Sum> hours, Instant from) {
+        return hours.entrySet().stream()
+                .filter(hour -> hour.getKey().isAfter(from)
+                        && hour.getValue().coverage().counted() > 0)
+                .map(Map.Entry::getKey)
+                .min(Comparator.naturalOrder());
+    }
+
+    private static Optional<Instant> newest(
+            Map<Instant, IndicatorTimeline.Sum> hours, Predicate<IndicatorTimeline.Sum> which) {
+        return hours.entrySet().stream()
+                .filter(hour -> which.test(hour.getValue()))
+                .map(Map.Entry::getKey)
+                .max(Comparator.naturalOrder());
+    }
+
+    private Map<Instant, IndicatorTimeline.Sum> hours(String slo, Instant from, Instant to) {
+        Map<Instant, IndicatorTimeline.Sum> hours = new HashMap<>();
+        jdbc.sql("""
+                        select hour, counted, empty, not_numbers, failed, good, total from slo_hour
+                        where slo = :slo and hour >= :from and hour < :to
+                        """)
+                .param("slo", slo)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .query(row -> {
+                    hours.put(row.getTimestamp("hour").toInstant(), sum(row));
+                });
+        return hours;
+    }
+
+    private Map<Instant, MinuteCount> minutes(String slo, Instant from, Instant to, Set<Instant> hours) {
+        Map<Instant, MinuteCount> minutes = new HashMap<>();
+        jdbc.sql("""
+                        select minute, kind, good, total
+                        from unnest(:hours::timestamptz[]) as asked (hour)
+                        join slo_minute on slo = :slo and minute >= hour and minute < hour + interval '1 hour'
+                        where minute >= :from and minute < :to
+                        """)
+                .param("slo", slo)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .param("hours", texts(hours))
+                .query(row -> {
+                    minutes.put(row.getTimestamp("minute").toInstant(), reading(row));
+                });
+        return minutes;
+    }
+
+    private static Instant hour(Instant at) {
+        return at.truncatedTo(ChronoUnit.HOURS);
+    }
+
+    private static String[] texts(Collection<Instant> instants) {
+        return instants.stream().map(Instant::toString).toArray(String[]::new);
+    }
+
+    public void deleteBefore(String slo, Instant limit) {
+        jdbc.sql("delete from slo_minute where slo = :slo and minute < :limit")
+                .param("slo", slo)
+                .param("limit", Timestamp.from(limit))
+                .update();
+        jdbc.sql("delete from slo_hour where slo = :slo and hour + interval '1 hour' <= :limit")
+                .param("slo", slo)
+                .param("limit", Timestamp.from(limit))
+                .update();
+    }
+
+    public void deleteAll(String slo) {
+        jdbc.sql("delete from slo_minute where slo = :slo").param("slo", slo).update();
+        jdbc.sql("delete from slo_hour where slo = :slo").param("slo", slo).update();
+    }
+
+    private static MinuteCount reading(ResultSet row) throws SQLException {
+        String kind = row.getString("kind");
+        return kind.equals(COUNTED)
+                ? MinuteCount.of(new EventCounts(row.getLong("good"), row.getLong("total")))
+                : MinuteCount.MissingReason.valueOf(kind);
+    }
+
+    private static IndicatorTimeline.Sum sum(ResultSet row) throws SQLException {
+        DataCoverage coverage = new DataCoverage(
+                MINUTES_OF_AN_HOUR,
+                row.getLong("counted"),
+                row.getLong("empty"),
+                row.getLong("not_numbers"),
+                row.getLong("failed"));
+        return new IndicatorTimeline.Sum(new EventCounts(row.getLong("good"), row.getLong("total")), coverage);
+    }
+
+    private static String kind(MinuteCount reading) {
+        return switch (reading) {
+            case MinuteCount.Counted _ -> COUNTED;
+            case MinuteCount.MissingReason blind -> blind.name();
+        };
+    }
+
+    private static EventCounts counts(MinuteCount reading) {
+        return reading instanceof MinuteCount.Counted counted ? counted.counts() : EventCounts.NONE;
+    }
+}

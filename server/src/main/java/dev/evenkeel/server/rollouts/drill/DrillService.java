@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.drill;
+
+import dev.evenkeel.engine.drill.CandidateRehearsal;
+import dev.evenkeel.engine.drill.RollbackPlan;
+import dev.evenkeel.server.flags.delivery.SdkClientService;
+import dev.evenkeel.server.flags.delivery.SdkClientState;
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.foundation.audit.AuditEvent;
+import dev.evenkeel.server.foundation.audit.AuditLog;
+import dev.evenkeel.server.foundation.problems.ConflictException;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Begins drills, and tells of them. Thread-safe.
+@Component
+class DrillService {
+    private static final int NEWEST = 50;
+
+    private final DrillRepository table;
+    private final DrillSplitService exposing;
+    private final FlagService flags;
+    private final SdkClientService clients;
+    private final AuditLog ledger;
+
+    DrillService(
+            DrillRepository table,
+            DrillSplitService exposing,
+            FlagService flags,
+            SdkClientService clients,
+            AuditLog ledger) {
+        this.table = table;
+        this.exposing = exposing;
+        this.flags = flags;
+        this.clients = clients;
+        this.ledger = ledger;
+    }
+
+    /// What is to be rehearsed.
+    record StartDrillCommand(String environment, String flag, RollbackPlan plan, String reason) {}
+
+    /// Begins a drill: sets the exposure. All else follows by itself.
+    ///
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such environment or
+    ///     flag
+    /// @throws ConflictException when it would measure nothing, or something runs on the flag
+    @Transactional
+    Drill begin(StartDrillCommand order, String who, Instant now) {
+        DrillSplitService.DrillVariants sides = sides(order);
+        String id = IdGenerator.id("drill-");
+        String reason = "drill " + id + " of the rollback plan" + (order.reason.isBlank() ? "" : ": " + order.reason);
+        long revision = exposing.set(id, sides, who, reason);
+        if (table.isRunning(order.environment, order.flag)) {
+            throw refused("another drill of flag " + order.flag + " is not over yet", "Wait for its end");
+        }
+        var begun = new Drill(
+                id,
+                order.environment,
+                order.flag,
+                order.plan.version(),
+                order.plan.expectedTime(),
+                sides.control(),
+                who,
+                order.reason,
+                Drill.Timestamps.ordered(now, revision),
+                rehearsal(order.plan.rehearsal(), sides.candidate()),
+                null);
+        table.insert(begun);
+        ledger.append(new AuditEvent(who, "drill.started", id, order.reason, null, DrillResponse.text(begun)));
+        return begun;
+    }
+
+    private static @Nullable RehearsalRun rehearsal(CandidateRehearsal planned, String candidate) {
+        URI address = planned.address();
+        return address == null ? null : new RehearsalRun(address, candidate, planned.keys(), null, null, null);
+    }
+
+    private DrillSplitService.DrillVariants sides(StartDrillCommand order) {
+        DrillFlagState facts = DrillFlagState.find(flags.requireFlag(order.environment, order.flag), order.flag)
+                .orElseThrow();
+        String stage = facts.stage();
+        String other = facts.other().orElse(null);
+        if (facts.splitBy() != null) {
+            throw refused("flag " + order.flag + " is under " + facts.splitBy(), "End that first");
+        }
+        if (!facts.enabled()) {
+            throw refused("flag " + order.flag + " is disabled, so it exposes nobody to anything", "Enable it first");
+        }
+        if (stage == null || other == null) {
+            throw refused(
+                    "flag " + order.flag + " has no default variant, or no other one to expose",
+                    "Define two variants, one of them the default");
+        }
+        if (clients.of(order.environment).stream().noneMatch(SdkClientState::connected)) {
+            throw refused(
+                    "no SDK process is connected to " + order.environment + ", so nothing would be measured",
+                    "Start the service first");
+        }
+        return new DrillSplitService.DrillVariants(order.environment, order.flag, stage, other);
+    }
+
+    /// The newest drills of a flag, newest first.
+    List<Drill> newest(String environment, String flag) {
+        return table.newest(environment, flag, NEWEST);
+    }
+
+    private static ConflictException refused(String why, String remedy) {
+        return new ConflictException(
+                ProblemCode.DRILL_REFUSED,
+                "No drill now: " + why + ". Nothing was changed.",
+                remedy + ", then try again.");
+    }
+}

@@ -1,8 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.rollouts.drill;
-
-import dev.evenkeel.engine.drill.DrillStanding;
-import dev.evenkeel.engine.drill.RollbackPlan;
-
-/// A rollback plan in force, and whether it counts as rehearsed.
-public record PlanStanding(RollbackPlan plan, DrillStanding standing) {}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.drill;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.engine.drill.RollbackPlan;
+import dev.evenkeel.server.foundation.manifest.KindDescriptor;
+import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
+import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
+import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
+import dev.evenkeel.server.foundation.manifest.SingleObjectManifestKind;
+import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Rollback plans of flags in files, each named after its flag.
+@Component
+class RollbackPlanManifestKind implements SingleObjectManifestKind {
+    private final RollbackPlanService plans;
+    private final RollbackPlanRepository table;
+    private final FlagOwnerResolver owners;
+
+    RollbackPlanManifestKind(RollbackPlanService plans, RollbackPlanRepository table, FlagOwnerResolver owners) {
+        this.plans = plans;
+        this.table = table;
+        this.owners = owners;
+    }
+
+    /// A plan as files write it; the parts mean what they mean in [RollbackPlanDocument].
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Spec(
+            @JsonProperty(required = true) @JsonPropertyDescription("who keeps the plan")
+            String owner,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("what makes you roll back")
+            String trigger,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("what is done, in order")
+            List<String> steps,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("what happens to what the candidate wrote")
+            String dataCompatibility,
+
+            @JsonProperty(required = true)
+            @JsonPropertyDescription("from when on there is no way back, in words, or that there always is one")
+            String pointOfNoReturn,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("how long it takes, PT0.001S to P7D")
+            String expectedTime,
+
+            @JsonPropertyDescription("for how many days a drill counts, 1 to 366; 30 unless said otherwise")
+            int validDays,
+
+            @JsonPropertyDescription("names of the code that the schema's steps speak of, oldest first")
+            List<String> code,
+
+            @JsonPropertyDescription("the one that a rollback brings back") @Nullable
+            String controlCode,
+
+            @JsonPropertyDescription("steps of the schema, in order")
+            List<SchemaStepDocument> schema,
+
+            @JsonPropertyDescription("targeting keys that belong to nobody")
+            List<String> syntheticKeys,
+
+            @JsonPropertyDescription("address at which the service runs the candidate for them") @Nullable
+            String rehearsal) {
+        static Spec of(RollbackPlan plan) {
+            RollbackPlanDocument view = RollbackPlanDocument.of(plan);
+            return new Spec(
+                    view.owner(),
+                    view.trigger(),
+                    view.steps(),
+                    view.dataCompatibility(),
+                    view.pointOfNoReturn(),
+                    view.expectedTime(),
+                    view.validDays(),
+                    view.code(),
+                    view.controlCode(),
+                    view.schema(),
+                    view.syntheticKeys(),
+                    view.rehearsal() == null ? null : view.rehearsal().toString());
+        }
+    }
+
+    @Override
+    public KindDescriptor form() {
+        return KindDescriptor.inEnvironment(
+                "RollbackPlan",
+                90,
+                Right.AUTHOR,
+                Spec.class,
+                "How a flag's change is taken back; named after the flag.");
+    }
+
+    @Override
+    public SortedMap<ManifestObjectName, JsonNode> all() {
+        SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
+        table.all()
+                .forEach((name, plan) -> all.put(
+                        new ManifestObjectName(name.environment(), name.flag()),
+                        ManifestJsonMapper.EXACT.valueToTree(Spec.of(plan))));
+        return all;
+    }
+
+    @Override
+    public ObjectNode usual(ManifestObjectName name) {
+        ObjectNode usual = ManifestJsonMapper.EXACT.createObjectNode();
+        usual.put("validDays", RollbackPlan.USUAL_VALID_DAYS);
+        List.of("code", "schema", "syntheticKeys").forEach(usual::putArray);
+        return usual;
+    }
+
+    @Override
+    public void put(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
+        RollbackPlanDocument.PutRollbackPlanCommand plan = RollbackPlanDocument.read(spec);
+        plans.put(
+                name.environment(),
+                name.name(),
+                new RollbackPlanDocument.PutRollbackPlanCommand(plan.plan(), order.reason()),
+                order.who());
+    }
+
+    @Override
+    public void delete(ManifestObjectName name, ManifestChangeContext order) {
+        plans.delete(name.environment(), name.name(), order.reason(), order.who());
+    }
+
+    @Override
+    public Collection<String> services(ManifestObjectName name) {
+        return owners.ofFlag(name.environment(), name.name());
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.drill;
+
+import dev.evenkeel.engine.drill.RollbackPlan;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The rollback plans. Every method runs in the caller's transaction if there is one, in one round trip.
+@Component
+class RollbackPlanRepository {
+    private final JdbcClient jdbc;
+
+    RollbackPlanRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// The plan in force.
+    Optional<RollbackPlan> find(String environment, String flag) {
+        return jdbc.sql("""
+                        select version, plan from rollback_plan
+                        where environment = :environment and flag = :flag and plan is not null
+                        """)
+                .param("environment", environment)
+                .param("flag", flag)
+                .query((row, index) -> plan(row.getInt("version"), row.getString("plan")))
+                .optional();
+    }
+
+    /// Which flag a plan is of.
+    record FlagKey(String environment, String flag) {}
+
+    /// All that are in force.
+    Map<FlagKey, RollbackPlan> all() {
+        Map<FlagKey, RollbackPlan> all = new LinkedHashMap<>();
+        jdbc.sql("select environment, flag, version, plan from rollback_plan where plan is not null order by 1, 2")
+                .query(row -> {
+                    all.put(
+                            new FlagKey(row.getString("environment"), row.getString("flag")),
+                            plan(row.getInt("version"), row.getString("plan")));
+                });
+        return all;
+    }
+
+    /// Puts a plan in force, or takes it away; its version is one more than any before.
+    void put(String environment, String flag, @Nullable RollbackPlan plan) {
+        jdbc.sql("""
+                        insert into rollback_plan as present (environment, flag, version, plan)
+                        values (:environment, :flag, 1, :plan::jsonb)
+                        on conflict (environment, flag)
+                            do update set version = present.version + 1, plan = excluded.plan
+                        """)
+                .param("environment", environment)
+                .param("flag", flag)
+                .param("plan", RollbackPlanDocument.text(plan))
+                .update();
+    }
+
+    private static RollbackPlan plan(int version, String stored) {
+        JsonNode tree = JsonMapper.shared().readTree(stored);
+        if (tree instanceof ObjectNode object) {
+            object.remove("version");
+        }
+        return RollbackPlanDocument.read(tree).plan().at(version);
+    }
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.drill;
+
+import dev.evenkeel.engine.drill.DrillFreshness;
+import dev.evenkeel.engine.drill.RollbackPlan;
+
+/// A rollback plan in force, and whether it counts as rehearsed.
+public record RollbackPlanStatus(RollbackPlan plan, DrillFreshness standing) {}

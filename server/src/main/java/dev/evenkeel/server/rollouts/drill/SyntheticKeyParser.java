@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.drill;
+
+import dev.evenkeel.engine.drill.CandidateRehearsal;
+import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.server.foundation.config.ServerUrlParser;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the part of a plan that is about synthetic keys.
+final class SyntheticKeyParser {
+    private static final int MOST = 100;
+    private static final int LONGEST_KEY = 200;
+    private static final int LONGEST_ADDRESS = 2_000;
+
+    private SyntheticKeyParser() {}
+
+    /// Notes everything that is wrong with it.
+    static CandidateRehearsal read(JsonObjectReader plan) {
+        List<String> keys = plan.texts("syntheticKeys", List.of());
+        if (keys.size() > MOST || Set.copyOf(keys).size() < keys.size()) {
+            plan.faults()
+                    .add(
+                            plan.at("syntheticKeys"),
+                            "must be at most " + MOST + " different keys",
+                            "name targeting keys that belong to nobody");
+        }
+        for (int i = 0; i < keys.size(); i++) {
+            check(plan, plan.at("syntheticKeys") + "/" + i, keys.get(i));
+        }
+        URI address = address(plan);
+        if (address != null && keys.isEmpty()) {
+            plan.faults()
+                    .add(
+                            plan.at("syntheticKeys"),
+                            "is missing: a rehearsal needs keys to write for",
+                            "name targeting keys that belong to nobody, or take rehearsal out");
+            return CandidateRehearsal.NONE;
+        }
+        return new CandidateRehearsal(keys, address);
+    }
+
+    private static void check(JsonObjectReader plan, String pointer, String key) {
+        if (key.isBlank() || key.length() > LONGEST_KEY || key.indexOf('\0') >= 0) {
+            plan.faults()
+                    .add(
+                            pointer,
+                            "must be 1 to " + LONGEST_KEY + " characters, not blank and none of them NUL",
+                            "name a targeting key that belongs to nobody");
+        }
+    }
+
+    private static @Nullable URI address(JsonObjectReader plan) {
+        String text = plan.text("rehearsal", "");
+        if (plan.find("rehearsal") == null) {
+            return null;
+        }
+        URI address = text.length() > LONGEST_ADDRESS
+                ? null
+                : ServerUrlParser.find(text).orElse(null);
+        if (address == null) {
+            plan.faults()
+                    .add(
+                            plan.at("rehearsal"),
+                            "must be an http or https address of at most " + LONGEST_ADDRESS
+                                    + " characters, without user, password, query and fragment",
+                            "write it like http://payments.example:8090/drills/rehearsal");
+        }
+        return address;
+    }
+}

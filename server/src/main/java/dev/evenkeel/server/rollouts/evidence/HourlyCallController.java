@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.evidence;
+
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Calls of a flag by the hour, for as long as sums are kept.
+@RestController
+class HourlyCallController {
+    private static final Duration USUAL = Duration.ofDays(7);
+
+    private final CallCountRepository minutes;
+    private final Clock clock;
+
+    HourlyCallController(CallCountRepository minutes, Clock clock) {
+        this.minutes = minutes;
+        this.clock = clock;
+    }
+
+    /// @param hours oldest first; those without a call are left out
+    record HourList(List<HourlyCallCount> hours) {}
+
+    /// @param from the hour that it lies in is the first one; a week ago when left out
+    /// @param to the hour that it lies in is the last one; now when left out
+    @GetMapping("/api/v1/environments/{environment}/flags/{flag}/calls")
+    HourList hours(
+            @PathVariable String environment,
+            @PathVariable String flag,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to) {
+        Instant end = to == null ? clock.instant() : to;
+        Instant begin = from == null ? end.minus(USUAL) : from;
+        if (begin.isAfter(end)) {
+            throw new RequestRefusedException(
+                    ProblemCode.MALFORMED,
+                    "from must not be later than to, got " + begin + " and " + end + ".",
+                    "Leave both out for the last week.");
+        }
+        return new HourList(minutes.hours(
+                environment,
+                flag,
+                begin.truncatedTo(ChronoUnit.HOURS),
+                end.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS)));
+    }
+}

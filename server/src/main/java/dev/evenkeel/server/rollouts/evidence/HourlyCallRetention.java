@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.evidence;
+
+import dev.evenkeel.server.foundation.config.ServerStartOptions;
+import dev.evenkeel.server.foundation.retention.ExpiredRowsTarget;
+import dev.evenkeel.server.foundation.retention.MonthlyPartitions;
+import dev.evenkeel.server.foundation.retention.PurgeResult;
+import dev.evenkeel.server.foundation.retention.RetentionTarget;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Calls by the hour, in partitions by the month: those of this month and the next are made ahead, and the
+/// oldest goes when all of it is over.
+@Component
+class HourlyCallRetention implements RetentionTarget {
+    private static final String COLUMN = "hour";
+
+    private final JdbcClient jdbc;
+    private final MonthlyPartitions partitions;
+    private final Duration kept;
+
+    HourlyCallRetention(JdbcClient jdbc, MonthlyPartitions partitions, ServerStartOptions options) {
+        this.jdbc = jdbc;
+        this.partitions = partitions;
+        this.kept = options.retention().totals();
+    }
+
+    @Override
+    public String table() {
+        return "outcome_hour";
+    }
+
+    @Override
+    public PurgeResult remove(Instant now) {
+        var month = MonthlyPartitions.month(now);
+        partitions.make(table(), COLUMN, List.of(month, month.plusMonths(1)));
+        return partitions.removeBefore(table(), COLUMN, now.minus(kept));
+    }
+
+    @Override
+    public Optional<Instant> oldest() {
+        return ExpiredRowsTarget.oldest(jdbc, table(), COLUMN);
+    }
+}

@@ -1,8 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.rollouts.evidence;
-
-/// What did not become evidence.
-///
-/// @param dropped calls, failed units and trials that SDK processes could not keep or deliver
-/// @param unattributed calls of rollouts, revisions or flags that the server does not know
-public record Losses(long dropped, long unattributed) {}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.evidence;
+
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Shows administrators what each process has delivered within the time that batch names are kept.
+@RestController
+class SdkDeliveryController {
+    private final EvidenceRepository evidence;
+
+    SdkDeliveryController(EvidenceRepository evidence) {
+        this.evidence = evidence;
+    }
+
+    /// @param instances the latest to deliver first
+    record ReceivedList(List<SdkDeliveryTotals> instances) {}
+
+    @GetMapping("/api/v1/environments/{environment}/outcomes")
+    ReceivedList list(@PathVariable String environment) {
+        return new ReceivedList(evidence.received(environment));
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.evidence;
+
+import dev.evenkeel.server.rollouts.evidence.UnitDataService.UnitData;
+import dev.evenkeel.server.rollouts.evidence.UnitDataService.UnitOwner;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What the tables of units hold of one of them. Every method runs in the caller's transaction.
+@Component
+class UnitDataRepository {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final JdbcClient jdbc;
+
+    UnitDataRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<UnitOwner> owners(String environment) {
+        return jdbc.sql("""
+                        select distinct rollout as id, environment, false as experiment from evidence_window
+                        where :environment in ('', environment)
+                        union all
+                        select experiment, environment, true from experiment_intake
+                        where :environment in ('', environment)
+                        order by environment, id
+                        """)
+                .param("environment", environment)
+                .query((row, index) ->
+                        new UnitOwner(row.getString("id"), row.getString("environment"), row.getBoolean("experiment")))
+                .list();
+    }
+
+    UnitData ofRollout(String rollout, long unit) {
+        return jdbc.sql("""
+                        select (select count(*) from first_event where rollout = :rollout and unit = :unit) as failures,
+                               count(t.unit) as trials, max(t.heard_at) as heard_at
+                        from evidence_window w
+                             left join trial_unit t on t.rollout = w.rollout and t.revision = w.revision and t.unit = :unit
+                        where w.rollout = :rollout
+                        """)
+                .param("rollout", rollout)
+                .param("unit", unit)
+                .query((row, index) -> new UnitData(
+                        row.getLong("failures"), row.getLong("trials"), 0, 0, null, instant(row, "heard_at")))
+                .single();
+    }
+
+    UnitData ofExperiment(String experiment, long unit) {
+        return jdbc.sql("""
+                        select count(u.unit) as exposures, max(u.exposed_at) as exposed_at,
+                               (select count(*) from unit_outcome where experiment = :experiment and unit = :unit) as outcomes
+                        from exposed_unit u where u.experiment = :experiment and u.unit = :unit
+                        """)
+                .param("experiment", experiment)
+                .param("unit", unit)
+                .query((row, index) -> new UnitData(
+                        0, 0, row.getLong("exposures"), row.getLong("outcomes"), instant(row, "exposed_at"), null))
+                .single();
+    }
+
+    void eraseOfRollout(String rollout, long unit) {
+        for (String table : List.of("first_event", "trial_unit")) {
+            jdbc.sql("delete from " + table + " where rollout = :rollout and unit = :unit")
+                    .param("rollout", rollout)
+                    .param("unit", unit)
+                    .update();
+        }
+    }
+
+    void eraseOfExperiment(String experiment, long unit) {
+        long stranger = RANDOM.nextLong();
+        int renamed = jdbc.sql("""
+                        update exposed_unit set unit = :stranger
+                        where experiment = :experiment and unit = :unit and not analysed
+                        """)
+                .param("stranger", stranger)
+                .param("experiment", experiment)
+                .param("unit", unit)
+                .update();
+        if (renamed > 0) {
+            jdbc.sql("update unit_outcome set unit = :stranger where experiment = :experiment and unit = :unit")
+                    .param("stranger", stranger)
+                    .param("experiment", experiment)
+                    .param("unit", unit)
+                    .update();
+        }
+        for (String table : List.of("exposed_unit", "unit_outcome")) {
+            jdbc.sql("delete from " + table + " where experiment = :experiment and unit = :unit")
+                    .param("experiment", experiment)
+                    .param("unit", unit)
+                    .update();
+        }
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+}

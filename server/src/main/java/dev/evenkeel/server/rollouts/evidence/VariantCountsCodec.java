@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.evidence;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.evenkeel.core.telemetry.LatencyHistogram;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The JSON in which [VariantCounts] are stored.
+public final class VariantCountsCodec {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private VariantCountsCodec() {}
+
+    /// The counts as JSON on one line; histograms as base64.
+    public static String encode(VariantCounts counts) {
+        return JSON.writeValueAsString(new Stored(
+                counts.calls(),
+                counts.failures(),
+                counts.failedUnits(),
+                counts.trials(),
+                counts.failedTrials(),
+                counts.heardAgain() == 0 ? null : counts.heardAgain(),
+                counts.begun() == counts.trials() ? null : counts.begun(),
+                counts.latency().encode(),
+                counts.trialLatency().encode(),
+                counts.metrics()));
+    }
+
+    /// Reads what [#encode] wrote.
+    public static VariantCounts decode(String json) {
+        Stored stored = JSON.readValue(json, Stored.class);
+        return new VariantCounts(
+                stored.calls,
+                stored.failures,
+                stored.failedUnits,
+                stored.trials,
+                stored.failedTrials,
+                stored.heardAgain == null ? 0 : stored.heardAgain,
+                stored.begun == null ? stored.trials : stored.begun,
+                LatencyHistogram.decode(stored.latency),
+                LatencyHistogram.decode(stored.trialLatency),
+                stored.metrics == null ? Map.of() : stored.metrics);
+    }
+
+    private record Stored(
+            long calls,
+            long failures,
+            long failedUnits,
+            long trials,
+            long failedTrials,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long heardAgain,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long begun,
+
+            String latency,
+            String trialLatency,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            Map<String, MetricCounts> metrics) {}
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.experiment;
+
+import dev.evenkeel.engine.experiment.ExperimentAnalysis;
+import dev.evenkeel.server.foundation.problems.ConflictException;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/// What people order: to start an experiment and to end one. One transaction each. Thread-safe.
+@Component
+class ExperimentCommands {
+    private final TransactionTemplate transaction;
+    private final ExperimentRepository experiments;
+    private final ExperimentTransitionExecutor moves;
+    private final StartExperimentValidator reader;
+    private final Clock clock;
+
+    ExperimentCommands(
+            TransactionTemplate transaction,
+            ExperimentRepository experiments,
+            ExperimentTransitionExecutor moves,
+            StartExperimentValidator reader,
+            Clock clock) {
+        this.transaction = transaction;
+        this.experiments = experiments;
+        this.moves = moves;
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    Experiment start(String environment, JsonNode body, String who) {
+        StartExperimentRequest order = reader.read(environment, body, who);
+        try {
+            return transaction.execute(status -> moves.begin(fresh(environment, order), who));
+        } catch (DuplicateKeyException e) {
+            throw alreadyRunning(environment, order, e);
+        }
+    }
+
+    Experiment stop(String id, String reason, String who) {
+        return transaction.execute(status -> {
+            Experiment experiment = experiments.lock(id).orElseThrow(() -> ExperimentService.notFound(id));
+            Experiment.Ending earlier = experiment.ending();
+            if (earlier != null) {
+                throw new ConflictException(
+                        ProblemCode.EXPERIMENT_ENDED,
+                        "Experiment " + id + " has ended already, at " + earlier.at() + ".",
+                        "Nothing is left to stop; its results stay.");
+            }
+            String why = reason.isBlank() ? "stopped by " + who : reason;
+            return moves.end(experiment, new Experiment.Ending(now(), why), who);
+        });
+    }
+
+    private Experiment fresh(String environment, StartExperimentRequest order) {
+        Instant now = now();
+        return new Experiment(
+                IdGenerator.id("x-"),
+                environment,
+                order.flag(),
+                order.plan(),
+                order.hypothesis(),
+                order.reason(),
+                0,
+                now,
+                null,
+                new ExperimentAnalysis(order.plan()).state(),
+                now,
+                null,
+                1);
+    }
+
+    private ConflictException alreadyRunning(
+            String environment, StartExperimentRequest order, DuplicateKeyException cause) {
+        String running = experiments
+                .findRunning(environment, order.flag())
+                .map(Experiment::id)
+                .orElseThrow(() -> cause);
+        return new ConflictException(
+                ProblemCode.EXPERIMENT_RUNNING,
+                "Experiment " + running + " runs on flag " + order.flag() + ".",
+                "Wait until it is decided, or end it with POST /api/v1/experiments/" + running + "/stop.");
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

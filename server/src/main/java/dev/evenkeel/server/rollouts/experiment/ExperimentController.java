@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.experiment;
+
+import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Experiments over HTTP (docs/reference/http-api.md).
+@RestController
+class ExperimentController {
+    private final ExperimentService experiments;
+    private final Clock clock;
+    private final FlagOwnerResolver owners;
+
+    ExperimentController(ExperimentService experiments, Clock clock, FlagOwnerResolver owners) {
+        this.owners = owners;
+        this.experiments = experiments;
+        this.clock = clock;
+    }
+
+    @PostMapping("/api/v1/environments/{environment}/experiments")
+    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
+    @ResponseSchema(status = 201)
+    @RequestSchema(ExperimentRequests.StartExperimentBody.class)
+    ResponseEntity<ExperimentResponse.ExperimentDetailResponse> start(
+            @PathVariable String environment, @RequestBody JsonNode order, Caller.Actor caller) {
+        caller.require(
+                Right.AUTHOR, owners.ofFlag(environment, order.path("flag").asString("")));
+        Experiment started = experiments.start(environment, order, caller.name());
+        return ResponseEntity.created(URI.create("/api/v1/experiments/" + started.id()))
+                .body(whole(started));
+    }
+
+    @GetMapping("/api/v1/experiments")
+    List<ExperimentResponse> all() {
+        return experiments.list().stream()
+                .map(experiment -> ExperimentResponse.of(experiment, experiment.reading(), clock.instant()))
+                .toList();
+    }
+
+    @GetMapping("/api/v1/experiments/{id}")
+    ExperimentResponse.ExperimentDetailResponse one(@PathVariable String id) {
+        return whole(experiments.get(id));
+    }
+
+    @GetMapping("/api/v1/experiments/{id}/looks")
+    List<InterimAnalysisResponse> looks(@PathVariable String id) {
+        return InterimAnalysisResponse.all(experiments.get(id).plan(), experiments.looks(id));
+    }
+
+    @GetMapping("/api/v1/experiments/{id}/looks.csv")
+    @ResponseSchema(text = "text/csv")
+    ResponseEntity<String> csv(@PathVariable String id) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"experiment-" + id + ".csv\"")
+                .body(InterimAnalysisResponse.csv(looks(id)));
+    }
+
+    @PostMapping("/api/v1/experiments/{id}/stop")
+    @RequiresRight(value = Right.STOP, scope = RequiresRight.Scope.ANY)
+    @RequestSchema(ExperimentRequests.StopExperimentRequest.class)
+    ExperimentResponse.ExperimentDetailResponse stop(
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
+        var faults = new ValidationErrors();
+        String reason = new JsonObjectReader(body, "", faults).text("reason", "");
+        RequestValidation.throwIfAny(faults, "The experiment was not stopped.");
+        return whole(experiments.stop(id, reason, caller.name()));
+    }
+
+    private ExperimentResponse.ExperimentDetailResponse whole(Experiment experiment) {
+        return ExperimentResponse.ExperimentDetailResponse.of(
+                experiment, experiments.notices(experiment), clock.instant());
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.experiment;
+
+import dev.evenkeel.server.foundation.database.maintenance.RestoreHook;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Names the experiments that run again after the database was restored: one that was stopped after the backup
+/// was made exposes its variants again, and only people know.
+@Component
+class ExperimentRestoreHook implements RestoreHook {
+    private static final Logger LOG = LoggerFactory.getLogger(ExperimentRestoreHook.class);
+
+    private final ExperimentRepository experiments;
+
+    ExperimentRestoreHook(ExperimentRepository experiments) {
+        this.experiments = experiments;
+    }
+
+    @Override
+    public void restored(String reason) {
+        experiments
+                .running()
+                .forEach(id -> LOG.warn(
+                        "Experiment {} runs again, as in the backup. If it was stopped after the backup, run"
+                                + " ./evenkeel experiment stop {} --reason TEXT",
+                        id,
+                        id));
+    }
+}

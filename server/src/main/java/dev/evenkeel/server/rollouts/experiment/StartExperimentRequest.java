@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.experiment;
+
+import dev.evenkeel.engine.experiment.ExperimentPlan;
+import dev.evenkeel.files.experiment.ExperimentPlanCodec;
+import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.server.foundation.problems.RequestValidation;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What an experiment is to be started with.
+///
+/// @param flag key of the flag
+/// @param hypothesis what its people expect
+/// @param service whose change it is; null when nobody has said
+/// @param reason why, for the ledger
+record StartExperimentRequest(
+        String flag,
+        ExperimentPlan plan,
+        String hypothesis,
+        @Nullable String service,
+        String reason) {
+    private static final Set<String> FIELDS = Set.of("flag", "plan", "hypothesis", "service", "reason");
+
+    /// The services of the catalogue.
+    @FunctionalInterface
+    interface ServiceValidator {
+        /// What is wrong with the service that is named for the change of a flag.
+        Optional<ValidationErrors.ValidationError> validate(String flag, String service);
+    }
+
+    /// What an order is read against.
+    ///
+    /// @param definition the author's definition of the environment's flags
+    /// @param limit what the environment's policy allows
+    record ValidationInputs(JsonNode definition, TreatmentLimit limit, ServiceValidator services) {}
+
+    /// Reads an order.
+    ///
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong with
+    ///     it
+    static StartExperimentRequest read(JsonNode body, ValidationInputs known) {
+        var faults = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(FIELDS);
+        String flag = fields.text("flag", "");
+        ExperimentPlan plan = ExperimentPlanCodec.read(fields.find("plan"), "/plan", faults);
+        JsonNode definition = known.definition().path("flags").path(flag);
+        check(flag, plan, definition, faults);
+        if (plan != null) {
+            known.limit()
+                    .validate(plan, definition.path("defaultVariant"))
+                    .ifPresent(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
+        }
+        String hypothesis = fields.text("hypothesis", "");
+        String service = fields.find("service") == null ? null : fields.text("service", "");
+        if (service != null) {
+            known.services()
+                    .validate(flag, service)
+                    .ifPresent(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
+        }
+        String reason = fields.text("reason", "");
+        RequestValidation.throwIfAny(faults, "The experiment was not started.");
+        if (plan == null) {
+            throw new IllegalStateException("an order without a fault has no plan: " + body);
+        }
+        return new StartExperimentRequest(flag, plan, hypothesis, service, reason);
+    }
+
+    private static void check(String flag, @Nullable ExperimentPlan plan, JsonNode known, ValidationErrors faults) {
+        if (flag.isEmpty()) {
+            faults.add("/flag", "is missing", "give the key of a flag");
+            return;
+        }
+        if (!known.path("variants").isObject()) {
+            faults.add("/flag", "there is no flag \"" + flag + "\"", "define it first, or correct the key");
+            return;
+        }
+        if (known.path("state").asString("").equals("DISABLED")) {
+            faults.add(
+                    "/flag",
+                    "flag \"" + flag + "\" is disabled, so nobody would be exposed",
+                    "enable it first: POST .../flags/" + flag + "/restore");
+        }
+        List<String> variants = List.copyOf(known.path("variants").propertyNames());
+        for (int i = 0; plan != null && i < plan.parts().size(); i++) {
+            String variant = plan.parts().get(i).variant();
+            if (!variants.contains(variant)) {
+                faults.add(
+                        "/plan/variants/" + i + "/variant",
+                        "flag \"" + flag + "\" has no variant \"" + variant + "\"",
+                        "use one of " + String.join(", ", variants));
+            }
+        }
+    }
+}

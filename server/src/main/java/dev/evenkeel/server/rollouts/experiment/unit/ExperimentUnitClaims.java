@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.experiment.unit;
+
+import dev.evenkeel.core.wire.ExperimentExposure;
+import dev.evenkeel.core.wire.ExperimentSummary;
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.UnitOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// What one batch says about running experiments. What it says of others, or of variants and metrics
+/// that they do not have, is left out.
+///
+/// @param exposures one for each unit of an experiment
+/// @param outcomes what happened to units
+public record ExperimentUnitClaims(List<ExposureClaim> exposures, List<OutcomeClaim> outcomes) {
+    /* No process keeps a batch for longer: whoever says so has a wrong clock. */
+    private static final Duration OLDEST = Duration.ofHours(1);
+
+    /// A unit that may be new to its experiment.
+    public record ExposureClaim(
+            String experiment,
+            long unit,
+            int variant,
+            Instant at,
+            @Nullable Double covariate) {}
+
+    /// Events of a unit.
+    public record OutcomeClaim(String experiment, long unit, String metric, Instant at, long events, double total) {}
+
+    /// @param open the batch's experiments, in the environment of the batch
+    public static ExperimentUnitClaims of(OutcomeBatch batch, List<OpenExperiment> open, Instant receivedAt) {
+        Map<List<Object>, ExposureClaim> exposures = new LinkedHashMap<>();
+        List<OutcomeClaim> outcomes = new ArrayList<>();
+        for (ExperimentSummary summary : batch.experiments()) {
+            open.stream()
+                    .filter(one -> one.intake().experiment().equals(summary.experiment()))
+                    .forEach(experiment -> {
+                        exposures(summary, experiment, receivedAt)
+                                .forEach(one -> exposures.putIfAbsent(List.of(one.experiment(), one.unit()), one));
+                        outcomes.addAll(outcomes(summary, experiment, receivedAt));
+                    });
+        }
+        return new ExperimentUnitClaims(List.copyOf(exposures.values()), outcomes);
+    }
+
+    private static List<ExposureClaim> exposures(ExperimentSummary summary, OpenExperiment open, Instant receivedAt) {
+        ExperimentIngestSettings intake = open.intake();
+        LongUnaryOperator names = open.names(summary);
+        List<ExposureClaim> all = new ArrayList<>();
+        for (ExperimentSummary.VariantExposures exposed : summary.exposures()) {
+            int variant = intake.variants().indexOf(exposed.variant());
+            for (ExperimentExposure unit : variant < 0 ? List.<ExperimentExposure>of() : exposed.units()) {
+                Double covariate = Double.isNaN(unit.covariate()) ? null : unit.covariate();
+                all.add(new ExposureClaim(
+                        intake.experiment(),
+                        names.applyAsLong(unit.unit()),
+                        variant,
+                        before(receivedAt, unit.ageMillis()),
+                        covariate));
+            }
+        }
+        return all;
+    }
+
+    private static List<OutcomeClaim> outcomes(ExperimentSummary summary, OpenExperiment open, Instant receivedAt) {
+        ExperimentIngestSettings intake = open.intake();
+        LongUnaryOperator names = open.names(summary);
+        List<OutcomeClaim> all = new ArrayList<>();
+        for (ExperimentSummary.MetricOutcomes measured : summary.outcomes()) {
+            boolean asked = intake.metrics().contains(measured.metric());
+            for (UnitOutcome unit : asked ? measured.units() : List.<UnitOutcome>of()) {
+                all.add(new OutcomeClaim(
+                        intake.experiment(),
+                        names.applyAsLong(unit.unit()),
+                        measured.metric(),
+                        before(receivedAt, unit.ageMillis()),
+                        unit.events(),
+                        unit.total()));
+            }
+        }
+        return all;
+    }
+
+    private static Instant before(Instant receivedAt, int ageMillis) {
+        return receivedAt.minusMillis(Math.min(ageMillis, OLDEST.toMillis()));
+    }
+}

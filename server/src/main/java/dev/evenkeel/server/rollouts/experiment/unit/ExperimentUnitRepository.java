@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.experiment.unit;
+
+import dev.evenkeel.core.wire.ExperimentSummary;
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.server.flags.flag.UnitSaltColumn;
+import dev.evenkeel.server.foundation.database.SqlArrays;
+import dev.evenkeel.server.rollouts.evidence.UnitRetention;
+import dev.evenkeel.server.rollouts.experiment.unit.ExperimentUnitClaims.ExposureClaim;
+import dev.evenkeel.server.rollouts.experiment.unit.ExperimentUnitClaims.OutcomeClaim;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The tables of experiments that intake writes. Every method runs in the caller's transaction, in one
+/// round trip.
+@Component
+public class ExperimentUnitRepository {
+    private final JdbcClient jdbc;
+
+    ExperimentUnitRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// What may be reported, in this environment, of the experiments that a batch names.
+    public List<OpenExperiment> intakes(String environment, OutcomeBatch batch) {
+        return jdbc.sql("""
+                        select experiment, i.environment, variants, metrics, window_millis, salt
+                        from experiment_intake i left join unit_salt s on s.owner = i.experiment and s.gone_at is null
+                        where i.environment = :environment and experiment = any(:experiments)
+                        """)
+                .param("environment", environment)
+                .param(
+                        "experiments",
+                        batch.experiments().stream()
+                                .map(ExperimentSummary::experiment)
+                                .toArray(String[]::new))
+                .query((row, index) -> new OpenExperiment(
+                        new ExperimentIngestSettings(
+                                row.getString("experiment"),
+                                row.getString("environment"),
+                                SqlArrays.texts(row, "variants"),
+                                SqlArrays.texts(row, "metrics"),
+                                Duration.ofMillis(row.getLong("window_millis"))),
+                        UnitSaltColumn.read(row)))
+                .list();
+    }
+
+    /// Notes exposed units, each once for ever, in one order everywhere so that concurrent batches
+    /// never deadlock; and how many of them were new.
+    public void insertExposures(List<ExposureClaim> exposures) {
+        if (exposures.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        with fresh as (
+                            insert into exposed_unit (experiment, unit, variant, exposed_at, covariate, analysed)
+                            select experiment, unit, variant, exposed_at, covariate, false
+                            from unnest(:experiments, :units, :variants, :at::timestamptz[], :covariates::float8[])
+                                 as claim (experiment, unit, variant, exposed_at, covariate)
+                            order by experiment, unit
+                            on conflict do nothing
+                            returning experiment, variant)
+                        insert into exposure_count (experiment, variant, units)
+                        select experiment, variant, count(*) from fresh group by experiment, variant
+                        """)
+                .param(
+                        "experiments",
+                        exposures.stream().map(ExposureClaim::experiment).toArray(String[]::new))
+                .param("units", exposures.stream().map(ExposureClaim::unit).toArray(Long[]::new))
+                .param(
+                        "variants",
+                        exposures.stream().map(ExposureClaim::variant).toArray(Integer[]::new))
+                .param(
+                        "at",
+                        exposures.stream()
+                                .map(ExposureClaim::at)
+                                .map(Instant::toString)
+                                .toArray(String[]::new))
+                .param(
+                        "covariates",
+                        exposures.stream()
+                                .map(ExperimentUnitRepository::covariate)
+                                .toArray(String[]::new))
+                .update();
+    }
+
+    private static String covariate(ExposureClaim exposed) {
+        return exposed.covariate() == null ? "NaN" : Double.toString(exposed.covariate());
+    }
+
+    /// Notes what happened to units.
+    public void insertOutcomes(List<OutcomeClaim> outcomes) {
+        if (outcomes.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        insert into unit_outcome (experiment, unit, metric, at, events, total)
+                        select * from unnest(:experiments, :units, :metrics, :at::timestamptz[], :events,
+                                             :totals::float8[])
+                        """)
+                .param(
+                        "experiments",
+                        outcomes.stream().map(OutcomeClaim::experiment).toArray(String[]::new))
+                .param("units", outcomes.stream().map(OutcomeClaim::unit).toArray(Long[]::new))
+                .param("metrics", outcomes.stream().map(OutcomeClaim::metric).toArray(String[]::new))
+                .param(
+                        "at",
+                        outcomes.stream()
+                                .map(OutcomeClaim::at)
+                                .map(Instant::toString)
+                                .toArray(String[]::new))
+                .param("events", outcomes.stream().map(OutcomeClaim::events).toArray(Long[]::new))
+                .param(
+                        "totals",
+                        outcomes.stream()
+                                .map(OutcomeClaim::total)
+                                .map(String::valueOf)
+                                .toArray(String[]::new))
+                .update();
+    }
+
+    void insertIntake(ExperimentIngestSettings intake) {
+        jdbc.sql("""
+                        insert into experiment_intake (experiment, environment, variants, metrics, window_millis)
+                        values (:experiment, :environment, :variants, :metrics, :window)
+                        """)
+                .param("experiment", intake.experiment())
+                .param("environment", intake.environment())
+                .param("variants", intake.variants().toArray(String[]::new))
+                .param("metrics", intake.metrics().toArray(String[]::new))
+                .param("window", intake.window().toMillis())
+                .update();
+    }
+
+    /// Nothing is taken in any more; units stay until [UnitRetention] takes them away.
+    void remove(String experiment) {
+        for (String table : List.of("experiment_intake", "exposure_count")) {
+            jdbc.sql("delete from " + table + " where experiment = :experiment")
+                    .param("experiment", experiment)
+                    .update();
+        }
+        UnitRetention.note(jdbc, experiment);
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.ingest;
+
+import dev.evenkeel.server.flags.flag.LostRevisionRegistry;
+import dev.evenkeel.server.foundation.limits.CallerRateLimiter;
+import dev.evenkeel.server.foundation.limits.LimitMeter;
+import dev.evenkeel.server.foundation.limits.LimitRegistry;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import java.util.function.LongSupplier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// Whether batches may come in now, and how fast the processes of one key may send them. Thread-safe.
+@Component
+class BatchRateLimiter {
+    private final LostRevisionRegistry lost;
+    private final LongSupplier nanoTicker;
+    private final CallerRateLimiter rate;
+    private final LimitMeter limit;
+
+    BatchRateLimiter(
+            LostRevisionRegistry lost,
+            LongSupplier nanoTicker,
+            LimitRegistry limits,
+            @Value("${evenkeel.batches-per-second}") int perSecond) {
+        this.lost = lost;
+        this.nanoTicker = nanoTicker;
+        this.rate = new CallerRateLimiter(perSecond, nanoTicker.getAsLong());
+        this.limit = limits.of("batches-per-second", perSecond);
+    }
+
+    /// @throws RequestRefusedException when a key sends too fast, or the database has lost revisions that
+    ///     batches may be about
+    void admit(Caller.SdkClient client) {
+        lost.requireNone(client.environment());
+        long seconds = rate.admit(client.key().hashCode(), nanoTicker.getAsLong());
+        if (seconds > 0) {
+            limit.refuse();
+            throw new RequestRefusedException(
+                    ProblemCode.TOO_MANY_REQUESTS,
+                    "The processes of this key send batches faster than the server takes those of one key. Nothing of it"
+                            + " was stored.",
+                    "Send the same batch again in " + seconds + " s; give services keys of their own, or raise"
+                            + " evenkeel.batches-per-second.");
+        }
+    }
+}

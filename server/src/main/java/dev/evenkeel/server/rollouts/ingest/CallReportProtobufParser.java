@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.ingest;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.WireFormat;
+import dev.evenkeel.core.wire.CallReport;
+import dev.evenkeel.core.wire.OutcomeBatch;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// Reads the binary form of a report of calls (spec/outcomes/calls.proto) into the fields that its JSON
+/// form has, so that both are held to the same rules. Fields of other numbers are skipped; an absent or
+/// empty text, a zero that may be left out and `false` are as if they were not there.
+final class CallReportProtobufParser {
+    /* The messages nest three deep whatever is sent. Elements of lists are counted, as an empty one takes two bytes. */
+    private static final int MOST_ELEMENTS = OutcomeBatch.MAX_SUMMARIES + 2 * CallReport.MAX_CALLS;
+
+    private static final Message CALL = new Message(
+            Map.of("micros", 0L),
+            Map.of(
+                    1, new Field("micros", Kind.NUMBER),
+                    2, new Field("failed", Kind.TRUTH),
+                    3, new Field("unit", Kind.TEXT),
+                    4, new Field("trial", Kind.TRUTH),
+                    5, new Field("ageMillis", Kind.NUMBER)));
+    private static final Message GROUP = new Message(
+            Map.of(),
+            Map.of(
+                    1, new Field("flag", Kind.TEXT),
+                    2, new Field("variant", Kind.TEXT),
+                    3, new Field("rollout", Kind.TEXT),
+                    4, new Field("revision", Kind.NUMBER),
+                    5, new Field("role", Kind.TEXT),
+                    6, new Field("calls", Kind.CALLS),
+                    7, new Field("begun", Kind.TEXTS)));
+    private static final Message REPORT = new Message(
+            Map.of(),
+            Map.of(
+                    1, new Field("instance", Kind.TEXT),
+                    2, new Field("sequence", Kind.NUMBER),
+                    3, new Field("dropped", Kind.NUMBER),
+                    4, new Field("groups", Kind.GROUPS),
+                    5, new Field("heartbeat", Kind.TRUTH)));
+
+    private final CodedInputStream bytes;
+    private int elements;
+
+    private CallReportProtobufParser(CodedInputStream bytes) {
+        this.bytes = bytes;
+    }
+
+    private enum Kind {
+        NUMBER("uint64", WireFormat.WIRETYPE_VARINT),
+        TRUTH("bool", WireFormat.WIRETYPE_VARINT),
+        TEXT("string", WireFormat.WIRETYPE_LENGTH_DELIMITED),
+        TEXTS("repeated string", WireFormat.WIRETYPE_LENGTH_DELIMITED),
+        CALLS("repeated EndedCall", WireFormat.WIRETYPE_LENGTH_DELIMITED),
+        GROUPS("repeated CallGroup", WireFormat.WIRETYPE_LENGTH_DELIMITED);
+
+        private final String text;
+        private final int wireType;
+
+        /// @param text as the published file says it
+        Kind(String text, int wireType) {
+            this.text = text;
+            this.wireType = wireType;
+        }
+    }
+
+    private record Field(String name, Kind kind) {}
+
+    /// @param absent what fields are that are not there
+    /// @param fields by their numbers
+    private record Message(Map<String, Object> absent, Map<Integer, Field> fields) {}
+
+    /// The fields of a report.
+    ///
+    /// @throws InvalidProtocolBufferException when it cannot be read; the message is for people
+    static Map<String, Object> fields(byte[] report) throws InvalidProtocolBufferException {
+        try {
+            return new CallReportProtobufParser(CodedInputStream.newInstance(report)).read(REPORT);
+        } catch (IOException e) {
+            throw new InvalidProtocolBufferException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /// Number, name and type of each field, as the published file lists them.
+    static List<String> described() {
+        return Stream.of(REPORT, GROUP, CALL)
+                .flatMap(message -> new TreeMap<>(message.fields()).entrySet().stream())
+                .map(field -> field.getKey() + " " + field.getValue().name() + " "
+                        + field.getValue().kind().text)
+                .toList();
+    }
+
+    private Map<String, Object> read(Message message) throws IOException {
+        Map<String, Object> values = new HashMap<>(message.absent());
+        for (int tag = bytes.readTag(); tag != 0; tag = bytes.readTag()) {
+            Field field = message.fields().get(WireFormat.getTagFieldNumber(tag));
+            if (field != null) {
+                require(WireFormat.getTagWireType(tag) == field.kind().wireType, field.name() + " has another type");
+                put(values, field);
+            } else {
+                require(bytes.skipField(tag), "a group ends that did not begin");
+            }
+        }
+        return values;
+    }
+
+    private void put(Map<String, Object> values, Field field) throws IOException {
+        switch (field.kind()) {
+            case NUMBER -> values.put(field.name(), bytes.readUInt64());
+            case TRUTH -> values.put(field.name(), bytes.readBool());
+            case TEXT -> putText(values, field.name(), bytes.readStringRequireUtf8());
+            case TEXTS -> add(values, field.name(), bytes.readStringRequireUtf8());
+            case CALLS -> add(values, field.name(), nested(CALL));
+            case GROUPS -> add(values, field.name(), nested(GROUP));
+        }
+    }
+
+    private static void putText(Map<String, Object> values, String name, String text) {
+        if (text.isEmpty()) {
+            values.remove(name);
+        } else {
+            values.put(name, text);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private void add(Map<String, Object> values, String name, Object element) throws IOException {
+        elements++;
+        require(elements <= MOST_ELEMENTS, "it has more calls, begun units and groups than a report may have");
+        ((List<Object>) values.computeIfAbsent(name, ignored -> new ArrayList<>())).add(element);
+    }
+
+    private Map<String, Object> nested(Message message) throws IOException {
+        int outer = bytes.pushLimit(bytes.readRawVarint32());
+        Map<String, Object> values = read(message);
+        bytes.checkLastTagWas(0);
+        bytes.popLimit(outer);
+        return values;
+    }
+
+    private static void require(boolean holds, String problem) throws InvalidProtocolBufferException {
+        if (!holds) {
+            throw new InvalidProtocolBufferException(problem);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.ingest;
+
+import dev.evenkeel.core.wire.MalformedMessageException;
+import dev.evenkeel.server.foundation.problems.Problem.FieldError;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.ProblemException;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.ValidationException;
+
+/// How what cannot be taken in is refused.
+final class MalformedBatchProblemFactory {
+    private MalformedBatchProblemFactory() {}
+
+    /// @param what was sent, such as `batch`
+    static ProblemException of(MalformedMessageException e, String what, String remedy) {
+        String detail = String.join("; ", e.problems());
+        return switch (e.kind()) {
+            case TOO_LARGE -> new RequestRefusedException(ProblemCode.TOO_LARGE, detail, remedy);
+            case NOT_SUCH_JSON -> new RequestRefusedException(ProblemCode.MALFORMED, detail, remedy);
+            case CONTRADICTORY ->
+                new ValidationException(
+                        ProblemCode.INVALID,
+                        "The " + what + " contradicts itself: " + detail,
+                        remedy,
+                        e.problems().stream()
+                                .map(problem -> new FieldError("", problem, ""))
+                                .toList());
+        };
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.ingest;
+
+import dev.evenkeel.core.wire.MalformedMessageException;
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.server.flags.delivery.SdkClientService;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The endpoint to which SDK processes send outcome batches (docs/reference/sdk-protocol.md).
+@RestController
+class OutcomeBatchController {
+    private static final String REMEDY =
+            "Do not send this batch again. Nothing of it was stored; compare it with the SDK protocol.";
+
+    private final OutcomeIngestionService intake;
+    private final SdkClientService clients;
+    private final StalledGuardDetector unjudged;
+    private final BatchRateLimiter rate;
+
+    OutcomeBatchController(
+            OutcomeIngestionService intake,
+            SdkClientService clients,
+            StalledGuardDetector unjudged,
+            BatchRateLimiter rate) {
+        this.rate = rate;
+        this.intake = intake;
+        this.clients = clients;
+        this.unjudged = unjudged;
+    }
+
+    @PostMapping("/sdk/v1/outcomes")
+    @RequestSchema(OutcomeRequests.OutcomeBatchRequest.class)
+    IngestResponse receive(
+            @RequestBody byte[] body,
+            @RequestHeader(name = BatchSender.HEADER, required = false) @Nullable String secret,
+            Caller.SdkClient client) {
+        rate.admit(client);
+        BatchSender sender = BatchSender.of(secret, false);
+        OutcomeBatch batch = decode(body);
+        clients.seen(client.environment(), batch.instance());
+        boolean fresh = intake.receive(client.environment(), batch, sender).isPresent();
+        return IngestResponse.of(fresh, 0, unjudged.of(batch));
+    }
+
+    private static OutcomeBatch decode(byte[] body) {
+        try {
+            return WireCodec.decodeBatch(body);
+        } catch (MalformedMessageException e) {
+            throw MalformedBatchProblemFactory.of(e, "batch", REMEDY);
+        }
+    }
+}

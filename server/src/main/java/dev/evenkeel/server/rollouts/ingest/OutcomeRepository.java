@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.ingest;
+
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.SplitKey;
+import dev.evenkeel.server.flags.flag.UnitSaltColumn;
+import dev.evenkeel.server.foundation.database.SqlArrays;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.security.secrets.SecretHash;
+import dev.evenkeel.server.rollouts.evidence.EvidenceWindow;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The tables that intake writes. Every method runs in the caller's transaction, in one round trip.
+@Component
+class OutcomeRepository {
+    private static final String INSERT_BATCH = """
+            with known as (
+                     select closed_through, secret_hash from outcome_total
+                     where environment = :environment and instance = :instance),
+                 noted as (
+                     insert into outcome_total as held
+                         (environment, instance, closed_through, closed_at, secret_hash)
+                     select :environment, :instance, 0, :receivedAt::timestamptz, :secret::bytea
+                     where not exists (select from known)
+                     on conflict (environment, instance) do update set closed_at = held.closed_at
+                     returning closed_through, secret_hash),
+                 process as (select * from known union all select * from noted),
+                 stored as (
+                     insert into outcome_batch
+                         (environment, instance, sequence, received_at, calls, dropped, unattributed,
+                          heartbeat)
+                     select :environment, :instance, :sequence, :receivedAt::timestamptz, :calls, :dropped,
+                            :unattributed, :heartbeat
+                     from process
+                     where closed_through < :sequence
+                       and (secret_hash is null or secret_hash = :secret::bytea)
+                     on conflict do nothing
+                     returning 1)
+            select exists (select from stored) as stored,
+                   secret_hash is null or coalesce(secret_hash = :secret::bytea, false) as own
+            from process
+            """;
+
+    private final JdbcClient jdbc;
+
+    OutcomeRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// The exposures, in this environment, of the rollouts a batch names.
+    List<OpenEvidenceWindow> windows(String environment, OutcomeBatch batch) {
+        String[] rollouts = batch.summaries().stream()
+                .map(summary -> summary.split())
+                .filter(Objects::nonNull)
+                .map(SplitKey::rollout)
+                .distinct()
+                .toArray(String[]::new);
+        if (rollouts.length == 0) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        select rollout, revision, w.environment, w.flag, control, candidate, salt,
+                               sum(failed_units) over (partition by rollout) < :failedUnits as room_for_failures,
+                               trials < :trials as room_for_trials
+                        from evidence_window w left join unit_salt s on s.owner = w.rollout and s.gone_at is null
+                        where w.environment = :environment and rollout = any(:rollouts)
+                        """)
+                .param("failedUnits", OpenEvidenceWindow.MAX_FAILED_UNITS)
+                .param("trials", OpenEvidenceWindow.MAX_TRIALS)
+                .param("environment", environment)
+                .param("rollouts", rollouts)
+                .query((row, index) -> new OpenEvidenceWindow(
+                        new EvidenceWindow(
+                                row.getString("rollout"),
+                                row.getLong("revision"),
+                                row.getString("environment"),
+                                row.getString("flag"),
+                                row.getString("control"),
+                                row.getString("candidate")),
+                        row.getBoolean("room_for_failures"),
+                        row.getBoolean("room_for_trials"),
+                        UnitSaltColumn.read(row)))
+                .list();
+    }
+
+    /// Notes that a batch arrived. The first batch of a process notes its secret too.
+    ///
+    /// @return false when it had arrived before, or is as old as those of its process whose rows are not kept
+    /// @throws RequestRefusedException when the process sent its first batch with another secret
+    boolean insertBatch(String environment, ReceivedBatch arrival, long unattributed) {
+        BatchInsertResult note = jdbc.sql(INSERT_BATCH)
+                .params(parameters(environment, arrival, unattributed))
+                .query(BatchInsertResult.class)
+                .single();
+        if (!note.own()) {
+            throw new RequestRefusedException(
+                    ProblemCode.FORBIDDEN,
+                    "Another process sends batches as instance "
+                            + arrival.batch().instance()
+                            + ": its first one came with another secret. Nothing of this batch was stored.",
+                    "Give each process a random name of its own, and send the same " + BatchSender.HEADER
+                            + " with all of its batches.");
+        }
+        return note.stored();
+    }
+
+    private static Map<String, @Nullable Object> parameters(
+            String environment, ReceivedBatch arrival, long unattributed) {
+        OutcomeBatch batch = arrival.batch();
+        SecretHash secret = arrival.sender().secret();
+        Map<String, @Nullable Object> parameters = new HashMap<>();
+        parameters.put("environment", environment);
+        parameters.put("instance", batch.instance());
+        parameters.put("secret", secret == null ? null : secret.hash());
+        parameters.put("sequence", batch.sequence());
+        parameters.put("receivedAt", Timestamp.from(arrival.receivedAt()));
+        parameters.put("calls", batch.calls());
+        parameters.put("dropped", batch.dropped());
+        parameters.put("unattributed", unattributed);
+        parameters.put("heartbeat", arrival.sender().heartbeat());
+        return parameters;
+    }
+
+    /// @param stored whether the batch is new
+    /// @param own whether it came from the process that sent the first one
+    private record BatchInsertResult(boolean stored, boolean own) {}
+
+    /// Notes what happened to units.
+    ///
+    /// @return what had not been noted of its unit in their rollout
+    List<UnitClaim.FirstEvent> insertFirsts(Collection<UnitClaim.FirstEvent> claims) {
+        if (claims.isEmpty()) {
+            return List.of();
+        }
+        Set<First> inserted = new HashSet<>(jdbc.sql("""
+                        insert into first_event (rollout, metric, unit)
+                        select rollout, metric, unit from unnest(:rollouts, :metrics, :units) as claim (rollout, metric, unit)
+                        order by rollout, metric, unit
+                        on conflict do nothing
+                        returning rollout, metric, unit
+                        """)
+                .param("rollouts", rollouts(claims))
+                .param("metrics", SqlArrays.texts(claims, UnitClaim.FirstEvent::notedAs))
+                .param("units", units(claims))
+                .query(First.class)
+                .list());
+        return claims.stream()
+                .filter(claim ->
+                        inserted.contains(new First(claim.window().window().rollout(), claim.notedAs(), claim.unit())))
+                .toList();
+    }
+
+    /// Notes units whose first calls have begun and go on.
+    ///
+    /// @return those that nobody had told of under their exposure
+    List<UnitClaim.StartedCall> insertBegun(Collection<UnitClaim.StartedCall> claims, Instant receivedAt) {
+        if (claims.isEmpty()) {
+            return List.of();
+        }
+        Set<Unit> inserted = new HashSet<>(jdbc.sql("""
+                        insert into trial_unit (rollout, revision, unit, heard_at, ends)
+                        select rollout, revision, unit, :receivedAt::timestamptz, 0
+                        from unnest(:rollouts, :revisions, :units) as claim (rollout, revision, unit)
+                        order by rollout, revision, unit
+                        on conflict do nothing
+                        returning rollout, revision, unit
+                        """)
+                .param("receivedAt", Timestamp.from(receivedAt))
+                .param("rollouts", rollouts(claims))
+                .param("revisions", revisions(claims))
+                .param("units", units(claims))
+                .query(Unit.class)
+                .list());
+        return claims.stream()
+                .filter(claim -> inserted.contains(Unit.of(claim)))
+                .toList();
+    }
+
+    /// Notes calls of units that have ended: first ones, and that a unit was heard of again.
+    ///
+    /// @return first calls that had not been noted under their exposure, and units that had been, but were
+    ///     not heard of lately
+    UnitSightings insertTrials(Collection<UnitClaim.FirstCall> claims, Instant receivedAt) {
+        if (claims.isEmpty()) {
+            return UnitSightings.NONE;
+        }
+        List<UnitSightingRow> heard = jdbc.sql("""
+                        insert into trial_unit (rollout, revision, unit, heard_at, ends)
+                        select rollout, revision, unit, :receivedAt::timestamptz, 1
+                        from unnest(:rollouts, :revisions, :units) as claim (rollout, revision, unit)
+                        order by rollout, revision, unit
+                        on conflict (rollout, revision, unit) do update
+                        set heard_at = excluded.heard_at, ends = least(trial_unit.ends + 1, 2)
+                        where trial_unit.ends = 0
+                           or trial_unit.heard_at not between excluded.heard_at - :apart * interval '1 second'
+                                                          and excluded.heard_at + :apart * interval '1 second'
+                        returning rollout, revision, unit, (xmax = 0) as begun, (ends = 1) as first
+                        """)
+                .param("receivedAt", Timestamp.from(receivedAt))
+                .param("apart", UnitSightings.APART.toSeconds())
+                .param("rollouts", rollouts(claims))
+                .param("revisions", revisions(claims))
+                .param("units", units(claims))
+                .query((row, index) -> new UnitSightingRow(
+                        new Unit(row.getString("rollout"), row.getLong("revision"), row.getLong("unit")),
+                        row.getBoolean("begun"),
+                        row.getBoolean("first")))
+                .list();
+        return new UnitSightings(
+                those(claims, heard, UnitSightingRow::begun),
+                those(claims, heard, UnitSightingRow::first),
+                those(claims, heard, row -> !row.first()));
+    }
+
+    private static List<UnitClaim.FirstCall> those(
+            Collection<UnitClaim.FirstCall> claims, List<UnitSightingRow> heard, Predicate<UnitSightingRow> which) {
+        Set<Unit> units =
+                heard.stream().filter(which).map(UnitSightingRow::unit).collect(Collectors.toSet());
+        return claims.stream().filter(claim -> units.contains(Unit.of(claim))).toList();
+    }
+
+    private static String[] rollouts(Collection<? extends UnitClaim> claims) {
+        return SqlArrays.texts(claims, claim -> claim.window().window().rollout());
+    }
+
+    private static Long[] revisions(Collection<? extends UnitClaim> claims) {
+        return SqlArrays.longs(claims, claim -> claim.window().window().revision());
+    }
+
+    private static Long[] units(Collection<? extends UnitClaim> claims) {
+        return SqlArrays.longs(claims, UnitClaim::unit);
+    }
+
+    private record First(String rollout, String metric, long unit) {}
+
+    /// @param begun whether the unit was new under the exposure
+    /// @param first whether no call of it was known to have ended
+    private record UnitSightingRow(Unit unit, boolean begun, boolean first) {}
+
+    private record Unit(String rollout, long revision, long unit) {
+        static Unit of(UnitClaim claim) {
+            EvidenceWindow window = claim.window().window();
+            return new Unit(window.rollout(), window.revision(), claim.unit());
+        }
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.ingest;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.server.flags.delivery.BreakerTripPayload;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What reports of calls consist of, for their schemas: docs/reference/outcome-api.md and sdk-protocol.md.
+final class OutcomeRequests {
+    private OutcomeRequests() {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record CallReportRequest(
+            @JsonProperty(required = true) String instance,
+            @JsonProperty(required = true) long sequence,
+            long dropped,
+            boolean heartbeat,
+            List<Group> groups) {}
+
+    /// Calls of a flag by a variant, with the split that decided them if one did.
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Group(
+            @JsonProperty(required = true) String flag,
+            @JsonProperty(required = true) String variant,
+            String rollout,
+            Long revision,
+            Role role,
+            List<Call> calls,
+            List<String> begun) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Call(
+            @JsonProperty(required = true) long micros, boolean failed, String unit, boolean trial, long ageMillis) {}
+
+    /// Of a split.
+    enum Role {
+        @JsonProperty("control")
+        CONTROL,
+        @JsonProperty("candidate")
+        CANDIDATE
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record OutcomeBatchRequest(
+            @JsonProperty(required = true) String instance,
+            @JsonProperty(required = true) long sequence,
+            @JsonProperty(required = true) Instant sentAt,
+            @JsonProperty(required = true) long dropped,
+            @JsonProperty(required = true) List<Summary> summaries,
+            List<Experiment> experiments,
+            List<BreakerTripPayload> trips,
+            List<Difference> differences) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Summary(
+            @JsonProperty(required = true) String flag,
+            @JsonProperty(required = true) String variant,
+            String rollout,
+            Long revision,
+            Role role,
+            boolean keyed,
+            @JsonProperty(required = true) long calls,
+            @JsonProperty(required = true) long failures,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("a histogram, Base64")
+            String latency,
+
+            List<Unit> failedUnits,
+            @JsonPropertyDescription("Base64") String trials,
+            @JsonPropertyDescription("Base64") String begun,
+            List<Metric> metrics) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Unit(
+            @JsonProperty(required = true) @JsonPropertyDescription("16 hexadecimal digits")
+            String unit,
+
+            @JsonProperty(required = true) long ageMillis) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Metric(
+            @JsonProperty(required = true) String name,
+            @JsonProperty(required = true) long events,
+            List<Unit> units,
+            @JsonPropertyDescription("Base64") String scores) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Experiment(
+            @JsonProperty(required = true) String experiment,
+            @JsonProperty(required = true) List<Exposed> exposures,
+            @JsonProperty(required = true) List<Measured> outcomes,
+            boolean keyed) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Exposed(
+            @JsonProperty(required = true) String variant,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("Base64")
+            String units) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Measured(
+            @JsonProperty(required = true) String metric,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("Base64")
+            String units) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Difference(
+            @JsonProperty(required = true) String rollout,
+            @JsonProperty(required = true) long revision,
+            List<String> fields,
+            @Nullable String failure) {}
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.integration;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.rollouts.integration.FollowedRolloutLookup.AnalysisRequest;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads what a tool asks, from texts by name.
+final class AnalysisRequestParser {
+    private static final String DEFAULT = "default";
+    private static final Duration USUAL = Duration.ofHours(1);
+
+    private AnalysisRequestParser() {}
+
+    /// @param texts `environment`, `rollout`, `exposure` in percent and `within` as an ISO 8601 duration; each
+    ///     may be absent
+    /// @throws RequestRefusedException when one of them cannot be read
+    static AnalysisRequest read(Caller caller, String flag, Map<String, String> texts) {
+        return new AnalysisRequest(
+                environment(caller, texts), flag, texts.get("rollout"), exposure(texts), within(texts));
+    }
+
+    /* An SDK key speaks for its environment, and for no other. */
+    private static String environment(Caller caller, Map<String, String> texts) {
+        Optional<String> asked = Optional.ofNullable(texts.get("environment"));
+        return switch (caller) {
+            case Caller.Actor ignored -> asked.orElse(DEFAULT);
+            case Caller.SdkClient client -> {
+                if (asked.filter(name -> !name.equals(client.environment())).isPresent()) {
+                    throw new RequestRefusedException(
+                            ProblemCode.FORBIDDEN,
+                            "The key is of environment " + client.environment() + ", and not of " + asked.get() + ".",
+                            "Leave the environment out, or use a key of it.");
+                }
+                yield client.environment();
+            }
+        };
+    }
+
+    private static Percent exposure(Map<String, String> texts) {
+        String text = texts.getOrDefault("exposure", "100");
+        try {
+            return Percent.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw malformed("exposure", text, "a percentage from 0 to 100");
+        }
+    }
+
+    private static Duration within(Map<String, String> texts) {
+        String text = texts.getOrDefault("within", USUAL.toString());
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeException e) {
+            throw malformed("within", text, "an ISO 8601 duration such as PT1H");
+        }
+    }
+
+    private static RequestRefusedException malformed(String name, String text, String wanted) {
+        return new RequestRefusedException(
+                ProblemCode.MALFORMED, name + " must be " + wanted + ", got \"" + text + "\".", "Write it like that.");
+    }
+}

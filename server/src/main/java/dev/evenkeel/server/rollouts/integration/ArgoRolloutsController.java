@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.integration;
+
+import dev.evenkeel.server.foundation.config.PublicBaseUrl;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.rollouts.integration.FollowedRolloutLookup.AnalysisRequest;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Answers Argo Rollouts' `web` metric (docs/how-to/judge-other-tools.md).
+@RestController
+class ArgoRolloutsController {
+    private final FollowedRolloutLookup followed;
+    private final PublicBaseUrl address;
+
+    ArgoRolloutsController(FollowedRolloutLookup followed, PublicBaseUrl address) {
+        this.followed = followed;
+        this.address = address;
+    }
+
+    /// The measurement.
+    ///
+    /// @param decision `advance`, `hold` or `rollback`
+    /// @param reason one sentence for people
+    /// @param rollout id of the one that says so; null when there is none, which is a `hold`
+    /// @param link page of the console that shows it
+    record Measurement(
+            String decision, String reason, @Nullable String rollout, String link) {}
+
+    @GetMapping("/adapters/argo/{flag}")
+    Measurement measure(@PathVariable String flag, @RequestParam Map<String, String> texts, Caller caller) {
+        AnalysisRequest question = AnalysisRequestParser.read(caller, flag, texts);
+        Optional<Rollout> found = followed.find(question);
+        if (found.isEmpty()) {
+            return new Measurement("hold", FollowedRolloutLookup.missing(question), null, address.base() + "/rollouts");
+        }
+        Rollout rollout = found.get();
+        RolloutRecommendation advice = followed.advice(rollout, question.exposure());
+        return new Measurement(
+                advice.word().name().toLowerCase(Locale.ROOT),
+                advice.reason(),
+                rollout.id(),
+                address.base() + "/rollouts/" + rollout.id());
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.integration;
+
+import dev.evenkeel.engine.gate.GateEvaluation;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import dev.evenkeel.server.gates.evaluation.ChangeServiceValidator;
+import dev.evenkeel.server.gates.evaluation.GateEvaluationService;
+import dev.evenkeel.server.gates.gate.GateContext;
+import dev.evenkeel.server.rollouts.integration.FollowedRolloutLookup.AnalysisRequest;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Answers Flagger's webhooks (docs/how-to/judge-other-tools.md): 200 is yes, everything else is no. The reason
+/// is the whole body, as Flagger puts it into its events.
+///
+/// A yes to `rollback` is said only of a rollout that was taken back. Whatever goes wrong, here or on
+/// the way, is a no to every question.
+@RestController
+class FlaggerWebhookController {
+    private final FollowedRolloutLookup followed;
+    private final GateEvaluationService gates;
+    private final ChangeServiceValidator services;
+    private final Clock clock;
+
+    FlaggerWebhookController(
+            FollowedRolloutLookup followed, GateEvaluationService gates, ChangeServiceValidator services, Clock clock) {
+        this.services = services;
+        this.followed = followed;
+        this.gates = gates;
+        this.clock = clock;
+    }
+
+    /// May a canary begin? Not while a gate is closed.
+    @PostMapping("/adapters/flagger/confirm-rollout")
+    @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
+    @ResponseSchema(text = MediaType.TEXT_PLAIN_VALUE)
+    @RequestSchema(FlaggerWebhookRequest.Webhook.class)
+    ResponseEntity<String> confirmRollout(@RequestBody JsonNode body, Caller caller) {
+        Map<String, String> metadata = metadata(body);
+        AnalysisRequest question = question(metadata, caller);
+        String service = metadata.get("service");
+        Optional<ValidationErrors.ValidationError> wrong = service == null
+                ? Optional.empty()
+                : services.validate(question.environment(), question.flag(), service, "");
+        if (wrong.isPresent()) {
+            return no("The webhook's metadata is wrong: " + wrong.get().message() + "; "
+                    + wrong.get().remedy() + ".");
+        }
+        GateEvaluation report = gates.report(
+                new GateContext(
+                        question.environment(),
+                        question.flag(),
+                        service,
+                        null,
+                        metadata.getOrDefault("class", GateContext.NORMAL),
+                        "flagger"),
+                clock.instant());
+        return report.isOpen()
+                ? yes("The gates are open for a change of " + question.flag() + ".")
+                : no("Gates are closed: " + report.closedWords() + ".");
+    }
+
+    /// May a canary be promoted? Only on the word of a rollout.
+    @PostMapping("/adapters/flagger/confirm-promotion")
+    @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
+    @ResponseSchema(text = MediaType.TEXT_PLAIN_VALUE)
+    @RequestSchema(FlaggerWebhookRequest.Webhook.class)
+    ResponseEntity<String> confirmPromotion(@RequestBody JsonNode body, Caller caller) {
+        return answer(question(metadata(body), caller), RolloutRecommendation.Action.ADVANCE);
+    }
+
+    /// Must a canary go back?
+    @PostMapping("/adapters/flagger/rollback")
+    @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
+    @ResponseSchema(text = MediaType.TEXT_PLAIN_VALUE)
+    @RequestSchema(FlaggerWebhookRequest.Webhook.class)
+    ResponseEntity<String> rollback(@RequestBody JsonNode body, Caller caller) {
+        return answer(question(metadata(body), caller), RolloutRecommendation.Action.ROLLBACK);
+    }
+
+    private ResponseEntity<String> answer(AnalysisRequest question, RolloutRecommendation.Action wanted) {
+        Optional<Rollout> rollout = followed.find(question);
+        if (rollout.isEmpty()) {
+            return no(FollowedRolloutLookup.missing(question));
+        }
+        RolloutRecommendation advice = followed.advice(rollout.get(), question.exposure());
+        return advice.word() == wanted ? yes(advice.reason()) : no(advice.reason());
+    }
+
+    private static AnalysisRequest question(Map<String, String> metadata, Caller caller) {
+        String flag = metadata.getOrDefault("flag", "");
+        if (flag.isBlank()) {
+            throw new RequestRefusedException(
+                    ProblemCode.MALFORMED,
+                    "The webhook's metadata names no flag.",
+                    "Add metadata.flag to the webhook in the Canary, for example flag: payment-core.");
+        }
+        return AnalysisRequestParser.read(caller, flag, metadata);
+    }
+
+    private static Map<String, String> metadata(JsonNode body) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        body.path("metadata").properties().forEach(entry -> {
+            if (entry.getValue().isString()) {
+                metadata.put(entry.getKey(), entry.getValue().stringValue());
+            }
+        });
+        return metadata;
+    }
+
+    private static ResponseEntity<String> yes(String reason) {
+        return said(HttpStatus.OK, reason);
+    }
+
+    private static ResponseEntity<String> no(String reason) {
+        return said(HttpStatus.CONFLICT, reason);
+    }
+
+    private static ResponseEntity<String> said(HttpStatus status, String reason) {
+        return ResponseEntity.status(status).contentType(MediaType.TEXT_PLAIN).body(reason + "\n");
+    }
+}

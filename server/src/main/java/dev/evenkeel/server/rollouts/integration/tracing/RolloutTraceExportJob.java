@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.integration.tracing;
+
+import dev.evenkeel.server.foundation.config.OtlpOptions;
+import dev.evenkeel.server.foundation.config.ServerStartOptions;
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
+import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporterBuilder;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/// Sends what is over of each rollout about which something is decided, where the environment names a
+/// collector. A thread of its own, which nobody waits for: a collector that is away costs lines in the log, and
+/// spans once too many rollouts wait.
+@Component
+class RolloutTraceExportJob extends BackgroundJob implements DisposableBean {
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final int MOST = 1_000;
+    private static final long PATIENCE_SECONDS = 15;
+
+    private final RolloutService rollouts;
+    private final @Nullable SpanExporter exporter;
+    private final Resource resource;
+    private final RepeatingTask work;
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
+    private final Map<String, Set<String>> sent = new LinkedHashMap<>();
+
+    RolloutTraceExportJob(RolloutService rollouts, ServerStartOptions options) {
+        OtlpOptions otlp = options.otlp();
+        this.rollouts = rollouts;
+        this.exporter = otlp == null ? null : exporter(otlp);
+        this.resource = Resource.create(Attributes.builder()
+                .put("service.name", otlp == null ? "" : otlp.service())
+                .build());
+        this.work = new RepeatingTask("traces of rollouts", PAUSE, Duration.ZERO, this::look);
+    }
+
+    private static SpanExporter exporter(OtlpOptions otlp) {
+        OtlpHttpSpanExporterBuilder builder =
+                OtlpHttpSpanExporter.builder().setEndpoint(otlp.of("traces").toString());
+        otlp.headers().forEach(builder::addHeader);
+        return builder.build();
+    }
+
+    @EventListener
+    void wake(RolloutChangedEvent event) {
+        if (exporter != null && event.decided() && changed.size() < MOST) {
+            changed.add(event.rollout());
+            work.nudge();
+        }
+    }
+
+    /// Sends what is new of each rollout that changed; what is not taken is tried again.
+    void look() {
+        for (String id : List.copyOf(changed)) {
+            changed.remove(id);
+            boolean taken = rollouts.find(id).map(this::isTaken).orElse(true);
+            if (!taken) {
+                changed.add(id);
+            }
+        }
+    }
+
+    private boolean isTaken(Rollout rollout) {
+        Set<String> before = sent.computeIfAbsent(rollout.id(), ignored -> new HashSet<>());
+        List<SpanData> fresh = RolloutTraceBuilder.of(resource, rollout, rollouts.decisions(rollout)).stream()
+                .filter(span -> !before.contains(span.getSpanId()))
+                .<SpanData>map(span -> span)
+                .toList();
+        boolean taken = fresh.isEmpty() || isTaken(fresh);
+        if (taken) {
+            fresh.forEach(span -> before.add(span.getSpanId()));
+        }
+        if (sent.size() > MOST) {
+            sent.remove(sent.keySet().iterator().next());
+        }
+        return taken;
+    }
+
+    private boolean isTaken(List<SpanData> spans) {
+        return exporter == null
+                || exporter.export(spans)
+                        .join(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                        .isSuccess();
+    }
+
+    @Override
+    protected RepeatingTask work() {
+        return work;
+    }
+
+    @Override
+    public void destroy() {
+        if (exporter != null) {
+            exporter.shutdown();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.migration;
+
+import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import java.util.Set;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Where services tell of passes that compare the two stores of a migration
+/// (docs/reference/sdk-protocol.md), and where people read of them (docs/reference/http-api.md).
+@RestController
+class ReconciliationController {
+    private static final Set<String> FIELDS = Set.of("flag", "instance");
+    private static final int LONGEST_NAME = 256;
+
+    private final ReconciliationService reconciliations;
+
+    ReconciliationController(ReconciliationService reconciliations) {
+        this.reconciliations = reconciliations;
+    }
+
+    /// What a process learns about the pass that it begins.
+    record BeginReconciliationResponse(String id, String stage, long revision, boolean together) {}
+
+    @PostMapping("/sdk/v1/reconciliations")
+    @ResponseStatus(HttpStatus.CREATED)
+    @RequestSchema(ReconciliationRequests.BeginReconciliationRequest.class)
+    BeginReconciliationResponse begin(@RequestBody JsonNode body, Caller.SdkClient client) {
+        var faults = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(FIELDS);
+        String flag = name(fields, "flag", "give the key of the migration's flag");
+        String instance = name(fields, "instance", "give the process's name, as in its outcome batches");
+        RequestValidation.throwIfAny(faults, "No pass was begun.");
+        StoredReconciliationPass begun = reconciliations.begin(client.environment(), flag, instance);
+        return new BeginReconciliationResponse(begun.id(), begun.stage(), begun.revision(), begun.together());
+    }
+
+    @PutMapping("/sdk/v1/reconciliations/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @RequestSchema(ReconciliationRequests.ReportReconciliationRequest.class)
+    void report(@PathVariable String id, @RequestBody JsonNode body, Caller.SdkClient client) {
+        reconciliations.report(client.environment(), id, ReconciliationReportRequest.read(body));
+    }
+
+    @GetMapping("/api/v1/environments/{environment}/flags/{flag}/reconciliations")
+    MigrationStatusResponse newest(@PathVariable String environment, @PathVariable String flag) {
+        return reconciliations.view(environment, flag);
+    }
+
+    private static String name(JsonObjectReader fields, String member, String remedy) {
+        String name = fields.text(member, "");
+        if (name.isBlank() || name.length() > LONGEST_NAME || name.indexOf('\0') >= 0) {
+            fields.faults()
+                    .add(
+                            fields.at(member),
+                            fields.find(member) == null
+                                    ? "is missing"
+                                    : "must be 1 to " + LONGEST_NAME + " characters, not blank and none of them NUL",
+                            remedy);
+        }
+        return name;
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.migration;
+
+import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.server.foundation.problems.RequestValidation;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What a process tells of its pass.
+///
+/// @param counts what it has compared so far
+/// @param finished whether that is everything
+record ReconciliationReportRequest(StoredReconciliationPass.Counts counts, boolean finished) {
+    private static final Set<String> FIELDS = Set.of("ranges", "rows", "mismatches", "finished", "examples");
+    private static final long MOST = 1_000_000_000_000_000L;
+    private static final int MOST_EXAMPLES = dev.evenkeel.core.wire.ReconciliationPassReport.MAX_EXAMPLES;
+    private static final int LONGEST_EXAMPLE = dev.evenkeel.core.wire.ReconciliationPassReport.MAX_TEXT;
+    private static final long MISSING = -1;
+
+    /// Reads a report.
+    ///
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong with
+    ///     it
+    static ReconciliationReportRequest read(@Nullable JsonNode body) {
+        var faults = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(FIELDS);
+        if (fields.find("finished") == null) {
+            faults.add(fields.at("finished"), "is missing", "write true when everything was compared, else false");
+        }
+        var report = new ReconciliationReportRequest(
+                new StoredReconciliationPass.Counts(
+                        count(fields, "ranges"), count(fields, "rows"), count(fields, "mismatches"), examples(fields)),
+                fields.truth("finished", false));
+        if (report.finished && report.counts.ranges() == 0) {
+            faults.add(
+                    fields.at("ranges"),
+                    "is 0, and a pass that compared nothing says nothing",
+                    "tell the pass finished once it has compared every range");
+        }
+        RequestValidation.throwIfAny(faults, "The pass stays as it was.");
+        return report;
+    }
+
+    private static long count(JsonObjectReader fields, String name) {
+        long count = fields.integer(name, MISSING);
+        if (count < 0 || count > MOST) {
+            boolean missing = fields.find(name) == null;
+            fields.faults()
+                    .add(
+                            fields.at(name),
+                            missing ? "is missing" : "must be 0 to " + MOST + ", got " + count,
+                            "give the number so far");
+        }
+        return count;
+    }
+
+    private static List<String> examples(JsonObjectReader fields) {
+        List<String> examples = fields.texts("examples", List.of());
+        if (examples.size() > MOST_EXAMPLES) {
+            fields.faults()
+                    .add(
+                            fields.at("examples"),
+                            "must be at most " + MOST_EXAMPLES + ", got " + examples.size(),
+                            "give some; mismatches counts all");
+        }
+        for (int i = 0; i < examples.size(); i++) {
+            String example = examples.get(i);
+            if (example.length() > LONGEST_EXAMPLE || example.indexOf('\0') >= 0) {
+                fields.faults()
+                        .add(
+                                fields.at("examples") + "/" + i,
+                                "must be at most " + LONGEST_EXAMPLE + " characters and none of them NUL, got "
+                                        + example.length(),
+                                "say in few words what differs");
+            }
+        }
+        return examples;
+    }
+}

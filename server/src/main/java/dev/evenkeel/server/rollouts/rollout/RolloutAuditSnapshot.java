@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import dev.evenkeel.files.plan.RolloutPlanJson;
+import java.math.BigDecimal;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What of a rollout is in the audit ledger: where it goes, and where it stands.
+public record RolloutAuditSnapshot(
+        String environment,
+        String flag,
+        String control,
+        String candidate,
+        String plan,
+        RolloutStatus status,
+        int step,
+        BigDecimal exposure,
+        long revision,
+        long tick) {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    public static String of(Rollout rollout) {
+        Rollout.Position position = rollout.position();
+        return JSON.writeValueAsString(new RolloutAuditSnapshot(
+                rollout.environment(),
+                rollout.flag(),
+                rollout.control(),
+                rollout.candidate(),
+                rollout.plan().name(),
+                position.status(),
+                position.step(),
+                RolloutPlanJson.percent(position.exposure()),
+                position.revision(),
+                rollout.ticks()));
+    }
+}

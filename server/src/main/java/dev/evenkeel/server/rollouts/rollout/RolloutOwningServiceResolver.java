@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
+import dev.evenkeel.server.foundation.security.access.OwningServiceResolver;
+import java.util.Collection;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Says whose a rollout is: whoever owns its flag.
+@Component
+class RolloutOwningServiceResolver implements OwningServiceResolver {
+    private final RolloutService rollouts;
+    private final FlagOwnerResolver owners;
+
+    RolloutOwningServiceResolver(RolloutService rollouts, FlagOwnerResolver owners) {
+        this.rollouts = rollouts;
+        this.owners = owners;
+    }
+
+    @Override
+    public String collection() {
+        return "rollouts";
+    }
+
+    @Override
+    public Optional<Collection<String>> servicesOf(String id) {
+        return rollouts.find(id).map(rollout -> owners.ofFlag(rollout.environment(), rollout.flag()));
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import dev.evenkeel.server.gates.gate.RunningChangesProvider;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Tells of the rollouts that run.
+@Component
+class RunningRolloutsProvider implements RunningChangesProvider {
+    private final RolloutRepository rollouts;
+
+    RunningRolloutsProvider(RolloutRepository rollouts) {
+        this.rollouts = rollouts;
+    }
+
+    @Override
+    public Optional<Running> find(String environment, String flag) {
+        return rollouts.findRunning(environment, flag)
+                .map(rollout -> new Running(rollout.change().author(), rollout.startedAt()));
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.StepForecast;
+import dev.evenkeel.engine.rollout.TrialRate;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Looks ahead for people who watch a rollout. The guard decides without it. Thread-safe.
+@Component
+public class StepForecaster {
+    /* The last minute has fewer, unless it is a storm; then it is measured over less. All of them are read with each
+    look, and most rollouts tick once a second. */
+    private static final int MOST_TICKS = 200;
+
+    private final RolloutTickRepository ticks;
+    private final Clock clock;
+
+    StepForecaster(RolloutTickRepository ticks, Clock clock) {
+        this.ticks = ticks;
+        this.clock = clock;
+    }
+
+    /// What a rollout's step waits for; empty when it does not run.
+    ///
+    /// @param decisions all of the rollout, oldest first
+    public Optional<StepForecastResponse> find(Rollout rollout, List<RolloutDecision> decisions) {
+        if (rollout.status() != RolloutStatus.RUNNING) {
+            return Optional.empty();
+        }
+        boolean judged = isJudgedAtItsStep(rollout, decisions);
+        /* Until then the standing is that of the step before. */
+        List<StepForecast.Proof> missing = judged ? missing(rollout.standing()) : List.of();
+        StepForecast outlook = outlook(rollout, missing, clock.instant());
+        if (rollout.awaitsConfirmation()
+                || waitsForSomethingElse(rollout.position().hold())) {
+            return Optional.of(StepForecastResponse.waiting(outlook, lastHold(decisions)));
+        }
+        return Optional.of(
+                judged
+                        ? StepForecastResponse.of(outlook)
+                        : StepForecastResponse.waiting(outlook, "no outcomes of this step were judged yet"));
+    }
+
+    private StepForecast outlook(Rollout rollout, List<StepForecast.Proof> missing, Instant now) {
+        RolloutPlan plan = rollout.plan();
+        Rollout.Position position = rollout.position();
+        Instant dwellUntil =
+                position.stepStartedAt().plus(plan.steps().get(position.step()).dwell());
+        TrialRate rate = TrialRate.of(
+                        ticks.candidateTrials(
+                                rollout.id(),
+                                position.revision(),
+                                rollout.ticks() - MOST_TICKS,
+                                now.minus(TrialRate.PRESENT)),
+                        position.stepStartedAt().plus(plan.warmUp()),
+                        now)
+                .orElse(null);
+        return StepForecast.of(now, dwellUntil, rate, missing);
+    }
+
+    private static boolean isJudgedAtItsStep(Rollout rollout, List<RolloutDecision> decisions) {
+        return decisions.reversed().stream()
+                .filter(decision -> isStepBegun(decision.kind()))
+                .findFirst()
+                .filter(begun -> begun.tick() < rollout.ticks())
+                .isPresent();
+    }
+
+    private static boolean isStepBegun(RolloutDecisionKind kind) {
+        return switch (kind) {
+            case START, ADVANCE, STEP_BACK, CONFIRM -> true;
+            case HOLD, OBSERVE, APPROVE, ROLL_BACK, COMPLETE, ABORT -> false;
+        };
+    }
+
+    private static List<StepForecast.Proof> missing(@Nullable GuardrailStatus standing) {
+        return standing == null
+                ? List.of()
+                : standing.checks().stream()
+                        .filter(GuardrailStatus.Check::isMissing)
+                        .map(check -> new StepForecast.Proof(
+                                check.check(),
+                                check.detail(),
+                                known(check.candidateTrials(), 0),
+                                known(check.candidateTrialsNeeded(), -1)))
+                        .toList();
+    }
+
+    private static long known(@Nullable Long number, long otherwise) {
+        return number == null ? otherwise : number;
+    }
+
+    private static boolean waitsForSomethingElse(@Nullable HoldKind hold) {
+        return hold != null && hold != HoldKind.DWELL && hold != HoldKind.PROOF;
+    }
+
+    private static String lastHold(List<RolloutDecision> decisions) {
+        return decisions.reversed().stream()
+                .filter(decision -> decision.kind() == RolloutDecisionKind.HOLD)
+                .map(RolloutDecision::reason)
+                .findFirst()
+                .orElse("");
+    }
+}

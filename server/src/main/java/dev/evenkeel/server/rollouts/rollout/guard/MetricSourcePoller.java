@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.guard;
+
+import dev.evenkeel.engine.rollout.CounterSourceStatus;
+import dev.evenkeel.engine.rollout.plan.CounterSource;
+import dev.evenkeel.server.rollouts.evidence.EvidenceService;
+import dev.evenkeel.server.rollouts.evidence.MetricCounts;
+import dev.evenkeel.server.rollouts.evidence.RolloutEvidence;
+import dev.evenkeel.server.rollouts.evidence.VariantCounts;
+import dev.evenkeel.server.rollouts.metrics.CounterIncreaseResult;
+import dev.evenkeel.server.rollouts.metrics.PrometheusCounterQueries;
+import dev.evenkeel.server.rollouts.metrics.ScrapeSchedule;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Asks one source of one rollout for the intervals that are due, and hands the answers on as evidence.
+///
+/// Only the row of the source is locked meanwhile, never the rollout: however slow a source is, it
+/// holds no decision back. Evidence and the end of its interval commit together, so each interval
+/// counts once, with any number of servers.
+@Component
+class MetricSourcePoller {
+    private final TransactionTemplate transaction;
+    private final MetricSourceRepository sources;
+    private final PrometheusCounterQueries counters;
+    private final EvidenceService outcomes;
+
+    MetricSourcePoller(
+            TransactionTemplate transaction,
+            MetricSourceRepository sources,
+            PrometheusCounterQueries counters,
+            EvidenceService outcomes) {
+        this.transaction = transaction;
+        this.sources = sources;
+        this.counters = counters;
+        this.outcomes = outcomes;
+    }
+
+    /// Asks.
+    ///
+    /// @param rollout one that runs, as read just now
+    /// @param now the present, in microseconds
+    void look(Rollout rollout, CounterSource source, Instant now) {
+        transaction.executeWithoutResult(status -> sources.lockIfFree(rollout.id(), source.metric())
+                .ifPresent(before -> {
+                    CounterSourceStatus after = ask(rollout, source, before, now);
+                    if (!after.equals(before)) {
+                        sources.save(rollout.id(), after);
+                    }
+                }));
+    }
+
+    private CounterSourceStatus ask(Rollout rollout, CounterSource source, CounterSourceStatus before, Instant now) {
+        CounterSourceStatus state = before;
+        ScrapeSchedule window = ScrapeSchedule.every(source.every());
+        Instant begun = rollout.position().stepStartedAt();
+        for (ScrapeSchedule.Interval interval : window.due(begun, before.knownUntil(), now)) {
+            PolledIncrease asked = new PolledIncrease(
+                    counters.ask(source.control(), interval.from(), interval.to()),
+                    counters.ask(source.candidate(), interval.from(), interval.to()));
+            Optional<CounterIncreaseResult.Failed> failed = asked.failed();
+            if (failed.isPresent() && !failed.get().lasting()) {
+                return failing(state, failed.get().words(), state.knownUntil(), now);
+            }
+            if (failed.isPresent()) {
+                state = failing(state, failed.get().words(), interval.to(), now);
+                continue;
+            }
+            outcomes.add(evidence(rollout, source.metric(), asked, interval, now));
+            state = new CounterSourceStatus(source.metric(), interval.to(), null, null);
+        }
+        return state;
+    }
+
+    private static CounterSourceStatus failing(
+            CounterSourceStatus state, String words, @Nullable Instant knownUntil, Instant now) {
+        Instant since = state.failingSince() == null ? now : state.failingSince();
+        return new CounterSourceStatus(state.metric(), knownUntil, since, words);
+    }
+
+    private static RolloutEvidence evidence(
+            Rollout rollout, String metric, PolledIncrease asked, ScrapeSchedule.Interval interval, Instant now) {
+        return new RolloutEvidence(
+                0,
+                rollout.id(),
+                rollout.position().revision(),
+                now,
+                asked.candidateIncrease() > 0 ? interval.from().truncatedTo(ChronoUnit.MICROS) : null,
+                0,
+                counts(metric, asked.controlIncrease()),
+                counts(metric, asked.candidateIncrease()));
+    }
+
+    private static VariantCounts counts(String metric, long increase) {
+        return VariantCounts.of(Map.of(metric, new MetricCounts(increase, increase, 0, 0)));
+    }
+
+    /// Both answers about one interval.
+    private record PolledIncrease(CounterIncreaseResult control, CounterIncreaseResult candidate) {
+        /// Why nothing is known. That neither counter is there is no zero: the selector may be wrong.
+        /// No sample of that interval will come any more, so the next one is asked.
+        Optional<CounterIncreaseResult.Failed> failed() {
+            if (control instanceof CounterIncreaseResult.Failed failed) {
+                return Optional.of(failed);
+            }
+            if (candidate instanceof CounterIncreaseResult.Failed failed) {
+                return Optional.of(failed);
+            }
+            return control instanceof CounterIncreaseResult.NoData && candidate instanceof CounterIncreaseResult.NoData
+                    ? Optional.of(new CounterIncreaseResult.Failed(
+                            "Prometheus has no sample of either counter. Check the selectors; a service should make its"
+                                    + " counters at the start, with 0.",
+                            true))
+                    : Optional.empty();
+        }
+
+        long controlIncrease() {
+            return increase(control);
+        }
+
+        long candidateIncrease() {
+            return increase(candidate);
+        }
+
+        private static long increase(CounterIncreaseResult increase) {
+            return increase instanceof CounterIncreaseResult.Counted counted ? counted.increase() : 0;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.guard;
+
+import dev.evenkeel.server.rollouts.migration.ReconciliationService;
+import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecisionRepository;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecisionRepository.UnconfirmedDecision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/// What follows committed decisions: telling, noting when they are active everywhere, clearing away. None of it
+/// can hold a decision back. [#look] is confined to one thread, [#tell] is thread-safe.
+@Component
+public class RolloutEventPublisher {
+    private static final Logger LOG = LoggerFactory.getLogger(RolloutEventPublisher.class);
+    /* Who has not acknowledged a decision by then is no longer waited for. */
+    private static final Duration CONFIRM_WITHIN = Duration.ofHours(24);
+    private static final Duration UPKEEP_EVERY = Duration.ofSeconds(10);
+
+    private final RolloutDecisionRepository decisions;
+    private final ConnectedSdkQueries listening;
+    private final EndedRolloutCleanup upkeep;
+    private final ReconciliationService reconciliations;
+    private final ApplicationEventPublisher events;
+    private Instant upkeptAt = Instant.EPOCH;
+
+    RolloutEventPublisher(
+            RolloutDecisionRepository decisions,
+            ConnectedSdkQueries listening,
+            EndedRolloutCleanup upkeep,
+            ReconciliationService reconciliations,
+            ApplicationEventPublisher events) {
+        this.decisions = decisions;
+        this.listening = listening;
+        this.upkeep = upkeep;
+        this.reconciliations = reconciliations;
+        this.events = events;
+    }
+
+    /// Does what is due.
+    void look(Instant now) {
+        decisions.unconfirmed(now.minus(CONFIRM_WITHIN)).stream()
+                .collect(Collectors.groupingBy(UnconfirmedDecision::environment))
+                .forEach(this::confirm);
+        if (Duration.between(upkeptAt, now).compareTo(UPKEEP_EVERY) >= 0) {
+            upkeptAt = now;
+            upkeep.look(now);
+            reconciliations.tidy(now);
+        }
+    }
+
+    /// Tells everybody in this process that a rollout changed.
+    public void tell(RolloutChangedEvent change) {
+        try {
+            events.publishEvent(change);
+        } catch (RuntimeException e) {
+            LOG.warn("Rollout {} changed, and somebody who was told of it failed", change.rollout(), e);
+        }
+    }
+
+    /* Most wait for a process that is slow or silent: one question tells them from the others. */
+    private void confirm(String environment, List<UnconfirmedDecision> waiting) {
+        listening
+                .findNewestEverywhere(environment)
+                .ifPresent(newest -> waiting.stream()
+                        .filter(decision -> decision.revision() <= newest)
+                        .forEach(this::confirm));
+    }
+
+    private void confirm(UnconfirmedDecision decision) {
+        listening
+                .findActiveEverywhere(decision.environment(), decision.revision())
+                .ifPresent(since -> {
+                    decisions.confirm(decision, since);
+                    tell(new RolloutChangedEvent(decision.rollout(), true));
+                });
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.guard;
+
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import dev.evenkeel.server.gates.evaluation.GateDenialRecorder;
+import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.springframework.stereotype.Component;
+
+/// Notes once a second which gates stand against rollouts that run, from what they last said.
+@Component
+class RolloutGateDenialJob extends BackgroundJob {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final RolloutRepository rollouts;
+    private final GateResultCache book;
+    private final GateDenialRecorder denials;
+    private final Clock clock;
+    private final RepeatingTask work;
+
+    RolloutGateDenialJob(RolloutRepository rollouts, GateResultCache book, GateDenialRecorder denials, Clock clock) {
+        this.rollouts = rollouts;
+        this.book = book;
+        this.denials = denials;
+        this.clock = clock;
+        this.work = new RepeatingTask("denials by gates", PAUSE, Duration.ZERO, this::look);
+    }
+
+    /// Notes all.
+    void look() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        denials.heard(
+                rollouts.allRunning().stream()
+                        .map(rollout -> new GateDenialRecorder.RunningRolloutReport(
+                                rollout.change().asked(rollout),
+                                book.findReport(rollout.id()).orElse(null)))
+                        .toList(),
+                now);
+    }
+
+    @Override
+    protected RepeatingTask work() {
+        return work;
+    }
+}

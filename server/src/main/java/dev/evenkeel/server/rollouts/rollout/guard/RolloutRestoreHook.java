@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.guard;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.rollout.GuardEngine;
+import dev.evenkeel.engine.rollout.plan.PointOfNoReturn;
+import dev.evenkeel.server.foundation.database.maintenance.RestoreHook;
+import dev.evenkeel.server.rollouts.rollout.GuardStateRepository;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/// Holds every running rollout with nobody on its candidate after the database was restored, until a person
+/// confirms it: it may have been rolled back after the backup was made, which the backup does not know.
+///
+/// Past the plan's point of no return the exposure stays, because putting units back does more harm there.
+@Component
+@Order(RolloutRestoreHook.AFTER_REVISIONS)
+class RolloutRestoreHook implements RestoreHook {
+    /// After the revisions, so that the exposures set here have revisions that no SDK has seen.
+    static final int AFTER_REVISIONS = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RolloutRestoreHook.class);
+    private static final String SERVER = "server";
+
+    private final RolloutRepository rollouts;
+    private final GuardStateRepository states;
+    private final RolloutSplitService splits;
+    private final RolloutTransitionExecutor moves;
+    private final Clock clock;
+
+    RolloutRestoreHook(
+            RolloutRepository rollouts,
+            GuardStateRepository states,
+            RolloutSplitService splits,
+            RolloutTransitionExecutor moves,
+            Clock clock) {
+        this.rollouts = rollouts;
+        this.states = states;
+        this.splits = splits;
+        this.moves = moves;
+        this.clock = clock;
+    }
+
+    @Override
+    public void restored(String reason) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        rollouts.running().stream()
+                .flatMap(id -> rollouts.lock(id).stream())
+                .filter(rollout -> !rollout.awaitsConfirmation())
+                .forEach(rollout -> hold(rollout, reason, now));
+    }
+
+    private void hold(Rollout rollout, String reason, Instant now) {
+        Percent before = rollout.position().exposure();
+        boolean inForce = splits.isInForce(rollout);
+        Percent held = inForce && mayGoBack(rollout) ? Percent.NONE : before;
+        String words = where(before, held, inForce)
+                + ": the database was restored from a backup (" + reason
+                + "). If the rollout was rolled back or ended after the backup, run ./evenkeel rollout abort "
+                + rollout.id() + "; otherwise continue it with ./evenkeel rollout confirm " + rollout.id();
+        rollouts.save(moves.make(rollout, RolloutTransition.restored(rollout, held, words, now), SERVER));
+        states.find(rollout.id())
+                .ifPresent(state -> states.save(rollout.id(), GuardEngine.stepRestarted(rollout.plan(), state, now)));
+        LOG.warn("Rollout {} of {} is {}", rollout.id(), rollout.flag(), words);
+    }
+
+    private static boolean mayGoBack(Rollout rollout) {
+        PointOfNoReturn point = rollout.plan().pointOfNoReturn();
+        return point == null || rollout.position().exposure().compareTo(point.from()) < 0;
+    }
+
+    private static String where(Percent before, Percent held, boolean inForce) {
+        if (!inForce) {
+            return "held, and its split is not in the flag";
+        }
+        if (!held.equals(before)) {
+            return "held at " + held + ", it was at " + before + " in the backup";
+        }
+        return "held at " + held + (held.equals(Percent.NONE) ? "" : ", past its point of no return");
+    }
+}

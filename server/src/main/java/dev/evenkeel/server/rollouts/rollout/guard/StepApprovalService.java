@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.guard;
+
+import dev.evenkeel.server.foundation.problems.ConflictException;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.gates.approval.ApproverPolicy;
+import dev.evenkeel.server.gates.approval.ApproverPolicy.Participant;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
+import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
+import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Approvals of steps by people: by whom the plan names, and never by somebody who has a part in the change. An
+/// approval
+/// is for the flag as it was: an edit that changes how it evaluates voids it. Thread-safe.
+@Component
+public class StepApprovalService {
+    private final RolloutRepository rollouts;
+    private final RolloutTransitionExecutor moves;
+    private final ApproverPolicy approvers;
+    private final Clock clock;
+
+    StepApprovalService(
+            RolloutRepository rollouts, RolloutTransitionExecutor moves, ApproverPolicy approvers, Clock clock) {
+        this.rollouts = rollouts;
+        this.moves = moves;
+        this.approvers = approvers;
+        this.clock = clock;
+    }
+
+    /// Lets a rollout go on from its step, once everything else is there.
+    ///
+    /// @param person who approves
+    /// @param who sent it, for the ledger
+    /// @throws ConflictException when there is nothing to approve, or the person has a part in the change
+    /// @throws RequestRefusedException when the plan lets other people approve
+    @Transactional
+    public Rollout approve(String id, String person, String reason, String who) {
+        Rollout rollout = current(rollouts.lock(id).orElseThrow(() -> RolloutService.notFound(id)));
+        requirePossible(rollout, person);
+        if (rollout.position().approved()) {
+            return rollout;
+        }
+        approvers.approved(id, rollout.environment(), rollout.flag());
+        String why = RolloutDecision.approvalReason(person, reason);
+        RolloutTransition approval =
+                RolloutTransition.approve(rollout, why, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        Rollout approved = moves.make(rollout, approval, who);
+        rollouts.save(approved);
+        return approved;
+    }
+
+    /// The rollout without an approval that was given for another version of the flag. Reads in the caller's
+    /// transaction.
+    Rollout current(Rollout rollout) {
+        return rollout.position().approved()
+                        && !approvers.isOfPresentVersion(rollout.id(), rollout.environment(), rollout.flag())
+                ? rollout.at(rollout.position().unapproved())
+                : rollout;
+    }
+
+    private void requirePossible(Rollout rollout, String who) {
+        if (rollout.status().ended()) {
+            throw new ConflictException(
+                    ProblemCode.ROLLOUT_ENDED,
+                    "Rollout " + rollout.id() + " has ended already: " + rollout.status() + ".",
+                    "Nothing is left to approve.");
+        }
+        if (!rollout.plan().mayApprove(who)) {
+            throw new RequestRefusedException(
+                    ProblemCode.FORBIDDEN,
+                    "The plan of rollout " + rollout.id() + " lets other people approve than " + who + ": "
+                            + String.join(", ", rollout.plan().approvers()) + ".",
+                    "Ask one of them.");
+        }
+        if (rollout.awaitsConfirmation()) {
+            throw new ConflictException(
+                    ProblemCode.NOTHING_TO_APPROVE,
+                    "Rollout " + rollout.id() + " is held, because the database was restored from a backup.",
+                    "Continue it with POST /api/v1/rollouts/" + rollout.id() + "/confirm, or end it with .../abort.");
+        }
+        if (!rollout.asksForAPerson()) {
+            throw new ConflictException(
+                    ProblemCode.NOTHING_TO_APPROVE,
+                    "Rollout " + rollout.id() + " goes on from this step by itself; nothing waits for a person.",
+                    "To end it, POST /api/v1/rollouts/" + rollout.id() + "/abort.");
+        }
+        ApproverPolicy.requireOther(
+                who,
+                "rollout " + rollout.id(),
+                participants(rollout),
+                " To end the rollout instead, POST /api/v1/rollouts/" + rollout.id() + "/abort.");
+    }
+
+    private List<Participant> participants(Rollout rollout) {
+        return Stream.concat(
+                        Stream.of(new Participant(rollout.change().author(), "started it")),
+                        approvers.editors(rollout.environment(), rollout.flag(), "flag " + rollout.flag()).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.history;
+
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.server.foundation.limits.BoundedComputationExecutor;
+import dev.evenkeel.server.foundation.limits.LimitRegistry;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.rollouts.rollout.GuardStateRepository;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecisionRepository;
+import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
+import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import dev.evenkeel.server.rollouts.rollout.RolloutTick;
+import dev.evenkeel.server.rollouts.rollout.RolloutTickRepository;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// What is computed from the stored past of a rollout, each on one consistent view of what is stored. What
+/// reads all ticks, about a second for ten thousand, is computed one at a time. Thread-safe.
+@Component
+public class RolloutHistoryQueries {
+    private static final int PAGE = 500;
+
+    private final RolloutRepository rollouts;
+    private final GuardStateRepository states;
+    private final RolloutDecisionRepository decisions;
+    private final RolloutTickRepository ticks;
+    private final RolloutHourRepository hours;
+    private final TransactionTemplate snapshot;
+    private final BoundedComputationExecutor judging;
+
+    RolloutHistoryQueries(
+            RolloutRepository rollouts,
+            GuardStateRepository states,
+            RolloutDecisionRepository decisions,
+            RolloutTickRepository ticks,
+            RolloutHourRepository hours,
+            PlatformTransactionManager transactions,
+            LimitRegistry limits) {
+        this.rollouts = rollouts;
+        this.states = states;
+        this.decisions = decisions;
+        this.ticks = ticks;
+        this.hours = hours;
+        this.snapshot = new TransactionTemplate(transactions);
+        snapshot.setReadOnly(true);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.judging = new BoundedComputationExecutor(
+                "replays", "Send the request again in a few seconds; each reads all ticks of a rollout.", limits);
+    }
+
+    /// What a rollout counted by the hour, also where ticks are no longer kept.
+    ///
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such rollout
+    public RolloutHourResponse.RolloutHoursResponse hours(String id) {
+        return compute(() -> hours(get(id)));
+    }
+
+    /// Judges a rollout again from its stored ticks, and compares.
+    ///
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such rollout
+    /// @throws RequestRefusedException when ticks are no longer kept
+    public ReplayReport replay(String id) {
+        return compute(() -> replay(get(id)));
+    }
+
+    /// Judges a rollout's stored ticks under another plan.
+    ///
+    /// @throws RequestRefusedException when ticks are no longer kept
+    public WhatIfReport whatIf(String id, RolloutPlan plan) {
+        return compute(() -> {
+            var whatIf = new WhatIfReplay(plan);
+            walk(id, whatIf);
+            return whatIf.end();
+        });
+    }
+
+    private <T> T compute(Supplier<T> work) {
+        return judging.run(() -> snapshot.execute(status -> work.get()));
+    }
+
+    private Rollout get(String id) {
+        return rollouts.find(id).orElseThrow(() -> RolloutService.notFound(id));
+    }
+
+    private RolloutHourResponse.RolloutHoursResponse hours(Rollout rollout) {
+        String id = rollout.id();
+        List<RolloutHour> sums = new ArrayList<>(hours.of(id));
+        long last = 0;
+        for (List<RolloutTick> page = ticks.after(id, 0, PAGE); !page.isEmpty(); page = ticks.after(id, last, PAGE)) {
+            sums.addAll(RolloutHour.sum(page.stream().map(RolloutHour::of).toList()));
+            last = page.getLast().number();
+        }
+        return new RolloutHourResponse.RolloutHoursResponse(
+                hours.findRolledUpAt(id).orElse(null),
+                RolloutHour.sum(sums).stream().map(RolloutHourResponse::of).toList());
+    }
+
+    private ReplayReport replay(Rollout rollout) {
+        var replay = new RolloutReplay(rollout.plan());
+        walk(rollout.id(), replay);
+        return replay.end(states.find(rollout.id()).orElse(null));
+    }
+
+    /// Fails when ticks of a rollout are no longer kept.
+    ///
+    /// @throws RequestRefusedException then
+    public void requireTicks(String id) {
+        hours.findRolledUpAt(id).ifPresent(at -> {
+            throw new RequestRefusedException(
+                    ProblemCode.COUNTS_ROLLED_UP,
+                    "The counts of rollout " + id + " were rolled up on " + at.truncatedTo(ChronoUnit.SECONDS)
+                            + ": its ticks are no longer kept, so nothing can be judged again.",
+                    "GET /api/v1/rollouts/" + id + "/hours has its counts by the hour, and GET /api/v1/rollouts/" + id
+                            + " its decisions. serve --keep-ticks says how long ticks are kept after the end.");
+        });
+    }
+
+    private void walk(String id, RolloutHistoryVisitor walk) {
+        requireTicks(id);
+        Deque<RolloutDecision> noted = new ArrayDeque<>(decisions.of(id));
+        long last = 0;
+        for (List<RolloutTick> page = ticks.after(id, 0, PAGE); !page.isEmpty(); page = ticks.after(id, last, PAGE)) {
+            for (RolloutTick tick : page) {
+                decidedBefore(tick.number(), noted, id, walk);
+                walk.tick(tick, decidedOn(tick, noted));
+            }
+            last = page.getLast().number();
+        }
+        decidedBefore(Long.MAX_VALUE, noted, id, walk);
+    }
+
+    private void decidedBefore(long tick, Deque<RolloutDecision> noted, String id, RolloutHistoryVisitor walk) {
+        while (!noted.isEmpty() && noted.getFirst().tick() < tick) {
+            RolloutDecision decision = noted.removeFirst();
+            switch (decision.kind()) {
+                case START -> walk.start(states.seed(id), decision);
+                case ABORT -> walk.abort(decision);
+                case APPROVE, OBSERVE -> {}
+                case CONFIRM -> walk.restartStep(decision);
+                case HOLD -> {
+                    if (decision.restartsStep()) {
+                        walk.restartStep(decision);
+                    } else {
+                        walk.time(decision);
+                    }
+                }
+                case ADVANCE, STEP_BACK, ROLL_BACK, COMPLETE -> walk.time(decision);
+            }
+        }
+    }
+
+    private static @Nullable RolloutDecision decidedOn(RolloutTick tick, Deque<RolloutDecision> noted) {
+        RolloutDecision next = noted.peekFirst();
+        boolean onTick = next != null
+                && next.progress() != null
+                && next.tick() == tick.number()
+                && next.at().equals(tick.at());
+        return onTick ? noted.removeFirst() : null;
+    }
+}

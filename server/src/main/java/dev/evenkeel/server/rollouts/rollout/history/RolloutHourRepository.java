@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.history;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.server.rollouts.evidence.VariantCountsCodec;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Ticks of rollouts that ended, added up by the hour. Every method runs in the caller's transaction if there
+/// is one, in one round trip.
+@Component
+public class RolloutHourRepository {
+    static final String TABLE = "rollout_hour";
+    static final String COLUMN = "hour";
+
+    private final JdbcClient jdbc;
+
+    RolloutHourRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Hours of a rollout, in the order of time.
+    List<RolloutHour> of(String rollout) {
+        return jdbc.sql("""
+                        select hour, revision, step, exposure, late, ticks, control, candidate
+                        from rollout_hour where rollout = :rollout order by hour, revision, late
+                        """)
+                .param("rollout", rollout)
+                .query((row, index) -> hour(row))
+                .list();
+    }
+
+    /// Stores an hour, in place of the one that is there.
+    public void put(String rollout, RolloutHour hour) {
+        jdbc.sql("""
+                        insert into rollout_hour
+                            (rollout, hour, revision, step, exposure, late, ticks, control, candidate)
+                        values (:rollout, :hour, :revision, :step, :exposure, :late, :ticks,
+                                :control::jsonb, :candidate::jsonb)
+                        on conflict (rollout, hour, revision, late) do update
+                        set ticks = excluded.ticks, control = excluded.control, candidate = excluded.candidate
+                        """)
+                .param("rollout", rollout)
+                .param("hour", Timestamp.from(hour.key().hour()))
+                .param("revision", hour.key().revision())
+                .param("step", hour.step())
+                .param("exposure", hour.exposure().basisPoints())
+                .param("late", hour.key().late())
+                .param("ticks", hour.ticks())
+                .param("control", VariantCountsCodec.encode(hour.control()))
+                .param("candidate", VariantCountsCodec.encode(hour.candidate()))
+                .update();
+    }
+
+    /// A rollout that ended before an instant, takes in nothing more and still has ticks; the one that ended
+    /// first.
+    Optional<String> findOver(Instant endedBefore) {
+        return jdbc.sql("""
+                        select id from rollout
+                        where ended_at + coalesce((plan #>> '{guardrails,settled,window}')::interval, interval '0') < :limit
+                          and exists (select from rollout_tick where rollout = rollout.id)
+                        order by ended_at, id limit 1 for update skip locked
+                        """)
+                .param("limit", Timestamp.from(endedBefore))
+                .query((row, index) -> row.getString(1))
+                .optional();
+    }
+
+    /// Takes away the ticks of a rollout up to a number, which have been added up.
+    public int removeTicks(String rollout, long upTo, Instant now) {
+        jdbc.sql("""
+                        update rollout set rolled_up_at = coalesce(rolled_up_at, :now), changes = changes + 1
+                        where id = :rollout
+                        """)
+                .param("now", Timestamp.from(now))
+                .param("rollout", rollout)
+                .update();
+        return jdbc.sql("delete from rollout_tick where rollout = :rollout and number <= :number")
+                .param("rollout", rollout)
+                .param("number", upTo)
+                .update();
+    }
+
+    /// Since when ticks of a rollout are added up by the hour; empty while all are there.
+    Optional<Instant> findRolledUpAt(String rollout) {
+        return jdbc.sql("select rolled_up_at from rollout where id = :rollout and rolled_up_at is not null")
+                .param("rollout", rollout)
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
+    }
+
+    /// When the rollout ended that has ticks and ended first.
+    Optional<Instant> oldestEnd() {
+        return jdbc.sql("""
+                        select ended_at from rollout
+                        where ended_at is not null and exists (select from rollout_tick where rollout = rollout.id)
+                        order by ended_at limit 1
+                        """).query(Timestamp.class).optional().map(Timestamp::toInstant);
+    }
+
+    private static RolloutHour hour(ResultSet row) throws SQLException {
+        return new RolloutHour(
+                new RolloutHour.Key(
+                        row.getTimestamp("hour").toInstant(), row.getLong("revision"), row.getBoolean("late")),
+                row.getInt("step"),
+                new Percent(row.getInt("exposure")),
+                row.getLong("ticks"),
+                VariantCountsCodec.decode(row.getString("control")),
+                VariantCountsCodec.decode(row.getString("candidate")));
+    }
+}

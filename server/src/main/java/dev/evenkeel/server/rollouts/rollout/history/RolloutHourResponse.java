@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.history;
+
+import dev.evenkeel.files.plan.RolloutPlanJson;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An hour of a rollout as the HTTP API shows it: the sum of its ticks about one exposure.
+public record RolloutHourResponse(
+        Instant hour,
+        long revision,
+        int step,
+        BigDecimal exposure,
+        boolean late,
+        long ticks,
+        RolloutTickResponse.Side control,
+        RolloutTickResponse.Side candidate) {
+
+    static RolloutHourResponse of(RolloutHour hour) {
+        return new RolloutHourResponse(
+                hour.key().hour(),
+                hour.key().revision(),
+                hour.step(),
+                RolloutPlanJson.percent(hour.exposure()),
+                hour.key().late(),
+                hour.ticks(),
+                RolloutTickResponse.Side.of(hour.control()),
+                RolloutTickResponse.Side.of(hour.candidate()));
+    }
+
+    /// All of a rollout.
+    ///
+    /// @param rolledUpAt since when only these are kept; null while each tick is
+    /// @param hours in the order of time
+    public record RolloutHoursResponse(@Nullable Instant rolledUpAt, List<RolloutHourResponse> hours) {}
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.history;
+
+import dev.evenkeel.core.telemetry.LatencyHistogram;
+import dev.evenkeel.files.plan.RolloutPlanJson;
+import dev.evenkeel.server.rollouts.evidence.VariantCounts;
+import dev.evenkeel.server.rollouts.rollout.RolloutTick;
+import dev.evenkeel.server.rollouts.rollout.TickEvidenceSummary;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A tick as the HTTP API shows it. Exposures are in percent, latencies in milliseconds.
+/// `rollbackLog10` is null when the guard did not judge it: while seeding and after the end.
+public record RolloutTickResponse(
+        long number,
+        Instant at,
+        long revision,
+        int step,
+        BigDecimal exposure,
+        boolean late,
+        Side control,
+        Side candidate,
+        @Nullable Double rollbackLog10,
+        Map<String, TickEvidenceSummary.Check> checks) {
+
+    /// One variant. Latencies are null when it had no calls.
+    record Side(
+            long calls,
+            long failures,
+            long failedUnits,
+            long trials,
+            long failedTrials,
+            @Nullable Double p50,
+            @Nullable Double p95,
+            @Nullable Double p99,
+            Map<String, MetricCountsResponse> metrics) {
+        static Side of(VariantCounts counts) {
+            return new Side(
+                    counts.calls(),
+                    counts.failures(),
+                    counts.failedUnits(),
+                    counts.trials(),
+                    counts.failedTrials(),
+                    millis(counts.latency(), 0.5),
+                    millis(counts.latency(), 0.95),
+                    millis(counts.latency(), 0.99),
+                    MetricCountsResponse.of(counts.metrics()));
+        }
+
+        private static @Nullable Double millis(LatencyHistogram latency, double quantile) {
+            return latency.count() == 0 ? null : latency.quantileMicros(quantile) / 1_000.0;
+        }
+    }
+
+    public static RolloutTickResponse of(RolloutTick tick) {
+        RolloutTick.Evaluation judgement = tick.judgement();
+        return new RolloutTickResponse(
+                tick.number(),
+                tick.at(),
+                tick.revision(),
+                tick.step(),
+                RolloutPlanJson.percent(tick.exposure()),
+                tick.late(),
+                Side.of(tick.control()),
+                Side.of(tick.candidate()),
+                judgement == null ? null : judgement.evidence().rollbackLog10(),
+                judgement == null ? Map.of() : judgement.evidence().checks());
+    }
+}

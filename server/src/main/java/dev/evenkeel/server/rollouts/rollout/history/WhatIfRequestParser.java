@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.history;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.rollout.plan.ReconciliationGuardrail;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.engine.rollout.plan.RolloutStep;
+import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.files.plan.NamedPlanLookup;
+import dev.evenkeel.files.plan.RolloutPlanCodec;
+import dev.evenkeel.files.plan.RolloutPlanJson;
+import dev.evenkeel.server.foundation.problems.RequestValidation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads the plan that a rollout's ticks are to be judged under: another one, or the rollout's own,
+/// with single numbers changed. The latency reference stays the one that the rollout began with.
+public final class WhatIfRequestParser {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Set<String> NUMBERS = Set.of("alpha", "advanceAlpha");
+    private static final String RATIO = "rollbackRatio";
+    private static final Set<String> FIELDS = Set.of("plan", "alpha", "advanceAlpha", RATIO);
+
+    private WhatIfRequestParser() {}
+
+    /// @param own the rollout's plan
+    /// @param plans those that it can name
+    /// @param order null for that plan
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
+    public static RolloutPlan read(RolloutPlan own, NamedPlanLookup plans, @Nullable JsonNode order) {
+        var faults = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(order, "", faults).only(FIELDS);
+        JsonNode other = fields.find("plan");
+        RolloutPlan plan =
+                other == null ? own : reconciled(RolloutPlanCodec.read(other, plans, fields.at("plan"), faults), own);
+        RolloutPlan changed =
+                plan == null ? null : RolloutPlanCodec.read(changed(plan, own, fields), plans, "", faults);
+        RequestValidation.throwIfAny(faults, "Nothing was judged.");
+        if (changed == null) {
+            throw new IllegalStateException("a plan that is not there has a fault");
+        }
+        return from(changed, own.steps().getFirst().exposure());
+    }
+
+    /* The stores of a migration were asked about when it began, whatever the other plan does not say. */
+    private static @Nullable RolloutPlan reconciled(@Nullable RolloutPlan plan, RolloutPlan own) {
+        ReconciliationGuardrail asked = own.guardrails().reconciliation();
+        return plan == null || asked == null || plan.guardrails().reconciliation() != null ? plan : plan.with(asked);
+    }
+
+    private static ObjectNode changed(RolloutPlan plan, RolloutPlan own, JsonObjectReader fields) {
+        ObjectNode changed = JSON.valueToTree(RolloutPlanJson.of(plan));
+        changed.put("seedSamples", own.seedSamples());
+        for (String number : NUMBERS) {
+            JsonNode value = fields.find(number);
+            if (value != null) {
+                changed.set(number, value);
+            }
+        }
+        JsonNode ratio = fields.find(RATIO);
+        if (ratio != null) {
+            guardrails(changed).forEach(guardrail -> guardrail.set(RATIO, ratio));
+        }
+        return changed;
+    }
+
+    private static List<ObjectNode> guardrails(ObjectNode plan) {
+        JsonNode guardrails = plan.get("guardrails");
+        List<ObjectNode> all = new ArrayList<>();
+        all.add((ObjectNode) guardrails.get("errors"));
+        guardrails.get("latency").forEach(latency -> all.add((ObjectNode) latency));
+        if (guardrails.get("rank").isObject()) {
+            all.add((ObjectNode) guardrails.get("rank"));
+        }
+        return all;
+    }
+
+    /* A rollout may have left out the first steps of its plan. */
+    private static RolloutPlan from(RolloutPlan plan, Percent first) {
+        boolean there = plan.steps().stream().map(RolloutStep::exposure).anyMatch(first::equals);
+        return there ? plan.startingAt(first) : plan;
+    }
+}

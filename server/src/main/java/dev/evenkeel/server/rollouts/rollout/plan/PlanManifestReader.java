@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.plan;
+
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.files.plan.NamedPlanLookup;
+import dev.evenkeel.files.plan.RolloutPlanCodec;
+import dev.evenkeel.server.foundation.manifest.DesiredObject;
+import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads the plans of files. One may be made from another of them: that one is read first. Used once.
+final class PlanManifestReader implements NamedPlanLookup {
+    private final NamedPlanLookup inForce;
+    private final ValidationErrors faults;
+    private final Map<String, DesiredObject> left = new LinkedHashMap<>();
+    private final Map<String, RolloutPlan> right = new LinkedHashMap<>();
+    private final Set<String> wrong = new HashSet<>();
+
+    /// @param inForce plans that can be templates beside those of the files
+    /// @param faults gets everything that is wrong
+    PlanManifestReader(List<DesiredObject> wanted, NamedPlanLookup inForce, ValidationErrors faults) {
+        this.inForce = inForce;
+        this.faults = faults;
+        wanted.forEach(one -> left.put(one.name().name(), one));
+    }
+
+    /// Reads all.
+    ///
+    /// @return those that are right
+    List<RolloutPlan> read() {
+        for (List<DesiredObject> ready = ready(); !ready.isEmpty(); ready = ready()) {
+            ready.forEach(this::read);
+        }
+        left.values().forEach(one -> note(one, "is made from itself, directly or by way of others"));
+        return List.copyOf(right.values());
+    }
+
+    private List<DesiredObject> ready() {
+        return left.values().stream()
+                .filter(one -> !left.containsKey(template(one)))
+                .toList();
+    }
+
+    private void read(DesiredObject one) {
+        String name = one.name().name();
+        left.remove(name);
+        RolloutPlan plan = null;
+        if (wrong.contains(template(one))) {
+            note(one, "is wrong itself");
+        } else {
+            plan = read(one, this, faults);
+        }
+        if (plan == null) {
+            wrong.add(name);
+        } else {
+            right.put(name, plan);
+        }
+    }
+
+    private void note(DesiredObject one, String trouble) {
+        faults.add(
+                one.pointer() + "/template",
+                "plan \"" + template(one) + "\" " + trouble,
+                "correct that one first, or name another template");
+    }
+
+    private static String template(DesiredObject one) {
+        return one.spec().path("template").asString("");
+    }
+
+    @Override
+    public @Nullable RolloutPlan find(String name) {
+        RolloutPlan plan = right.get(name);
+        return plan == null ? inForce.find(name) : plan;
+    }
+
+    @Override
+    public List<String> names() {
+        return Stream.concat(inForce.names().stream(), right.keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /// Reads one.
+    ///
+    /// @param plans those that can be its template
+    /// @return null when something is wrong; every fault is then noted
+    static @Nullable RolloutPlan read(DesiredObject one, NamedPlanLookup plans, ValidationErrors faults) {
+        int before = faults.all().size();
+        checkName(one, faults);
+        boolean empty = one.spec().isMissingNode() || one.spec().isNull();
+        JsonObjectReader spec = new JsonObjectReader(empty ? null : one.spec(), one.pointer(), faults);
+        if (spec.find("name") != null) {
+            faults.add(spec.at("name"), "does not belong there: metadata.name is the plan's name", "take it out");
+        }
+        ObjectNode plan = ManifestJsonMapper.EXACT.createObjectNode();
+        JsonNode given = spec.object();
+        if (given != null) {
+            given.properties().forEach(member -> plan.set(member.getKey(), member.getValue()));
+        }
+        RolloutPlan read = RolloutPlanCodec.read(plan.put("name", one.name().name()), plans, one.pointer(), faults);
+        return faults.all().size() > before ? null : read;
+    }
+
+    private static void checkName(DesiredObject one, ValidationErrors faults) {
+        String name = one.name().name();
+        if (PlanCatalog.isName(name)) {
+            return;
+        }
+        boolean shipped = NamedPlanLookup.isShipped(name);
+        faults.add(
+                one.pointer().replaceFirst("/spec$", "/metadata/name"),
+                shipped
+                        ? "plan \"" + name + "\" comes with Evenkeel and stays as it is"
+                        : "\"" + name + "\" cannot be the name of a plan",
+                shipped
+                        ? "name it otherwise, with template: " + name
+                        : "use up to 63 lower-case letters, digits and dashes, such as payments");
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.start;
+
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.files.plan.NamedPlanLookup;
+import dev.evenkeel.server.foundation.config.ServerStartOptions;
+import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.gates.evaluation.ChangeStartValidator;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
+import dev.evenkeel.server.rollouts.rollout.guard.RolloutSplitService;
+import dev.evenkeel.server.rollouts.rollout.plan.PlanCatalog;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/// Reads orders to start a rollout, against what this server and its environment have. Thread-safe.
+@Component
+class StartRolloutValidator {
+    private final RolloutRepository rollouts;
+    private final RolloutSplitService splits;
+    private final ServerStartOptions options;
+    private final ChangeStartValidator gate;
+    private final PlanCatalog plans;
+
+    StartRolloutValidator(
+            RolloutRepository rollouts,
+            RolloutSplitService splits,
+            ServerStartOptions options,
+            ChangeStartValidator gate,
+            PlanCatalog plans) {
+        this.rollouts = rollouts;
+        this.splits = splits;
+        this.options = options;
+        this.gate = gate;
+        this.plans = plans;
+    }
+
+    /// Reads an order.
+    ///
+    /// @param who sent it
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong with
+    ///     it
+    /// @throws dev.evenkeel.server.foundation.problems.ConflictException with every closed gate, when it does
+    ///     not wait for them
+    StartRolloutRequest read(String environment, JsonNode body, String who) {
+        var faults = new ValidationErrors();
+        StartRolloutRequest order = find(environment, body, who, faults);
+        if (order != null) {
+            gate.validateApprovers(environment, order.flag(), who, order.plan().approvers(), "/plan/approvers")
+                    .ifPresent(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
+        }
+        RequestValidation.throwIfAny(faults, "The rollout was not started.");
+        if (order == null) {
+            throw new IllegalStateException("an order without a fault cannot be read: " + body);
+        }
+        if (!order.waits()) {
+            gate.requireOpen(
+                    order.change().asked(environment, order.flag()),
+                    "rollout",
+                    "Wait until they open, order it with \"whenClosed\":\"WAIT\", or let a person override them.");
+        }
+        return order;
+    }
+
+    /// Everything that is wrong with an order, in the order in which it was found; gates are not asked.
+    List<ValidationErrors.ValidationError> faults(String environment, JsonNode body, String who) {
+        var faults = new ValidationErrors();
+        find(environment, body, who, faults);
+        return faults.all();
+    }
+
+    /// The plans that orders can name.
+    NamedPlanLookup plans() {
+        return plans;
+    }
+
+    private @Nullable StartRolloutRequest find(String environment, JsonNode body, String who, ValidationErrors faults) {
+        var known = new StartRolloutRequest.ValidationInputs(
+                splits.known(environment),
+                id -> earlier(environment, id),
+                plans,
+                (flag, service) -> gate.validateService(environment, flag, service));
+        StartRolloutRequest order = StartRolloutRequest.read(body, known, who, faults);
+        if (order != null) {
+            requireSources(order, faults);
+        }
+        return order;
+    }
+
+    private void requireSources(StartRolloutRequest order, ValidationErrors faults) {
+        if (!order.plan().guardrails().sources().isEmpty() && options.prometheus() == null) {
+            faults.add(
+                    "/plan/guardrails/sources",
+                    "this server has no Prometheus to ask",
+                    "start it with --prometheus-url URL, or report the metric from the service's code");
+        }
+    }
+
+    private @Nullable Rollout earlier(String environment, String id) {
+        return rollouts.find(id)
+                .filter(rollout -> rollout.environment().equals(environment))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.web;
+
+import dev.evenkeel.core.telemetry.LatencyHistogram;
+import dev.evenkeel.engine.stats.LatencyQuantileInterval;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// Latencies of one variant as the HTTP API shows them: milliseconds, with exact 95 % intervals. Null without
+/// calls.
+record LatencyQuantilesResponse(
+        @Nullable Quantile p50,
+        @Nullable Quantile p95,
+        @Nullable Quantile p99) {
+    private static final double LEVEL = 0.95;
+    private static final double MICROS_PER_MILLI = 1_000;
+
+    /// One quantile.
+    ///
+    /// @param value as seen
+    /// @param low lower end of its interval
+    /// @param high upper end; null when there are too few calls for one
+    record Quantile(double value, double low, @Nullable Double high) {
+        static Quantile of(LatencyQuantileInterval interval) {
+            OptionalLong high = interval.highMicros();
+            return new Quantile(
+                    interval.estimateMicros() / MICROS_PER_MILLI,
+                    interval.lowMicros() / MICROS_PER_MILLI,
+                    high.isPresent() ? high.getAsLong() / MICROS_PER_MILLI : null);
+        }
+    }
+
+    static LatencyQuantilesResponse of(LatencyHistogram latency) {
+        if (latency.count() == 0) {
+            return new LatencyQuantilesResponse(null, null, null);
+        }
+        return new LatencyQuantilesResponse(quantile(latency, 0.5), quantile(latency, 0.95), quantile(latency, 0.99));
+    }
+
+    private static Quantile quantile(LatencyHistogram latency, double q) {
+        return Quantile.of(LatencyQuantileInterval.of(latency, q, LEVEL));
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.web;
+
+import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.ActingPersonReader;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
+import dev.evenkeel.server.rollouts.rollout.guard.RolloutConfirmationService;
+import dev.evenkeel.server.rollouts.rollout.guard.RolloutEventPublisher;
+import dev.evenkeel.server.rollouts.rollout.guard.StepApprovalService;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Lets rollouts go on that wait for a person, over HTTP (docs/reference/http-api.md).
+@RestController
+class RolloutApprovalController {
+    private final StepApprovalService approvals;
+    private final RolloutConfirmationService confirmation;
+    private final RolloutResponseAssembler views;
+    private final RolloutEventPublisher aftermath;
+
+    RolloutApprovalController(
+            StepApprovalService approvals,
+            RolloutConfirmationService confirmation,
+            RolloutResponseAssembler views,
+            RolloutEventPublisher aftermath) {
+        this.approvals = approvals;
+        this.confirmation = confirmation;
+        this.views = views;
+        this.aftermath = aftermath;
+    }
+
+    @PostMapping("/api/v1/rollouts/{id}/approve")
+    @RequiresRight(Right.APPROVE)
+    @RequestSchema(RolloutRequests.ApproveStepRequest.class)
+    RolloutResponse.RolloutDetailResponse approve(
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
+        var faults = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults);
+        String person = ActingPersonReader.person(fields, caller, "approves");
+        String reason = fields.text("reason", "");
+        RequestValidation.throwIfAny(faults, "Nothing was approved.");
+        approvals.approve(id, person, reason, caller.name());
+        aftermath.tell(new RolloutChangedEvent(id, true));
+        return views.whole(id);
+    }
+
+    @PostMapping("/api/v1/rollouts/{id}/confirm")
+    @RequiresRight(Right.AUTHOR)
+    @RequestSchema(RolloutRequests.ReasonRequest.class)
+    RolloutResponse.RolloutDetailResponse confirm(
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
+        confirmation.confirm(id, RolloutController.reason(body, "The rollout was not confirmed."), caller.name());
+        aftermath.tell(new RolloutChangedEvent(id, true));
+        return views.whole(id);
+    }
+}

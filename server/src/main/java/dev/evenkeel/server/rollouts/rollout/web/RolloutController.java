@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.web;
+
+import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
+import dev.evenkeel.server.rollouts.rollout.guard.RolloutEventPublisher;
+import dev.evenkeel.server.rollouts.rollout.history.ReplayReport;
+import dev.evenkeel.server.rollouts.rollout.history.RolloutHistoryQueries;
+import dev.evenkeel.server.rollouts.rollout.history.RolloutHourResponse;
+import dev.evenkeel.server.rollouts.rollout.history.RolloutTickResponse;
+import dev.evenkeel.server.rollouts.rollout.start.RolloutCommands;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Rollouts over HTTP (docs/reference/http-api.md).
+@RestController
+class RolloutController {
+    private static final int MOST_TICKS = 1_000;
+
+    private final RolloutHistoryQueries history;
+    private final RolloutCommands orders;
+    private final RolloutResponseAssembler views;
+    private final RolloutEventPublisher aftermath;
+
+    RolloutController(
+            RolloutHistoryQueries history,
+            RolloutCommands orders,
+            RolloutResponseAssembler views,
+            RolloutEventPublisher aftermath) {
+        this.history = history;
+        this.orders = orders;
+        this.views = views;
+        this.aftermath = aftermath;
+    }
+
+    @GetMapping("/api/v1/rollouts")
+    List<RolloutResponse> all() {
+        return views.all();
+    }
+
+    @GetMapping("/api/v1/rollouts/{id}")
+    RolloutResponse.RolloutDetailResponse one(@PathVariable String id) {
+        return views.whole(id);
+    }
+
+    @GetMapping("/api/v1/rollouts/{id}/ticks")
+    List<RolloutTickResponse> ticks(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "0") long after,
+            @RequestParam(defaultValue = "" + MOST_TICKS) int limit) {
+        if (after < 0 || limit < 1) {
+            throw new RequestRefusedException(
+                    ProblemCode.MALFORMED,
+                    "after must be 0 or more and limit 1 or more, got " + after + " and " + limit + ".",
+                    "Leave them out to read from the first tick, 1,000 at a time.");
+        }
+        List<RolloutTickResponse> ticks = views.ticks(id, after, Math.min(limit, MOST_TICKS));
+        history.requireTicks(id);
+        return ticks;
+    }
+
+    @GetMapping("/api/v1/rollouts/{id}/hours")
+    RolloutHourResponse.RolloutHoursResponse hours(@PathVariable String id) {
+        return history.hours(id);
+    }
+
+    @PostMapping("/api/v1/rollouts/{id}/abort")
+    @RequiresRight(value = Right.STOP, scope = RequiresRight.Scope.ANY)
+    @RequestSchema(RolloutRequests.ReasonRequest.class)
+    RolloutResponse.RolloutDetailResponse abort(
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
+        orders.abort(id, reason(body, "The rollout was not aborted."), caller.name());
+        aftermath.tell(new RolloutChangedEvent(id, true));
+        return views.whole(id);
+    }
+
+    /// The reason in a body that may give one.
+    ///
+    /// @param refusal what did not happen, should the body be wrong
+    static String reason(@Nullable JsonNode body, String refusal) {
+        var faults = new ValidationErrors();
+        String reason = new JsonObjectReader(body, "", faults).text("reason", "");
+        RequestValidation.throwIfAny(faults, refusal);
+        return reason;
+    }
+
+    @GetMapping("/api/v1/rollouts/{id}/replay")
+    ReplayReport replay(@PathVariable String id) {
+        return history.replay(id);
+    }
+}

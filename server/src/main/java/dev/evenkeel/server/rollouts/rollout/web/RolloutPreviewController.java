@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.web;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.files.plan.NamedPlanLookup;
+import dev.evenkeel.files.plan.PlanPreviewRequest;
+import dev.evenkeel.files.plan.PlanPreviewResponse;
+import dev.evenkeel.files.plan.RolloutPlanJson;
+import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import dev.evenkeel.server.rollouts.rollout.history.RolloutHistoryQueries;
+import dev.evenkeel.server.rollouts.rollout.history.WhatIfReport;
+import dev.evenkeel.server.rollouts.rollout.history.WhatIfRequestParser;
+import dev.evenkeel.server.rollouts.rollout.plan.PlanCatalog;
+import dev.evenkeel.server.rollouts.rollout.plan.PlanPreviewService;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Which plans there are and what they can do, over HTTP (docs/reference/http-api.md). Changes nothing.
+@RestController
+class RolloutPreviewController {
+    private final PlanPreviewService previews;
+    private final PlanCatalog plans;
+    private final RolloutService rollouts;
+    private final RolloutHistoryQueries history;
+
+    RolloutPreviewController(
+            PlanPreviewService previews, PlanCatalog plans, RolloutService rollouts, RolloutHistoryQueries history) {
+        this.previews = previews;
+        this.plans = plans;
+        this.rollouts = rollouts;
+        this.history = history;
+    }
+
+    record PlanListResponse(List<NamedPlanResponse> plans) {}
+
+    /// A plan that orders can name.
+    ///
+    /// @param kept whether this server keeps it; else it comes with Evenkeel
+    record NamedPlanResponse(@JsonUnwrapped RolloutPlanJson plan, boolean kept) {}
+
+    @GetMapping("/api/v1/plans")
+    PlanListResponse plans() {
+        return new PlanListResponse(Stream.concat(
+                        NamedPlanLookup.shipped().stream()
+                                .map(plan -> new NamedPlanResponse(RolloutPlanJson.of(plan), false)),
+                        plans.kept().stream().map(plan -> new NamedPlanResponse(RolloutPlanJson.of(plan), true)))
+                .toList());
+    }
+
+    @PostMapping("/api/v1/rollout-previews")
+    @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
+    @RequestSchema(RolloutRequests.PreviewPlanRequest.class)
+    PlanPreviewResponse preview(@RequestBody JsonNode body) {
+        var faults = new ValidationErrors();
+        PlanPreviewRequest order = PlanPreviewRequest.read(body, plans, faults);
+        RequestValidation.throwIfAny(faults, "Nothing was previewed.");
+        if (order == null) {
+            throw new IllegalStateException("an order without a fault cannot be read: " + body);
+        }
+        return PlanPreviewResponse.of(previews.of(order.plan(), order.traffic()));
+    }
+
+    @PostMapping("/api/v1/rollouts/{id}/what-if")
+    @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
+    @RequestSchema(RolloutRequests.WhatIfRequest.class)
+    WhatIfReport whatIf(@PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
+        RolloutPlan plan = WhatIfRequestParser.read(rollouts.get(id).plan(), plans, body);
+        return history.whatIf(id, plan);
+    }
+}

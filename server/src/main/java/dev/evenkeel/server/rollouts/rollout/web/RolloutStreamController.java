@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.web;
+
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequestAuthenticator;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// Streams of rollouts over HTTP (docs/reference/http-api.md).
+@RestController
+class RolloutStreamController {
+    private final RolloutService rollouts;
+    private final RolloutStreamService streams;
+    private final RequestAuthenticator credentials;
+
+    RolloutStreamController(RolloutService rollouts, RolloutStreamService streams, RequestAuthenticator credentials) {
+        this.rollouts = rollouts;
+        this.streams = streams;
+        this.credentials = credentials;
+    }
+
+    @GetMapping(value = "/api/v1/rollouts/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter events(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Long after,
+            @RequestParam(defaultValue = "false") boolean brief,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long lastEvent,
+            HttpServletRequest request) {
+        Rollout rollout = rollouts.get(id);
+        long from = lastEvent != null ? lastEvent : after != null ? after : rollout.ticks();
+        String caller = Caller.of(request).orElseThrow().sender();
+        var reader = new RolloutStreamService.Reader(caller, credentials.stillValid(request));
+        return streams.open(id, from, brief, reader);
+    }
+}

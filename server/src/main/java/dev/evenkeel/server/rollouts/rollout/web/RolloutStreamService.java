@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.web;
+
+import dev.evenkeel.server.foundation.database.DatabaseStatus;
+import dev.evenkeel.server.foundation.limits.ConcurrencyLimiter;
+import dev.evenkeel.server.foundation.limits.ConcurrencyPermit;
+import dev.evenkeel.server.foundation.limits.KeyedConcurrencyLimiter;
+import dev.evenkeel.server.foundation.limits.LimitMeter;
+import dev.evenkeel.server.foundation.limits.LimitRegistry;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.rollouts.rollout.RolloutChangeCounters;
+import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
+import dev.evenkeel.server.rollouts.rollout.history.RolloutTickResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// Live pages: server-sent events of one rollout each.
+///
+/// A stream reads what is stored, once a second and when this server changed the rollout, and sends what is
+/// new. So it shows the same whichever server decided. With each sign of life it asks whether the reader may
+/// still read. One virtual thread for each stream; thread-safe.
+@Component
+class RolloutStreamService {
+    private static final Logger LOG = LoggerFactory.getLogger(RolloutStreamService.class);
+    private static final int MOST_STREAMS = 200;
+    private static final int MOST_OF_ONE_CALLER = 50;
+    private static final int MOST_TICKS = 200;
+    private static final long LOOK_MILLIS = 1_000;
+    private static final int LOOKS_PER_SIGN = 10;
+    private static final long NEVER = 0;
+
+    private final RolloutResponseAssembler views;
+    private final DatabaseStatus database;
+    private final Map<SseEmitter, Stream> open = new ConcurrentHashMap<>();
+    private final ConcurrencyLimiter places = places(MOST_STREAMS);
+    private final LimitMeter limit;
+    private final KeyedConcurrencyLimiter callers;
+
+    RolloutStreamService(RolloutResponseAssembler views, DatabaseStatus database, LimitRegistry limits) {
+        this.views = views;
+        this.database = database;
+        this.limit = limits.of("rollout-streams", MOST_STREAMS, places::used);
+        this.callers = new KeyedConcurrencyLimiter(
+                () -> places(MOST_OF_ONE_CALLER), limits.of("caller-rollout-streams", MOST_OF_ONE_CALLER));
+    }
+
+    private static ConcurrencyLimiter places(int most) {
+        return new ConcurrencyLimiter(most, 0, Duration.ZERO);
+    }
+
+    /// Who reads a stream.
+    ///
+    /// @param name of the person or token
+    /// @param admitted whether they may still read
+    record Reader(String name, BooleanSupplier admitted) {}
+
+    /// Looks soon.
+    @EventListener
+    void wake(RolloutChangedEvent changed) {
+        open.values().stream()
+                .filter(stream -> stream.id.equals(changed.rollout()))
+                .forEach(Stream::wake);
+    }
+
+    /// Opens a stream: the rollout and the ticks after a number at once, then whatever changes.
+    ///
+    /// @param brief whether of the rollout only its counters are sent
+    /// @throws RequestRefusedException when too many are open
+    SseEmitter open(String id, long afterTick, boolean brief, Reader reader) {
+        var emitter = new SseEmitter(NEVER);
+        var stream = new Stream(emitter, id, afterTick, brief, reader);
+        open.put(emitter, stream);
+        emitter.onCompletion(() -> close(emitter));
+        emitter.onError(ignored -> close(emitter));
+        Thread.ofVirtual().name("evenkeel-rollout-stream").start(stream::run);
+        return emitter;
+    }
+
+    private ConcurrencyPermit place(String caller) {
+        ConcurrencyPermit ofCaller = callers.take(caller);
+        if (ofCaller == null) {
+            throw tooMany(
+                    caller + " has " + MOST_OF_ONE_CALLER + " streams of rollouts open, the most for one caller.");
+        }
+        ConcurrencyPermit place = ofCaller.and(KeyedConcurrencyLimiter.take(places, limit));
+        if (place == null) {
+            throw tooMany("This server already serves " + MOST_STREAMS + " live pages of rollouts.");
+        }
+        return place;
+    }
+
+    private static RequestRefusedException tooMany(String detail) {
+        return new RequestRefusedException(
+                ProblemCode.TOO_MANY_STREAMS, detail, "Close some, or read /ticks and the rollout once a second.");
+    }
+
+    /// Ends all streams when the server stops.
+    @EventListener
+    void stop(ContextClosedEvent closed) {
+        open.values().forEach(Stream::end);
+    }
+
+    private void close(SseEmitter emitter) {
+        Stream stream = remove(emitter);
+        if (stream != null) {
+            stream.wake();
+        }
+    }
+
+    private @Nullable Stream remove(SseEmitter emitter) {
+        Stream stream = open.remove(emitter);
+        if (stream != null) {
+            stream.place.close();
+        }
+        return stream;
+    }
+
+    private final class Stream {
+        private final SseEmitter emitter;
+        private final String id;
+        private final boolean brief;
+        private final BooleanSupplier admitted;
+        private final ConcurrencyPermit place;
+        private final Semaphore wake = new Semaphore(0);
+        private long tick;
+        private long changes = -1;
+        private boolean readOnly;
+
+        Stream(SseEmitter emitter, String id, long afterTick, boolean brief, Reader reader) {
+            this.emitter = emitter;
+            this.id = id;
+            this.brief = brief;
+            this.tick = afterTick;
+            this.admitted = reader.admitted();
+            this.place = place(reader.name());
+        }
+
+        void wake() {
+            wake.release();
+        }
+
+        private void run() {
+            try {
+                for (int looks = 1; open.containsKey(emitter); looks++) {
+                    boolean signDue = looks % LOOKS_PER_SIGN == 0;
+                    if (signDue && !admitted.getAsBoolean()) {
+                        return;
+                    }
+                    send(signDue);
+                    if (wake.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                        wake.drainPermits();
+                    }
+                }
+            } catch (IOException | IllegalStateException e) {
+                LOG.debug("A live page of rollout {} went away: {}", id, e.toString());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.warn("The live page of rollout {} ends; it will connect again", id, e);
+            } finally {
+                end();
+            }
+        }
+
+        /* Whoever takes the stream off the list ends it: the page by closing, or we. */
+        private void end() {
+            if (remove(emitter) == null) {
+                return;
+            }
+            try {
+                emitter.complete();
+            } catch (IllegalStateException e) {
+                LOG.debug("A live page of rollout {} had ended before: {}", id, e.toString());
+            }
+        }
+
+        /* A sign of life makes a closed page known. */
+        private void send(boolean signOfLife) throws IOException {
+            if (signOfLife) {
+                emitter.send(SseEmitter.event().comment(""));
+            }
+            RolloutChangeCounters now = views.counters(id);
+            boolean nowReadOnly = database.isReadOnly();
+            if (now.changes() == changes && nowReadOnly == readOnly) {
+                return;
+            }
+            int ticks = 0;
+            for (RolloutTickResponse next : views.ticks(id, tick, MOST_TICKS)) {
+                emitter.send(SseEmitter.event()
+                        .name("tick")
+                        .id(Long.toString(next.number()))
+                        .data(next));
+                tick = next.number();
+                ticks++;
+            }
+            if (ticks == MOST_TICKS) {
+                wake();
+                return;
+            }
+            emitter.send(SseEmitter.event().name("rollout").data(brief ? now : views.whole(id)));
+            changes = now.changes();
+            readOnly = nowReadOnly;
+        }
+    }
+}

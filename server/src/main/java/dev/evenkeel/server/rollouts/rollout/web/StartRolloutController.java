@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.web;
+
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
+import dev.evenkeel.server.rollouts.rollout.guard.RolloutEventPublisher;
+import dev.evenkeel.server.rollouts.rollout.start.PreparedChangeService;
+import dev.evenkeel.server.rollouts.rollout.start.RolloutCommands;
+import dev.evenkeel.server.rollouts.rollout.start.StartRolloutAdvisor;
+import java.net.URI;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Starts of rollouts over HTTP (docs/reference/http-api.md).
+@RestController
+class StartRolloutController {
+    private final RolloutCommands orders;
+    private final RolloutResponseAssembler views;
+    private final StartRolloutAdvisor advice;
+    private final FlagOwnerResolver owners;
+    private final PreparedChangeService changes;
+    private final RolloutEventPublisher aftermath;
+
+    StartRolloutController(
+            RolloutCommands orders,
+            RolloutResponseAssembler views,
+            StartRolloutAdvisor advice,
+            FlagOwnerResolver owners,
+            PreparedChangeService changes,
+            RolloutEventPublisher aftermath) {
+        this.orders = orders;
+        this.views = views;
+        this.advice = advice;
+        this.owners = owners;
+        this.changes = changes;
+        this.aftermath = aftermath;
+    }
+
+    @PostMapping("/api/v1/environments/{environment}/rollouts")
+    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
+    @ResponseSchema(status = 201)
+    @RequestSchema(RolloutRequests.StartRolloutBody.class)
+    ResponseEntity<StartRolloutResponse> start(
+            @PathVariable String environment, @RequestBody JsonNode order, Caller.Actor caller) {
+        caller.require(
+                Right.AUTHOR, owners.ofFlag(environment, order.path("flag").asString("")));
+        Rollout started = orders.start(environment, changes.whole(environment, order), caller.name());
+        aftermath.tell(new RolloutChangedEvent(started.id(), true));
+        return ResponseEntity.created(URI.create("/api/v1/rollouts/" + started.id()))
+                .body(StartRolloutResponse.of(views.whole(started.id()), advice.on(started)));
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.server.foundation.problems.ConflictException;
+import dev.evenkeel.server.foundation.problems.Problem;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.web.server.PortInUseException;
+
+final class StartupErrorMessagesTest {
+    @Test
+    void namesTheRemedyOfWhatIsKnownToHappen() {
+        assertThat(StartupErrorMessages.explain(
+                        wrapped(new PortInUseException(8080, new IllegalStateException("bind")))))
+                .isEqualTo("Port 8080 is in use. Choose another --port or --sync-port; 0 takes any free one.");
+        assertThat(StartupErrorMessages.explain(wrapped(new SQLException("Connection refused."))))
+                .contains("Connection refused.", "--database-url");
+        assertThat(StartupErrorMessages.explain(wrapped(new ConflictException(
+                        ProblemCode.MIGRATION_STAGE,
+                        "A stage would be left out.",
+                        "Correct the file.",
+                        List.of(new Problem.FieldError("/flags/ledger", "goes too far", "go one stage"))))))
+                .isEqualTo("A stage would be left out. Correct the file." + System.lineSeparator()
+                        + "/flags/ledger goes too far; go one stage");
+    }
+
+    @Test
+    void showsTheInnermostTraceOfAnythingElse() {
+        assertThat(StartupErrorMessages.explain(wrapped(new IllegalStateException("surprise"))))
+                .startsWith("java.lang.IllegalStateException: surprise")
+                .contains("StartFailureTest");
+    }
+
+    private static RuntimeException wrapped(Exception cause) {
+        return new IllegalStateException("outer", new IllegalArgumentException("middle", cause));
+    }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.cause;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.console.kit.TestBrowser;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// The page of causes, in a real browser.
+final class CausesPageModelIT {
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+        sent(server.put("/api/v1/services/idle", "{\"owner\":\"team-idle\"}"));
+        incident("payments", "{\"name\":\"retries are not limited\"}", 2_400, 30);
+        incident(
+                "payments",
+                "{\"name\":\"retries are not limited\",\"weight\":2},{\"name\":\"alert looks at averages\"}",
+                1_800,
+                55);
+        incident("payments", "{\"name\":\"alert looks at averages\"}", 900, 20);
+        incident("ledger", "{\"name\":\"pool too small\"}", 700, 12);
+        incident("ledger", "{\"name\":\"an expired certificate that nobody watched over\"}", 300, 90);
+        incident("shop", "{\"name\":\"disk full\"}", 60, 5);
+        incident("shop", "", 410, 8);
+        sent(server.post("/api/v1/incidents", """
+                {"service":"shop","change":"change-0","title":"search was slow","causes":[{"name":"disk full"}]}"""));
+    }
+
+    private static void incident(String service, String causes, int payments, int minutes) {
+        Instant now = Instant.now();
+        sent(server.post(
+                "/api/v1/incidents", """
+                {"service":"%1$s","change":"change-%2$d","title":"%2$d payments failed","causes":[%3$s],
+                 "times":{"HARM_STARTED":"%4$s","MITIGATED":"%5$s"},
+                 "impact":{"lost":{"units":%2$d,"unit":"payment","rate":10,"currency":"CHF"}}}""".formatted(service, payments, causes, now.minusSeconds(60L * minutes), now)));
+    }
+
+    private static void sent(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    @Tag("quick")
+    void saysWhatToFixFirstAndHowSureThatIs() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page();
+            List<String> hosts = hosts(page);
+            TestBrowser.signIn(page, server, "/incidents");
+            page.getByText("What to fix first").click();
+            assertThat(page.locator("#answer-lead"))
+                    .containsText("Fix “retries are not limited” first: 58\u00a0% of the money of 365 days");
+            assertThat(page.locator("#answer")).containsText("From 6 incidents, which cost CHF\u00a061,600.");
+            assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Causes");
+            assertThat(page.locator(".pareto svg")).hasAttribute("role", "img");
+            assertThat(page.locator(".pareto .pareto-bar")).hasCount(5);
+            Locator rows = page.locator("#causes tbody tr");
+            assertThat(rows).hasCount(5);
+            assertThat(rows.first()).containsText("CHF\u00a036,000");
+            assertThat(rows.first()).containsText("67\u00a0min");
+            assertThat(page.locator("#unknown")).containsText("1 incident without a cause: at least CHF\u00a04,100");
+            assertThat(page.locator("#unknown")).containsText("1 incident of unknown loss: nobody knows");
+            TestBrowser.checkEverywhere(page, "causes");
+
+            rows.first().locator("summary").click();
+            assertThat(rows.first().locator("li a")).hasCount(2);
+            rows.first().locator("li a").first().click();
+            assertThat(page.locator("#facts")).containsText("retries are not limited");
+            assertThat(browser.complaints()).isEmpty();
+            assertThat(hosts).containsOnly(server.uri("/").getHost());
+        }
+    }
+
+    private static List<String> hosts(Page page) {
+        List<String> hosts = new ArrayList<>();
+        page.onRequest(request -> {
+            if (!request.url().startsWith("data:")) {
+                hosts.add(URI.create(request.url()).getHost());
+            }
+        });
+        return hosts;
+    }
+
+    @Test
+    void aServiceHasAnOrderOfItsOwn() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page();
+            List<String> hosts = hosts(page);
+            TestBrowser.signIn(page, server, "/causes");
+            page.getByLabel("Service").selectOption("ledger");
+            page.getByLabel("Days back").fill("90");
+            page.getByText("Show", new Page.GetByTextOptions().setExact(true)).click();
+            assertThat(page.locator("#answer-lead"))
+                    .containsText("of the money of ledger of 90 days, of 2 known causes.");
+            assertThat(page.locator("#answer")).containsText("That is few: the order may be luck.");
+            page.getByText("By minutes").click();
+            assertThat(page.locator("#answer-lead")).containsText("Fix “an expired certificate");
+            assertThat(page.getByLabel("Service")).hasValue("ledger");
+            TestBrowser.checkEverywhere(page, "causes-service");
+
+            page.getByLabel("Service").selectOption("idle");
+            page.getByText("Show", new Page.GetByTextOptions().setExact(true)).click();
+            assertThat(page.locator("#answer-lead"))
+                    .containsText("Nothing to fix is known: no incident of idle in 90 days.");
+            assertThat(page.locator("#grade")).containsText("./evenkeel incident review ID --record review.yaml");
+            TestBrowser.checkEverywhere(page, "causes-empty");
+            assertThat(browser.complaints()).isEmpty();
+            assertThat(hosts).containsOnly(server.uri("/").getHost());
+        }
+    }
+
+    @Test
+    void needsNoScriptAndSaysWhatCannotBeAskedFor() {
+        assertThat(server.get("/causes?service=shop&by=count").body())
+                .contains("selected>shop</option>")
+                .contains("Fix “disk full” first: 100\u00a0% of the incidents of shop");
+        assertThat(server.get("/causes?days=0").body()).contains("Days must be 1 to 3,650: these are the last 365.");
+        assertThat(server.get("/causes?days=many&by=luck").body()).contains("of the money of 365 days");
+        assertThat(server.get("/incidents/learning").body()).contains("href=\"/causes\"");
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.doc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.server.console.doc.DocSearchResult.SearchHit;
+import dev.evenkeel.server.console.doc.DocSearchResult.TextFragment;
+import dev.evenkeel.server.console.doc.DocSearchResult.WordMatches;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class DocumentationServiceTest {
+    private static final Path FOLDER = Path.of("..", "docs");
+    private static final DocumentationService DOCS = new DocumentationService();
+
+    private static String words(List<TextFragment> pieces) {
+        return pieces.stream().map(TextFragment::text).collect(Collectors.joining());
+    }
+
+    private static List<String> marked(List<TextFragment> pieces) {
+        return pieces.stream()
+                .filter(TextFragment::sought)
+                .map(TextFragment::text)
+                .toList();
+    }
+
+    @Test
+    void everyMarkdownFileOfTheRepositorysDocumentsIsServed() throws IOException {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            List<String> written = files.filter(file -> file.toString().endsWith(".md"))
+                    .map(file -> "/docs/" + FOLDER.relativize(file).toString().replaceFirst("\\.md$", ""))
+                    .sorted()
+                    .toList();
+            assertThat(DOCS.shelves().stream().flatMap(shelf -> shelf.documents().stream()))
+                    .extracting(DocDescriptor::path)
+                    .containsExactlyInAnyOrderElementsOf(written);
+        }
+    }
+
+    @Test
+    void everyDocumentBeginsWithItsTitle() {
+        assertThat(DOCS.shelves().stream().flatMap(shelf -> shelf.documents().stream()))
+                .allSatisfy(document -> {
+                    assertThat(document.title()).as(document.path()).isNotBlank();
+                    assertThat(document.anchors().getFirst().level()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void theTutorialStandsFirst() {
+        assertThat(DOCS.shelves().getFirst().folder()).isEqualTo(DocCategory.TUTORIAL);
+        assertThat(DOCS.find("tutorial", "guard-a-method"))
+                .hasValueSatisfying(
+                        document -> assertThat(DOCS.html(document)).contains("language-console", "language-xml"));
+    }
+
+    @Test
+    void decisionsStandInTheirOrder() {
+        DocSection decisions = DOCS.shelves().getLast();
+        assertThat(decisions.folder()).isEqualTo(DocCategory.DECISIONS);
+        assertThat(decisions.documents()).extracting(DocDescriptor::name).isSorted();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "close the gate, /docs/how-to/close-the-gate",
+        "sdk protocol, /docs/reference/sdk-protocol",
+        "innovation tokens, /docs/how-to/spend-innovation-tokens",
+        "freeze calendar, /docs/how-to/close-the-gate#freeze",
+        "who may do what, /docs/reference/access",
+        "FORECASTS scöre, /docs/how-to/score-forecasts"
+    })
+    void theBestSectionComesFirst(String asked, String path) {
+        assertThat(DOCS.search(asked).hits())
+                .first()
+                .extracting(SearchHit::path)
+                .isEqualTo(path);
+    }
+
+    @Test
+    void allWordsStandInEverySectionAndAreMarked() {
+        DocSearchResult found = DOCS.search("rollback drill");
+        assertThat(found.hits()).hasSizeBetween(5, 30);
+        assertThat(found.sections()).isGreaterThanOrEqualTo(found.hits().size());
+        assertThat(found.hits().getFirst().excerpt()).anyMatch(TextFragment::sought);
+        assertThat(found.hits()).allSatisfy(hit -> {
+            assertThat(words(hit.excerpt()).length()).isLessThanOrEqualTo(350);
+            String all = (words(hit.title()) + " " + words(hit.heading()) + " "
+                            + DOCS.html(
+                                    DOCS.find(hit.folder().text(), hit.path().replaceFirst(".*/([a-z0-9-]+).*", "$1"))
+                                            .orElseThrow()))
+                    .toLowerCase(Locale.ROOT);
+            assertThat(all).contains("rollback").contains("drill");
+        });
+    }
+
+    @Test
+    void theBeginningOfAWordIsEnoughAndCaseAndAccentsDoNotMatter() {
+        assertThat(DOCS.search("ROLLB").sections())
+                .isEqualTo(DOCS.search("rôllb").sections())
+                .isGreaterThan(20);
+        assertThat(marked(DOCS.search("Evidénc").hits().getFirst().excerpt()))
+                .allMatch(word -> word.toLowerCase(Locale.ROOT).startsWith("evidenc"));
+    }
+
+    @Test
+    void whereNothingHasAllWordsEachIsLookedForByItself() {
+        DocSearchResult found = DOCS.search("freeze rollbakc zzzz");
+        assertThat(found.hits()).isEmpty();
+        assertThat(found.alone()).extracting(WordMatches::word).containsExactly("freeze", "rollbakc", "zzzz");
+        assertThat(found.alone().getFirst().sections()).isPositive();
+        assertThat(found.alone().get(1).alike()).contains("rollback");
+        assertThat(found.alone().getLast()).isEqualTo(new WordMatches("zzzz", 0, List.of()));
+    }
+
+    @Test
+    void longSearchesAreCut() {
+        DocSearchResult found = DOCS.search("  " + "gate ".repeat(1_000));
+        assertThat(found.asked()).hasSize(DocumentationService.LONGEST_SEARCH);
+        assertThat(found.sections()).isEqualTo(DOCS.search("gate").sections());
+        String many = "a b c d e f g h zzzz";
+        assertThat(DOCS.search(many).alone()).extracting(WordMatches::word).doesNotContain("zzzz");
+    }
+
+    @Test
+    void withoutAWordNothingIsFound() {
+        assertThat(DOCS.search(" \t").isSearch()).isFalse();
+        assertThat(DOCS.search("!? …").isSearch()).isTrue();
+        assertThat(DOCS.search("!? …").hits()).isEmpty();
+    }
+}

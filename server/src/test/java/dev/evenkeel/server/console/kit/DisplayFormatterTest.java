@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.core.flag.split.Percent;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class DisplayFormatterTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0      | 1.00
+            -0.398 | 0.40
+            -2     | 0.010
+            2.046  | 111
+            4.5    | 31,623
+            5.3    | 2.0 × 10⁵
+            -3.7   | 2.0 × 10⁻⁴
+            """)
+    void writesEvidenceForPeople(double log10, String text) {
+        assertThat(plain(DisplayFormatter.evidence(log10))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0 %", "0.0004,0.040 %", "0.0123,1.23 %", "0.124,12.4 %", "1,100 %"})
+    void writesSharesWithTheDigitsThatCount(double share, String text) {
+        assertThat(plain(DisplayFormatter.share(share))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1234.5  | CHF 1,200",
+                "61056   | CHF 61,000",
+                "99.6    | CHF 100",
+                "12      | CHF 12",
+                "1.23    | CHF 1.20",
+                "2       | CHF 2",
+                "0.344   | CHF 0.34",
+                "0.00344 | CHF 0.0034"
+            })
+    void writesAboutHowMuchMoney(double amount, String text) {
+        assertThat(plain(DisplayFormatter.about(amount, "CHF"))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"320,0.3 s", "9960,10.0 s", "38000,38 s", "200000,3 min 20 s", "7500000,2 h 5 min"})
+    void writesDurationsInTheUnitsPeopleUse(long millis, String text) {
+        assertThat(plain(DisplayFormatter.duration(Duration.ofMillis(millis)))).isEqualTo(text);
+    }
+
+    @Test
+    void keepsNumberAndUnitOnOneLine() {
+        assertThat(DisplayFormatter.exposure(Percent.parse("2.5"))).isEqualTo("2.5\u00a0%");
+        assertThat(DisplayFormatter.millis(8.2)).doesNotContain(" ");
+    }
+
+    @Test
+    void makesSentencesOfClauses() {
+        assertThat(DisplayFormatter.sentence("blind: no batch")).isEqualTo("Blind: no batch.");
+        assertThat(DisplayFormatter.sentence("the other team's change")).isEqualTo("The other team's change.");
+        assertThat(DisplayFormatter.sentence("p95: slower")).isEqualTo("p95: slower.");
+        assertThat(DisplayFormatter.sentence("errors: more")).isEqualTo("errors: more.");
+        assertThat(DisplayFormatter.sentence("fees-ok, availability burns")).isEqualTo("fees-ok, availability burns.");
+        assertThat(DisplayFormatter.sentence("web, availability burns")).isEqualTo("web, availability burns.");
+        assertThat(DisplayFormatter.sentence("checkout_v2 is slow")).isEqualTo("checkout_v2 is slow.");
+        assertThat(DisplayFormatter.sentence("Done.")).isEqualTo("Done.");
+        assertThat(DisplayFormatter.sentence(" ")).isEmpty();
+    }
+
+    private static String plain(String text) {
+        return text.replace('\u00a0', ' ');
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.manifest;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.console.kit.TestBrowser;
+import java.net.http.HttpResponse;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What comes from files and what was changed by hand since, on every screen.
+final class ManifestDriftPageModelIT {
+    private static final String FLAG =
+            "{\"state\":\"ENABLED\",\"variants\":{\"classic\":\"classic\",\"modern\":\"modern\"},\"defaultVariant\":\"%s\"}";
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+        ok(server.post("/api/v1/manifests", """
+                {"set":"payments","source":"fintech/payments@4f1c","objects":[
+                  {"apiVersion":"evenkeel.dev/v1","kind":"Service","metadata":{"name":"payments"},"spec":{"tier":1}},
+                  {"apiVersion":"evenkeel.dev/v1","kind":"Service","metadata":{"name":"mail"},"spec":{"tier":4}},
+                  {"apiVersion":"evenkeel.dev/v1","kind":"FlagSet","metadata":{"name":"f","environment":"default"},
+                   "spec":{"flags":{"payment-core":%s}}}]}""".formatted(FLAG.formatted("classic"))));
+        ok(server.put("/api/v1/environments/default/flags/payment-core?reason=tonight", FLAG.formatted("modern")));
+        ok(server.send(server.asAdmin("/api/v1/services/mail").DELETE()));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void whatWasChangedByHandComesFirst() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/files");
+            assertThat(page.locator(".answer"))
+                    .containsText("2 of 3 objects that come from files were changed by hand");
+            assertThat(page.getByLabel("Flag default/payment-core")).containsText("/defaultVariant");
+            assertThat(page.getByLabel("Flag default/payment-core")).containsText("fintech/payments@4f1c");
+            assertThat(page.getByLabel("Service mail")).containsText("Taken away by hand");
+            assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Files");
+            TestBrowser.checkEverywhere(page, "files");
+
+            page.getByLabel("Flag default/payment-core").getByText("As a file").click();
+            assertThat(page).hasURL(Pattern.compile(".*/files/Flag\\?.*payment-core.*"));
+            assertThat(page.locator("pre")).containsText("defaultVariant: modern");
+            assertThat(page.locator("main")).containsText("./evenkeel export Flag payment-core --in default");
+            TestBrowser.checkEverywhere(page, "file-of-a-flag");
+
+            page.navigate(server.uri("/flags/default/payment-core").toString());
+            assertThat(page.locator("#head")).containsText("From the files payments (fintech/payments@4f1c)");
+            TestBrowser.checkEverywhere(page, "flag-from-files");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void everyKindIsShownAsFiles() {
+        assertThat(server.get("/files/Service").body()).contains("kind: Service", "name: payments");
+        assertThat(server.get("/files/FlagSet").body()).contains("kind: FlagSet", "payment-core:");
+        assertThat(server.get("/files/Sink").body()).contains("There is none.");
+        assertThat(server.get("/files/Nothing").statusCode()).isEqualTo(404);
+        assertThat(server.get("/flags/default/payment-core").body())
+                .contains(
+                        "As a file",
+                        "From the files <a href=\"/files\">payments</a>",
+                        "lasts until they are applied again");
+    }
+
+    private static void ok(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.notification;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.evenkeel.server.SinkReceiver;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.console.kit.TestBrowser;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Who is told what, and whether it arrives.
+final class NotificationsPageModelIT {
+    private static TestServer server;
+    private static SinkReceiver receiver;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = TestServer.start();
+        receiver = SinkReceiver.start();
+        receiver.answer(404, "no such channel");
+        sent(server.put("/api/v1/sinks/oncall", "{\"kind\":\"SLACK\",\"url\":\"" + receiver.url("/S3CR3T") + "\"}"));
+        sent(server.put("/api/v1/routes/oncall", "{\"sink\":\"oncall\",\"events\":[\"incident\"]}"));
+        sent(server.post("/api/v1/incidents", "{\"service\":\"payments\",\"title\":\"customers cannot pay\"}"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> server.get("/api/v1/deliveries").body().contains("REFUSED"));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        receiver.close();
+    }
+
+    @Test
+    void saysWhatArrivedAndSendsAgain() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/events");
+            assertThat(page.locator("#events")).containsText("oncall did not take what was last sent.");
+            assertThat(page.locator("#events")).containsText("404 no such channel");
+            assertThat(page.locator("#events")).containsText("incident of all services");
+            assertThat(page.locator("#events")).containsText("SEV4 customers cannot pay");
+            assertThat(page.locator("body")).not().containsText("S3CR3T");
+            assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Events");
+            TestBrowser.checkEverywhere(page, "events");
+            int before = receiver.at("/S3CR3T").size();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send message 1 again"))
+                    .click();
+            assertThat(page.locator("#redelivered")).hasText("Message 1 is sent again.");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> receiver.at("/S3CR3T").size() > before);
+        }
+    }
+
+    private static void sent(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+    }
+}

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.catalog.FailureCost;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.engine.rollout.plan.RolloutStep;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.files.plan.NamedPlanLookup;
+import dev.evenkeel.files.plan.RolloutPlanCodec;
+import dev.evenkeel.server.flags.definition.FlagJsonMappers;
+import dev.evenkeel.server.rollouts.rollout.ObservedCalls;
+import dev.evenkeel.server.rollouts.rollout.start.RolloutPlanningQueries.ControlTrafficSample;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlanQueryParserTest {
+    private static final Instant FROM = Instant.parse("2026-03-01T10:00:00Z");
+    private static final ObservedCalls SEEN = new ObservedCalls(190_800, 960, FROM, FROM.plusSeconds(900), null);
+    private static final ControlTrafficSample KNOWN = new ControlTrafficSample(SEEN, SEEN, 10_000);
+    private static final CatalogFailurePrice PRICE = new CatalogFailurePrice("payments", new FailureCost(0.8, "CHF"));
+    private static final String SOURCE = "from the catalogue: a failed call of payments costs CHF\u00a00.80";
+
+    @Test
+    void withoutChangesItIsTheNamedPlanAtTheMeasuredTraffic() {
+        PlanForm form = read(Map.of(), KNOWN, null);
+
+        assertThat(form.plan()).isEqualTo(RolloutPlan.standard());
+        assertThat(form.edited()).isFalse();
+        assertThat(form.order().stringValue()).isEqualTo("standard");
+        assertThat(Objects.requireNonNull(form.at()).callsPerSecond()).isEqualTo(212);
+        assertThat(form.at().baseRate()).isEqualTo(0.00503);
+        assertThat(form.knobs().ofPlan()).noneMatch(SliderField::isChanged);
+        assertThat(knob(form, "rps").isMeasured()).isTrue();
+    }
+
+    @Test
+    void everyKindOfNumberReachesThePlan() {
+        PlanForm form = read(
+                Map.of(
+                        "plan", "fast",
+                        "failing", "0.5",
+                        "money", "40",
+                        "exposure-2", "7.5",
+                        "dwell-2", "1 min 30 s",
+                        "rise", "25",
+                        "slower-p95", "1.2",
+                        "alpha", "2",
+                        "warm-up", "PT3S"),
+                KNOWN,
+                null);
+        RolloutPlan plan = Objects.requireNonNull(form.plan());
+
+        assertThat(plan.steps().get(1)).isEqualTo(new RolloutStep(Percent.parse("7.5"), Duration.ofSeconds(90)));
+        assertThat(plan.guardrails().errors().toleratedRise()).isEqualTo(0.25);
+        assertThat(plan.guardrails().latency().get(1).advanceRatio()).isEqualTo(1.2);
+        assertThat(plan.alpha()).isEqualTo(0.02);
+        assertThat(plan.warmUp()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(plan.name()).isEqualTo("fast, edited");
+        assertThat(Objects.requireNonNull(form.at()).moneyPerFailure()).hasValue(40);
+        assertThat(form.at().baseRate()).isEqualTo(0.005);
+        assertThat(form.order().path("steps").size()).isEqualTo(6);
+    }
+
+    @Test
+    void anAddressOfTheFormReadsAsTheSameForm() {
+        PlanForm form = read(
+                Map.of("plan", "careful", "rps", "50", "failing", "1", "exposure-3", "-", "dwell-1", "45 min"),
+                KNOWN,
+                null);
+
+        assertThat(read(form.asked(), ControlTrafficSample.NOTHING, null).plan())
+                .isEqualTo(form.plan());
+        assertThat(read(form.asked(), ControlTrafficSample.NOTHING, null).at()).isEqualTo(form.at());
+        assertThat(Objects.requireNonNull(form.plan()).steps()).hasSize(7);
+    }
+
+    @Test
+    void aFaultBehindAStepThatIsLeftOutStandsBesideItsOwnStep() {
+        PlanForm form = read(Map.of("exposure-2", "", "exposure-4", "3"), KNOWN, null);
+
+        assertThat(form.plan()).isNull();
+        assertThat(knob(form, "exposure-4").problem())
+                .isEqualTo("Exposure must grow from step to step, got 3\u00a0% after 25\u00a0%; sort the steps and drop"
+                        + " repetitions.");
+        assertThat(form.wrong()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rollback   | 0.9        | Must be 1 to 100, got 0.9",
+                "alpha      | 60         | Must be above 0 and below 0.5, got 0.6",
+                "rps        | many       | Must be a number, got \"many\"",
+                "rps        | 1e99       | Must be a number, got \"1e99\"",
+                "rps        | 0          | Must be 1e-6 to 1e9, got 0.0",
+                "failing    | 100        | Must be 0 to below 1",
+                "exposure-1 | 0.001      | Must be a percentage from 0 to 100 with at most two decimals",
+                "dwell-1    | a while    | Must be a time such as",
+                "dwell-1    | -PT1S      | Must be zero or longer",
+                "extra      | 10         | Must be below the exposure that the first proof is for",
+                "money      | -1         | Must be 1e-9 to 1e12"
+            })
+    void aWrongNumberIsRefusedByTheRulesOfTheOrder(String name, String text, String problem) {
+        PlanForm form = read(Map.of(name, text), KNOWN, null);
+
+        assertThat(form.isWrong()).isTrue();
+        assertThat(knob(form, name).problem()).startsWith(problem);
+        assertThat(knob(form, name).value()).isEqualTo(text);
+    }
+
+    @Test
+    void whatIsWrongWithNoSingleNumberIsSaidToo() {
+        PlanForm form = read(Map.of("dwell-1", "3 d"), KNOWN, null);
+
+        assertThat(form.others()).singleElement().asString().startsWith("limits.step must be longer than every dwell");
+        assertThat(read(Map.of("extra", "0", "rise", "0"), KNOWN, null).knobs().margins())
+                .extracting(SliderField::problem)
+                .first()
+                .asString()
+                .contains("an equally good candidate would never advance");
+    }
+
+    @Test
+    void numbersOfAnotherPlanAreForgotten() {
+        PlanForm form = read(Map.of("plan", "fast", "of", "standard", "dwell-1", "10 min"), KNOWN, null);
+
+        assertThat(form.plan()).isEqualTo(RolloutPlan.fast());
+    }
+
+    @Test
+    void whatNobodyKnowsIsAskedFor() {
+        PlanForm form = read(Map.of("rps", "12"), ControlTrafficSample.NOTHING, null);
+
+        assertThat(form.missing()).containsExactly("Calls that fail today");
+        assertThat(form.at()).isNull();
+        assertThat(form.plan()).isEqualTo(RolloutPlan.standard());
+    }
+
+    @Test
+    void thePriceOfTheCatalogueIsFilledInWhereNobodyGaveOne() {
+        PlanForm form = read(Map.of("money", "", "currency", ""), KNOWN, PRICE);
+
+        assertThat(knob(form, "money").value()).isEqualTo("0.80");
+        assertThat(form.currency()).isEqualTo("CHF");
+        assertThat(knob(form, "money").note()).isEqualTo(SOURCE);
+        assertThat(Objects.requireNonNull(form.at()).moneyPerFailure()).hasValue(0.8);
+        assertThat(form.asked()).containsEntry("money", "0.80").containsEntry("currency", "CHF");
+        PlanForm again = read(form.asked(), KNOWN, PRICE);
+        assertThat(knob(again, "money").note()).isEqualTo(SOURCE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.8,  CHF, 0.8,  CHF, ''",
+        "1.2,  CHF, 1.2,  CHF, 'given; '",
+        "1.2,  '',  1.2,  '',  'given; '",
+        "0.8,  '',  0.8,  '',  'given; '",
+        "'',   CHF, 0.80, CHF, ''",
+        "'',   EUR, '',   EUR, 'left empty: nothing is told in money; '",
+        "dear, CHF, dear, CHF, 'given; '"
+    })
+    void aPriceThatSomebodyGaveStays(String money, String currency, String amount, String in, String before) {
+        PlanForm form = read(Map.of("money", money, "currency", currency), KNOWN, PRICE);
+
+        assertThat(knob(form, "money").value()).isEqualTo(amount);
+        assertThat(form.currency()).isEqualTo(in);
+        assertThat(knob(form, "money").note()).isEqualTo(before + SOURCE);
+    }
+
+    @Test
+    void withoutAPriceNothingIsToldInMoney() {
+        PlanForm form = read(Map.of(), KNOWN, null);
+
+        assertThat(knob(form, "money").value()).isEmpty();
+        assertThat(knob(form, "money").note()).isEqualTo("left empty: nothing is told in money");
+        assertThat(Objects.requireNonNull(form.at()).moneyPerFailure()).isEmpty();
+    }
+
+    @Test
+    void aKeptPlanIsStartedAsItWasPreviewed() {
+        RolloutPlan payments = Objects.requireNonNull(RolloutPlanCodec.read(
+                FlagJsonMappers.EXACT.readTree(
+                        "{\"name\":\"payments\",\"steps\":[{\"exposure\":5},{\"exposure\":100}]}"),
+                NamedPlanLookup.SHIPPED,
+                "",
+                new ValidationErrors()));
+        NamedPlanLookup plans = new NamedPlanLookup() {
+            @Override
+            public @Nullable RolloutPlan find(String name) {
+                return name.equals("payments") ? payments : SHIPPED.find(name);
+            }
+
+            @Override
+            public List<String> names() {
+                return List.of("careful", "fast", "payments", "shadow-first", "standard");
+            }
+        };
+
+        PlanForm form = PlanQueryParser.read(Map.of("plan", "payments"), plans, KNOWN, null);
+        assertThat(form.plan()).isEqualTo(payments);
+        assertThat(form.kept()).containsExactly("payments");
+        assertThat(form.isKept()).isTrue();
+        assertThat(form.file()).isEqualTo("/files/RolloutPlan?name=payments");
+        assertThat(form.edited()).isFalse();
+        assertThat(RolloutPlanCodec.read(form.order(), NamedPlanLookup.SHIPPED, "", new ValidationErrors()))
+                .isEqualTo(payments);
+
+        PlanForm unknown = PlanQueryParser.read(Map.of("plan", "payment"), plans, KNOWN, null);
+        assertThat(unknown.planProblem())
+                .startsWith("There is no plan named \"payment\"; use careful, fast, payments, shadow-first, standard");
+        assertThat(unknown.isKept()).isFalse();
+    }
+
+    private static PlanForm read(
+            Map<String, String> asked, ControlTrafficSample known, @Nullable CatalogFailurePrice price) {
+        return PlanQueryParser.read(asked, NamedPlanLookup.SHIPPED, known, price);
+    }
+
+    private static SliderField knob(PlanForm form, String name) {
+        return List.of(form.knobs().traffic(), form.knobs().ofPlan().toList()).stream()
+                .flatMap(List::stream)
+                .filter(knob -> knob.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

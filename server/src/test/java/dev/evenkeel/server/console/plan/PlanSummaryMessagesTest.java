@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.engine.preview.PlanPreview;
+import dev.evenkeel.engine.preview.TrafficAssumptions;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class PlanSummaryMessagesTest {
+    private static final PlanPreview STANDARD =
+            PlanPreview.of(RolloutPlan.standard(), new TrafficAssumptions(200, 0.005, 1, OptionalDouble.of(40)));
+    private static final PlanSummaryMessages WORDS = words(STANDARD);
+
+    @Test
+    void answersInOneSentenceWithUnitsAndRanges() {
+        WorstCaseHarm bad = WorstCaseHarm.of(STANDARD, 2).orElseThrow();
+
+        assertThat(bad.firstStep()).isEqualTo("1\u00a0%");
+        assertThat(bad.lastStep()).isEqualTo("25\u00a0%");
+        assertThat(bad.least()).isBetween(20.0, 30.0);
+        assertThat(bad.most()).isBetween(130.0, 150.0);
+        assertThat(WORDS.answer())
+                .startsWith(
+                        "At 200 calls/s this plan reaches 100\u00a0% in about 2.2\u00a0h (hardly more or less) if modern"
+                                + " is as good as classic; if it fails twice as often, about 25 to ")
+                .contains(" more calls fail (1,001 to ", "\u00a0CHF) before everybody is back;")
+                .endsWith("a harmless one is rolled back in at most 0.9\u00a0% of rollouts.");
+        assertThat(WORDS.obstacles()).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsOutOfReachAndWhatWouldChangeThat() {
+        PlanSummaryMessages thin = words(PlanPreview.of(RolloutPlan.standard(), traffic(0.5, 0.005)));
+
+        assertThat(thin.obstacles())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "The step at 50\u00a0% can prove nothing at this traffic: it takes 36\u00a0h, more than 24\u00a0h.")
+                .contains(" calls/s instead of what comes now; tolerated extra failures of ");
+    }
+
+    @Test
+    void saysThatAMultipleOfNothingIsNothing() {
+        PlanSummaryMessages clean = words(PlanPreview.of(RolloutPlan.standard(), traffic(100, 0)));
+
+        assertThat(clean.answer()).contains("cannot be told as a multiple, since nothing fails today");
+        assertThat(clean.limits()).anyMatch(limit -> limit.startsWith("Anything by ratios"));
+        assertThat(PlanPreviewTable.of(clean.preview(), clean.plan(), "").harms())
+                .isEmpty();
+    }
+
+    @Test
+    void neverSaysMoreThanTheLastProofShows() {
+        assertThat(WORDS.limits().getFirst())
+                .isEqualTo("That modern is as good as classic: what is shown in the end, at 50\u00a0%, is that it fails"
+                        + " < 1.26x + 0.0526\u00a0% of calls.");
+        assertThat(WORDS.limits()).anyMatch(limit -> limit.startsWith("Harm below 1.44\u00a0×"));
+    }
+
+    @Test
+    void theTableMarksHarmThatMayGoOnFirst() {
+        PlanPreviewTable table = PlanPreviewTable.of(STANDARD, RolloutPlan.standard(), "CHF");
+
+        assertThat(table.ratios()).containsExactly("1.5\u00a0×", "2\u00a0×", "5\u00a0×", "10\u00a0×");
+        assertThat(table.starred()).isTrue();
+        assertThat(table.harms().getFirst().cells().get(1))
+                .isEqualTo(new PlanPreviewTable.Cell(
+                        "2\u00a0×", "25 calls", "1,001\u00a0CHF, back after 42\u00a0min\u00a0*"));
+        assertThat(table.steps().getLast().catches()).isEqualTo("nothing");
+    }
+
+    @Test
+    void theBudgetsOfGuardrailsAndBreakersAddUpToThePlans() {
+        assertThat(FalseAlarmBudgetRow.of(RolloutPlan.standard()))
+                .extracting(FalseAlarmBudgetRow::budget)
+                .containsExactly(
+                        "0.54\u00a0%", "0.09\u00a0%", "0.09\u00a0%", "0.09\u00a0%", "0.09\u00a0%", "0.1\u00a0%");
+    }
+
+    @Test
+    void theStairsFitIntoTheirDrawing() {
+        for (int width : new int[] {336, 720}) {
+            RolloutTimelineChart stairs = RolloutTimelineChart.of(STANDARD, width);
+
+            assertThat(stairs.stairs()).hasSize(6);
+            assertThat(stairs.endless()).isEmpty();
+            assertThat(stairs.ticks()).hasSizeBetween(3, 9);
+            assertThat(stairs.stairs().subList(0, 4)).allSatisfy(stair -> {
+                double end = Double.parseDouble(stair.band()) + Double.parseDouble(stair.bandWidth());
+                assertThat(Double.parseDouble(stair.band())).isGreaterThanOrEqualTo(RolloutTimelineChart.LEFT);
+                assertThat(end).isLessThanOrEqualTo(width);
+            });
+        }
+    }
+
+    @Test
+    void aStairThatIsNeverLeftGoesOnAndThoseBehindItAreNotReached() {
+        RolloutTimelineChart stairs =
+                RolloutTimelineChart.of(PlanPreview.of(RolloutPlan.fast(), traffic(0.5, 0.3)), 720);
+
+        assertThat(stairs.endless()).isNotEmpty();
+        assertThat(stairs.stairs().getLast().label()).isEqualTo("not reached");
+    }
+
+    private static PlanSummaryMessages words(PlanPreview preview) {
+        return new PlanSummaryMessages(preview, RolloutPlan.standard(), "classic", "modern", "CHF");
+    }
+
+    private static TrafficAssumptions traffic(double callsPerSecond, double baseRate) {
+        return new TrafficAssumptions(callsPerSecond, baseRate, 1, OptionalDouble.empty());
+    }
+}

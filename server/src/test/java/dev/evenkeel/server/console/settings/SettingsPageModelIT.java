@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.settings;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.console.kit.TestBrowser.button;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.evenkeel.server.SinkReceiver;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.console.kit.DisplayFormatter;
+import dev.evenkeel.server.console.kit.TestBrowser;
+import dev.evenkeel.server.foundation.database.maintenance.QuarantinedRowRepository;
+import dev.evenkeel.server.foundation.security.people.Team;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The page of settings, in a real browser: how the server is set up, and changed by who may.
+final class SettingsPageModelIT {
+    private static final String SIGNING_KEY = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+    private static final String OTHER_KEY = "whsec_OTg3NjU0MzIxMDk4NzY1NDMyMTA5ODc2NTQzMjEwOTg=";
+    private static final String CHANNEL = "T0SECRET/B0SECRET/channelsecret";
+    private static final String ROUTING_KEY = "abcdefghijklmnopqrstuvwxyz012345";
+
+    private static SinkReceiver receiver;
+    private static TestServer server;
+    private static Team team;
+    private static String admin = "";
+
+    @BeforeAll
+    static void start() throws Exception {
+        receiver = SinkReceiver.start();
+        server = TestServer.startIn(
+                Map.of("EVENKEEL_PROMETHEUS_TOKEN", "secret-of-prometheus"),
+                "--prometheus-url",
+                "http://127.0.0.1:9",
+                "--keep-ticks",
+                "P90D");
+        team = new Team(server);
+        admin = team.join("ada", "admin");
+        sent(server.put("/api/v1/services/ledger", "{\"owner\":\"team-books\",\"tier\":1}"));
+        sent(server.put("/api/v1/services/payments", """
+                {"owner":"team-money","tier":1,"dependsOn":["ledger"],"escalation":"#payments-oncall",
+                 "failurePrice":{"amount":0.8,"currency":"CHF"},
+                 "flags":[{"environment":"default","flag":"payment-core"}]}"""));
+        sent(server.put("/api/v1/sinks/books", """
+                {"kind":"WEBHOOK","url":"%s?key=secret-of-the-address","secret":"%s"}""".formatted(receiver.url("/books"), SIGNING_KEY)));
+        sent(server.put("/api/v1/sinks/channel", """
+                {"kind":"SLACK","url":"http://127.0.0.1:9/services/%s"}""".formatted(CHANNEL)));
+        sent(server.put("/api/v1/sinks/pager", """
+                {"kind":"PAGERDUTY","url":"http://127.0.0.1:9","routingKey":"%s"}""".formatted(ROUTING_KEY)));
+        sent(server.put("/api/v1/routes/all", "{\"sink\":\"books\",\"events\":[\"*\"]}"));
+        sent(server.put("/api/v1/freezes", """
+                {"windows":[{"name":"busy season","start":"2020-01-01T00:00","zone":"Europe/Zurich","duration":"P366D",
+                 "rrule":"FREQ=YEARLY"}]}"""));
+        sent(server.put("/api/v1/environments/default/gate-policy", """
+                {"edits":"APPROVED","treatmentLimit":50,"rules":[{"service":"payments","class":"migration","approvals":2}]}"""));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        receiver.close();
+    }
+
+    private static void sent(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+    }
+
+    @Test
+    @Tag("quick")
+    void saysHowTheServerIsSetUpAndWhoMayChangeIt() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page();
+            List<String> hosts = new ArrayList<>();
+            page.onRequest(request -> {
+                if (!request.url().startsWith("data:")) {
+                    hosts.add(URI.create(request.url()).getHost());
+                }
+            });
+            TestBrowser.signIn(page, server, "/settings");
+            assertThat(page.locator("#answer-lead")).containsText("No limit is reached.");
+            assertThat(page.locator(".answer")).containsText("1 administrator of ");
+            assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Settings");
+            assertThat(page.locator(".facts")).containsText("schema 0");
+            assertThat(page.locator("#environments")).containsText("default");
+            assertThat(row(page, "#services", "payments")).containsText("default/payment-core");
+            assertThat(row(page, "#services", "payments")).containsText("CHF\u00a00.80");
+            assertThat(page.locator("#changes")).containsText("2 for payments, migration");
+            assertThat(page.locator("#changes")).containsText("have to be approved");
+            assertThat(page.locator("#changes"))
+                    .containsText("Experiments in default may give at most 50 % of units to treatments.");
+            assertThat(page.locator("#changes")).containsText("busy season");
+            assertThat(row(page, "#messages", "books")).containsText(receiver.url("/books"));
+            assertThat(page.locator("#messages")).containsText("public addresses, 127.0.0.0/8");
+            assertThat(row(page, "#kept", "--keep-ticks")).containsText("90\u00a0days");
+            assertThat(row(page, "#kept", "--keep-ticks")).containsText("by serve");
+            assertThat(row(page, "#kept", "--keep-events")).containsText("by default");
+            assertThat(row(page, "#limits", "streams"))
+                    .containsText(DisplayFormatter.count(Integer.getInteger("evenkeel.max-streams", 12_500)));
+            assertThat(row(page, "#limits", "body-bytes")).containsText("1,000,000\u00a0bytes");
+            assertThat(page.locator("#ledger")).containsText("No signed head of it was published.");
+            assertThat(row(page, "#start", "--admin-token")).containsText("given");
+            page.locator("#tables summary").click();
+            assertThat(row(page, "#kept", "event_delivery")).isVisible();
+            TestBrowser.checkEverywhere(page, "settings");
+            assertThat(browser.complaints()).isEmpty();
+            assertThat(hosts).containsOnly(server.uri("/").getHost());
+        }
+    }
+
+    @Test
+    void rowsThatCouldNotBeCountedAreListed() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/settings", admin);
+            assertThat(page.locator("#set-aside")).hasCount(0);
+
+            server.bean(QuarantinedRowRepository.class)
+                    .add("slo_minute", "default", "more events than there can be", Map.of());
+            page.reload();
+
+            assertThat(page.locator("#set-aside")).hasText("Rows that could not be counted");
+            assertThat(page.locator("#set-aside ~ table tbody tr")).hasText("slo_minute1");
+            TestBrowser.checkEverywhere(page, "settings-set-aside");
+        } finally {
+            server.bean(JdbcClient.class).sql("delete from set_aside").update();
+        }
+    }
+
+    @Test
+    void aServiceIsDescribedChangedAndDeleted() {
+        String key = "shop";
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/settings", admin);
+            button(page.locator("#services"), "Add a service").click();
+            Locator form = page.locator("dialog#service");
+            form.getByLabel("Key: letters").fill(key);
+            form.getByLabel("Owner team").fill("team-shop");
+            form.getByLabel("Tier").selectOption("2");
+            form.getByLabel("Services that it needs").fill("payments, nothing-of-that-name");
+            form.getByLabel("Flags that belong to it").fill("default/cart");
+            form.getByLabel("Reason").fill("it is new");
+            button(form, "Save").click();
+            assertThat(form.getByRole(AriaRole.ALERT)).containsText("nothing-of-that-name");
+            TestBrowser.checkEverywhere(page, "settings-service");
+            form.getByLabel("Services that it needs").fill("payments");
+            form.getByLabel("A failed call costs").fill("chf dear");
+            button(form, "Save").click();
+            assertThat(form.getByRole(AriaRole.ALERT)).containsText("must be three capital letters");
+            assertThat(form.getByRole(AriaRole.ALERT)).containsText("must be a number");
+            form.getByLabel("A failed call costs").fill("EUR 12.5");
+            button(form, "Save").click();
+            assertThat(form).isHidden();
+            assertThat(row(page, "#services", key)).containsText("EUR\u00a012.50");
+            assertThat(row(page, "#services", key)).containsText("team-shop");
+            assertThat(TestServer.json(server.get("/api/v1/services/" + key))
+                            .path("tier")
+                            .asInt())
+                    .isEqualTo(2);
+
+            button(row(page, "#services", key), "Change " + key).click();
+            assertThat(form.getByLabel("Key: letters")).hasValue(key);
+            assertThat(form.getByLabel("Key: letters")).not().isEditable();
+            assertThat(form.getByLabel("Flags that belong to it")).hasValue("default/cart");
+            assertThat(form.getByLabel("A failed call costs")).hasValue("EUR 12.50");
+            form.getByLabel("A failed call costs").fill("");
+            form.getByLabel("Owner team").fill("team-cart");
+            form.getByLabel("Services that it needs").fill("");
+            form.getByLabel("Reason").fill("another team");
+            button(form, "Save").click();
+            assertThat(row(page, "#services", key)).containsText("team-cart");
+            var changed = TestServer.json(server.get("/api/v1/services/" + key));
+            assertThat(changed.path("dependsOn")).isEmpty();
+            assertThat(changed.path("failurePrice").isNull()).isTrue();
+
+            button(row(page, "#services", "ledger"), "Delete ledger").click();
+            Locator deleting = page.locator("#delete-service");
+            deleting.getByLabel("Reason").fill("it is in the way");
+            button(deleting, "Delete it").click();
+            assertThat(deleting.getByRole(AriaRole.ALERT)).containsText("Service ledger is needed by payments.");
+            button(deleting, "Leave it").click();
+            button(row(page, "#services", key), "Delete " + key).click();
+            assertThat(deleting.locator("h2")).hasText("Delete service " + key + "?");
+            deleting.getByLabel("Reason").fill("it is closed");
+            button(deleting, "Delete it").click();
+            assertThat(row(page, "#services", key)).hasCount(0);
+            assertThat(server.get("/api/v1/audit?subject=" + key).body()).contains("it is closed", "another team");
+            assertThat(browser.complaints()).allMatch(text -> text.contains("422") || text.contains("409"));
+        }
+    }
+
+    @Test
+    void aReceiverIsAddedTriedAndTakenAway() {
+        String name = "program";
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/settings", admin);
+            button(page.locator("#messages"), "Add a sink").click();
+            Locator form = page.locator("dialog#sink");
+            form.getByLabel("Name").fill(name);
+            form.getByLabel("Address").fill(receiver.url("/program"));
+            form.getByLabel("Signing key").fill(OTHER_KEY);
+            form.getByLabel("Reason").fill("books are kept elsewhere too");
+            TestBrowser.checkEverywhere(page, "settings-sink");
+            button(form, "Save").click();
+            assertThat(row(page, "#messages", name)).containsText("nothing was sent yet");
+            button(row(page, "#messages", name), "Test " + name).click();
+            assertThat(page.locator("#tested")).containsText(name + " took the test");
+
+            button(page.locator("#messages"), "Add a route").click();
+            Locator route = page.locator("dialog#route");
+            route.getByLabel("Name").fill("to-" + name);
+            route.getByLabel("To", new Locator.GetByLabelOptions().setExact(true))
+                    .selectOption(name);
+            route.getByLabel("Services").fill("payments");
+            route.getByLabel("Kinds or families").fill("incident");
+            route.getByLabel("Reason").fill("they asked");
+            button(route, "Save").click();
+            assertThat(row(page, "#messages", "to-" + name)).containsText("incident of payments");
+
+            button(row(page, "#messages", name), "Change " + name).click();
+            assertThat(form.getByLabel("Signing key")).isEmpty();
+            form.getByLabel("Address").fill(receiver.url("/elsewhere"));
+            form.getByLabel("Reason").fill("it moved");
+            button(form, "Save").click();
+            assertThat(row(page, "#messages", name)).containsText("/elsewhere");
+
+            button(row(page, "#messages", "to-" + name), "Delete route to-" + name)
+                    .click();
+            Locator deletingRoute = page.locator("#delete-route");
+            deletingRoute.getByLabel("Reason").fill("enough");
+            button(deletingRoute, "Delete it").click();
+            assertThat(row(page, "#messages", "to-" + name)).hasCount(0);
+            button(row(page, "#messages", name), "Delete " + name).click();
+            Locator deleting = page.locator("#delete-sink");
+            deleting.getByLabel("Reason").fill("enough");
+            button(deleting, "Delete it").click();
+            assertThat(row(page, "#messages", name)).hasCount(0);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void anEnvironmentIsAdded() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/settings", admin);
+            button(page.locator("#environments"), "Add an environment").click();
+            Locator form = page.locator("#add-environment");
+            form.getByLabel("Name").fill("staging");
+            form.getByLabel("Begins with the flags of").selectOption("default");
+            form.getByLabel("Reason").fill("to try things");
+            button(form, "Add it").click();
+            assertThat(row(page, "#environments", "staging")).isVisible();
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoMayOnlyLookIsOfferedNothing() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page viewer = browser.page(server, "/settings", team.join("vera", "viewer"));
+            assertThat(viewer.locator(".answer")).containsText("You may look.");
+            assertThat(viewer.locator("#settings button")).hasCount(0);
+            assertThat(viewer.locator("dialog")).hasCount(0);
+
+            Page own = browser.page(server, "/settings", team.join("olga", "admin@payments"));
+            assertThat(own.locator(".answer")).containsText("You may change the services that you administer.");
+            assertThat(button(row(own, "#services", "payments"), "Change payments"))
+                    .isVisible();
+            assertThat(row(own, "#services", "ledger").getByRole(AriaRole.BUTTON))
+                    .hasCount(0);
+            assertThat(own.locator("#messages button")).hasCount(0);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void noSecretStandsOnThePage() {
+        String page = server.get("/settings").body();
+        assertThat(page)
+                .contains("http://127.0.0.1:9, with a secret")
+                .doesNotContain(
+                        TestServer.ADMIN_TOKEN,
+                        TestServer.SDK_KEY,
+                        "secret-of-prometheus",
+                        "secret-of-the-address",
+                        SIGNING_KEY,
+                        CHANNEL,
+                        ROUTING_KEY);
+    }
+
+    private static Locator row(Page page, String place, String name) {
+        return page.locator(place + " tbody tr")
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.locator("th:text-is('" + name + "'), th > *:text-is('" + name + "')")));
+    }
+}

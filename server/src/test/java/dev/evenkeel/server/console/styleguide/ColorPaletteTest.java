@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.styleguide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.server.console.kit.AssetUrls;
+import dev.evenkeel.server.console.kit.ColourSight;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Colours can be read, and states can be told apart, whoever looks.
+final class ColorPaletteTest {
+    private static final ColorPalette PALETTE = ColorPalette.of(AssetUrls.text("console.css"));
+    private static final double READABLE = 4.5;
+    private static final double APART = 0.065;
+    private static final Pattern NAMED = Pattern.compile("var\\(--ek-([a-z-]+), (#[0-9a-f]{6})\\)");
+
+    @Test
+    void bothThemesNameTheSameColours() {
+        assertThat(PALETTE.light()).hasSizeGreaterThan(14);
+        assertThat(PALETTE.dark()).containsOnlyKeys(PALETTE.light().keySet());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachTwoTonesDiffer(ColourSight sight) {
+        for (Map<String, String> theme : themes()) {
+            for (ColorPalette.Tone one : ColorPalette.tones()) {
+                for (ColorPalette.Tone other : ColorPalette.tones()) {
+                    if (!one.equals(other)) {
+                        assertThat(sight.distance(
+                                        ColorPalette.find(theme, one.colour()),
+                                        ColorPalette.find(theme, other.colour())))
+                                .as("%s and %s", one.name(), other.name())
+                                .isGreaterThanOrEqualTo(APART);
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void controlAndCandidateDiffer(ColourSight sight) {
+        for (Map<String, String> theme : themes()) {
+            assertThat(sight.distance(ColorPalette.find(theme, "control"), ColorPalette.find(theme, "candidate")))
+                    .isGreaterThanOrEqualTo(APART);
+        }
+    }
+
+    @Test
+    void wordsAreRead() {
+        for (Map<String, String> theme : themes()) {
+            for (ColorPalette.Tone tone : ColorPalette.tones()) {
+                for (String back : new String[] {tone.back(), "surface", "page"}) {
+                    assertThat(ColorPalette.contrast(
+                                    ColorPalette.find(theme, tone.colour()), ColorPalette.find(theme, back)))
+                            .as("%s on %s", tone.name(), back)
+                            .isGreaterThanOrEqualTo(READABLE);
+                }
+            }
+            for (String quiet : new String[] {"faint", "control"}) {
+                assertThat(ColorPalette.contrast(ColorPalette.find(theme, quiet), ColorPalette.find(theme, "page")))
+                        .as(quiet)
+                        .isGreaterThanOrEqualTo(READABLE);
+            }
+        }
+    }
+
+    @Test
+    void contrastIsThatOfTheGuidelines() {
+        assertThat(ColorPalette.contrast("#000000", "#ffffff")).isEqualTo(21, within(1e-9));
+        assertThat(ColorPalette.contrast("#777777", "#ffffff")).isEqualTo(4.478, within(0.001));
+    }
+
+    @Test
+    void filesThatStandAloneNameTheLightColours() {
+        Matcher named = NAMED.matcher(AssetUrls.text("report.css"));
+        int count = 0;
+        while (named.find()) {
+            assertThat(named.group(2)).as(named.group(1)).isEqualTo(ColorPalette.find(PALETTE.light(), named.group(1)));
+            count++;
+        }
+        assertThat(count).isGreaterThan(10);
+    }
+
+    private static Iterable<Map<String, String>> themes() {
+        return List.of(PALETTE.light(), PALETTE.dark());
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.styleguide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What is written of the console's parts is what there is.
+final class UiComponentTest {
+    private static final Path PAGE = Path.of("../docs/reference/components.md");
+    private static final Path ICONS = Path.of("src/main/jte/kit/icon.jte");
+    private static final Pattern ICON = Pattern.compile("name\\.equals\\(\"([a-z]+)\"\\)");
+
+    @Test
+    void theReferenceListsEachPartAsThePageDoes() throws IOException {
+        List<String> listed = Files.readAllLines(PAGE).stream()
+                .dropWhile(line -> !line.startsWith("| name"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .toList();
+
+        assertThat(listed)
+                .containsExactlyElementsOf(Arrays.stream(UiComponent.values())
+                        .map(part ->
+                                "| " + String.join(" | ", part.title(), part.made(), part.use(), part.not()) + " |")
+                        .toList());
+    }
+
+    @Test
+    void everyDrawingIsShown() throws IOException {
+        Stream<String> drawn = ICON.matcher(Files.readString(ICONS)).results().map(one -> one.group(1));
+
+        assertThat(UiComponentSamples.icons())
+                .containsExactlyElementsOf(
+                        Stream.concat(drawn, Stream.of("minus")).toList());
+    }
+}

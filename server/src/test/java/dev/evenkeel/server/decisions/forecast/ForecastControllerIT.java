@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.foundation.audit.AuditLog;
+import dev.evenkeel.server.foundation.security.people.Team;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// What people forecast, resolve and supersede.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ForecastControllerIT {
+    private static final String FORECASTS = "/api/v1/forecasts";
+
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private static String order(String eventClass, String prediction) {
+        return """
+                {"eventClass":"%s","statement":"The migration causes no major incident",
+                 "event":"No SEV1 or SEV2 incident is linked to it","horizon":"%s",%s,
+                 "author":"anna","resolver":"ben","inputs":{"b":2,"a":{"d":[1.50],"c":"x"}}}""".formatted(eventClass, Instant.now().plus(Duration.ofDays(90)), prediction);
+    }
+
+    private JsonNode make(String eventClass, String prediction) {
+        return ok(server.post(FORECASTS, order(eventClass, prediction)), 201);
+    }
+
+    private HttpResponse<String> resolve(String id, String body) {
+        return server.post(FORECASTS + "/" + id + "/resolve", body);
+    }
+
+    private static JsonNode ok(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return TestServer.json(answer);
+    }
+
+    private static void refused(HttpResponse<String> answer, int status, String... words) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.body()).contains(words);
+    }
+
+    private static String id(JsonNode forecast) {
+        return forecast.get("id").stringValue();
+    }
+
+    @Test
+    void everybodyForecastsAndResolvesForThemselves() {
+        var team = new Team(server);
+        String anna = team.token(team.join("anna", "author"), "author");
+        String carl = team.token(team.join("carl", "author"), "author");
+        String order = order("own-words", "\"probability\":0.1");
+        refused(
+                as(carl, FORECASTS, order),
+                422,
+                "/author is anna, and you are carl: everybody forecasts for themselves");
+        String path = FORECASTS + "/" + id(ok(as(anna, FORECASTS, order), 201));
+        refused(
+                as(carl, path + "/supersede", "{\"author\":\"anna\",\"probability\":0.2,\"reason\":\"r\"}"),
+                422,
+                "/author");
+        refused(
+                as(anna, path + "/resolve", "{\"outcome\":0,\"note\":\"x\",\"by\":\"ben\"}"),
+                422,
+                "/by is ben, and you");
+        refused(as(anna, path + "/resolve", "{\"outcome\":0,\"note\":\"x\"}"), 409, "own-forecast");
+        JsonNode resolved = ok(as(carl, path + "/resolve", "{\"outcome\":0,\"note\":\"x\"}"), 200);
+        assertThat(resolved.at("/resolution/by").stringValue()).isEqualTo("carl");
+    }
+
+    private HttpResponse<String> as(String token, String path, String body) {
+        return server.send(new Team(server)
+                .bearing(token, path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void aForecastIsMadeAndResolvedBySomebodyElseOnce() {
+        JsonNode made = make("migration", "\"probability\":0.9");
+        String id = id(made);
+        assertThat(made.get("state").stringValue()).isEqualTo("OPEN");
+        assertThat(made.get("author").stringValue()).isEqualTo("anna");
+        assertThat(made.get("resolveBy").stringValue())
+                .isEqualTo(Instant.parse(made.get("horizon").stringValue())
+                        .plus(Duration.ofDays(7))
+                        .toString());
+        assertThat(made.get("dataHash").stringValue())
+                .as("SHA-256 of {\"a\":{\"c\":\"x\",\"d\":[1.5]},\"b\":2}")
+                .isEqualTo("99425f0640c9cfa79f2c8c6a124970216b15347ec238cb9fadcfd311d2162c97");
+        assertThat(made.at("/baseRate/rate").doubleValue()).isEqualTo(0.5);
+        assertThat(ok(server.get(FORECASTS + "/" + id), 200)).isEqualTo(made);
+
+        refused(resolve(id, "{\"outcome\":1,\"note\":\"seen\",\"by\":\" Anna\"}"), 409, "own-forecast", id);
+        refused(
+                resolve(id, "{\"outcome\":0.5,\"by\":\"ben\"}"),
+                422,
+                "/outcome must be 0 or 1 for a probability, got 0.5",
+                "/note");
+        refused(resolve(id, "{\"note\":\"seen\",\"by\":\"ben\"}"), 422, "/outcome is missing");
+        refused(resolve(id, "{\"outcome\":1,\"void\":true,\"note\":\"x\",\"by\":\"ben\"}"), 422, "/outcome must not");
+        JsonNode resolved = ok(resolve(id, "{\"outcome\":1,\"note\":\"none is linked\",\"by\":\"ben\"}"), 200);
+        assertThat(resolved.get("state").stringValue()).isEqualTo("RESOLVED");
+        assertThat(resolved.at("/resolution/outcome").doubleValue()).isEqualTo(1);
+        assertThat(resolved.at("/resolution/late").booleanValue()).isFalse();
+        refused(
+                resolve(id, "{\"outcome\":0,\"note\":\"I changed my mind\",\"by\":\"ben\"}"),
+                409,
+                "forecast-state",
+                "was resolved by ben");
+        refused(supersede(id, "{\"probability\":0.99,\"reason\":\"hindsight\"}"), 409, "forecast-state");
+        assertThat(server.bean(AuditLog.class).newestOf(id, 5))
+                .extracting(AuditEntry::action)
+                .containsExactly("forecast.resolved", "forecast.made");
+        assertThat(make("migration", "\"probability\":0.9").at("/baseRate"))
+                .as("one of one came true by then")
+                .hasToString("{\"rate\":0.75,\"events\":1,\"trials\":1}");
+    }
+
+    private HttpResponse<String> supersede(String id, String body) {
+        return server.post(FORECASTS + "/" + id + "/supersede", body);
+    }
+
+    @Test
+    void aForecastIsSupersededAndBothStay() {
+        String first = id(make("launch", "\"probability\":0.4"));
+        refused(supersede(first, "{\"probability\":0.1}"), 422, "/reason is missing");
+        refused(
+                supersede(first, "{\"quantiles\":[],\"reason\":\"x\"}"),
+                422,
+                "is not what the forecast gave that it supersedes: 40.0 %");
+        JsonNode next = ok(supersede(first, "{\"probability\":0.1,\"reason\":\"three causes are fixed\"}"), 201);
+        assertThat(next.get("supersedes").stringValue()).isEqualTo(first);
+        assertThat(next.get("author").stringValue()).isEqualTo("admin");
+        assertThat(next.get("resolver").stringValue()).isEqualTo("ben");
+        JsonNode before = ok(server.get(FORECASTS + "/" + first), 200);
+        assertThat(before.get("state").stringValue()).isEqualTo("SUPERSEDED");
+        assertThat(before.get("supersededBy").stringValue()).isEqualTo(id(next));
+        assertThat(before.get("probability").doubleValue()).isEqualTo(0.4);
+        refused(supersede(first, "{\"probability\":0.2,\"reason\":\"again\"}"), 409, "was superseded by " + id(next));
+        refused(resolve(first, "{\"outcome\":0,\"note\":\"x\",\"by\":\"ben\"}"), 409, "Go on with that one.");
+        assertThat(ok(server.get(FORECASTS + "?class=launch&open=true"), 200)
+                        .valueStream()
+                        .map(ForecastControllerIT::id))
+                .containsExactly(id(next));
+        assertThat(ok(server.get(FORECASTS + "?class=launch"), 200)).hasSize(2);
+        ok(resolve(id(next), "{\"void\":true,\"note\":\"it was given up\",\"by\":\"ben\"}"), 200);
+        JsonNode counts =
+                ok(server.get(FORECASTS + "/scores?class=launch"), 200).at("/0/counts");
+        assertThat(counts).hasToString("{\"OPEN\":0,\"DUE\":0,\"RESOLVED\":0,\"VOID\":1,\"SUPERSEDED\":1}");
+    }
+
+    @Test
+    void everythingWrongIsToldAtOnceAndNothingIsRecorded() {
+        HttpResponse<String> answer = server.post(FORECASTS, """
+                {"eventClass":"Not One","event":" ","horizon":"2020-01-01T00:00:00Z","resolveBy":"soon",
+                 "probability":1,"inputs":[],"resolver":"admin","colour":"red"}""");
+        assertThat(ok(answer, 422)
+                        .get("problems")
+                        .valueStream()
+                        .map(problem -> problem.get("pointer").stringValue()))
+                .containsExactlyInAnyOrder(
+                        "/colour",
+                        "/horizon",
+                        "/eventClass",
+                        "/statement",
+                        "/event",
+                        "/resolveBy",
+                        "/probability",
+                        "/inputs",
+                        "/resolver");
+        refused(
+                server.post(FORECASTS, order("rollout-step", "\"probability\":0.5")),
+                422,
+                "holds forecasts that the server makes itself");
+        refused(
+                server.post(FORECASTS, order("odd", "\"model\":\"m\"")),
+                422,
+                "/probability is missing, and so are quantiles");
+        refused(
+                server.post(FORECASTS, order("odd", "\"quantiles\":[{\"level\":0.5,\"value\":1}],\"unit\":\"min\"")),
+                422,
+                "/quantiles must include the levels 0.05 and 0.95");
+        refused(server.post(FORECASTS, order("odd", "\"quantiles\":[{\"level\":0.5}]")), 422, "/unit", "/quantiles");
+        assertThat(ok(server.get(FORECASTS + "?class=odd"), 200)).isEmpty();
+        refused(server.get(FORECASTS + "/f-none"), 404, "forecast-not-found");
+        refused(server.post(FORECASTS + "/f-none/resolve", "{}"), 404, "forecast-not-found");
+    }
+
+    @Test
+    void twentyResolvedForecastsHaveAScoreAndNineteenNone() {
+        String quantiles =
+                "\"quantiles\":[{\"level\":0.05,\"value\":20},{\"level\":0.95,\"value\":340}],\"unit\":\"min\"";
+        for (int i = 0; i < 19; i++) {
+            ok(resolve(id(make("many", "\"probability\":0.2")), yes(i < 4 ? "1" : "0")), 200);
+            ok(resolve(id(make("long", quantiles)), yes(i == 0 ? "400" : "100")), 200);
+        }
+        assertThat(scores("many").get("events").isNull()).isTrue();
+        assertThat(scores("long").get("amounts")).isEmpty();
+
+        ok(resolve(id(make("many", "\"probability\":0.2")), yes("0")), 200);
+        ok(resolve(id(make("long", quantiles)), yes("100")), 200);
+        JsonNode many = scores("many").get("events");
+        assertThat(many.get("resolved").intValue()).isEqualTo(20);
+        assertThat(many.get("brier").doubleValue()).isCloseTo(0.16, within(1e-12));
+        assertThat(many.get("miscalibration").isNull()).isTrue();
+        assertThat(many.get("baseRate").doubleValue())
+                .as("the rates of the days, from 1/2 on")
+                .isCloseTo(bases(), within(1e-12));
+        assertThat(many.at("/diagram/bins/0/came/some").intValue()).isEqualTo(4);
+        JsonNode amounts = scores("long").get("amounts").get(0);
+        assertThat(amounts.at("/coverage/some").intValue()).isEqualTo(19);
+        assertThat(amounts.get("unit").stringValue()).isEqualTo("min");
+    }
+
+    /* Forecast i knew of i outcomes, of which min(i, 4) came true. */
+    private static double bases() {
+        double sum = 0;
+        for (int i = 0; i < 20; i++) {
+            double rate = (Math.min(i, 4) + 0.5) / (i + 1);
+            sum += Math.pow(rate - (i < 4 ? 1 : 0), 2);
+        }
+        return sum / 20;
+    }
+
+    private JsonNode scores(String eventClass) {
+        return ok(server.get(FORECASTS + "/scores?class=" + eventClass), 200).get(0);
+    }
+
+    private static String yes(String outcome) {
+        return "{\"outcome\":" + outcome + ",\"note\":\"seen\",\"by\":\"ben\"}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update forecast set probability = 0.9",
+                "delete from forecast",
+                "truncate forecast cascade",
+                "update forecast_resolution set outcome = 1",
+                "delete from forecast_resolution"
+            })
+    void theDatabaseRefusesToChangeWhatIsInTheLedger(String statement) {
+        String id = id(make("kept", "\"probability\":0.3"));
+        ok(resolve(id, yes("0")), 200);
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> server.bean(JdbcClient.class).sql(statement).update())
+                .withMessageContaining("forecasts are append-only");
+        JsonNode kept = ok(server.get(FORECASTS + "/" + id), 200);
+        assertThat(List.of(
+                        kept.get("probability").doubleValue(),
+                        kept.at("/resolution/outcome").doubleValue()))
+                .containsExactly(0.3, 0.0);
+    }
+}

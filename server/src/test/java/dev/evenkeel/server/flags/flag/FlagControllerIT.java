@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.flag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.flags.definition.DefinitionUpdate;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+@Tag("quick")
+final class FlagControllerIT {
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void keepsADefinitionWordForWordAndNamesItsRevision() {
+        String text = definition("""
+                 "a":{"state":"ENABLED","variants":{"one":1,"more":1.0},"defaultVariant":"one"}""");
+        assertThat(put("words", text).statusCode()).isEqualTo(200);
+        HttpResponse<String> read = server.get(path("words"));
+        assertThat(read.body()).isEqualTo(text);
+        assertThat(read.headers().firstValue("ETag")).hasValue("\"words-1\"");
+        assertThat(server.send(server.asAdmin(path("words")).header("If-None-Match", "\"words-1\""))
+                        .statusCode())
+                .isEqualTo(304);
+        assertThat(TestServer.json(server.get("/api/v1/environments")).get("environments"))
+                .extracting(JsonNode::asString)
+                .contains("default", "words");
+    }
+
+    @Test
+    void makesNoRevisionForADefinitionThatSaysTheSame() {
+        String flag =
+                "\"a\":{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":false},\"defaultVariant\":\"on\"}";
+        put("same", definition(flag));
+        JsonNode again = TestServer.json(put("same", definition(" " + flag.replace(",", " , "))));
+        assertThat(again.get("changed").asBoolean()).isFalse();
+        assertThat(again.get("revision").asLong()).isEqualTo(1);
+        JsonNode changed = TestServer.json(put("same", definition(flag.replace("\"on\"}", "\"off\"}"))));
+        assertThat(changed.get("revision").asLong()).isEqualTo(2);
+        assertThat(changed.get("altered").get(0).asString()).isEqualTo("a");
+    }
+
+    @Test
+    void takesYamlForTheJsonItStandsFor() {
+        HttpResponse<String> taken = putYaml("""
+                flags:
+                  a: {state: ENABLED, variants: {"on": yes, "off": no}, defaultVariant: "on"} # text, not booleans
+                """);
+        assertThat(taken.statusCode()).isEqualTo(200);
+        JsonNode flag = TestServer.json(server.get(path("yaml"))).at("/flags/a");
+        assertThat(flag.at("/variants/on").asString()).isEqualTo("yes");
+
+        HttpResponse<String> broken = putYaml("flags: [");
+        assertThat(broken.statusCode()).isEqualTo(400);
+        assertThat(broken.body()).contains("not YAML");
+        HttpResponse<String> invalid = putYaml("flags: {a: {state: ON, variants: {x: 1}}}");
+        assertThat(invalid.statusCode()).isEqualTo(422);
+        assertThat(invalid.body()).contains("/flags/a/state");
+    }
+
+    @Test
+    void listsAllProblemsOfADefinitionAndChangesNothing() {
+        HttpResponse<String> response = put("bad", """
+                {"flags":{"x":{"state":"ON","variants":{"a":1}},"y":{"state":"ENABLED","variants":{}}}}""");
+        assertThat(response.statusCode()).isEqualTo(422);
+        JsonNode problem = TestServer.json(response);
+        assertThat(problem.get("code").asString()).isEqualTo("invalid-definition");
+        assertThat(problem.get("problems")).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(problem.get("problems"))
+                .extracting(fault -> fault.get("pointer").asString())
+                .anySatisfy(pointer -> assertThat(pointer).startsWith("/flags/x"))
+                .anySatisfy(pointer -> assertThat(pointer).startsWith("/flags/y"));
+        assertThat(server.get(path("bad")).statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "flags", "{\"flags\":{}} more", "{\"flags\":{},\"flags\":{}}"})
+    void refusesWhatIsNotJsonWith400(String body) {
+        HttpResponse<String> response = put("malformed", body);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+        assertThat(TestServer.json(response).get("remedy").asString()).isNotBlank();
+    }
+
+    @Test
+    void refusesABodyAboveTheLimitWith413() {
+        HttpResponse<String> response = put("large", "{\"flags\":{},\"x\":\"" + "y".repeat(10_000_000) + "\"}");
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(TestServer.json(response).get("code").asString()).isEqualTo("too-large");
+    }
+
+    @Test
+    void letsOnlyOneOfManyWinARaceForTheSameRevision() throws Exception {
+        put("race", definition(flag("on")));
+        List<Callable<Integer>> racers = IntStream.range(0, 8)
+                .<Callable<Integer>>mapToObj(i -> () -> server.send(server.asAdmin(path("race"))
+                                .header("If-Match", "\"race-1\"")
+                                .header("Content-Type", "application/json")
+                                .PUT(BodyPublishers.ofString(
+                                        definition(flag("off") + ",\"n" + i + "\":" + body("on")))))
+                        .statusCode())
+                .toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Integer> answers = threads.invokeAll(racers).stream()
+                    .map(java.util.concurrent.Future::resultNow)
+                    .sorted()
+                    .toList();
+            assertThat(answers).containsExactly(200, 409, 409, 409, 409, 409, 409, 409);
+        }
+        assertThat(server.get(path("race")).headers().firstValue("ETag")).hasValue("\"race-2\"");
+    }
+
+    @Test
+    void refusesAnIfMatchThatIsNoRevision() {
+        put("match", definition(flag("on")));
+        assertThat(server.send(server.asAdmin(path("match"))
+                                .header("If-Match", "\"other-1\"")
+                                .PUT(BodyPublishers.ofString(definition(flag("off")))))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void saysInADryRunWhatWouldChangeAndChangesNothing() {
+        put("dry", definition(flag("on")));
+        JsonNode preview = TestServer.json(server.put(path("dry") + "?dryRun=true", definition("\"g\":" + body("on"))));
+        assertThat(preview.get("revision").asLong()).isEqualTo(2);
+        assertThat(preview.get("added").get(0).asString()).isEqualTo("g");
+        assertThat(preview.get("removed").get(0).asString()).isEqualTo("f");
+        assertThat(server.get(path("dry")).body()).isEqualTo(definition(flag("on")));
+        assertThat(server.put(path("dry") + "?dryRun=true", "{\"flags\":7}").statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void showsOneFlagAndTheSplitOnIt() {
+        put("one", definition(flag("off")));
+        flags().setSplit("one", "f", split(500), "guard", "step 1");
+        JsonNode shown = TestServer.json(server.get(path("one") + "/f"));
+        assertThat(shown.get("flag").get("state").asString()).isEqualTo("ENABLED");
+        assertThat(shown.get("split").get("exposureBasisPoints").asInt()).isEqualTo(500);
+        assertThat(server.get(path("one") + "/unknown").statusCode()).isEqualTo(404);
+        assertThat(server.get(path("nowhere") + "/f").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void keepsTheVariantsThatARunningRolloutNeeds() {
+        put("kept", definition(flag("off")));
+        flags().setSplit("kept", "f", split(500), "guard", "step 1");
+        String without = definition("\"f\":" + body("off").replace("\"on\":true,", ""));
+        HttpResponse<String> refused = put("kept", without);
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(TestServer.json(refused).get("code").asString()).isEqualTo("rollout-running");
+        assertThat(refused.body()).contains("r-1").contains("on");
+        assertThat(put("kept", definition("\"g\":" + body("on"))).statusCode()).isEqualTo(409);
+        flags().setSplit("kept", "f", null, "guard", "rolled back");
+        assertThat(put("kept", without).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void restartsTheEvidenceOfAStepWhenTheFlagUnderItChanges() {
+        put("evidence", definition(flag("off")));
+        long set = flags().setSplit("evidence", "f", split(500), "guard", "step 1");
+        put("evidence", definition(flag("off") + ",\"other\":" + body("on")));
+        assertThat(revisionOfSplit("evidence")).isEqualTo(set);
+        put(
+                "evidence",
+                definition("\"f\":" + body("off").replace("\"state\"", "\"metadata\":{\"owner\":\"me\"},\"state\"")));
+        assertThat(revisionOfSplit("evidence")).isEqualTo(set);
+        put("evidence", definition("\"f\":" + body("on")));
+        assertThat(revisionOfSplit("evidence"))
+                .isEqualTo(flags().current("evidence").revision());
+    }
+
+    @Test
+    void deliversTheSplitAndRefusesADeliveredDefinitionAsAnAuthors() {
+        put("delivered", definition(flag("off")));
+        flags().setSplit("delivered", "f", split(10_000), "guard", "all");
+        EnvironmentSnapshot snapshot = flags().current("delivered");
+        assertThat(snapshot.compiled()
+                        .evaluate("f", EvaluationContext.of("user-1"), 0)
+                        .variant())
+                .isEqualTo("on");
+        String delivered = server.get(path("delivered") + "?delivered=true").body();
+        assertThat(delivered).contains("evenkeel.rollout");
+        assertThat(put("copied", delivered).statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void takesFlagsInAnArrayAndStoresThemByKey() {
+        String listed = "{\"flags\":[{\"key\":\"f\"," + body("on").substring(1) + "]}";
+        assertThat(put("listed", listed).statusCode()).isEqualTo(200);
+        assertThat(server.get(path("listed")).body()).isEqualTo(definition(flag("on")));
+        assertThat(server.get(path("listed") + "/f").statusCode()).isEqualTo(200);
+        HttpResponse<String> refused =
+                put("listed", "{\"flags\":[{\"key\":\"f\",\"state\":\"ON\",\"variants\":{\"a\":1}}]}");
+        assertThat(TestServer.json(refused)
+                        .get("problems")
+                        .get(0)
+                        .get("pointer")
+                        .asString())
+                .isEqualTo("/flags/0/state");
+    }
+
+    @Test
+    void refusesANewHashRuleThatMovesSubjectsUntilItIsConfirmed() {
+        put("hashed", halves("v1"));
+        HttpResponse<String> refused = put("hashed", halves("v2"));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        JsonNode problem = TestServer.json(refused);
+        assertThat(problem.get("code").asString()).isEqualTo("hash-rule-switch");
+        assertThat(problem.get("remedy").asString()).contains("confirm=hash-rule");
+        assertThat(problem.get("problems").get(0).get("pointer").asString()).isEqualTo("/flags/f");
+        assertThat(problem.get("problems").get(0).get("message").asString()).contains("%");
+        assertThat(server.get(path("hashed")).body()).isEqualTo(halves("v1"));
+
+        HttpResponse<String> preview = server.put(path("hashed") + "?dryRun=true", halves("v2"));
+        JsonNode shown = TestServer.json(preview).get("hashRule");
+        assertThat(shown.get("to").asString()).isEqualTo("v2");
+        assertThat(shown.get("moved").get("f").asDouble()).isBetween(0.45, 0.55);
+
+        assertThat(server.put(path("hashed") + "?confirm=hash-rule", halves("v2"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(TestServer.json(put("hashed", halves("v2"))).has("hashRule")).isFalse();
+    }
+
+    @Test
+    void restartsTheEvidenceOfAStepWhenTheHashRuleChanges() {
+        put("rehashed", definition(flag("off")));
+        long set = flags().setSplit("rehashed", "f", split(500), "guard", "step 1");
+        String v1 = "{\"metadata\":{\"evenkeel.fractional\":\"v1\"},"
+                + definition(flag("off")).substring(1);
+        assertThat(put("rehashed", v1).statusCode()).isEqualTo(409);
+        assertThat(revisionOfSplit("rehashed")).isEqualTo(set);
+        assertThat(server.put(path("rehashed") + "?confirm=hash-rule", v1).statusCode())
+                .isEqualTo(200);
+        assertThat(revisionOfSplit("rehashed")).isGreaterThan(set);
+    }
+
+    @Test
+    void refusesBrokenRulesButForThoseInForce() {
+        String odd = "\"odd\":" + body("on").replace("\"state\"", "\"targeting\":{\"nope\":[]},\"state\"");
+        assertThat(put("odd", definition(odd)).statusCode()).isEqualTo(422);
+        assertThat(server.get(path("odd")).statusCode()).isEqualTo(404);
+        flags().replaceDefinition("odd", DefinitionUpdate.asItIs(definition(odd)), null, "server", "files");
+        assertThat(put("odd", definition(odd + "," + flag("on"))).statusCode()).isEqualTo(200);
+        HttpResponse<String> refused =
+                put("odd", definition(odd + "," + flag("on") + "," + odd.replace("\"odd\"", "\"new\"")));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(TestServer.json(refused).get("problems")).hasSize(1);
+        assertThat(TestServer.json(refused)
+                        .get("problems")
+                        .get(0)
+                        .get("pointer")
+                        .asString())
+                .isEqualTo("/flags/new/targeting");
+    }
+
+    private static String halves(String rule) {
+        return "{\"metadata\":{\"evenkeel.fractional\":\"" + rule + "\"},\"flags\":{\"f\":{\"state\":\"ENABLED\","
+                + "\"variants\":{\"on\":true,\"off\":false},\"targeting\":{\"fractional\":[[\"on\",1],[\"off\",1]]}}}}";
+    }
+
+    private static long revisionOfSplit(String environment) {
+        return flags().current(environment).splits().values().iterator().next().revision();
+    }
+
+    private static FlagService flags() {
+        return server.bean(FlagService.class);
+    }
+
+    private static RolloutSplitRequest split(int basisPoints) {
+        return new RolloutSplitRequest(
+                "r-1", "off", "on", new Percent(basisPoints), "seed", Duration.ofSeconds(5), null, null);
+    }
+
+    private static HttpResponse<String> put(String environment, String body) {
+        return server.put(path(environment), body);
+    }
+
+    private static HttpResponse<String> putYaml(String body) {
+        return server.send(server.asAdmin(path("yaml"))
+                .header("Content-Type", "application/yaml")
+                .PUT(BodyPublishers.ofString(body)));
+    }
+
+    private static String path(String environment) {
+        return "/api/v1/environments/" + environment + "/flags";
+    }
+
+    private static String definition(String flags) {
+        return "{\"flags\":{" + flags + "}}";
+    }
+
+    private static String flag(String defaultVariant) {
+        return "\"f\":" + body(defaultVariant);
+    }
+
+    private static String body(String defaultVariant) {
+        return "{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":false},\"defaultVariant\":\"" + defaultVariant
+                + "\"}";
+    }
+}

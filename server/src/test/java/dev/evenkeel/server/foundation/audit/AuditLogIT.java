@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.evenkeel.engine.audit.AuditChainExpectations;
+import dev.evenkeel.engine.audit.AuditChainFault;
+import dev.evenkeel.engine.audit.AuditChainResult;
+import dev.evenkeel.engine.audit.AuditChainVerifier;
+import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.files.audit.AuditEntryCodec;
+import dev.evenkeel.server.TestServer;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+final class AuditLogIT {
+    private static TestServer server;
+    private static AuditLog ledger;
+    private static TransactionTemplate transaction;
+    private long entriesBefore;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+        ledger = server.bean(AuditLog.class);
+        transaction = server.bean(TransactionTemplate.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void count() {
+        entriesBefore = TestServer.json(server.get("/api/v1/audit/check"))
+                .get("entries")
+                .asLong();
+    }
+
+    @Test
+    void chainsEntriesOfManyWritersWithoutGaps() throws Exception {
+        try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Long>> work = IntStream.range(0, 40)
+                    .<Callable<Long>>mapToObj(i -> () -> append("subject-" + i % 3))
+                    .toList();
+            for (Future<Long> written : writers.invokeAll(work)) {
+                assertThat(written.get()).isPositive();
+            }
+        }
+        assertThat(ledger.verify())
+                .isInstanceOfSatisfying(
+                        AuditChainResult.Intact.class,
+                        intact -> assertThat(intact.entries()).isEqualTo(entriesBefore + 40));
+        assertThat(ledger.newestOf("subject-1", 100)).hasSize(13);
+        assertThat(TestServer.json(server.get("/api/v1/audit?limit=5")).get("entries"))
+                .hasSize(5);
+    }
+
+    @Test
+    void forgetsAnEntryWhoseTransactionRollsBack() {
+        transaction.executeWithoutResult(status -> {
+            ledger.append(event("gone"));
+            status.setRollbackOnly();
+        });
+        append("stays");
+        assertThat(ledger.newestOf("gone", 10)).isEmpty();
+        assertThat(ledger.verify()).isInstanceOf(AuditChainResult.Intact.class);
+    }
+
+    @Test
+    void refusesToWriteOutsideOfATransaction() {
+        assertThatThrownBy(() -> ledger.append(event("alone"))).isInstanceOf(IllegalTransactionStateException.class);
+    }
+
+    /* On a server of its own, whose ledger stays damaged. */
+    @Test
+    void refusesUpdateAndDeleteAndFindsWhatWasTamperedWith() {
+        try (TestServer tampered = TestServer.start()) {
+            AuditLog ledger = tampered.bean(AuditLog.class);
+            JdbcClient jdbc = tampered.bean(JdbcClient.class);
+            append(tampered, "first");
+            long second = append(tampered, "second");
+            append(tampered, "third");
+            assertThatThrownBy(() ->
+                            jdbc.sql("UPDATE audit_entry SET actor = 'nobody'").update())
+                    .hasMessageContaining("append-only");
+            assertThatThrownBy(() -> jdbc.sql("DELETE FROM audit_entry").update())
+                    .hasMessageContaining("append-only");
+
+            jdbc.sql("ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_append_only")
+                    .update();
+            jdbc.sql("UPDATE audit_entry SET reason = 'another' WHERE number = ?")
+                    .param(second)
+                    .update();
+            assertThat(ledger.verify())
+                    .isEqualTo(new AuditChainResult.Broken(
+                            second, AuditChainFault.CHANGED, "was changed after it was written"));
+            jdbc.sql("DELETE FROM audit_entry WHERE number = ?").param(second).update();
+            assertThat(ledger.verify())
+                    .isEqualTo(new AuditChainResult.Broken(
+                            second,
+                            AuditChainFault.MISSING,
+                            "is missing: entry " + (second + 1) + " stands in its place"));
+            jdbc.sql("DELETE FROM audit_entry WHERE number >= ?").param(second).update();
+            assertThat(ledger.verify())
+                    .isEqualTo(new AuditChainResult.Broken(
+                            second,
+                            AuditChainFault.CUT_OFF,
+                            "and what follows are cut off: the end is " + (second + 1)));
+        }
+    }
+
+    @Test
+    void listsWhatIsAskedFor() {
+        long first = append("a");
+        transaction.executeWithoutResult(
+                status -> ledger.append(new AuditEvent("guard", "rollout.started", "b", "", null, "{}")));
+        append("a");
+        assertThat(numbers("?subject=a")).containsExactly(first + 2, first);
+        assertThat(numbers("?actor=guard&action=rollout.")).containsExactly(first + 1);
+        assertThat(numbers("?action=thing&before=" + (first + 2) + "&limit=1")).containsExactly(first);
+        assertThat(numbers("?action=hing")).isEmpty();
+        assertThat(numbers("?action=%25")).isEmpty();
+        String at = ledger.find(first + 1).orElseThrow().at().toString();
+        assertThat(numbers("?subject=b&since=" + at)).containsExactly(first + 1);
+        assertThat(numbers("?subject=b&until=" + at)).isEmpty();
+        assertThat(numbers("?subject=a&since=2020-01-01&until=2020-01-02T03:04"))
+                .isEmpty();
+        HttpResponse<String> refused = server.get("/api/v1/audit?since=yesterday");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("since must be a moment or a date, got \\\"yesterday\\\".");
+        assertThat(TestServer.json(server.get("/api/v1/audit/" + first))
+                        .get("reason")
+                        .asString())
+                .isEqualTo("because");
+        HttpResponse<String> missing = server.get("/api/v1/audit/" + (first + 3));
+        assertThat(missing.statusCode()).isEqualTo(404);
+        assertThat(missing.body()).contains("entry-not-found", "its newest is " + (first + 2));
+    }
+
+    private List<Long> numbers(String query) {
+        return TestServer.json(server.get("/api/v1/audit" + query))
+                .get("entries")
+                .valueStream()
+                .map(entry -> entry.get("number").asLong())
+                .toList();
+    }
+
+    @Test
+    void exportsEveryEntryAsItWasWrittenAcrossPages() {
+        transaction.executeWithoutResult(
+                status -> IntStream.range(0, 1_050).forEach(i -> ledger.append(event("many"))));
+        String large = "{\"a\":\"" + "x".repeat(2_000_000) + "\"}";
+        transaction.executeWithoutResult(status -> IntStream.range(0, 3)
+                .forEach(i -> ledger.append(new AuditEvent("admin", "thing.changed", "large", "", large, large))));
+        long last = entriesBefore + 1_053;
+        HttpResponse<String> export = server.get("/api/v1/audit/export");
+        assertThat(export.headers().firstValue("Evenkeel-Last-Entry")).hasValue(Long.toString(last));
+        assertThat(export.headers().firstValue("Content-Type")).hasValue("application/x-ndjson");
+        List<AuditEntry> entries =
+                export.body().lines().map(AuditEntryCodec::read).toList();
+        assertThat(entries).hasSize((int) last);
+        assertThat(AuditChainVerifier.of(entries.iterator(), AuditChainExpectations.whole(), checked -> {}))
+                .isEqualTo(ledger.verify())
+                .isEqualTo(new AuditChainResult.Intact(last, entries.getLast().hash(), 0));
+
+        List<AuditEntry> part = server.get("/api/v1/audit/export?from=500&until=502")
+                .body()
+                .lines()
+                .map(AuditEntryCodec::read)
+                .toList();
+        assertThat(part).isEqualTo(entries.subList(499, 502));
+        assertThat(server.get("/api/v1/audit/export?from=" + (last + 1)).body()).isEmpty();
+        assertThat(server.get("/api/v1/audit/export?from=3&until=2").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void tellsHowFarALongCheckIs() {
+        long last = append("one");
+        assertThat(server.get("/api/v1/audit/check?progress").body().lines())
+                .singleElement()
+                .asString()
+                .contains("\"intact\":true");
+        List<Long> told = new ArrayList<>();
+        ledger.verify((checked, all) -> told.add(all - checked));
+        assertThat(told).hasSize((int) last).endsWith(0L);
+    }
+
+    /* On a server of its own, whose ledger stays damaged. */
+    @Test
+    void findsEntriesThatStandTwiceOrBehindTheEnd() {
+        try (TestServer tampered = TestServer.start()) {
+            AuditLog ledger = tampered.bean(AuditLog.class);
+            JdbcClient jdbc = tampered.bean(JdbcClient.class);
+            long last = append(tampered, "one");
+            jdbc.sql("ALTER TABLE audit_entry DROP CONSTRAINT audit_entry_pkey").update();
+            jdbc.sql("INSERT INTO audit_entry SELECT * FROM audit_entry WHERE number = ?")
+                    .param(last)
+                    .update();
+            assertThat(ledger.verify())
+                    .isEqualTo(new AuditChainResult.Broken(
+                            last + 1, AuditChainFault.OTHER_HEAD, "stands behind the end that was named"));
+            append(tampered, "two");
+            assertThat(ledger.verify())
+                    .isEqualTo(new AuditChainResult.Broken(
+                            last + 1,
+                            AuditChainFault.OUT_OF_ORDER,
+                            "is not in its place: entry " + last + " stands there"));
+        }
+    }
+
+    private static long append(String subject) {
+        return append(server, subject);
+    }
+
+    private static long append(TestServer server, String subject) {
+        Long number = server.bean(TransactionTemplate.class)
+                .execute(status ->
+                        server.bean(AuditLog.class).append(event(subject)).number());
+        assertThat(number).isNotNull();
+        return number;
+    }
+
+    private static AuditEvent event(String subject) {
+        return new AuditEvent("admin", "thing.changed", subject, "because", null, "{\"a\":1}");
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class EffectiveSettingTest {
+    private static EffectiveSetting one(List<EffectiveSetting> settings, String option) {
+        return settings.stream()
+                .filter(setting -> setting.option().equals(option))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void saysWhatIsInForceWhereNothingWasSaid() {
+        List<EffectiveSetting> settings = EffectiveSetting.of(ServerCommandLineParser.parse(List.of(), Map.of()));
+        assertThat(settings).allMatch(EffectiveSetting::usual);
+        assertThat(one(settings, "--keep-ticks").value()).isEqualTo("180\u00a0days");
+        assertThat(one(settings, "--audit-every").value()).isEqualTo("1\u00a0minute");
+        assertThat(one(settings, "--allow-outgoing").value()).isEqualTo("public addresses only");
+        assertThat(one(settings, "--admin-token").value()).isEqualTo("not given");
+    }
+
+    @Test
+    void tellsOfEveryOptionThatThereIs() {
+        List<String> told = EffectiveSetting.of(ServerCommandLineParser.parse(List.of(), Map.of())).stream()
+                .map(EffectiveSetting::option)
+                .toList();
+        ServerCommandLineParser.USAGE
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("--") && !line.startsWith("--help"))
+                .forEach(line -> assertThat(told).contains(line.split(" ", 2)[0]));
+    }
+
+    @Test
+    void tellsOfSecretsOnlyThatTheyWereGiven() {
+        List<EffectiveSetting> settings = EffectiveSetting.of(ServerCommandLineParser.parse(
+                List.of(
+                        "--admin-token",
+                        "hush-admin",
+                        "--sdk-key",
+                        "hush-key",
+                        "--database-url",
+                        "jdbc:postgresql://db.example:5432/keel?user=keel&password=hush-database",
+                        "--prometheus-url",
+                        "http://prometheus.example",
+                        "--oidc-issuer",
+                        "https://issuer.example",
+                        "--oidc-client-id",
+                        "keel",
+                        "--allow-outgoing",
+                        "10.20.0.0/16",
+                        "--allow-outgoing",
+                        "fd00::/8"),
+                Map.of(
+                        "EVENKEEL_PROMETHEUS_TOKEN",
+                        "hush-prometheus",
+                        "EVENKEEL_OIDC_CLIENT_SECRET",
+                        "hush-oidc",
+                        "OTEL_EXPORTER_OTLP_ENDPOINT",
+                        "http://collector.example:4318",
+                        "OTEL_EXPORTER_OTLP_HEADERS",
+                        "authorization=hush-otlp")));
+        assertThat(settings.toString()).doesNotContain("hush");
+        assertThat(one(settings, "--database-url").value()).isEqualTo("jdbc:postgresql://db.example:5432/keel");
+        assertThat(one(settings, "--prometheus-url").value()).isEqualTo("http://prometheus.example, with a secret");
+        assertThat(one(settings, "--admin-token").value()).isEqualTo("given");
+        assertThat(one(settings, "--allow-outgoing").value())
+                .isEqualTo("public addresses, 10.20.0.0/16, fd00:0:0:0:0:0:0:0/8");
+        assertThat(one(settings, "OTEL_EXPORTER_OTLP_ENDPOINT").value())
+                .isEqualTo("http://collector.example:4318, every 1\u00a0minute, with headers");
+    }
+
+    @Test
+    void writesTimesInTheirLargestUnit() {
+        assertThat(EffectiveSetting.time(Duration.ZERO)).isEqualTo("0\u00a0seconds");
+        assertThat(EffectiveSetting.time(Duration.ofHours(36))).isEqualTo("36\u00a0hours");
+        assertThat(EffectiveSetting.time(Duration.ofDays(1))).isEqualTo("1\u00a0day");
+        assertThat(EffectiveSetting.time(Duration.ofSeconds(90))).isEqualTo("90\u00a0seconds");
+    }
+}

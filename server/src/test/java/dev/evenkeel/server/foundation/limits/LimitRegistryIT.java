@@ -1,0 +1,467 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.foundation.security.people.Team;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/// What happens beyond each bound, and that it is told.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class LimitRegistryIT {
+    private static final Map<String, String> SMALL = Map.of(
+            "evenkeel.telemetry-at-once", "8",
+            "evenkeel.telemetry-seconds", "60",
+            "evenkeel.looks-at-once", "4",
+            "evenkeel.unauthenticated-at-once", "2",
+            "evenkeel.max-streams", "20",
+            "evenkeel.body-seconds", "3",
+            "evenkeel.slow-bodies", "2",
+            "evenkeel.batches-per-second", "5");
+    private static final String FLAG =
+            "{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":false},\"defaultVariant\":\"off\"}";
+
+    private static final String OUTCOMES = "/sdk/v1/outcomes";
+
+    private final String sdkKey = TestServer.SDK_KEY;
+    private TestServer server;
+    private String otherKey = "";
+    private String stagingKey = "";
+    private String prodKey = "";
+
+    @BeforeAll
+    void start() {
+        Properties before = (Properties) System.getProperties().clone();
+        SMALL.forEach(System::setProperty);
+        try {
+            server = TestServer.start();
+        } finally {
+            System.setProperties(before);
+        }
+        server.put("/api/v1/environments/default/flags", "{\"flags\":{\"core\":" + FLAG + "}}");
+        otherKey = keyOf("default");
+        stagingKey = keyOfNew("staging");
+        prodKey = keyOfNew("prod");
+    }
+
+    private String keyOfNew(String environment) {
+        TestServer.ok(server.post("/api/v1/environments", "{\"name\":\"" + environment + "\"}"));
+        return keyOf(environment);
+    }
+
+    private String keyOf(String environment) {
+        return TestServer.ok(server.post("/api/v1/environments/" + environment + "/sdk-keys", "{}"))
+                .get("sdkKey")
+                .stringValue();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    /* Batches hang on a table that somebody holds. */
+    @Test
+    void telemetryIsTurnedAwayBeforeFlagsAndOrders() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection connection = server.bean(DataSource.class).getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table outcome_batch in exclusive mode");
+            List<Future<HttpResponse<String>>> hanging = new ArrayList<>();
+            for (String path : List.of(OUTCOMES, "/%73dk/v1/outcomes", "/sdk/v1/%6futcomes", OUTCOMES, OUTCOMES)) {
+                String instance = "hanging-" + hanging.size();
+                hanging.add(threads.submit(() -> batch(path, sdkKey, instance)));
+            }
+            await().until(() -> metric("evenkeel_limit_used", "telemetry-at-once") == 5);
+            assertOverloaded(batch("late"));
+            assertThat(metric("evenkeel_limit_refused_total", "key-telemetry-at-once"))
+                    .isOne();
+
+            hanging.add(threads.submit(() -> batch(OUTCOMES, otherKey, "hanging-other")));
+            await().until(() -> metric("evenkeel_limit_used", "telemetry-at-once") == 6);
+            assertOverloaded(batch(OUTCOMES, otherKey, "late"));
+            assertThat(metric("evenkeel_limit_refused_total", "environment-telemetry-at-once"))
+                    .isOne();
+
+            hanging.add(threads.submit(() -> batch(OUTCOMES, prodKey, "hanging-prod-1")));
+            hanging.add(threads.submit(() -> batch(OUTCOMES, prodKey, "hanging-prod-2")));
+            await().until(() -> metric("evenkeel_limit_used", "telemetry-at-once") == 8);
+            assertOverloaded(batch(OUTCOMES, prodKey, "late"));
+            assertThat(metric("evenkeel_limit_refused_total", "telemetry-at-once"))
+                    .isOne();
+
+            assertThat(server.send(server.asSdk("/sdk/v1/flags")).statusCode()).isEqualTo(200);
+            assertThat(server.get("/api/v1/rollouts").statusCode()).isEqualTo(200);
+            assertThat(server.post("/api/v1/environments/default/flags/core/kill", "{}")
+                            .statusCode())
+                    .isEqualTo(200);
+
+            rollBack(connection);
+            for (Future<HttpResponse<String>> one : hanging) {
+                assertThat(one.get().statusCode()).isEqualTo(200);
+            }
+            await().until(() -> metric("evenkeel_limit_used", "telemetry-at-once") == 0);
+            HttpResponse<String> again = batch(OUTCOMES, prodKey, "late");
+            assertThat(again.body()).isEqualTo("{\"accepted\":true}");
+        }
+    }
+
+    @Test
+    void telemetryBeyondWhatMayWaitIsTurnedAwayBeforeItsBodyIsRead() throws Exception {
+        String key = keyOf("default");
+        String head = "POST /sdk/v1/outcomes HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + key
+                + "\r\nContent-Length: 1000\r\nConnection: close\r\n\r\n";
+        var stop = new AtomicBoolean();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection connection = server.bean(DataSource.class).getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table outcome_batch in exclusive mode");
+            for (int i = 0; i < 200; i++) {
+                String instance = "impatient-" + i;
+                threads.execute(() -> {
+                    while (!stop.get()) {
+                        batch(OUTCOMES, key, instance);
+                    }
+                });
+            }
+            try {
+                await().until(() -> metric("evenkeel_limit_refused_total", "key-telemetry-waiting") > 0);
+                await().until(() -> {
+                    try (Socket withoutBody = begun(head)) {
+                        return firstLine(withoutBody).startsWith("HTTP/1.1 503");
+                    }
+                });
+            } finally {
+                stop.set(true);
+                rollBack(connection);
+            }
+        }
+        assertThat(metric("evenkeel_limit", "key-telemetry-waiting")).isEqualTo(100);
+    }
+
+    private static void assertOverloaded(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(TestServer.json(answer).get("code").stringValue()).isEqualTo("overloaded");
+        assertThat(answer.headers().firstValue("Retry-After").orElseThrow()).matches("[123]");
+    }
+
+    /* Strangers hang on a table that nobody needs who has a session. */
+    @Test
+    void strangersDoNotKeepOutWhoIsSignedIn() throws Exception {
+        String session = new Team(server).join("anna", "viewer");
+        assertThat(asAnna(session).statusCode()).isEqualTo(200);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection connection = DriverManager.getConnection(server.databaseUrl());
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table api_token, sdk_key in access exclusive mode");
+            List<Future<HttpResponse<String>>> hanging = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                String guess = "guess-" + i;
+                hanging.add(threads.submit(() -> read("/api/v1/rollouts", guess)));
+                hanging.add(threads.submit(() -> read("/sdk/v1/flags", guess)));
+            }
+            await().until(() -> metric("evenkeel_limit_used", "unauthenticated-at-once") == 2);
+            assertThat(asAnna(session).statusCode()).isEqualTo(200);
+            assertThat(batch(OUTCOMES, stagingKey, "beside-strangers").statusCode())
+                    .isEqualTo(200);
+            await().until(() -> metric("evenkeel_limit_refused_total", "unauthenticated-at-once") > 0);
+            connection.rollback();
+            for (Future<HttpResponse<String>> one : hanging) {
+                assertThat(one.get().statusCode()).isIn(401, 503);
+            }
+        }
+        assertThat(metric("evenkeel_limit_refused_total", "looks-at-once")).isZero();
+    }
+
+    private HttpResponse<String> asAnna(String session) {
+        return server.send(server.request("/api/v1/rollouts").header("Cookie", session));
+    }
+
+    private HttpResponse<String> read(String path, String token) {
+        return server.send(server.request(path).header("Authorization", "Bearer " + token));
+    }
+
+    /* Of 20 streams an environment gets 18, and a key of it 17. */
+    @Test
+    void noKeyAndNoEnvironmentTakesAllStreams() throws IOException {
+        String otherStagingKey = keyOf("staging");
+        List<Socket> open = new ArrayList<>();
+        try {
+            openUntilRefused(stagingKey, open, "SDK key");
+            assertThat(open).hasSize(17);
+            openUntilRefused(otherStagingKey, open, "Environment staging");
+            assertThat(open).hasSize(18);
+            openUntilRefused(prodKey, open, "All 20 streams");
+            assertThat(open).hasSize(20);
+            assertThat(metric("evenkeel_limit_refused_total", "key-streams")).isOne();
+            assertThat(metric("evenkeel_limit_refused_total", "environment-streams"))
+                    .isOne();
+            assertThat(metric("evenkeel_limit_refused_total", "streams")).isOne();
+        } finally {
+            for (Socket one : open) {
+                one.close();
+            }
+        }
+        await().until(() -> metric("evenkeel_limit_used", "streams") == 0);
+        openUntilRefused(prodKey, open, "SDK key");
+        assertThat(open).as("all places came back").hasSize(20 + 17);
+        for (Socket one : open) {
+            one.close();
+        }
+        await().until(() -> metric("evenkeel_limit_used", "streams") == 0);
+    }
+
+    private void openUntilRefused(String key, List<Socket> open, String why) throws IOException {
+        while (true) {
+            Socket socket =
+                    begun("GET /sdk/v1/stream HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + key
+                            + "\r\n\r\n");
+            if (firstLine(socket).startsWith("HTTP/1.1 200")) {
+                open.add(socket);
+                assertThat(open).hasSizeLessThan(100);
+            } else {
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                        .contains("\"too-many-streams\"", why);
+                socket.close();
+                return;
+            }
+        }
+    }
+
+    @Test
+    void slowBodiesOfStagingDoNotTouchProd() throws IOException {
+        String head = "POST /sdk/v1/outcomes HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + stagingKey
+                + "\r\nContent-Length: 1000\r\nExpect: 100-continue\r\n\r\n";
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 16; i++) {
+                slow.add(begun(head));
+                assertThat(firstLine(slow.getLast())).startsWith("HTTP/1.1 100");
+                slow.getLast().getOutputStream().write(' ');
+            }
+            for (int i = 0; i < 3; i++) {
+                HttpResponse<String> answer = batch(OUTCOMES, prodKey, "beside-slow-ones-" + i);
+                assertThat(answer.body()).isEqualTo("{\"accepted\":true}");
+            }
+            JsonNode received = TestServer.ok(server.get("/api/v1/environments/prod/outcomes"));
+            assertThat(received.get("instances").findValuesAsString("instance"))
+                    .contains("beside-slow-ones-0", "beside-slow-ones-1", "beside-slow-ones-2");
+        } finally {
+            for (Socket one : slow) {
+                one.close();
+            }
+        }
+    }
+
+    @Test
+    void aReadWithABodyIsRefusedAndHoldsNothing() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                slow.add(begun("GET /login HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n"));
+                slow.add(begun("HEAD /login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"));
+            }
+            for (Socket one : slow) {
+                String answer = new String(one.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer).startsWith("HTTP/1.1 400").contains("Connection: close");
+            }
+            assertThat(server.get("/api/v1/rollouts").statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket one : slow) {
+                one.close();
+            }
+        }
+        try (Socket one = begun("GET /login HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}")) {
+            assertThat(new String(one.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("\"malformed\"", "has a body", "without Content-Length");
+        }
+    }
+
+    @Test
+    void ofManySlowBodiesOfOneKeySomeAreGivenUpEarlyAndFastOnesPass() throws Exception {
+        String head = "POST /sdk/v1/acks HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + stagingKey
+                + "\r\nContent-Length: 1000\r\n\r\n";
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> slow = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                slow.add(threads.submit(() -> trickle(head)));
+            }
+            await().until(() -> metric("evenkeel_limit_refused_total", "slow-bodies") == 1);
+            assertThat(metric("evenkeel_limit_used", "slow-bodies")).isEqualTo(2);
+            assertThat(batch(OUTCOMES, stagingKey, "fast").statusCode()).isEqualTo(200);
+            List<String> answers = new ArrayList<>();
+            for (Future<String> one : slow) {
+                answers.add(one.get());
+            }
+            assertThat(answers).allMatch(answer -> answer.startsWith("HTTP/1.1 408") && answer.contains("too-slow"));
+            assertThat(answers)
+                    .filteredOn(answer -> answer.contains("as slow") && answer.contains("Connection: close"))
+                    .hasSize(1);
+        }
+        await().until(() -> metric("evenkeel_limit_used", "slow-bodies") == 0);
+        await().until(() -> metric("evenkeel_limit_used", "body-memory-bytes") == 0);
+    }
+
+    @Test
+    void theLimitOfAPathHoldsHoweverItIsSpelt() {
+        for (String path : List.of(OUTCOMES, "/%73dk/v1/outcomes")) {
+            HttpResponse<String> answer = server.send(server.request(path)
+                    .header("Authorization", "Bearer " + stagingKey)
+                    .POST(BodyPublishers.ofString(" ".repeat(1_500_000))));
+            assertThat(answer.statusCode()).as(path).isEqualTo(400);
+        }
+    }
+
+    private static void rollBack(Connection connection) throws SQLException {
+        connection.rollback();
+        connection.setAutoCommit(true);
+    }
+
+    @Test
+    void aKeyThatSendsTooFastHasToWait() {
+        String key = keyOf("default");
+        List<Integer> seen = new ArrayList<>();
+        for (int i = 0; i < 200 && !seen.contains(429); i++) {
+            seen.add(batch(OUTCOMES, key, "fast-" + i).statusCode());
+        }
+        assertThat(seen).contains(200, 429);
+        assertThat(metric("evenkeel_limit_refused_total", "batches-per-second")).isPositive();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> batch(OUTCOMES, key, "slower").statusCode() == 200);
+    }
+
+    @Test
+    void aBodyThatTricklesIsGivenUp() throws IOException {
+        double before = metric("evenkeel_limit_refused_total", "body-seconds");
+        String head = "PUT /api/v1/environments/default/flags HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                + TestServer.ADMIN_TOKEN + "\r\nContent-Length: 1000\r\n\r\n";
+        assertThat(trickle(head)).startsWith("HTTP/1.1 408").contains("\"too-slow\"", "within 3 s");
+        assertThat(metric("evenkeel_limit_refused_total", "body-seconds")).isEqualTo(before + 1);
+        assertThat(server.get("/health").statusCode()).isEqualTo(200);
+    }
+
+    private String trickle(String head) throws IOException {
+        try (Socket socket = begun(head)) {
+            Thread dripping = Thread.ofVirtual().start(() -> drip(socket));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            dripping.interrupt();
+            return answer;
+        }
+    }
+
+    private Socket begun(String head) throws IOException {
+        Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.uri("/").getPort());
+        socket.setSoTimeout(30_000);
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static String firstLine(Socket socket) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = socket.getInputStream().read();
+                next >= 0 && next != '\r';
+                next = socket.getInputStream().read()) {
+            line.append((char) next);
+        }
+        return line.toString();
+    }
+
+    /* A byte now and then, until the other side has had enough. */
+    private static void drip(Socket socket) {
+        try {
+            for (int i = 0; i < 900; i++) {
+                socket.getOutputStream().write(' ');
+                socket.getOutputStream().flush();
+                Thread.sleep(50);
+            }
+        } catch (IOException e) {
+            /* The server has closed it. */
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void everyLimitIsTold() {
+        HttpResponse<String> large = server.send(server.asAdmin("/api/v1/changes")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(" ".repeat(1_000_001))));
+        assertThat(large.statusCode()).isEqualTo(413);
+        assertThat(metric("evenkeel_limit_refused_total", "body-bytes")).isOne();
+        assertThat(metric("evenkeel_limit", "body-bytes")).isEqualTo(1_000_000);
+        assertThat(metric("evenkeel_limit", "batch-bytes")).isEqualTo(2_000_000);
+        assertThat(metric("evenkeel_limit", "definition-bytes")).isEqualTo(10_000_000);
+        assertThat(metric("evenkeel_limit", "telemetry-at-once")).isEqualTo(8);
+        assertThat(metric("evenkeel_limit", "environment-telemetry-at-once")).isEqualTo(6);
+        assertThat(metric("evenkeel_limit", "key-telemetry-at-once")).isEqualTo(5);
+        assertThat(metric("evenkeel_limit", "slow-bodies")).isEqualTo(2);
+        assertThat(metric("evenkeel_limit", "form-bytes")).isEqualTo(2_000_000);
+        assertThat(metric("evenkeel_limit", "unauthenticated-bytes")).isEqualTo(16_384);
+        assertThat(metric("evenkeel_limit", "body-memory-bytes")).isPositive();
+        assertThat(metric("evenkeel_limit", "looks-at-once")).isEqualTo(4);
+        assertThat(metric("evenkeel_limit", "caller-looks-at-once")).isEqualTo(3);
+        assertThat(metric("evenkeel_limit", "unauthenticated-at-once")).isEqualTo(2);
+        assertThat(metric("evenkeel_limit", "streams")).isEqualTo(20);
+        assertThat(metric("evenkeel_limit", "environment-streams")).isEqualTo(18);
+        assertThat(metric("evenkeel_limit", "key-streams")).isEqualTo(17);
+        assertThat(metric("evenkeel_limit", "rollout-streams")).isEqualTo(200);
+        assertThat(metric("evenkeel_limit", "caller-rollout-streams")).isEqualTo(50);
+        assertThat(metric("evenkeel_limit", "ofrep-requests-per-second")).isEqualTo(50_000);
+        assertThat(metric("evenkeel_limit_used", "streams")).isZero();
+    }
+
+    private HttpResponse<String> batch(String instance) {
+        return batch(OUTCOMES, sdkKey, instance);
+    }
+
+    private HttpResponse<String> batch(String path, String key, String instance) {
+        var batch = new OutcomeBatch(instance, 1, Instant.parse("2026-01-01T00:00:00Z"), 0, List.of());
+        return server.send(server.request(path)
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(WireCodec.encode(batch))));
+    }
+
+    private double metric(String name, String limit) {
+        String all = server.send(server.asAdmin("/metrics")).body();
+        Matcher line = Pattern.compile("^" + name + "\\{limit=\"" + limit + "\"\\} (\\S+)$", Pattern.MULTILINE)
+                .matcher(all);
+        assertThat(line.find()).as("%s of %s", name, limit).isTrue();
+        return Double.parseDouble(line.group(1));
+    }
+}

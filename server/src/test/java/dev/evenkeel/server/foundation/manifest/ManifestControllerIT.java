@@ -1,0 +1,500 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.core.flag.FlagSnapshot;
+import dev.evenkeel.files.yaml.YamlCodec;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.foundation.security.people.Team;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Files of objects put into force, compared and written out, with every kind that there is.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ManifestControllerIT {
+    private static final String MANIFESTS = "/api/v1/manifests";
+    private static final Path EXAMPLE = Path.of("../examples/gitops");
+    private static final String CHANNEL = "https://hooks.example.org/services/T0/B0/secret";
+
+    private TestServer server;
+    private JdbcClient database;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start("--allow-outgoing", "hooks.example.org");
+        database = server.bean(JdbcClient.class);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    /* The files of the example, with the secret that its environment would give. */
+    private static ArrayNode example() throws IOException {
+        ArrayNode documents = ManifestJsonMapper.EXACT.createArrayNode();
+        try (Stream<Path> files = Files.list(EXAMPLE)) {
+            for (Path file : files.filter(one -> one.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
+                YamlCodec.documents(Files.readString(file))
+                        .forEach(document -> documents.add(ManifestJsonMapper.EXACT.readTree(document)));
+            }
+        }
+        documents.forEach(document -> {
+            if (document.path("kind").asString().equals("Sink")) {
+                ((ObjectNode) document.path("spec")).put("url", CHANNEL);
+            }
+        });
+        return documents;
+    }
+
+    private static String order(String set, JsonNode objects, String more) {
+        return "{\"set\":\"" + set + "\",\"source\":\"payments@4f1c\",\"reason\":\"as in the files\"," + more
+                + "\"objects\":" + objects + "}";
+    }
+
+    private static JsonNode document(String yaml) {
+        return ManifestJsonMapper.EXACT.readTree(YamlCodec.toJson(yaml));
+    }
+
+    private JsonNode applied(String body) {
+        return applied(server, body);
+    }
+
+    private static JsonNode applied(TestServer to, String body) {
+        HttpResponse<String> answer = to.post(MANIFESTS, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return TestServer.json(answer);
+    }
+
+    private static List<String> actions(JsonNode outcome) {
+        return outcome.path("objects")
+                .valueStream()
+                .map(one -> one.path("action").asString())
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> deeds(JsonNode outcome) {
+        return outcome.path("objects")
+                .valueStream()
+                .map(one -> one.path("action").asString() + " "
+                        + one.path("kind").asString() + " " + one.path("name").asString())
+                .toList();
+    }
+
+    private long entries() {
+        return database.sql("select count(*) from audit_entry")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void whatIsAppliedTwiceChangesNothingTheSecondTime() throws IOException {
+        try (TestServer fresh = TestServer.start("--allow-outgoing", "hooks.example.org")) {
+            String body = order("payments", example(), "");
+            JdbcClient there = fresh.bean(JdbcClient.class);
+            HttpResponse<String> trial = fresh.post(MANIFESTS + "?dryRun=true", body);
+            assertThat(trial.statusCode()).as(trial.body()).isEqualTo(200);
+            JsonNode tried = TestServer.json(trial);
+            assertThat(actions(tried)).isSubsetOf("CREATE", "CHANGE").contains("CREATE");
+            assertThat(fresh.get(MANIFESTS).body()).doesNotContain("payment-core");
+            long before = count(there);
+
+            JsonNode first = applied(fresh, body);
+            assertThat(deeds(first)).isEqualTo(deeds(tried));
+            long after = count(there);
+            assertThat(after).isGreaterThan(before);
+            String exported = fresh.get(MANIFESTS).body();
+            assertThat(exported).contains("1.25", "payment-core").doesNotContain(CHANNEL);
+
+            assertThat(actions(applied(fresh, body))).containsExactly("NONE");
+            assertThat(count(there)).isEqualTo(after);
+            assertThat(fresh.get(MANIFESTS).body()).isEqualTo(exported);
+
+            try (TestServer empty = TestServer.start("--allow-outgoing", "hooks.example.org")) {
+                ArrayNode again =
+                        (ArrayNode) ManifestJsonMapper.EXACT.readTree(exported).path("objects");
+                again.forEach(document -> {
+                    if (document.path("kind").asString().equals("Sink")) {
+                        ((ObjectNode) document.path("spec")).put("url", CHANNEL);
+                    }
+                });
+                applied(empty, order("payments", again, ""));
+                assertThat(empty.get(MANIFESTS).body()).isEqualTo(exported);
+                assertThat(actions(applied(empty, order("payments", again, ""))))
+                        .containsExactly("NONE");
+            }
+        }
+    }
+
+    private static long count(JdbcClient database) {
+        return database.sql("select count(*) from audit_entry")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void everythingThatIsWrongIsToldAndNothingChanged() {
+        long before = entries();
+        HttpResponse<String> answer = server.post(
+                MANIFESTS,
+                order(
+                        "wrong",
+                        ManifestJsonMapper.EXACT
+                                .createArrayNode()
+                                .add(document("{apiVersion: evenkeel.dev/v1, kind: Service, metadata: {name: shop},"
+                                        + " spec: {tier: 9, colour: red}}"))
+                                .add(
+                                        document(
+                                                "{apiVersion: evenkeel.dev/v1, kind: Freeze, metadata: {name: night}, spec: {}}"))
+                                .add(document(
+                                        "{apiVersion: evenkeel.dev/v1, kind: FlagSet, metadata: {name: x, environment: a},"
+                                                + " spec: {flags: {broken: {state: ON, variants: {a: 1}}}}}"))
+                                .add(document("{apiVersion: evenkeel.dev/v1, kind: Nothing, metadata: {name: x}}"))
+                                .add(document("{apiVersion: v1, kind: Route, metadata: {}}")),
+                        ""));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(pointers(answer)).containsExactly("/objects/3/kind", "/objects/4/apiVersion");
+
+        answer = server.post(
+                MANIFESTS,
+                order(
+                        "wrong",
+                        ManifestJsonMapper.EXACT
+                                .createArrayNode()
+                                .add(document("{apiVersion: evenkeel.dev/v1, kind: Service, metadata: {name: shop},"
+                                        + " spec: {tier: 9, colour: red, dependsOn: [nothing]}}"))
+                                .add(
+                                        document(
+                                                "{apiVersion: evenkeel.dev/v1, kind: Freeze, metadata: {name: night}, spec: {}}"))
+                                .add(document(
+                                        "{apiVersion: evenkeel.dev/v1, kind: FlagSet, metadata: {name: x, environment: a},"
+                                                + " spec: {flags: {broken: {state: ON, variants: {a: 1}}}}}"))
+                                .add(document(
+                                        "{apiVersion: evenkeel.dev/v1, kind: Route, metadata: {name: r}, spec: {}}")),
+                        ""));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(pointers(answer))
+                .contains(
+                        "/objects/0/spec/tier",
+                        "/objects/0/spec/colour",
+                        "/objects/1/spec/start",
+                        "/objects/2/spec/flags/broken/state",
+                        "/objects/3/spec/sink");
+        assertThat(entries()).isEqualTo(before);
+        assertThat(server.get("/api/v1/environments").body()).doesNotContain("\"a\"");
+    }
+
+    @Test
+    void aFaultIsToldOfItsOwnObjectAndNotOfOneWhoseNameBeginsAlike() {
+        HttpResponse<String> answer = server.post(
+                MANIFESTS,
+                order(
+                        "alike",
+                        ManifestJsonMapper.EXACT
+                                .createArrayNode()
+                                .add(document(
+                                        "{apiVersion: evenkeel.dev/v1, kind: Service, metadata: {name: al}, spec: {}}"))
+                                .add(document("{apiVersion: evenkeel.dev/v1, kind: Service, metadata: {name: alike},"
+                                        + " spec: {dependsOn: [nothing]}}")),
+                        ""));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(pointers(answer)).allMatch(pointer -> pointer.startsWith("/objects/1/spec"));
+    }
+
+    private static List<String> pointers(HttpResponse<String> answer) {
+        return TestServer.json(answer)
+                .path("problems")
+                .valueStream()
+                .map(one -> one.path("pointer").asString())
+                .toList();
+    }
+
+    @Test
+    void whatFilesDoNotNameAnyMoreGoesOnlyWhenItIsPruned() {
+        String two = """
+                [{"apiVersion":"evenkeel.dev/v1","kind":"Service","metadata":{"name":"kept"},"spec":{"tier":2}},
+                 {"apiVersion":"evenkeel.dev/v1","kind":"Service","metadata":{"name":"dropped"},"spec":{}}]""";
+        JsonNode both = ManifestJsonMapper.EXACT.readTree(two);
+        JsonNode one = ManifestJsonMapper.EXACT.createArrayNode().add(both.get(0));
+        assertThat(server.put("/api/v1/services/by-hand", "{}").statusCode()).isEqualTo(200);
+        applied(order("pruned", both, ""));
+
+        JsonNode left = applied(order("pruned", one, ""));
+        assertThat(left.path("objects").get(1).path("action").asString()).isEqualTo("LEFT");
+        assertThat(server.get("/api/v1/services/dropped").statusCode()).isEqualTo(200);
+
+        JsonNode tried =
+                TestServer.json(server.post(MANIFESTS + "?dryRun=true", order("pruned", one, "\"prune\":true,")));
+        assertThat(tried.path("objects").get(1).path("action").asString()).isEqualTo("DELETE");
+        assertThat(server.get("/api/v1/services/dropped").statusCode()).isEqualTo(200);
+        applied(order("pruned", one, "\"prune\":true,"));
+        assertThat(server.get("/api/v1/services/dropped").statusCode()).isEqualTo(404);
+        assertThat(server.get("/api/v1/services/by-hand").statusCode()).isEqualTo(200);
+        assertThat(actions(applied(order("pruned", one, "\"prune\":true,")))).containsExactly("NONE");
+    }
+
+    @Test
+    void anObjectBelongsToOneSetOfFiles() {
+        JsonNode mine = ManifestJsonMapper.EXACT.readTree(
+                "[{\"apiVersion\":\"evenkeel.dev/v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"shared\"},\"spec\":{}}]");
+        applied(order("ours", mine, ""));
+        HttpResponse<String> refused = server.post(MANIFESTS, order("theirs", mine, ""));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("comes from the files of set \\\"ours\\\"");
+        applied(order("theirs", mine, "\"takeOver\":true,"));
+        assertThat(drift("Service", "shared").path("set").path("name").asString())
+                .isEqualTo("theirs");
+    }
+
+    @Test
+    void whatIsChangedByHandShowsAsDrift() {
+        JsonNode files = ManifestJsonMapper.EXACT.readTree("""
+                [{"apiVersion":"evenkeel.dev/v1","kind":"FlagSet","metadata":{"name":"d","environment":"drifting"},
+                  "spec":{"flags":{"limit":{"state":"ENABLED","variants":{"low":1,"high":2},"defaultVariant":"low"}}}},
+                 {"apiVersion":"evenkeel.dev/v1","kind":"Service","metadata":{"name":"drifting"},"spec":{"tier":1}}]""");
+        applied(order("drifting", files, ""));
+        assertThat(drift("Flag", "limit").path("state").asString()).isEqualTo("AS_APPLIED");
+        assertThat(server.put(
+                                "/api/v1/environments/drifting/flags/limit?reason=tonight",
+                                "{\"state\":\"ENABLED\",\"variants\":{\"low\":1,\"high\":2},\"defaultVariant\":\"high\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        server.send(server.asAdmin("/api/v1/services/drifting").DELETE());
+        JsonNode limit = drift("Flag", "limit");
+        assertThat(limit.path("state").asString()).isEqualTo("CHANGED");
+        assertThat(limit.path("differences").toString())
+                .isEqualTo("[{\"pointer\":\"/defaultVariant\",\"before\":\"\\\"low\\\"\",\"after\":\"\\\"high\\\"\"}]");
+        assertThat(limit.path("set").path("source").asString()).isEqualTo("payments@4f1c");
+        assertThat(drift("Service", "drifting").path("state").asString()).isEqualTo("GONE");
+
+        JsonNode back = applied(order("drifting", files, ""));
+        assertThat(actions(back)).containsExactlyInAnyOrder("CHANGE", "CREATE");
+        assertThat(drift("Flag", "limit").path("state").asString()).isEqualTo("AS_APPLIED");
+    }
+
+    private JsonNode drift(String kind, String name) {
+        return TestServer.json(server.get(MANIFESTS + "/drift"))
+                .path("objects")
+                .valueStream()
+                .filter(one -> one.path("kind").asString().equals(kind)
+                        && one.path("name").asString().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static final String DESCRIBED = """
+            [{"apiVersion":"evenkeel.dev/v1","kind":"FlagSet","metadata":{"name":"described"},
+              "spec":{"metadata":{"team":"pay","tier":1,"live":true},
+                "flags":{"plain":{"state":"ENABLED","variants":{"a":1},"defaultVariant":"a"},
+                  "own":{"state":"ENABLED","variants":{"a":1},"defaultVariant":"a","metadata":{"team":"shop"}},
+                  "split":{"state":"ENABLED","variants":{"a":1,"b":2},"defaultVariant":"a",
+                    "targeting":{"fractional":[["a",50],["b",50]]}}}}}]""";
+
+    @Test
+    void metadataOfAWholeSetStandsInFilesAndInEveryAnswer() {
+        try (TestServer fresh = TestServer.start()) {
+            JsonNode files = ManifestJsonMapper.EXACT.readTree(DESCRIBED);
+            assertThat(deeds(applied(fresh, order("flags", files, ""))))
+                    .startsWith(
+                            "CREATE FlagSetMetadata live", "CREATE FlagSetMetadata team", "CREATE FlagSetMetadata tier")
+                    .contains("CREATE Flag own");
+            assertThat(actions(applied(fresh, order("flags", files, "")))).containsExactly("NONE");
+
+            await().untilAsserted(() -> assertThat(ofrep(fresh, "/plain").path("metadata"))
+                    .isEqualTo(document("{team: pay, tier: 1, live: true}")));
+            assertThat(ofrep(fresh, "/own").path("metadata"))
+                    .as("a flag's own goes before its set's")
+                    .isEqualTo(document("{team: shop, tier: 1, live: true}"));
+            assertThat(ofrep(fresh, "").path("metadata")).isEqualTo(document("{team: pay, tier: 1, live: true}"));
+
+            String synced = fresh.send(fresh.asSdk("/flagd/v1/flags").GET()).body();
+            assertThat(ManifestJsonMapper.EXACT.readTree(synced).path("metadata"))
+                    .isEqualTo(document("{team: pay, tier: 1, live: true}"));
+            FlagSnapshot inProcess = FlagSnapshot.parse(synced, 1);
+            assertThat(inProcess.evaluate("own", EvaluationContext.EMPTY, 0).flagMetadata())
+                    .containsEntry("team", "shop")
+                    .containsEntry("live", true);
+
+            String exported = fresh.get(MANIFESTS + "?kind=FlagSet").body();
+            JsonNode objects = ManifestJsonMapper.EXACT.readTree(exported).path("objects");
+            assertThat(objects.get(0).path("spec").path("metadata"))
+                    .isEqualTo(document("{team: pay, tier: 1, live: true}"));
+            try (TestServer empty = TestServer.start()) {
+                applied(empty, order("flags", objects, ""));
+                assertThat(empty.get(MANIFESTS + "?kind=FlagSet").body()).isEqualTo(exported);
+            }
+        }
+    }
+
+    private static JsonNode ofrep(TestServer server, String flag) {
+        return TestServer.json(
+                server.send(server.asSdk("/ofrep/v1/evaluate/flags" + flag).POST(BodyPublishers.ofString("{}"))));
+    }
+
+    @Test
+    void metadataOfAWholeSetIsEditedSharedAndPrunedNameByName() {
+        JsonNode mine = ManifestJsonMapper.EXACT.readTree(
+                DESCRIBED.replace("\"name\":\"described\"", "\"name\":\"described\",\"environment\":\"described\""));
+        applied(order("flags", mine, ""));
+        server.send(server.asAdmin("/api/v1/environments/described/flags?reason=tonight")
+                .method("PATCH", BodyPublishers.ofString("{\"metadata\":{\"team\":\"ops\"}}")));
+        assertThat(drift("FlagSetMetadata", "team").path("differences").toString())
+                .isEqualTo("[{\"pointer\":\"/value\",\"before\":\"\\\"pay\\\"\",\"after\":\"\\\"ops\\\"\"}]");
+        assertThat(deeds(applied(order("flags", mine, "")))).contains("CHANGE FlagSetMetadata team");
+
+        JsonNode theirs = ManifestJsonMapper.EXACT
+                .createArrayNode()
+                .add(document("{apiVersion: evenkeel.dev/v1, kind: FlagSetMetadata,"
+                        + " metadata: {name: region, environment: described}, spec: {value: eu}}"));
+        assertThat(deeds(applied(order("others", theirs, "")))).containsExactly("CREATE FlagSetMetadata region");
+        assertThat(server.post(
+                                MANIFESTS,
+                                order(
+                                        "others",
+                                        ManifestJsonMapper.EXACT.readTree(
+                                                theirs.toString().replace("region", "team")),
+                                        ""))
+                        .body())
+                .contains("comes from the files of set \\\"flags\\\"");
+
+        JsonNode less = ManifestJsonMapper.EXACT.readTree(mine.toString().replace("\"tier\":1,", ""));
+        assertThat(deeds(applied(order("flags", less, "\"prune\":true,")))).contains("DELETE FlagSetMetadata tier");
+        assertThat(server.get("/api/v1/environments/described/flags").body())
+                .contains("\"region\"")
+                .doesNotContain("\"tier\"");
+        assertThat(server.get("/api/v1/audit?limit=20").body()).contains("metadata.deleted");
+    }
+
+    @Test
+    void metadataThatCannotBeIsToldWhereItStands() {
+        JsonNode nested = ManifestJsonMapper.EXACT.readTree("""
+                [{"apiVersion":"evenkeel.dev/v1","kind":"FlagSet","metadata":{"name":"x","environment":"odd"},
+                  "spec":{"metadata":{"deep":{"a":1},"none":null,"fine":1}}}]""");
+        assertThat(pointers(server.post(MANIFESTS, order("odd", nested, ""))))
+                .containsExactlyInAnyOrder("/objects/0/spec/metadata/deep", "/objects/0/spec/metadata/none");
+        JsonNode empty = ManifestJsonMapper.EXACT
+                .createArrayNode()
+                .add(document("{apiVersion: evenkeel.dev/v1, kind: FlagSetMetadata,"
+                        + " metadata: {name: team, environment: odd}, spec: {}}"))
+                .add(document("{apiVersion: evenkeel.dev/v1, kind: Segment,"
+                        + " metadata: {name: staff, environment: odd}, spec: {rule: {}, colour: red}}"));
+        assertThat(pointers(server.post(MANIFESTS, order("odd", empty, ""))))
+                .containsExactly("/objects/0/spec/value", "/objects/1/spec/colour");
+
+        JsonNode split = ManifestJsonMapper.EXACT.readTree(
+                DESCRIBED.replace("\"name\":\"described\"", "\"name\":\"odd\",\"environment\":\"odd\""));
+        applied(order("odd", split, ""));
+        HttpResponse<String> moved = server.post(
+                MANIFESTS,
+                order(
+                        "odd",
+                        ManifestJsonMapper.EXACT.readTree(
+                                split.toString().replace("\"tier\":1", "\"evenkeel.fractional\":\"v1\"")),
+                        ""));
+        assertThat(moved.statusCode()).isEqualTo(422);
+        assertThat(moved.body()).contains("of the subjects of a split of split get another bucket", "hash-rule");
+    }
+
+    @Test
+    void aSecretThatDiffersIsAChangeAndIsNeverShown() {
+        String sink = """
+                [{"apiVersion":"evenkeel.dev/v1","kind":"Sink","metadata":{"name":"room"},
+                  "spec":{"kind":"SLACK","url":%s}}]""";
+        JsonNode first = ManifestJsonMapper.EXACT.readTree(sink.formatted("\"" + CHANNEL + "\""));
+        JsonNode second = ManifestJsonMapper.EXACT.readTree(sink.formatted("\"" + CHANNEL + "-2\""));
+        JsonNode unknown = ManifestJsonMapper.EXACT.readTree(sink.formatted("{\"fromEnv\":\"NOT_SET\"}"));
+        HttpResponse<String> missing = server.post(MANIFESTS, order("rooms", unknown, ""));
+        assertThat(missing.statusCode()).isEqualTo(422);
+        assertThat(pointers(missing)).containsExactly("/objects/0/spec/url");
+        assertThat(actions(applied(order("rooms", first, "")))).containsExactly("CREATE");
+        assertThat(actions(applied(order("rooms", first, "")))).containsExactly("NONE");
+        assertThat(actions(applied(order("rooms", unknown, "")))).containsExactly("NONE");
+        JsonNode changed = applied(order("rooms", second, ""));
+        assertThat(actions(changed)).containsExactly("CHANGE");
+        assertThat(changed.toString()).contains("another secret").doesNotContain("hooks.example.org");
+        assertThat(server.get(MANIFESTS).body()).contains("EVENKEEL_SINK_ROOM").doesNotContain("services/T0");
+    }
+
+    @Test
+    void whoMayNotChangeAnObjectMayNotApplyItsFile() {
+        Team team = new Team(server);
+        String author = team.join("ada", "author@payments");
+        String body = order(
+                "hers",
+                ManifestJsonMapper.EXACT.readTree(
+                        "[{\"apiVersion\":\"evenkeel.dev/v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"hers\"},\"spec\":{}}]"),
+                "");
+        HttpResponse<String> refused = server.send(server.request(MANIFESTS)
+                .header("Cookie", author)
+                .header("Sec-Fetch-Site", "same-origin")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+        assertThat(server.get("/api/v1/services/hers").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void schemasTakeTheFilesOfTheExample() throws IOException {
+        for (JsonNode document : example()) {
+            JsonNode schema = TestServer.json(
+                    server.get(MANIFESTS + "/schemas/" + document.path("kind").asString()));
+            assertThat(problems(schema, document))
+                    .as("%s by %s", document, schema)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void schemasTakeWhatIsExportedAndRefuseWhatIsUnknown() throws IOException {
+        applied(order("schemas", example(), "\"takeOver\":true,"));
+        JsonNode documents = TestServer.json(server.get(MANIFESTS)).path("objects");
+        assertThat(documents.size()).isGreaterThan(10);
+        for (JsonNode document : documents) {
+            String kind = document.path("kind").asString();
+            JsonNode schema = TestServer.json(server.get(MANIFESTS + "/schemas/" + kind));
+            assertThat(problems(schema, document))
+                    .as("%s by %s", document, schema)
+                    .isEmpty();
+            if (document.path("apiVersion").asString().equals(KindDescriptor.VERSION)) {
+                ObjectNode odd = (ObjectNode) document.deepCopy();
+                ((ObjectNode) odd.path("spec")).put("nonsense", 1);
+                assertThat(problems(schema, odd)).as(kind).isNotEmpty();
+                HttpResponse<String> refused = server.post(
+                        MANIFESTS + "?dryRun=true",
+                        order(
+                                "schemas",
+                                ManifestJsonMapper.EXACT.createArrayNode().add(odd),
+                                "\"takeOver\":true,"));
+                assertThat(refused.statusCode()).as(kind + refused.body()).isEqualTo(422);
+            }
+        }
+        assertThat(server.get(MANIFESTS + "/schemas/Nothing").statusCode()).isEqualTo(404);
+    }
+
+    private static List<?> problems(JsonNode schema, JsonNode document) {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schema)
+                .validate(document);
+    }
+}

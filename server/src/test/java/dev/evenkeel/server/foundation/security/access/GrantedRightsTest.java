@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.security.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class GrantedRightsTest {
+    private static final List<String> NO_SERVICE = List.of();
+
+    @Test
+    void aRoleForOneServiceIsNoneForOthersNorForWhatBelongsToNone() {
+        GrantedRights grants = grants("author@payments", "viewer");
+        assertThat(grants.allow(Right.AUTHOR, List.of("payments"))).isTrue();
+        assertThat(grants.allow(Right.AUTHOR, List.of("ledger"))).isFalse();
+        assertThat(grants.allow(Right.AUTHOR, List.of("payments", "ledger"))).isFalse();
+        assertThat(grants.allow(Right.AUTHOR, NO_SERVICE)).isFalse();
+        assertThat(grants.allowSomewhere(Right.AUTHOR)).isTrue();
+        assertThat(grants.allow(Right.VIEW, NO_SERVICE)).isTrue();
+    }
+
+    @Test
+    void aRoleForAllServicesCountsForEachAndForWhatBelongsToNone() {
+        GrantedRights grants = grants("operator");
+        assertThat(grants.allow(Right.OPERATE, List.of("payments", "ledger"))).isTrue();
+        assertThat(grants.allow(Right.OPERATE, NO_SERVICE)).isTrue();
+        assertThat(grants.allow(Right.AUTHOR, NO_SERVICE)).isFalse();
+        assertThat(grants.allow(Right.ADMINISTER, NO_SERVICE)).isFalse();
+    }
+
+    @Test
+    void whoWritesAndWhoApprovesAreFarApartUnlessBothRolesAreGiven() {
+        assertThat(grants("author").allow(Right.APPROVE, NO_SERVICE)).isFalse();
+        assertThat(grants("approver").allow(Right.AUTHOR, NO_SERVICE)).isFalse();
+        assertThat(grants("operator").allow(Right.APPROVE, NO_SERVICE)).isFalse();
+        assertThat(grants("author", "approver").allow(Right.APPROVE, NO_SERVICE))
+                .isTrue();
+    }
+
+    @Test
+    void withinALimitOnlyWhatBothAllowIsLeft() {
+        GrantedRights both = grants("author", "operator@payments").within(grants("author@payments", "operator"));
+        assertThat(both.allow(Right.AUTHOR, List.of("payments"))).isTrue();
+        assertThat(both.allow(Right.OPERATE, List.of("payments"))).isTrue();
+        assertThat(both.allow(Right.AUTHOR, List.of("ledger"))).isFalse();
+        assertThat(both.allow(Right.OPERATE, List.of("ledger"))).isFalse();
+        assertThat(both.allow(Right.STOP, NO_SERVICE)).isTrue();
+        assertThat(both.allow(Right.AUTHOR, NO_SERVICE)).isFalse();
+    }
+
+    @Test
+    void rolesAreReadAsTheyAreWrittenAndNothingElseIs() {
+        for (String text : List.of("viewer", "author@payments", "admin", "approver@a.b_c-1")) {
+            assertThat(RoleGrant.parse(text).map(RoleGrant::text)).hasValue(text);
+        }
+        for (String text : List.of("", "root", "Author", "author@", "author@*", "author@a b", "author@a@b", "@a")) {
+            assertThat(RoleGrant.parse(text)).as(text).isEmpty();
+        }
+    }
+
+    private static GrantedRights grants(String... roles) {
+        return GrantedRights.of(
+                Stream.of(roles).flatMap(text -> RoleGrant.parse(text).stream()).toList());
+    }
+}

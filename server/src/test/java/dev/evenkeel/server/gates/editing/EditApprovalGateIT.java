@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.editing;
+
+import static dev.evenkeel.server.TestServer.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.foundation.audit.AuditLog;
+import dev.evenkeel.server.foundation.security.people.Team;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// Edits of flags that others have to approve, and those that nobody has to.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class EditApprovalGateIT {
+    private static final String ENVIRONMENT = "/api/v1/environments/default";
+    private static final String PROPOSALS = ENVIRONMENT + "/proposals";
+
+    private TestServer server;
+    private Team team;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+        team = new Team(server);
+        ok(server.put(ENVIRONMENT + "/flags", definition("a", "a")));
+        ok(server.put(
+                "/api/v1/services/payments",
+                "{\"owner\":\"team-payments\",\"flags\":[{\"environment\":\"default\",\"flag\":\"core\"}]}"));
+    }
+
+    /* Each test begins with both flags at a, core under four eyes. */
+    @BeforeEach
+    void begin() {
+        server.bean(JdbcClient.class).sql("""
+                        delete from gate_override_review; delete from gate_override; delete from flag_proposal_approval;
+                        delete from flag_proposal; delete from gate_policy
+                        """).update();
+        ok(server.put(ENVIRONMENT + "/flags", definition("a", "a")));
+        ok(server.put(
+                ENVIRONMENT + "/gate-policy",
+                "{\"edits\":\"APPROVED\",\"rules\":[{\"service\":\"payments\",\"approvals\":1},"
+                        + "{\"service\":\"payments\",\"class\":\"migration\",\"approvals\":2}]}"));
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void anEditOfAFlagThatFourEyesWatchChangesNothing() {
+        long revision = revision();
+        long ledger = server.bean(AuditLog.class).last();
+        for (HttpResponse<String> refused : List.of(
+                server.put(ENVIRONMENT + "/flags", definition("b", "a")),
+                server.put(ENVIRONMENT + "/flags/core", flag("b")),
+                server.send(server.asAdmin(ENVIRONMENT + "/flags")
+                        .method("PATCH", BodyPublishers.ofString("{\"flags\":{\"core\":" + flag("b") + "}}"))),
+                server.send(server.asAdmin(ENVIRONMENT + "/flags/core").DELETE()),
+                server.post(
+                        ENVIRONMENT + "/flags/core/schedule", "{\"at\":\"2999-01-01T00:00:00Z\",\"serve\":\"b\"}"))) {
+            JsonNode problem = json(refused, 409);
+            assertThat(problem.get("code").stringValue()).isEqualTo("approval-missing");
+            assertThat(problem.get("detail").stringValue())
+                    .isEqualTo("What core says in default is changed once one person other than the author approved it;"
+                            + " 0 did. Nothing was changed.");
+            assertThat(problem.get("remedy").stringValue()).contains("./evenkeel proposal create");
+        }
+        assertThat(revision()).isEqualTo(revision);
+        assertThat(server.bean(AuditLog.class).last()).isEqualTo(ledger);
+    }
+
+    @Test
+    void otherFlagsAndWordsAreEditedAtOnce() {
+        ok(server.put(ENVIRONMENT + "/flags", definition("a", "b")));
+        ok(server.put(
+                ENVIRONMENT + "/flags/core", flag("a").replace("{\"state\"", "{\"metadata\":{\"x\":1},\"state\"")));
+    }
+
+    @Test
+    void aSegmentIsAnEditOfTheFlagsThatUseIt() {
+        ok(server.put(ENVIRONMENT + "/segments/some", "{\"==\":[{\"var\":\"x\"},1]}"));
+        String uses = flag("a")
+                .replace(
+                        "\"defaultVariant\"",
+                        "\"targeting\":{\"if\":[{\"$ref\":\"some\"},\"b\",\"a\"]},\"defaultVariant\"");
+        policy("FREE", 0);
+        ok(server.put(ENVIRONMENT + "/flags/core", uses));
+        policy("APPROVED", 1);
+        assertThat(json(server.put(ENVIRONMENT + "/segments/some", "{\"==\":[{\"var\":\"x\"},2]}"), 409)
+                        .get("code")
+                        .stringValue())
+                .isEqualTo("approval-missing");
+    }
+
+    @Test
+    void whoeverSeesHarmEndsItAlone() {
+        policy("FREE", 0);
+        ok(server.put(ENVIRONMENT + "/flags/core", flag("b")));
+        policy("APPROVED", 1);
+        long former = revision() - 1;
+        ok(server.post(ENVIRONMENT + "/revert", "{\"to\":" + former + ",\"flag\":\"core\"}"));
+        assertThat(variant()).as("taken back").isEqualTo("a");
+        assertThat(server.post(ENVIRONMENT + "/revert", "{\"to\":" + (former + 1) + ",\"flag\":\"core\"}")
+                        .statusCode())
+                .as("what was taken back comes again only when somebody else has looked")
+                .isEqualTo(409);
+        ok(server.post(ENVIRONMENT + "/flags/core/kill", "{}"));
+        assertThat(flagNow().path("state").stringValue()).isEqualTo("DISABLED");
+        assertThat(server.post(ENVIRONMENT + "/flags/core/restore", "{}").statusCode())
+                .as("to switch it on again somebody else has to look")
+                .isEqualTo(409);
+        policy("FREE", 0);
+        ok(server.post(ENVIRONMENT + "/flags/core/restore", "{}"));
+    }
+
+    @Test
+    void aFlagIsSwitchedOffThoughOthersAskItFirst() {
+        policy("FREE", 0);
+        ok(server.put(
+                ENVIRONMENT + "/flags/core",
+                flag("a")
+                        .replace(
+                                "{\"state\"",
+                                "{\"prerequisites\":[{\"flag\":\"other\",\"variant\":\"a\"}],\"state\"")));
+        policy("APPROVED", 1);
+        ok(server.post(ENVIRONMENT + "/flags/other/kill", "{}"));
+        assertThat(server.put(ENVIRONMENT + "/flags/other", flag("b").replace("ENABLED", "DISABLED"))
+                        .statusCode())
+                .as("another default variant is more than to switch it off")
+                .isEqualTo(409);
+    }
+
+    @Test
+    void whoEditedAFlagSinceItWasApprovedApprovesNoProposalOfIt() {
+        String eve = team.token(team.join("eve", "author"), "author");
+        policy("FREE", 0);
+        ok(server.send(team.bearing(eve, ENVIRONMENT + "/flags/limit")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(flag("a")))));
+        policy("APPROVED", 1);
+        String change = "{\"reason\":\"x\",\"person\":\"%s\",\"change\":{\"flags\":{\"limit\":%s}}}";
+        String id = json(server.post(PROPOSALS, change.formatted("anna", flag("b"))), 201)
+                .get("id")
+                .stringValue();
+        assertThat(json(approve(id, "eve"), 409).get("detail").stringValue())
+                .isEqualTo("eve cannot approve proposal " + id + ", because eve changed flag limit last. Nothing was"
+                        + " approved.");
+        json(approve(id, "carl"), 201);
+        json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 200);
+
+        String next = json(server.post(PROPOSALS, change.formatted("dora", flag("a"))), 201)
+                .get("id")
+                .stringValue();
+        assertThat(json(approve(next, "anna"), 409).get("detail").stringValue())
+                .as("who proposed the last version")
+                .contains("because anna changed flag limit last");
+        json(approve(next, "eve"), 201);
+    }
+
+    @Test
+    void aProposalIsAppliedOnceAnotherPersonApprovedIt() {
+        String id = propose("normal").get("id").stringValue();
+        assertThat(json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409)
+                        .get("code")
+                        .stringValue())
+                .isEqualTo("approval-missing");
+        assertThat(json(approve(id, "Anna"), 409).get("code").stringValue()).isEqualTo("own-change");
+        JsonNode approved = json(approve(id, "ben"), 201);
+        assertThat(approved.get("missing").intValue()).isZero();
+        assertThat(json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 200)
+                        .get("state")
+                        .stringValue())
+                .isEqualTo("APPLIED");
+        assertThat(variant()).isEqualTo("b");
+        assertThat(server.bean(AuditLog.class).newestOf("default/flags", 1))
+                .extracting(AuditEntry::actor, AuditEntry::reason)
+                .containsExactly(tuple("anna", "the new core (proposal " + id + ", approved by ben)"));
+        assertThat(json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409)
+                        .get("code")
+                        .stringValue())
+                .isEqualTo("proposal-state");
+        assertThat(json(approve(id, "carl"), 409).get("code").stringValue()).isEqualTo("proposal-state");
+    }
+
+    @Test
+    void aClassOfChangeMayNeedMorePeopleEachCountedOnce() {
+        String id = propose("migration").get("id").stringValue();
+        json(approve(id, "ben"), 201);
+        assertThat(json(approve(id, " Ben "), 201).get("missing").intValue()).isOne();
+        assertThat(json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409)
+                        .get("detail")
+                        .stringValue())
+                .contains("once 2 people other than the author approved it; 1 did");
+        json(approve(id, "carl"), 201);
+        json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 200);
+        assertThat(variant()).isEqualTo("b");
+    }
+
+    @Test
+    void aProposalIsForTheFlagsAsTheyWere() {
+        String id = propose("normal").get("id").stringValue();
+        json(approve(id, "ben"), 201);
+        policy("FREE", 0);
+        ok(server.put(ENVIRONMENT + "/flags/core", flag("a").replace("\"a\":1", "\"a\":3")));
+        policy("APPROVED", 1);
+        JsonNode problem = json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409);
+        assertThat(problem.get("detail").stringValue())
+                .isEqualTo("Proposal " + id + " is STALE: what it was made for has been changed since."
+                        + " Nothing was changed.");
+        assertThat(json(server.get(PROPOSALS + "/" + id), 200).get("state").stringValue())
+                .isEqualTo("STALE");
+    }
+
+    @Test
+    void aProposalEndsByItselfOrIsWithdrawn() {
+        String late = propose("normal").get("id").stringValue();
+        json(approve(late, "ben"), 201);
+        server.bean(JdbcClient.class)
+                .sql("update flag_proposal set created_at = created_at - interval '15 days',"
+                        + " expires_at = expires_at - interval '15 days'")
+                .update();
+        assertThat(json(server.post(PROPOSALS + "/" + late + "/apply", "{}"), 409)
+                        .get("detail")
+                        .stringValue())
+                .contains("is EXPIRED");
+        String id = propose("normal").get("id").stringValue();
+        assertThat(server.send(server.asAdmin(PROPOSALS + "/" + id).DELETE()).statusCode())
+                .isEqualTo(204);
+        assertThat(json(approve(id, "ben"), 409).get("detail").stringValue()).contains("is WITHDRAWN");
+        assertThat(variant()).isEqualTo("a");
+    }
+
+    @Test
+    void anOverrideLetsAnEditPastAndAsksForAReview() {
+        String override = ok(server.post(
+                        ENVIRONMENT + "/flags/core/gate-overrides",
+                        "{\"gate\":\"approvals\",\"class\":\"hotfix\",\"reason\":\"nobody is awake\",\"until\":\"%s\"}"
+                                .formatted(Instant.now().plus(Duration.ofHours(1)))))
+                .get("id")
+                .stringValue();
+        ok(server.put(ENVIRONMENT + "/flags/core", flag("b")));
+        assertThat(variant()).isEqualTo("b");
+        JsonNode waiting = json(server.get(ENVIRONMENT + "/override-reviews"), 200);
+        assertThat(waiting.findValuesAsString("id")).containsExactly(override);
+        assertThat(Instant.parse(waiting.at("/0/due").stringValue()))
+                .isEqualTo(Instant.parse(waiting.at("/0/end").stringValue()).plus(Duration.ofDays(5)));
+        String review = ENVIRONMENT + "/gate-overrides/" + override + "/review";
+        assertThat(json(server.post(review, "{\"verdict\":\"JUSTIFIED\",\"finding\":\"mine\"}"), 409)
+                        .get("code")
+                        .stringValue())
+                .isEqualTo("own-change");
+        assertThat(json(server.post(review, "{\"verdict\":\"MAYBE\",\"person\":\"ben\"}"), 422)
+                        .findValuesAsString("pointer"))
+                .containsExactlyInAnyOrder("/verdict", "/finding");
+        String given = "{\"verdict\":\"AVOIDABLE\",\"finding\":\"anna was awake\",\"person\":\"ben\"}";
+        assertThat(json(server.post(review, given), 201).at("/review/reviewer").stringValue())
+                .isEqualTo("ben");
+        assertThat(json(server.post(review, given), 409).get("code").stringValue())
+                .isEqualTo("reviewed");
+        assertThat(json(server.get(ENVIRONMENT + "/override-reviews"), 200)).isEmpty();
+        assertThat(json(server.get(ENVIRONMENT + "/override-reviews?state=all"), 200)
+                        .at("/0/review/verdict")
+                        .stringValue())
+                .isEqualTo("AVOIDABLE");
+    }
+
+    @Test
+    void whoMayOnlyWriteOtherServicesNeitherProposesNorApproves() {
+        String shop = team.token(team.join("shop.author", "author@shop"), "author@shop");
+        String other = team.token(team.join("shop.approver", "approver@shop"), "approver@shop");
+        String ours = team.token(team.join("pay.approver", "approver@payments"), "approver@payments");
+        String ownName = body("normal").replace("\"person\":\"anna\",", "");
+        assertThat(as(shop, PROPOSALS, ownName).statusCode()).isEqualTo(403);
+        String id = propose("normal").get("id").stringValue();
+        assertThat(as(other, PROPOSALS + "/" + id + "/approvals", "{}").statusCode())
+                .isEqualTo(403);
+        assertThat(as(ours, PROPOSALS + "/" + id + "/approvals", "{\"person\":\"ben\"}")
+                        .statusCode())
+                .as("everybody approves for themselves")
+                .isEqualTo(422);
+        JsonNode approved = json(as(ours, PROPOSALS + "/" + id + "/approvals", "{}"), 201);
+        assertThat(approved.at("/approvals/0/person").stringValue()).isEqualTo("pay.approver");
+        assertThat(as(shop, PROPOSALS + "/" + id + "/apply", "{}").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aWrongProposalIsRefusedWithAllThatIsWrong() {
+        assertThat(json(server.post(PROPOSALS, "{\"class\":\"No\",\"flags\":{}}"), 422)
+                        .findValuesAsString("pointer"))
+                .containsExactlyInAnyOrder("/flags", "/class", "/reason");
+        assertThat(json(server.post(PROPOSALS, "{\"reason\":\"x\",\"change\":{\"flags\":{\"core\":{}}}}"), 422)
+                        .get("code")
+                        .stringValue())
+                .isEqualTo("invalid-definition");
+        assertThat(json(
+                                server.post(
+                                        PROPOSALS,
+                                        "{\"reason\":\"x\",\"change\":{\"flags\":{\"core\":" + flag("a") + "}}}"),
+                                400)
+                        .get("detail")
+                        .stringValue())
+                .contains("says all of this already");
+        assertThat(json(server.get(PROPOSALS), 200)).isEmpty();
+    }
+
+    private JsonNode propose(String changeClass) {
+        return json(server.post(PROPOSALS, body(changeClass)), 201);
+    }
+
+    private static String body(String changeClass) {
+        return """
+                {"reason":"the new core","class":"%s","person":"anna","change":{"flags":{"core":%s}}}""".formatted(changeClass, flag("b"));
+    }
+
+    private HttpResponse<String> approve(String id, String person) {
+        return server.post(PROPOSALS + "/" + id + "/approvals", "{\"person\":\"" + person + "\"}");
+    }
+
+    private HttpResponse<String> as(String token, String path, String body) {
+        return server.send(team.bearing(token, path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private void policy(String edits, int approvals) {
+        ok(server.put(ENVIRONMENT + "/gate-policy", "{\"edits\":\"" + edits + "\",\"approvals\":" + approvals + "}"));
+    }
+
+    private String variant() {
+        return flagNow().path("defaultVariant").stringValue();
+    }
+
+    private JsonNode flagNow() {
+        return json(server.get(ENVIRONMENT + "/flags/core"), 200).path("flag");
+    }
+
+    private long revision() {
+        return json(server.get(ENVIRONMENT + "/flags/core"), 200)
+                .path("revision")
+                .longValue();
+    }
+
+    private static String flag(String variant) {
+        return "{\"state\":\"ENABLED\",\"variants\":{\"a\":1,\"b\":2},\"defaultVariant\":\"" + variant + "\"}";
+    }
+
+    private static String definition(String core, String other) {
+        return "{\"flags\":{\"core\":" + flag(core) + ",\"other\":" + flag(other) + "}}";
+    }
+
+    private static JsonNode json(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return TestServer.json(answer);
+    }
+}

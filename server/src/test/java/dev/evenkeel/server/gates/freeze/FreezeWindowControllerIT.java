@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.freeze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.engine.gate.GateResult;
+import dev.evenkeel.engine.gate.GateVerdict;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.foundation.audit.AuditLog;
+import dev.evenkeel.server.gates.gate.GateContext;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/// The freeze calendar over HTTP, and what it makes of changes.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class FreezeWindowControllerIT {
+    private static final String FREEZES = "/api/v1/freezes";
+    private static final Instant FRIDAY_EVENING = Instant.parse("2026-12-04T18:00:00Z");
+    private static final String WEEKEND = """
+            {"windows":[{"name":"weekend","reason":"nobody is here","start":"2026-01-02T18:00","zone":"Europe/Zurich",
+             "duration":"P2DT14H","rrule":"FREQ=WEEKLY;BYDAY=FR","environments":["default"],"classes":["normal"]}]}""";
+    private static final String AUDIT = """
+            {"windows":[{"name":"audit","start":"2026-12-04T12:00","zone":"UTC","duration":"P1W"}]}""";
+
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void theCalendarThatIsInForceDecides() {
+        assertThat(json(server.put(FREEZES, WEEKEND)).at("/windows/0/kind").stringValue())
+                .isEqualTo("DENY");
+        GateResult answer = answer("default", "normal", FRIDAY_EVENING);
+        assertThat(answer.verdict()).isEqualTo(GateVerdict.DENY);
+        assertThat(answer.reason()).isEqualTo("weekend (nobody is here) until 2026-12-07T07:00:00Z");
+        assertThat(answer.until()).isEqualTo(Instant.parse("2026-12-07T07:00:00Z"));
+        assertThat(answer("default", "hotfix", FRIDAY_EVENING).verdict()).isEqualTo(GateVerdict.PASS);
+        assertThat(answer("test", "normal", FRIDAY_EVENING).verdict()).isEqualTo(GateVerdict.PASS);
+
+        JsonNode both = json(server.send(server.asAdmin(FREEZES + "?reason=audit%20week")
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(AUDIT))));
+        assertThat(both.get("windows").size()).isEqualTo(2);
+        assertThat(answer("test", "hotfix", FRIDAY_EVENING).reason()).isEqualTo("audit until 2026-12-11T12:00:00Z");
+        assertThat(answer("default", "normal", FRIDAY_EVENING).until())
+                .as("the weekend after begins later than the audit ends")
+                .isEqualTo(Instant.parse("2026-12-11T12:00:00Z"));
+        assertThat(answer("default", "normal", Instant.parse("2027-10-01T18:00:00Z"))
+                        .verdict())
+                .as("worked out anew when time has passed")
+                .isEqualTo(GateVerdict.DENY);
+
+        assertThat(json(server.put(FREEZES, "{\"windows\":[]}")).get("windows").isEmpty())
+                .isTrue();
+        assertThat(answer("default", "normal", FRIDAY_EVENING).reason())
+                .isEqualTo("no freeze is on, and none is known to come");
+        assertThat(server.bean(AuditLog.class).newestOf("freezes", 3))
+                .extracting(AuditEntry::reason)
+                .containsExactly("", "audit week", "");
+    }
+
+    @Test
+    void aWindowIsTakenAwayAndTheOthersStay() {
+        json(server.put(FREEZES, """
+                {"windows":[{"name":"busy season","start":"2026-11-20T00:00","zone":"UTC","duration":"P42D"},
+                            {"name":"audit","start":"2026-12-04T12:00","zone":"UTC","duration":"P1W"}]}"""));
+        assertThat(delete("/busy%20season?reason=it%20ended%20early").statusCode())
+                .isEqualTo(204);
+        assertThat(json(server.get(FREEZES)).at("/windows")).hasSize(1);
+        assertThat(answer("test", "hotfix", FRIDAY_EVENING).reason()).isEqualTo("audit until 2026-12-11T12:00:00Z");
+        AuditEntry entry = server.bean(AuditLog.class).newestOf("freezes", 1).getFirst();
+        assertThat(entry.reason()).isEqualTo("it ended early");
+        assertThat(entry.before()).contains("busy season", "audit");
+        assertThat(entry.after()).contains("audit").doesNotContain("busy season");
+
+        HttpResponse<String> gone = delete("/busy%20season");
+        assertThat(gone.statusCode()).isEqualTo(404);
+        assertThat(gone.body())
+                .contains(
+                        "freeze-not-found",
+                        "The calendar has no freeze",
+                        "busy season",
+                        "GET /api/v1/freezes lists all");
+        assertThat(json(server.put(FREEZES, "{\"windows\":[]}")).get("windows").isEmpty())
+                .isTrue();
+    }
+
+    private HttpResponse<String> delete(String window) {
+        return server.send(server.asAdmin(FREEZES + window).DELETE());
+    }
+
+    @Test
+    void aWrongCalendarChangesNothing() {
+        String before = server.get(FREEZES).body();
+        HttpResponse<String> refused = server.put(FREEZES, """
+                {"windows":[{"name":"x","start":"2026-01-02T18:00","zone":"Mars","duration":"P1D"},
+                            {"name":"y","start":"2026-01-02","zone":"UTC","duration":"P1D","rrule":"FREQ=OFTEN"}]}""");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("/windows/0/zone", "/windows/1/start", "/windows/1/rrule", "The calendar stays as it is.");
+        assertThat(server.get(FREEZES).body()).isEqualTo(before);
+    }
+
+    private GateResult answer(String environment, String changeClass, Instant now) {
+        var question = new GateContext(environment, "core", null, null, changeClass, "admin");
+        return server.bean(FreezeGate.class).answers(question, now).getFirst();
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return TestServer.json(answer);
+    }
+}

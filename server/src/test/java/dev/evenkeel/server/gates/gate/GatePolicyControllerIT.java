@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.engine.gate.GateEvaluation;
+import dev.evenkeel.engine.gate.GateResult;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.foundation.audit.AuditLog;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.gates.evaluation.GateEvaluationService;
+import dev.evenkeel.server.gates.override.GateOverrideRepository;
+import dev.evenkeel.server.gates.pause.ReleasePauseGate;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.JsonNode;
+
+/// The endpoints of gates, their policies and overrides, and of stop-the-line.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class GatePolicyControllerIT {
+    private static final String ENVIRONMENT = "/api/v1/environments/default";
+    private static final String GATES = ENVIRONMENT + "/flags/core/gates";
+    private static final String OVERRIDES = ENVIRONMENT + "/flags/core/gate-overrides";
+
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+        HttpResponse<String> put = server.put(ENVIRONMENT + "/flags", """
+                {"flags":{"core":{"state":"ENABLED","defaultVariant":"a","variants":{"a":1,"b":2}}}}""");
+        assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+    }
+
+    @AfterEach
+    void open() {
+        server.bean(JdbcClient.class)
+                .sql("delete from stopped_line; delete from gate_override; delete from gate_policy")
+                .update();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void withoutAnythingSetUpEveryGatePassesAndSaysWhy() {
+        JsonNode report = json(server.get(GATES), 200);
+        assertThat(report.get("open").booleanValue()).isTrue();
+        assertThat(gate(report, "line").toString())
+                .contains("\"verdict\":\"PASS\"", "no line is stopped that this change is on", "\"required\":true");
+    }
+
+    @Test
+    void aStoppedLineDeniesWithWhoWhyAndSince() {
+        json(server.post(ENVIRONMENT + "/line/stop", "{\"reason\":\"payments fail\"}"), 200);
+        JsonNode report = json(server.get(GATES), 200);
+        assertThat(report.get("open").booleanValue()).isFalse();
+        JsonNode line = gate(report, "line");
+        assertThat(line.get("reason").stringValue())
+                .matches("the line of default is stopped since \\S+Z by admin: payments fail");
+        assertThat(line.get("closed").booleanValue()).isTrue();
+        assertThat(Instant.parse(line.get("since").stringValue())).isBeforeOrEqualTo(Instant.now());
+
+        JsonNode again = json(server.post(ENVIRONMENT + "/line/stop", "{\"reason\":\"me too\"}"), 200);
+        assertThat(again.at("/stopped/0/reason").stringValue()).isEqualTo("payments fail");
+        JsonNode released = json(server.post(ENVIRONMENT + "/line/go", "{\"reason\":\"repaired\"}"), 200);
+        assertThat(released.get("stopped").isEmpty()).isTrue();
+        assertThat(json(server.get(GATES), 200).get("open").booleanValue()).isTrue();
+        assertThat(server.bean(AuditLog.class).newestOf("default", 2))
+                .extracting(AuditEntry::action)
+                .containsExactly("line.released", "line.stopped");
+    }
+
+    @Test
+    void aStoppedServiceConcernsItsChangesAndThoseOfWhichNobodySaidWhose() {
+        json(server.put("/api/v1/services", "{\"services\":{\"ledger\":{},\"mail\":{}}}"), 200);
+        json(server.post(ENVIRONMENT + "/line/stop", "{\"service\":\"ledger\",\"reason\":\"disk\"}"), 200);
+        assertThat(verdict("?service=ledger")).isEqualTo("DENY");
+        assertThat(verdict("?service=mail")).isEqualTo("PASS");
+        assertThat(verdict("")).isEqualTo("UNKNOWN");
+        assertThat(json(server.get(GATES), 200).get("words").stringValue())
+                .endsWith("by admin: disk, and nobody has said which service this change is of");
+    }
+
+    @Test
+    void anOverrideCountsForItsFlagUntilItsEnd() {
+        json(server.post(ENVIRONMENT + "/line/stop", "{\"reason\":\"payments fail\"}"), 200);
+        Instant end = Instant.now().plus(Duration.ofHours(1));
+        JsonNode made = json(server.post(OVERRIDES, override("line", "the repair", "hotfix", end.toString())), 201);
+        assertThat(made.get("person").stringValue()).isEqualTo("admin");
+        JsonNode report = json(server.get(GATES), 200);
+        assertThat(report.get("open").booleanValue()).isTrue();
+        assertThat(gate(report, "line").at("/override/reason").stringValue()).isEqualTo("the repair");
+        assertThat(json(server.get(ENVIRONMENT + "/gate-overrides"), 200)
+                        .get(0)
+                        .get("flag")
+                        .stringValue())
+                .isEqualTo("core");
+
+        var question = new GateContext("default", "core", null, null, "normal", "admin");
+        assertThat(server.bean(GateEvaluationService.class)
+                        .report(question, end)
+                        .isOpen())
+                .isFalse();
+
+        String id = made.get("id").stringValue();
+        String path = ENVIRONMENT + "/gate-overrides/" + id;
+        assertThat(server.send(server.asAdmin(path).DELETE()).statusCode()).isEqualTo(204);
+        assertThat(server.send(server.asAdmin(path).DELETE()).body()).contains("override-not-found");
+        assertThat(json(server.get(GATES), 200).get("open").booleanValue()).isFalse();
+        assertThat(server.bean(AuditLog.class).newestOf("default/core", 1))
+                .extracting(AuditEntry::action, AuditEntry::reason)
+                .containsExactly(tuple("gate.overridden", "the repair"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {}                                                                          | /gate,/class,/reason,/until
+                    {"gate":"moon","class":"hotfix","reason":"x","until":"2999-01-01T00:00:00Z"}| /gate,/until
+                    {"gate":"line","class":"mood","reason":" ","until":"yesterday","person":"x"}| /person,/class,/reason,/until
+                    """)
+    void aWrongOverrideIsRefusedWithAllThatIsWrong(String body, String pointers) {
+        HttpResponse<String> answer = server.post(OVERRIDES, body);
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(TestServer.json(answer)
+                        .get("problems")
+                        .valueStream()
+                        .map(problem -> problem.get("pointer").stringValue()))
+                .containsExactlyInAnyOrder(pointers.split(","));
+        assertThat(json(server.get(ENVIRONMENT + "/gate-overrides"), 200).isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void aPolicySaysWhichGatesAreRequired() {
+        json(server.post(ENVIRONMENT + "/line/stop", "{\"reason\":\"payments fail\"}"), 200);
+        JsonNode usual = json(server.get(ENVIRONMENT + "/gate-policy"), 200);
+        assertThat(usual.get("required").isNull()).isTrue();
+        assertThat(usual.get("overrideClasses").toString()).isEqualTo("[\"hotfix\",\"security\"]");
+        assertThat(usual.get("known").toString()).contains("\"line\"");
+
+        JsonNode none = json(server.put(ENVIRONMENT + "/gate-policy", "{\"required\":[],\"reason\":\"test\"}"), 200);
+        assertThat(none.get("required").isEmpty()).isTrue();
+        JsonNode report = json(server.get(GATES), 200);
+        assertThat(report.get("open").booleanValue()).isTrue();
+        assertThat(gate(report, "line").get("required").booleanValue()).isFalse();
+
+        HttpResponse<String> unknown = server.put(
+                ENVIRONMENT + "/gate-policy", "{\"required\":[\"moon\"],\"overrideClasses\":[\"Very Urgent\"]}");
+        assertThat(unknown.statusCode()).isEqualTo(422);
+        assertThat(unknown.body()).contains("/required/0", "/overrideClasses/0");
+    }
+
+    @Test
+    void whatAnswersWithNothingOrFailsIsUnknownAndDisturbsNoOther() {
+        JdbcClient jdbc = server.bean(JdbcClient.class);
+        var gates = new GateEvaluationService(
+                List.of(
+                        named("broken", () -> {
+                            jdbc.sql("select 1 / 0").query(Integer.class).single();
+                            return List.of();
+                        }),
+                        named("mute", List::of),
+                        server.bean(ReleasePauseGate.class)),
+                server.bean(GatePolicyService.class),
+                server.bean(GateOverrideRepository.class),
+                server.bean(ServiceCatalog.class),
+                server.bean(PlatformTransactionManager.class));
+        GateEvaluation report =
+                gates.report(new GateContext("default", "core", null, null, "normal", "admin"), Instant.now());
+        assertThat(report.entries())
+                .extracting(
+                        entry -> entry.answer().gate() + " " + entry.answer().verdict())
+                .containsExactly("broken UNKNOWN", "line PASS", "mute UNKNOWN");
+        assertThat(report.closedWords())
+                .contains("broken: unknown, asking it fails: ", "division by zero", "mute: unknown, it did not answer");
+    }
+
+    @Test
+    void unknownPlacesAreSaidToBeUnknown() {
+        assertThat(server.get(ENVIRONMENT + "/flags/moon/gates").body()).contains("flag-not-found");
+        assertThat(server.get("/api/v1/environments/moon/line").body()).contains("environment-not-found");
+        assertThat(server.post("/api/v1/environments/moon/line/stop", "{\"reason\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(server.post(ENVIRONMENT + "/line/stop", "{}").body()).contains("/reason");
+        assertThat(server.get(GATES + "?changeClass=Very%20Urgent").statusCode())
+                .isEqualTo(400);
+    }
+
+    private static Gate named(String name, Supplier<List<GateResult>> answers) {
+        return new Gate() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public List<GateResult> answers(GateContext question, Instant now) {
+                return answers.get();
+            }
+        };
+    }
+
+    private String verdict(String query) {
+        return gate(json(server.get(GATES + query), 200), "line").get("verdict").stringValue();
+    }
+
+    private static JsonNode gate(JsonNode report, String name) {
+        return report.get("gates")
+                .valueStream()
+                .filter(gate -> gate.get("gate").stringValue().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String override(String gate, String reason, String changeClass, String until) {
+        return "{\"gate\":\"%s\",\"reason\":\"%s\",\"class\":\"%s\",\"until\":\"%s\"}"
+                .formatted(gate, reason, changeClass, until);
+    }
+
+    private static JsonNode json(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return TestServer.json(answer);
+    }
+}

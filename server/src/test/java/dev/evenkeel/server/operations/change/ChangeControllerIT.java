@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.server.TestServer;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// The endpoints of changes. Each test has a service of its own.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ChangeControllerIT {
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void followsAChangeFromItsBeginToItsEnd() {
+        JsonNode begun = report("follow", "1", "STARTED", 3600, "'title':'add a column','kind':'SCHEMA'");
+        assertThat(begun.get("id").stringValue()).startsWith("ch-");
+        assertThat(begun.get("status").stringValue()).isEqualTo("RUNNING");
+        assertThat(begun.get("outcome").stringValue()).isEqualTo("OPEN");
+        assertThat(begun.get("finishedAt").isNull()).isTrue();
+
+        JsonNode done = report("follow", "1", "DONE", 3000, "");
+        assertThat(done.get("id")).isEqualTo(begun.get("id"));
+        assertThat(done.get("status").stringValue()).isEqualTo("DONE");
+        assertThat(done.get("kind").stringValue()).isEqualTo("SCHEMA");
+        assertThat(done.get("finishedAt").stringValue()).isEqualTo(ago(3000));
+
+        assertThat(report("follow", "1", "GIVEN_UP", 1000, ""))
+                .as("what has ended stays")
+                .isEqualTo(done);
+        assertThat(report("follow", "1", "STARTED", 1000, "")).isEqualTo(done);
+        assertThat(list("follow")).containsExactly(done);
+        assertThat(audit(done)).containsExactlyInAnyOrder("change.reported", "change.ended");
+    }
+
+    /// A day passes, and nothing was held against it; then a repair comes.
+    @Test
+    void isCleanUntilSomethingIsHeldAgainstIt() {
+        JsonNode old = report("turns", "1", "DONE", 90_000, "");
+        assertThat(old.get("outcome").stringValue()).isEqualTo("CLEAN");
+
+        JsonNode repair =
+                report("turns", "2", "DONE", 600, "'repairs':'" + old.get("id").stringValue() + "'");
+        assertThat(repair.get("unplanned").booleanValue()).isTrue();
+        JsonNode failed = get(old);
+        assertThat(failed.get("outcome").stringValue()).isEqualTo("FAILED");
+        assertThat(failed.get("reason").stringValue())
+                .isEqualTo("change " + repair.get("id").stringValue() + " was made to repair it");
+        assertThat(failed.get("rule").stringValue()).isEqualTo("standard-1");
+    }
+
+    @Test
+    void takesBackTheNewestThatWasDone() {
+        JsonNode first = report("back", "1", "DONE", 9_000, "");
+        JsonNode second = report("back", "2", "DONE", 8_000, "");
+        report("back", "3", "DONE", 100, "");
+
+        JsonNode back = report("back", "rb-1", "ROLLED_BACK", 7_000, "");
+        assertThat(back.get("id")).isEqualTo(second.get("id"));
+        assertThat(back.get("rolledBackAt").stringValue()).isEqualTo(ago(7_000));
+        assertThat(back.get("outcome").stringValue()).isEqualTo("FAILED");
+
+        assertThat(report("back", "rb-1", "ROLLED_BACK", 7_000, ""))
+                .as("the same report again")
+                .isEqualTo(back);
+        assertThat(get(first).get("rolledBackAt").isNull()).isTrue();
+        assertThat(report("back", "rb-2", "ROLLED_BACK", 7_000, "").get("id")).isEqualTo(first.get("id"));
+        assertThat(send("back", "rb-3", "ROLLED_BACK", 7_000, "").statusCode())
+                .as("nothing else was done by then")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aPersonHasTheLastWord() {
+        JsonNode change = report("word", "1", "DONE", 90_000, "");
+        String path = "/api/v1/changes/" + change.get("id").stringValue() + "/outcome";
+
+        HttpResponse<String> said = server.put(path, "{\"outcome\":\"MAJOR\",\"reason\":\"cards were down\"}");
+
+        assertThat(said.statusCode()).as(said.body()).isEqualTo(200);
+        JsonNode judged = get(change);
+        assertThat(judged.get("outcome").stringValue()).isEqualTo("MAJOR");
+        assertThat(judged.get("reason").stringValue()).isEqualTo("cards were down");
+        assertThat(server.put(path, "{\"outcome\":\"OPEN\"}").body()).contains("/outcome", "/reason");
+    }
+
+    @Test
+    void measuresWhatWasDelivered() {
+        report("dora", "1", "DONE", 90_000, "'committedAt':'" + ago(97_200) + "'");
+        JsonNode bad = report("dora", "2", "DONE", 89_000, "");
+        report("dora", "3", "DONE", 88_000, "'repairs':'" + bad.get("id").stringValue() + "'");
+        report("dora", "4", "GIVEN_UP", 87_000, "");
+        report("dora", "5", "DONE", 60, "");
+
+        JsonNode dora = TestServer.json(server.get("/api/v1/dora?service=dora&environment=production"));
+
+        assertThat(dora.get("deployments").intValue()).isEqualTo(4);
+        assertThat(dora.at("/leadTime/p50").stringValue()).isEqualTo("PT2H");
+        assertThat(dora.at("/changeFailRate/some").intValue()).isEqualTo(1);
+        assertThat(dora.at("/changeFailRate/all").intValue()).isEqualTo(3);
+        assertThat(dora.get("open").intValue()).isEqualTo(1);
+        assertThat(dora.at("/recoveryTime/count").intValue()).isEqualTo(1);
+        assertThat(dora.at("/reworkRate/some").intValue()).isEqualTo(1);
+        assertThat(dora.get("stoppedByTheGuard").intValue()).isZero();
+        JsonNode nothing = TestServer.json(server.get("/api/v1/dora?service=nobody"));
+        assertThat(nothing.at("/changeFailRate/share").isNull()).isTrue();
+        assertThat(nothing.at("/leadTime/p50").isNull()).isTrue();
+    }
+
+    @Test
+    void takesEventsOfOthers() {
+        HttpResponse<String> event = server.post("/api/v1/changes/cdevents", """
+                {"context":{"type":"dev.cdevents.service.deployed.0.2.0","id":"e-1","source":"/ci",
+                  "timestamp":"%s"},
+                 "subject":{"id":"events","content":{"environment":{"id":"production"}}}}""".formatted(ago(60)));
+        assertThat(TestServer.json(event).get("taken").booleanValue()).isTrue();
+        assertThat(TestServer.json(event).at("/change/service").stringValue()).isEqualTo("events");
+
+        JsonNode other = TestServer.json(server.post(
+                "/api/v1/changes/cdevents", "{\"context\":{\"type\":\"dev.cdevents.change.merged.0.2.0\"}}"));
+        assertThat(other.get("taken").booleanValue()).isFalse();
+        assertThat(other.get("why").stringValue()).contains("says nothing of a change");
+
+        HttpResponse<String> gitLab = server.post("/api/v1/changes/gitlab?service=events", """
+                {"object_kind":"deployment","status":"success","status_changed_at":"2026-11-25 13:00:00 +0100",
+                 "deployment_id":15,"environment":"production","project":{"name":"p","path_with_namespace":"a/p"}}""");
+        assertThat(TestServer.json(gitLab).at("/change/source").stringValue()).isEqualTo("gitlab:a/p");
+        assertThat(server.post("/api/v1/changes/github", "{\"deployment_status\":{\"state\":\"success\"}}")
+                        .body())
+                .contains("/repository/full_name", "/deployment/environment", "/deployment_status/created_at");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                                   | 422 | /source is missing",
+                "{\"repairs\":\"ch-0\"}           | 422 | /environment",
+                "[                                    | 400 | malformed"
+            })
+    void saysWhatIsWrong(String body, int status, String words) {
+        HttpResponse<String> answer = server.post("/api/v1/changes", body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.body()).contains(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/changes/ch-0", "/api/v1/changes/ch-0/outcome"})
+    void knowsWhatItDoesNotKnow(String path) {
+        HttpResponse<String> answer = path.endsWith("outcome")
+                ? server.put(path, "{\"outcome\":\"CLEAN\",\"reason\":\"x\"}")
+                : server.get(path);
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("change-not-found", "ch-0");
+        assertThat(send("unknown", "1", "DONE", 0, "'repairs':'ch-0'").body()).contains("change-not-found");
+    }
+
+    @Test
+    void takesAHistoryAllOrNone() {
+        String row =
+                "{'source':'csv','externalId':'%s','service':'history','environment':'production','state':'%s','at':'%s'}";
+        String good = row.formatted("1", "DONE", ago(9_000)) + "," + row.formatted("back", "ROLLED_BACK", ago(8_000));
+        String bad = "{'changes':[" + good + "," + row.formatted("3", "DONE", "noon") + "]}";
+
+        HttpResponse<String> refused = server.post("/api/v1/changes/import", bad.replace('\'', '"'));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("/changes/2/at");
+        assertThat(list("history")).isEmpty();
+
+        String all = "{'changes':[" + good + "," + row.formatted("early", "ROLLED_BACK", ago(9_500)) + "]}";
+        JsonNode taken = TestServer.json(server.post("/api/v1/changes/import", all.replace('\'', '"')));
+        assertThat(taken.get("taken").intValue()).isEqualTo(2);
+        assertThat(taken.at("/passedOver/0").stringValue()).contains("was done by", "could be taken back");
+        assertThat(list("history"))
+                .hasSize(1)
+                .first()
+                .satisfies(change ->
+                        assertThat(change.get("outcome").stringValue()).isEqualTo("FAILED"));
+        TestServer.json(server.post("/api/v1/changes/import", all.replace('\'', '"')));
+        assertThat(list("history")).hasSize(1);
+    }
+
+    @Test
+    void comparesBeforeAndAfterAndSaysThatItIsNoProof() {
+        server.put("/api/v1/environments/default/flags/till", """
+                {"state":"ENABLED","defaultVariant":"on","variants":{"on":true}}""");
+        calls(40, 21, 10);
+        calls(20, 0, 60);
+        assertThat(server.send(server.asAdmin("/api/v1/slos")
+                                .header("Content-Type", "application/yaml")
+                                .method("PATCH", BodyPublishers.ofString(SLO)))
+                        .statusCode())
+                .isEqualTo(200);
+        JsonNode runs = report("till", "1", "STARTED", 21 * 60, "");
+        String path = "/api/v1/changes/" + runs.get("id").stringValue() + "/evidence?minutes=15";
+        assertThat(server.get(path).body()).contains("change-runs", "still runs");
+        report("till", "1", "DONE", 21 * 60, "");
+
+        JsonNode evidence = await("the objective to know its minutes")
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> TestServer.json(server.get(path)),
+                        one -> one.at("/objectives/0/after/minutesKnown").asInt() == 15);
+        assertThat(evidence.get("label").stringValue()).isEqualTo("no control group: not proof");
+        JsonNode objective = evidence.at("/objectives/0");
+        assertThat(objective.at("/before/bad").intValue()).isEqualTo(150);
+        assertThat(objective.at("/after/bad").intValue()).isEqualTo(900);
+        assertThat(objective.at("/after/total").intValue()).isEqualTo(15_000);
+        assertThat(objective.at("/ratio/low").doubleValue()).isBetween(4.0, 6.0);
+        assertThat(objective.at("/ratio/high").doubleValue()).isBetween(6.0, 8.5);
+        assertThat(objective.get("answer").stringValue()).isEqualTo("WORSE");
+        assertThat(server.get(path.replace("15", "0")).statusCode()).isEqualTo(400);
+    }
+
+    private static final String SLO = """
+            apiVersion: openslo/v1
+            kind: SLO
+            metadata: {name: till}
+            spec:
+              service: till
+              indicator:
+                metadata: {name: success}
+                spec:
+                  ratioMetric:
+                    counter: true
+                    good: {metricSource: {type: evenkeel, spec: {flag: till}}}
+                    total: {metricSource: {type: evenkeel, spec: {flag: till}}}
+              timeWindow: [{duration: 30d, isRolling: true}]
+              budgetingMethod: Occurrences
+              objectives: [{displayName: availability, target: 0.99}]
+            """;
+
+    private void calls(int fromMinutesAgo, int toMinutesAgo, long failures) {
+        server.bean(JdbcClient.class)
+                .sql("""
+                        insert into outcome_minute (environment, flag, minute, slot, calls, failures)
+                        select 'default', 'till', :now::timestamptz - ago * interval '1 minute', 0, 1000, :failures
+                        from generate_series(:to, :from) as ago
+                        """)
+                .param("now", now.truncatedTo(ChronoUnit.MINUTES).toString())
+                .param("from", fromMinutesAgo)
+                .param("to", toMinutesAgo)
+                .param("failures", failures)
+                .update();
+    }
+
+    @Test
+    void aPeriodHasALength() {
+        HttpResponse<String> answer = server.get("/api/v1/dora?from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("has no length");
+    }
+
+    private JsonNode report(String service, String id, String state, long secondsAgo, String more) {
+        HttpResponse<String> answer = send(service, id, state, secondsAgo, more);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return TestServer.json(answer);
+    }
+
+    private HttpResponse<String> send(String service, String id, String state, long secondsAgo, String more) {
+        return server.post("/api/v1/changes", """
+                {'source':'ci','externalId':'%s#%s','service':'%s','environment':'production','state':'%s','at':'%s'%s}
+                """.formatted(
+                        service, id, service, state, ago(secondsAgo), more.isEmpty() ? "" : "," + more)
+                .replace('\'', '"'));
+    }
+
+    private String ago(long seconds) {
+        return now.minusSeconds(seconds).toString();
+    }
+
+    private JsonNode get(JsonNode change) {
+        return TestServer.json(server.get("/api/v1/changes/" + change.get("id").stringValue()));
+    }
+
+    private Iterable<JsonNode> list(String service) {
+        return TestServer.json(server.get("/api/v1/changes?service=" + service)).get("changes");
+    }
+
+    private Iterable<String> audit(JsonNode change) {
+        JsonNode entries = TestServer.json(server.get("/api/v1/audit")).get("entries");
+        return StreamSupport.stream(entries.spliterator(), false)
+                .filter(entry -> entry.get("subject").equals(change.get("id")))
+                .map(entry -> entry.get("action").stringValue())
+                .toList();
+    }
+}

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.evenkeel.engine.incident.IncidentSeverity;
+import dev.evenkeel.server.TestServer;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class IncidentControllerIT {
+    private static final String INCIDENTS = "/api/v1/incidents";
+
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+        assertThat(server.put("/api/v1/services", """
+                {"services": {"shop": {"dependsOn": ["bank"]}, "bank": {"dependsOn": ["books"]}, "books": {},
+                              "pay": {"flags": [{"environment": "default", "flag": "core"}]}}}""").statusCode()).isEqualTo(200);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private JsonNode declare(String body) {
+        HttpResponse<String> answer = server.post(INCIDENTS, body);
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+        return TestServer.json(answer);
+    }
+
+    private JsonNode does(String id, String what, String body) {
+        HttpResponse<String> answer = server.post(INCIDENTS + "/" + id + "/" + what, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return TestServer.json(answer);
+    }
+
+    private HttpResponse<String> patch(String id, String body) {
+        return server.send(server.asAdmin(INCIDENTS + "/" + id)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void aServiceThatIsNotThereIsWarnedOf() {
+        JsonNode declared = declare("{\"service\": \"paiments\", \"title\": \"checkout fails\"}");
+        assertThat(declared.at("/warnings/0/pointer").asString()).isEqualTo("/service");
+        assertThat(declared.at("/warnings/0/message").asString())
+                .isEqualTo("there is no service \"paiments\" in the catalogue");
+        TestServer.ok(server.put("/api/v1/services", "{\"services\":{\"known\":{}}}"));
+        assertThat(declare("{\"service\": \"known\", \"title\": \"checkout fails\"}")
+                        .has("warnings"))
+                .isFalse();
+    }
+
+    @Test
+    void leadsAnIncidentFromItsDeclarationToItsReview() {
+        String id = declare("{\"service\": \"alone\", \"title\": \"checkout fails\"}")
+                .path("id")
+                .asString();
+        JsonNode taken = does(id, "acknowledge", "{\"person\": \"ann\"}");
+        assertThat(taken.at("/response/roles/COMMANDER").asString()).isEqualTo("ann");
+        assertThat(taken.at("/response/confirmed").asBoolean()).isTrue();
+        does(id, "join", "{\"person\": \"bob\"}");
+        does(id, "roles", "{\"role\": \"SCRIBE\", \"person\": \"bob\"}");
+        does(id, "notes", "{\"text\": \"the bank was called\"}");
+        String summary =
+                does(id, "hand-over", "{\"to\": \"eve\"}").path("summary").asString();
+        assertThat(summary).contains("SEV4 checkout fails (alone) is OPEN", "commander: ann", "the bank was called");
+
+        HttpResponse<String> early = server.post(INCIDENTS + "/" + id + "/mitigate", "{}");
+        assertThat(early.statusCode()).isEqualTo(409);
+        assertThat(early.body()).contains("incident-state", "what ended the harm is not said");
+        does(id, "mitigate", "{\"mitigation\": \"ROLLBACK\"}");
+        does(id, "resolve", "{}");
+        HttpResponse<String> unlearned = server.post(INCIDENTS + "/" + id + "/review", "{}");
+        assertThat(TestServer.json(unlearned).path("problems").size()).isEqualTo(7);
+
+        HttpResponse<String> edited = patch(id, """
+                {"times": {"HARM_STARTED": {"at": "2026-11-25T18:00:00Z", "precision": "PT5M", "source": "logs"}},
+                 "trigger": "BINARY_PUSH", "causes": [{"name": "no limit", "weight": 2}, {"name": "late alert"}],
+                 "impact": {"usersShare": 0.06, "requestsFailed": 412,
+                            "lost": {"units": 412, "unit": "payment", "rate": 12.4, "currency": "CHF",
+                                     "day": "2026-11-25"}},
+                 "noChange": true, "wentWell": "the runbook", "luck": "a quiet hour", "reason": "after the call"}""");
+        assertThat(edited.statusCode()).as(edited.body()).isEqualTo(200);
+        assertThat(TestServer.json(edited).at("/severity/severity").asString()).isEqualTo("SEV2");
+        assertThat(TestServer.json(edited).path("moneyLost").asDouble()).isEqualTo(5108.8);
+        does(id, "follow-ups", """
+                {"what": "add a limit", "owner": "bob", "due": "2026-12-01", "expected": "none in 90 days",
+                 "verifiedBy": "the load test"}""");
+        JsonNode reviewed = does(id, "review", "{}");
+        assertThat(reviewed.path("state").asString()).isEqualTo("REVIEWED");
+        assertThat(reviewed.at("/next/state").isNull()).isTrue();
+        assertThat(does(id, "follow-ups/1/done", "{\"evidence\": \"load test 812 held\"}")
+                        .at("/followUps/0/done/evidence")
+                        .asString())
+                .isEqualTo("load test 812 held");
+        assertThat(server.get(INCIDENTS + "/" + id + "/review.md").body())
+                .contains("# SEV2: checkout fails", "5108.8 CHF lost", "load test 812 held", "the bank was called");
+        assertThat(TestServer.json(server.get("/api/v1/audit?limit=500")).toString())
+                .contains("incident.opened", "incident.handed-over", "incident.reviewed", "after the call");
+    }
+
+    @Test
+    void aSecondDeclarationJoinsTheFirst() {
+        String first = declare("{\"service\": \"twice\", \"title\": \"slow\"}")
+                .path("id")
+                .asString();
+        HttpResponse<String> second = server.post(INCIDENTS, "{\"service\": \"twice\", \"title\": \"still slow\"}");
+        assertThat(second.statusCode()).isEqualTo(200);
+        JsonNode joined = TestServer.json(second);
+        assertThat(joined.path("id").asString()).isEqualTo(first);
+        assertThat(joined.path("outcome").asString()).isEqualTo("JOINED");
+        assertThat(joined.path("title").asString()).isEqualTo("slow");
+        assertThat(joined.path("timeline")
+                        .valueStream()
+                        .map(entry -> entry.path("words").asString()))
+                .containsExactly("slow", "still slow");
+        assertThat(declare("{\"service\": \"twice\", \"title\": \"x\", \"change\": \"deployment:9\"}")
+                        .path("id")
+                        .asString())
+                .isEqualTo(first);
+    }
+
+    @Test
+    void aDeclarationThatJoinsRaisesTheSeverityAndNeverLowersIt() {
+        declare("{\"service\": \"raised\", \"title\": \"slow\", \"severity\": \"SEV3\"}");
+        JsonNode worse = declare("""
+                {"service": "raised", "title": "down", "severity": "SEV1", "reason": "nobody can pay"}""");
+        assertThat(worse.at("/severity/severity").asString()).isEqualTo("SEV1");
+        JsonNode milder = declare("""
+                {"service": "raised", "title": "slow again", "severity": "SEV4"}""");
+        assertThat(milder.at("/severity/severity").asString()).isEqualTo("SEV1");
+        assertThat(milder.at("/severity/because").asString()).isEqualTo("set by admin: nobody can pay");
+        assertThat(milder.path("timeline")
+                        .valueStream()
+                        .map(entry -> entry.path("words").asString()))
+                .containsExactly("slow", "down (declared as SEV1: nobody can pay)", "slow again (declared as SEV4)");
+    }
+
+    @Test
+    void aDeclarationNeverJoinsAMitigatedIncident() {
+        String first = declare("{\"service\": \"again\", \"title\": \"slow\"}")
+                .path("id")
+                .asString();
+        does(first, "mitigate", "{\"mitigation\": \"SCALING\"}");
+        JsonNode second = declare("""
+                {"service": "again", "title": "charged twice", "severity": "SEV2"}""");
+        assertThat(second.path("id").asString()).isNotEqualTo(first);
+        assertThat(second.at("/related/0/id").asString()).isEqualTo(first);
+        JsonNode third = declare("{\"service\": \"again\", \"title\": \"charged thrice\"}");
+        assertThat(third.path("id").asString())
+                .as("the open one is joined")
+                .isEqualTo(second.path("id").asString());
+        assertThat(TestServer.json(server.get(INCIDENTS + "?service=again&open=true"))
+                        .size())
+                .isEqualTo(2);
+        assertThat(TestServer.json(server.get("/api/v1/audit?limit=500")).toString())
+                .contains("incident.related");
+    }
+
+    @Test
+    void reopensTheMitigatedIncidentThatTheDeclarationNames() {
+        String id = declare("{\"service\": \"back\", \"title\": \"slow\", \"severity\": \"SEV2\"}")
+                .path("id")
+                .asString();
+        String reopen = """
+                {"service": "back", "title": "slow again", "severity": "SEV3", "reopen": "%s"}""";
+        assertThat(declare(reopen.formatted(id)).path("outcome").asString()).isEqualTo("JOINED");
+        does(id, "mitigate", "{\"mitigation\": \"SCALING\"}");
+        JsonNode again = declare(reopen.formatted(id));
+        assertThat(again.path("id").asString()).isEqualTo(id);
+        assertThat(again.path("outcome").asString()).isEqualTo("REOPENED");
+        assertThat(again.path("state").asString()).isEqualTo("OPEN");
+        assertThat(again.at("/severity/severity").asString()).isEqualTo("SEV2");
+        assertThat(again.path("timeline").toString()).contains("Reopened: slow again (declared as SEV3)");
+
+        HttpResponse<String> unknown = server.post(INCIDENTS, reopen.formatted("i-none"));
+        assertThat(unknown.statusCode()).isEqualTo(422);
+        assertThat(unknown.body()).contains("/reopen", "there is no incident i-none");
+        assertThat(server.post(INCIDENTS, reopen.formatted("\\u0000")).statusCode())
+                .isEqualTo(422);
+        assertThat(server.post(INCIDENTS, reopen.formatted(" ")).body()).contains("/reopen must not be blank");
+        HttpResponse<String> elsewhere =
+                server.post(INCIDENTS, reopen.formatted(id).replace("back", "front"));
+        assertThat(elsewhere.statusCode()).isEqualTo(422);
+        assertThat(elsewhere.body()).contains("/reopen", "belongs to service back, not to front");
+        does(id, "mitigate", "{}");
+        does(id, "resolve", "{}");
+        HttpResponse<String> over = server.post(INCIDENTS, reopen.formatted(id));
+        assertThat(over.statusCode()).isEqualTo(409);
+        assertThat(over.body()).contains("incident-state", id + " is RESOLVED");
+        assertThat(TestServer.json(server.get(INCIDENTS + "?service=back")).size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void wrongMoneyIsTheWorstAndResolvedOnlyWhenAllOfItIsCorrected() {
+        JsonNode declared = declare("""
+                {"service": "money", "title": "booked twice", "affected": ["p-1", "p-2"]}""");
+        String id = declared.path("id").asString();
+        assertThat(declared.at("/severity/severity").asString()).isEqualTo("SEV1");
+        assertThat(declared.at("/account/detection").asString()).isEqualTo("INVARIANT");
+        does(id, "mitigate", "{\"mitigation\": \"FIX\"}");
+        does(id, "affected", "{\"ids\": [\"p-2\", \"p-3\"]}");
+        does(id, "corrections", "{\"id\": \"p-1\", \"correction\": \"reversed by 4711\"}");
+        HttpResponse<String> refused = server.post(INCIDENTS + "/" + id + "/resolve", "{}");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("2 of 3 affected have no correction: p-2, p-3");
+        does(id, "corrections", "{\"id\": \"p-2\", \"correction\": \"reversed by 4712\"}");
+        does(id, "corrections", "{\"id\": \"p-3\", \"correction\": \"reversed by 4713\"}");
+        assertThat(does(id, "resolve", "{}").path("state").asString()).isEqualTo("RESOLVED");
+        assertThat(server.post(INCIDENTS + "/" + id + "/corrections", "{\"id\": \"p-9\", \"correction\": \"x\"}")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void gatesLearnOfOpenIncidentsHereAndInWhatAServiceNeeds() {
+        declare("{\"service\": \"books\", \"title\": \"far\", \"severity\": \"SEV1\"}");
+        String id = declare("{\"service\": \"bank\", \"title\": \"near\", \"severity\": \"SEV3\"}")
+                .path("id")
+                .asString();
+        IncidentService incidents = server.bean(IncidentService.class);
+        assertThat(incidents.openOn("shop"))
+                .extracting(
+                        IncidentService.OpenIncident::title,
+                        IncidentService.OpenIncident::distance,
+                        IncidentService.OpenIncident::severity)
+                .containsExactly(tuple("near", 1, IncidentSeverity.SEV3), tuple("far", 2, IncidentSeverity.SEV1));
+        assertThat(incidents.openOn("pay")).isEmpty();
+        does(id, "mitigate", "{\"mitigation\": \"SCALING\"}");
+        does(id, "resolve", "{}");
+        assertThat(incidents.openOn("bank"))
+                .extracting(IncidentService.OpenIncident::title)
+                .containsExactly("far");
+    }
+
+    @Test
+    void suspectsEditsOfTheServicesFlags() {
+        server.put("/api/v1/environments/default/flags", """
+                {"flags": {"core": {"state": "ENABLED", "variants": {"a": "1", "b": "2"}, "defaultVariant": "a"},
+                           "other": {"state": "ENABLED", "variants": {"a": "1"}, "defaultVariant": "a"}}}""");
+        server.post("/api/v1/environments/default/flags/core/kill", "{\"reason\": \"just in case\"}");
+        server.post("/api/v1/environments/default/flags/other/kill", "{}");
+        JsonNode declared = declare("{\"service\": \"pay\", \"title\": \"payments are refused\"}");
+        assertThat(declared.path("suspicions").size()).isEqualTo(2);
+        JsonNode first = declared.at("/suspicions/0");
+        assertThat(first.path("words").asString())
+                .matches("flag core in default was switched off by admin, revision \\d+ \\(just in case\\)");
+        assertThat(first.path("share").asDouble()).isBetween(0.8, 0.99);
+        assertThat(first.path("evidence").toString()).contains("in the service itself", "an edit of a flag");
+        JsonNode linked = does(
+                declared.path("id").asString(),
+                "changes",
+                "{\"change\": \"" + first.path("name").asString() + "\", \"because\": \"all fail since\"}");
+        assertThat(linked.at("/account/changes/0/because").asString()).isEqualTo("all fail since");
+    }
+
+    @Test
+    void refusesBadInputWithAllThatIsWrong() {
+        HttpResponse<String> bad = server.post(INCIDENTS, """
+                {"title": " ", "severity": "BAD", "colour": 1, "affected": [],
+                 "times": {"DETECTED": "now", "NEVER": "x", "MITIGATED": "2099-01-01T00:00:00Z", "RESOLVED": {"precision": "-PT1S"}},
+                 "causes": [{"weight": 0}], "impact": {"usersShare": 5, "lost": {"units": 0, "currency": "chf"}}}""");
+        assertThat(bad.statusCode()).isEqualTo(422);
+        assertThat(TestServer.json(bad)
+                        .path("problems")
+                        .valueStream()
+                        .map(one -> one.path("pointer").asString()))
+                .containsExactlyInAnyOrder(
+                        "/colour",
+                        "/service",
+                        "/title",
+                        "/severity",
+                        "/affected",
+                        "/times/DETECTED",
+                        "/times/NEVER",
+                        "/times/MITIGATED",
+                        "/times/RESOLVED/at",
+                        "/times/RESOLVED/precision",
+                        "/causes/0/weight",
+                        "/causes/0/name",
+                        "/impact/usersShare",
+                        "/impact/lost/units",
+                        "/impact/lost/unit",
+                        "/impact/lost/rate",
+                        "/impact/lost/currency");
+        assertThat(server.get(INCIDENTS + "/i-none").statusCode()).isEqualTo(404);
+        assertThat(server.post(INCIDENTS + "/i-none/acknowledge", "{}").body()).contains("incident-not-found");
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.server.TestServer;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class IncidentImportControllerIT {
+    private static final String TWO = """
+            {"externalId": "1", "service": "host", "title": "partial outage", "severity": "SEV3",
+             "times": {"HARM_STARTED": {"at": "2018-01-01T00:00:00Z", "precision": "PT5M", "source": "import"}}},
+            {"externalId": "2", "service": "host", "title": "slow",
+             "times": {"DETECTED": "2018-04-02T18:02:26Z", "RESOLVED": "2018-04-02T19:00:00Z"}}""";
+
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private HttpResponse<String> take(String incidents, boolean dryRun) {
+        return server.post(
+                "/api/v1/incidents/import", "{\"dryRun\": " + dryRun + ", \"incidents\": [" + incidents + "]}");
+    }
+
+    private JsonNode all() {
+        return TestServer.json(server.get("/api/v1/incidents?service=host"));
+    }
+
+    @Test
+    void takesAHistoryOnceHoweverOftenItIsSent() {
+        assertThat(take(TWO, true).body()).isEqualTo("{\"created\":2,\"changed\":0,\"unchanged\":0,\"dryRun\":true}");
+        assertThat(all().size()).isZero();
+        assertThat(take(TWO, false).body()).contains("\"created\":2");
+        assertThat(take(TWO, false).body()).contains("\"created\":0,\"changed\":0,\"unchanged\":2");
+        assertThat(take(TWO.replace("slow", "very slow"), false).body()).contains("\"changed\":1,\"unchanged\":1");
+        assertThat(all().size()).isEqualTo(2);
+        JsonNode oldest = all().get(1);
+        assertThat(oldest.path("openedAt").asString()).isEqualTo("2018-01-01T00:00:00Z");
+        assertThat(oldest.path("state").asString()).isEqualTo("RESOLVED");
+        assertThat(oldest.at("/severity/severity").asString()).isEqualTo("SEV3");
+        assertThat(server.bean(IncidentService.class).openOn("host")).isEmpty();
+    }
+
+    @Test
+    void refusesAHistoryWithAllThatIsWrongInEveryRow() {
+        HttpResponse<String> bad = take("""
+                {"externalId": "9", "service": "bad", "title": "x", "times": {"DETECTED": "2018-01-01T00:00:00Z"}},
+                {"externalId": "9", "title": "x", "severity": "SEV9", "times": {}}, 7""", false);
+        assertThat(bad.statusCode()).isEqualTo(422);
+        assertThat(TestServer.json(bad)
+                        .path("problems")
+                        .valueStream()
+                        .map(one -> one.path("pointer").asString()))
+                .contains(
+                        "/incidents/1/externalId",
+                        "/incidents/1/service",
+                        "/incidents/1/severity",
+                        "/incidents/1/times",
+                        "/incidents/2");
+        assertThat(TestServer.json(server.get("/api/v1/incidents?service=bad")).size())
+                .isZero();
+    }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.server.TestServer;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class AlertmanagerControllerIT {
+    private static final String WEBHOOK = "/api/v1/alerts/alertmanager";
+    private static final Instant AT = Instant.parse("2026-11-25T18:00:00Z");
+
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private record Told(int fingerprint, int start, boolean firing) {
+        String json(String service) {
+            return """
+                    {"status": "%s", "fingerprint": "f%d", "startsAt": "%s", "endsAt": "%s",
+                     "labels": {"alertname": "A%d", "service": "%s", "severity": "ticket"}, "generatorURL": "x"}""".formatted(
+                            firing ? "firing" : "resolved",
+                            fingerprint,
+                            AT.plusSeconds(60L * start),
+                            firing ? "0001-01-01T00:00:00Z" : AT.plusSeconds(60L * start + 30),
+                            fingerprint,
+                            service);
+        }
+    }
+
+    private HttpResponse<String> tell(String service, List<Told> alerts) {
+        return server.post(
+                WEBHOOK,
+                "{\"version\": \"4\", \"status\": \"firing\", \"groupKey\": \"g\", \"alerts\": ["
+                        + alerts.stream().map(alert -> alert.json(service)).collect(Collectors.joining(",")) + "]}");
+    }
+
+    private List<JsonNode> incidentsOf(String service) {
+        return TestServer.json(server.get("/api/v1/incidents?service=" + service))
+                .valueStream()
+                .toList();
+    }
+
+    private JsonNode whole(JsonNode incident) {
+        return TestServer.json(
+                server.get("/api/v1/incidents/" + incident.path("id").asString()));
+    }
+
+    private static long alertEntries(JsonNode whole) {
+        return whole.path("timeline")
+                .valueStream()
+                .filter(entry -> entry.path("kind").asString().equals("alert"))
+                .count();
+    }
+
+    /* 20 fingerprints, each at five starts, firing and resolved: 200 different alerts. Four sources tell 125 each. */
+    @Test
+    void fiveHundredAlertsFromFourSourcesAreOneIncidentAndNothingIsLost() throws Exception {
+        List<List<Told>> sources = new ArrayList<>();
+        Set<Told> different = new HashSet<>();
+        for (int source = 0; source < 4; source++) {
+            var random = new Random(source);
+            List<Told> told = new ArrayList<>();
+            for (int i = 0; i < 125; i++) {
+                told.add(new Told(i % 20, random.nextInt(5), random.nextInt(3) > 0));
+            }
+            Collections.shuffle(told, random);
+            different.addAll(told);
+            sources.add(told);
+        }
+        Set<Told> firing = different.stream().filter(Told::firing).collect(Collectors.toSet());
+        assertThat(firing.stream().map(Told::fingerprint).distinct()).hasSize(20);
+        var together = new CountDownLatch(4);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> told = new ArrayList<>();
+            for (List<Told> source : sources) {
+                told.add(threads.submit(() -> {
+                    together.countDown();
+                    together.await();
+                    for (int from = 0; from < source.size(); from += 25) {
+                        assertThat(tell("flood", source.subList(from, from + 25))
+                                        .statusCode())
+                                .isEqualTo(200);
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> one : told) {
+                one.get();
+            }
+        }
+        assertThat(incidentsOf("flood")).hasSize(1);
+        Set<String> words = whole(incidentsOf("flood").getFirst())
+                .path("timeline")
+                .valueStream()
+                .filter(entry -> entry.path("kind").asString().equals("alert"))
+                .map(entry -> entry.path("at").asString() + entry.path("words").asString())
+                .collect(Collectors.toSet());
+        Set<String> alerts = different.stream()
+                .map(alert -> AT.plusSeconds(60L * alert.start() + (alert.firing() ? 0 : 30)) + "A"
+                        + alert.fingerprint() + " (ticket) " + (alert.firing() ? "fires" : "is resolved"))
+                .collect(Collectors.toSet());
+        assertThat(words).isEqualTo(alerts);
+        assertThat(alertEntries(whole(incidentsOf("flood").getFirst()))).isEqualTo(different.size());
+    }
+
+    @Test
+    void theLastResolvedAlertMitigatesAndANewOneOpensAgain() {
+        tell("till", List.of(new Told(101, 0, true), new Told(102, 0, true), new Told(101, 0, true)));
+        tell("till", List.of(new Told(101, 0, false)));
+        assertThat(incidentsOf("till").getFirst().path("state").asString()).isEqualTo("OPEN");
+        tell("till", List.of(new Told(102, 0, false)));
+        JsonNode mitigated = whole(incidentsOf("till").getFirst());
+        assertThat(mitigated.path("state").asString()).isEqualTo("MITIGATED");
+        assertThat(mitigated.at("/next/missing/0/what").asString()).isEqualTo("what ended the harm is not said");
+        tell("till", List.of(new Told(102, 3, true)));
+        JsonNode again = whole(incidentsOf("till").getFirst());
+        assertThat(incidentsOf("till")).hasSize(1);
+        assertThat(again.path("state").asString()).isEqualTo("OPEN");
+        assertThat(again.at("/response/times/MITIGATED").isMissingNode()).isTrue();
+        assertThat(alertEntries(again)).isEqualTo(5);
+    }
+
+    @Test
+    void aResolvedAlertThatWasNeverHeardFiringOpensNothing() {
+        assertThat(tell("quiet", List.of(new Told(201, 0, false))).statusCode()).isEqualTo(200);
+        assertThat(incidentsOf("quiet")).isEmpty();
+        tell("quiet", List.of(new Told(202, 0, true), new Told(203, 0, false)));
+        assertThat(alertEntries(whole(incidentsOf("quiet").getFirst()))).isEqualTo(3);
+    }
+
+    @Test
+    void readsWhateverCanBeRead() {
+        HttpResponse<String> odd = server.post(WEBHOOK, """
+                {"version": "5", "truncatedAlerts": 7, "groupKey": "odd", "new": {"field": 1},
+                 "alerts": [{"labels": {"alertname": "Odd", "n": 3}, "status": 9}, "noise",
+                            {"labels": {"service": "odd"}, "startsAt": "yesterday"}]}""");
+        assertThat(odd.statusCode()).as(odd.body()).isEqualTo(200);
+        assertThat(TestServer.json(odd).path("alerts").asInt()).isEqualTo(2);
+        assertThat(TestServer.json(odd).path("incidents").size()).isEqualTo(2);
+        assertThat(whole(incidentsOf("odd").getFirst()).path("timeline").toString())
+                .contains("7 more alerts of this group were left out by it");
+        assertThat(incidentsOf("unassigned")).isNotEmpty();
+        assertThat(server.post(WEBHOOK, "{\"status\": \"firing\"}").statusCode())
+                .isEqualTo(422);
+    }
+}

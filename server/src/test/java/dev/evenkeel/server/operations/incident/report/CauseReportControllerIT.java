@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.server.TestServer;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class CauseReportControllerIT {
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+        Instant now = Instant.now();
+        incident("a", "{\"name\": \"no limit\"}", 100, now);
+        incident("b", "{\"name\": \"no limit\", \"weight\": 3}, {\"name\": \"late alert\"}", 400, now);
+        incident("c", "{\"name\": \"pool\"}", 5_000, now);
+        assertThat(server.post("/api/v1/incidents", "{\"service\": \"d\", \"title\": \"untagged\"}")
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private void incident(String service, String causes, int payments, Instant now) {
+        HttpResponse<String> answer = server.post(
+                "/api/v1/incidents", """
+                {"service": "%s", "title": "it hurts", "causes": [%s],
+                 "times": {"HARM_STARTED": "%s", "MITIGATED": "%s"},
+                 "impact": {"lost": {"units": %d, "unit": "payment", "rate": 2, "currency": "CHF"}}}""".formatted(service, causes, now.minusSeconds(1_200), now, payments));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    @Test
+    void ordersCausesByMoneyMinutesAndCountAndSaysHowSureThatIs() {
+        JsonNode money = TestServer.json(server.get("/api/v1/incidents/causes"));
+        assertThat(money.path("currency").asString()).isEqualTo("CHF");
+        assertThat(money.path("incidents").asInt()).isEqualTo(3);
+        assertThat(money.path("untagged").asInt()).isEqualTo(1);
+        assertThat(money.at("/rows/0/cause").asString()).isEqualTo("pool");
+        assertThat(money.at("/rows/0/harm").asDouble()).isEqualTo(10_000);
+        assertThat(money.at("/rows/1/harm").asDouble()).isCloseTo(800, within(1e-9));
+        assertThat(money.at("/rows/0/topThree").asDouble()).isEqualTo(1);
+        assertThat(money.path("assumptions").size()).isEqualTo(4);
+        JsonNode minutes = TestServer.json(server.get("/api/v1/incidents/causes?by=MINUTES"));
+        assertThat(minutes.at("/rows/0/cause").asString()).isEqualTo("no limit");
+        assertThat(minutes.at("/rows/0/harm").asDouble()).isCloseTo(35, within(0.01));
+        JsonNode one = TestServer.json(server.get("/api/v1/incidents/causes?by=COUNT&service=b"));
+        assertThat(one.path("rows").size()).isEqualTo(2);
+        assertThat(one.at("/rows/0/count").asDouble()).isEqualTo(0.75);
+        JsonNode other = TestServer.json(server.get("/api/v1/incidents/causes?currency=EUR"));
+        assertThat(other.path("unknown").asInt()).isEqualTo(3);
+        assertThat(server.get("/api/v1/incidents/causes?days=0").statusCode()).isEqualTo(422);
+        assertThat(server.get("/api/v1/incidents/causes?by=LUCK").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void showsThemQuarterByQuarter() {
+        JsonNode report = TestServer.json(server.get("/api/v1/incidents/quarters?quarters=2"));
+        assertThat(report.path("currency").asString()).isEqualTo("CHF");
+        assertThat(report.path("quarters").size()).isEqualTo(2);
+        double incidents = report.path("quarters")
+                .valueStream()
+                .mapToDouble(quarter -> quarter.at("/incidents/sum").asDouble())
+                .sum();
+        assertThat(incidents).isEqualTo(4);
+        JsonNode of = TestServer.json(server.get("/api/v1/incidents/quarters?quarters=2&service=b"));
+        assertThat(of.path("quarters")
+                        .valueStream()
+                        .mapToDouble(quarter -> quarter.at("/money/sum").asDouble())
+                        .sum())
+                .isEqualTo(800);
+        HttpResponse<String> refused = server.get("/api/v1/incidents/quarters?quarters=0");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("quarters must be 1 to 40");
+    }
+}

@@ -1,0 +1,425 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.notification;
+
+import static dev.evenkeel.server.TestServer.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.engine.notification.Event;
+import dev.evenkeel.engine.notification.EventKind;
+import dev.evenkeel.engine.notification.EventSeverity;
+import dev.evenkeel.server.SinkReceiver;
+import dev.evenkeel.server.SinkReceiver.Answer;
+import dev.evenkeel.server.SinkReceiver.Got;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.operations.notification.channel.WebhookSignature;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/// Sinks, routes and what is delivered, over HTTP and on real receivers.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class NotificationEventControllerIT {
+    private static final String KEY = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODkwMTIz";
+    private static final String ROUTING_KEY = "R0utingKeyThatNobodyShouldSee123";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private TestServer server;
+    private SinkReceiver receiver;
+
+    @BeforeAll
+    void start() throws IOException {
+        server = TestServer.start("--public-url", "https://keel.example/");
+        receiver = SinkReceiver.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+        receiver.close();
+    }
+
+    private JsonNode put(String path, String body) {
+        return ok(server.put(path, body));
+    }
+
+    private void webhook(String name, String path) {
+        put(
+                "/api/v1/sinks/" + name,
+                "{\"kind\":\"WEBHOOK\",\"url\":\"%s\",\"secret\":\"%s\"}".formatted(receiver.url(path), KEY));
+    }
+
+    private void route(String name, String sink, String service, String events) {
+        put("/api/v1/routes/" + name, """
+                {"sink":"%s","services":["%s"],"events":[%s],"holdAfter":"PT0S"}""".formatted(sink, service, events));
+    }
+
+    private String declare(String service) {
+        return ok(server.post(
+                        "/api/v1/incidents",
+                        "{\"service\":\"%s\",\"title\":\"customers cannot pay\"}".formatted(service)))
+                .path("id")
+                .asString();
+    }
+
+    private List<JsonNode> deliveries(String sink) {
+        return ok(server.get("/api/v1/deliveries?limit=1000&sink=" + sink))
+                .valueStream()
+                .toList();
+    }
+
+    private JsonNode settled(String sink, String state) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            goOn();
+                            return deliveries(sink);
+                        },
+                        all -> all.size() == 1
+                                && all.getFirst().path("state").asString().equals(state))
+                .getFirst();
+    }
+
+    /* Has events read and sent soon. */
+    private void goOn() {
+        server.nudge("eventCollectionJob");
+        server.nudge("notificationDeliveryJob");
+    }
+
+    private void awaitReceived(String path, int messages) {
+        await().atMost(PATIENCE).until(() -> {
+            goOn();
+            return receiver.at(path).size() == messages;
+        });
+    }
+
+    @Test
+    void whoDeclaresAnIncidentIsHeardAndTheSignatureHolds() {
+        webhook("signed", "/signed");
+        route("signed", "signed", "signed-service", "\"incident\"");
+        declare("signed-service");
+        awaitReceived("/signed", 1);
+        Got got = receiver.at("/signed").getFirst();
+        assertThat(got.header("webhook-signature"))
+                .isEqualTo(WebhookSignature.of(
+                        KEY, got.header("webhook-id"), Long.parseLong(got.header("webhook-timestamp")), got.body()));
+        assertThat(got.json().path("id").asString()).isEqualTo(got.header("webhook-id"));
+        assertThat(got.json().path("source").asString()).startsWith("urn:uuid:");
+        assertThat(got.json().path("type").asString()).isEqualTo("dev.cdevents.incident.reported.0.3.0");
+        assertThat(got.json().at("/data/customData/link").asString()).startsWith("https://keel.example/incidents/i-");
+        assertThat(settled("signed", "TAKEN").path("lastStatus").asInt()).isEqualTo(200);
+        assertThat(ok(server.get("/api/v1/sinks/signed")).at("/last/words").asString())
+                .isEqualTo("ok");
+    }
+
+    @Test
+    void aSecretIsNeverSaidAgain() {
+        String channel = receiver.url("/services/S3CR3T/channel");
+        webhook("secret-hook", "/secret-hook");
+        put("/api/v1/sinks/secret-chat", "{\"kind\":\"SLACK\",\"url\":\"" + channel + "\"}");
+        put(
+                "/api/v1/sinks/secret-pager",
+                "{\"kind\":\"PAGERDUTY\",\"url\":\"%s\",\"routingKey\":\"%s\"}"
+                        .formatted(receiver.url(""), ROUTING_KEY));
+        put("/api/v1/sinks/secret-hook", "{\"reason\":\"the key stays\"}");
+        receiver.answer(got -> new Answer(400, "bad " + got.path() + " " + got.body() + " " + KEY, Map.of()));
+        String said = "";
+        for (String sink : List.of("secret-hook", "secret-chat", "secret-pager")) {
+            JsonNode answer = ok(server.post("/api/v1/sinks/" + sink + "/test", ""));
+            assertThat(answer.path("taken").asBoolean()).isFalse();
+            assertThat(answer.path("status").asInt()).isEqualTo(400);
+            assertThat(answer.path("words").asString()).startsWith("bad ");
+            said += sink.equals("secret-hook") ? answer : answer.toString().replace(KEY, "");
+        }
+        receiver.answer(200, "ok");
+        String shown = server.get("/api/v1/sinks").body()
+                + server.get("/api/v1/audit").body()
+                + server.get("/events").body()
+                + said;
+        assertThat(shown)
+                .contains("secret-hook", "secret-chat", "secret-pager", "the key stays")
+                .doesNotContain(KEY, ROUTING_KEY, "S3CR3T");
+        assertThat(server.send(server.request("/api/v1/sinks")).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void whatIsWrongIsSaidAtOnceAndChangesNothing() {
+        webhook("kept", "/kept");
+        route("kept", "kept", "kept-service", "\"incident\"");
+        HttpResponse<String> refused = server.put("/api/v1/routes/kept", """
+                {"sink":"nowhere","events":["rollout.hold"],"severity":"LOUD","holdAfter":"P30D","colour":1}""");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("/sink", "/events", "/severity", "/holdAfter", "/colour", "rollout.held");
+        assertThat(ok(server.get("/api/v1/routes/kept")).at("/events/0").asString())
+                .isEqualTo("incident");
+        assertThat(server.put("/api/v1/sinks/Not%20A%20Name", "{}").statusCode())
+                .isEqualTo(422);
+        HttpResponse<String> used =
+                server.send(server.asAdmin("/api/v1/sinks/kept").DELETE());
+        assertThat(used.statusCode()).isEqualTo(409);
+        assertThat(TestServer.json(used).path("code").asString()).isEqualTo("sink-used");
+        assertThat(server.get("/api/v1/sinks/none").statusCode()).isEqualTo(404);
+        assertThat(server.get("/api/v1/routes/none").statusCode()).isEqualTo(404);
+        assertThat(server.post("/api/v1/deliveries/0/redeliver", "").statusCode())
+                .isEqualTo(404);
+        assertThat(server.get("/api/v1/routes/kept/dry-run?hours=0").statusCode())
+                .isEqualTo(400);
+        assertThat(server.send(server.asAdmin("/api/v1/routes/kept").DELETE()).statusCode())
+                .isEqualTo(204);
+        assertThat(server.send(server.asAdmin("/api/v1/sinks/kept").DELETE()).statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void triesAgainWhatMayArriveAndOnlyThat() {
+        var tries = new AtomicInteger();
+        receiver.answer(got -> switch (got.path()) {
+            case "/busy" ->
+                tries.incrementAndGet() == 1
+                        ? new Answer(503, "later", Map.of("Retry-After", "0"))
+                        : new Answer(202, "", Map.of());
+            case "/gone" -> new Answer(410, "gone for ever", Map.of());
+            case "/moved" -> new Answer(307, "", Map.of("Location", receiver.url("/elsewhere")));
+            default -> new Answer(200, "ok", Map.of());
+        });
+        for (String sink : List.of("busy", "gone", "moved")) {
+            webhook(sink, "/" + sink);
+            route(sink, sink, "trying", "\"incident\"");
+        }
+        declare("trying");
+        assertThat(settled("busy", "TAKEN").path("tries").asInt()).isEqualTo(2);
+        JsonNode gone = settled("gone", "REFUSED");
+        assertThat(gone.path("tries").asInt()).isEqualTo(1);
+        assertThat(gone.path("lastWords").asString()).isEqualTo("gone for ever");
+        assertThat(settled("moved", "REFUSED").path("lastStatus").asInt()).isEqualTo(307);
+        assertThat(receiver.at("/elsewhere")).isEmpty();
+        assertThat(receiver.at("/busy").stream()
+                        .map(got -> got.header("webhook-id"))
+                        .distinct())
+                .as("each try has the same id")
+                .hasSize(1);
+
+        receiver.answer(200, "back");
+        ok(server.post("/api/v1/deliveries/" + gone.path("number").asLong() + "/redeliver", ""));
+        assertThat(settled("gone", "TAKEN").path("lastWords").asString()).isEqualTo("back");
+        assertThat(receiver.at("/gone")).hasSize(2);
+    }
+
+    @Test
+    void aSinkThatHangsDelaysNoOther() {
+        var letGo = new CountDownLatch(1);
+        receiver.answer(got -> {
+            if (got.path().equals("/hangs")) {
+                try {
+                    letGo.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return new Answer(200, "ok", Map.of());
+        });
+        webhook("hangs", "/hangs");
+        webhook("lively", "/lively");
+        route("a-hangs", "hangs", "hanging", "\"incident\"");
+        route("b-lively", "lively", "hanging", "\"incident\"");
+        declare("hanging");
+        await().atMost(PATIENCE).until(() -> !receiver.at("/hangs").isEmpty());
+        settled("lively", "TAKEN");
+        assertThat(deliveries("hangs").getFirst().path("state").asString()).isEqualTo("WAITING");
+        letGo.countDown();
+        settled("hangs", "TAKEN");
+        receiver.answer(200, "ok");
+    }
+
+    /* 20 fingerprints, told 125 times each by four senders, firing and resolved as it comes. */
+    @Test
+    void aStormIsOneIncidentAndFewMessagesAndNothingIsLost() throws Exception {
+        put("/api/v1/sinks/storm", "{\"kind\":\"SLACK\",\"url\":\"%s\"}".formatted(receiver.url("/storm-channel")));
+        route("storm", "storm", "flood", "\"incident\"");
+        List<Future<?>> told = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int sender = 0; sender < 4; sender++) {
+                var random = new Random(sender);
+                told.add(threads.submit(() -> {
+                    for (int message = 0; message < 5; message++) {
+                        ok(server.post("/api/v1/alerts/alertmanager", alerts(random)));
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> one : told) {
+                one.get();
+            }
+        }
+        JsonNode incidents = ok(server.get("/api/v1/incidents?service=flood"));
+        assertThat(incidents.size()).isEqualTo(1);
+        String id = incidents.at("/0/id").asString();
+        awaitAllRead();
+        await().atMost(PATIENCE).until(() -> !receiver.at("/storm-channel").isEmpty());
+        assertThat(deliveries("storm")).as("sent, and still to be sent").hasSizeBetween(1, 3);
+        JsonNode timeline = ok(server.get("/api/v1/incidents/" + id)).path("timeline");
+        long known = server.bean(JdbcClient.class)
+                .sql("select count(distinct (fingerprint, starts_at)) from incident_alert where service = 'flood'")
+                .query(Long.class)
+                .single();
+        assertThat(timeline.valueStream()
+                        .filter(entry -> entry.path("kind").asString().equals("alert"))
+                        .map(entry -> entry.path("words").asString())
+                        .distinct()
+                        .count())
+                .isBetween(known, 2 * known);
+        ok(server.post("/api/v1/incidents/" + id + "/notes", "{\"text\":\"no message for this\"}"));
+        awaitAllRead();
+        assertThat(deliveries("storm")).hasSizeBetween(1, 3);
+        assertThat(receiver.at("/storm-channel").getFirst().json().path("text").asString())
+                .contains("https://keel.example/incidents/" + id);
+    }
+
+    private static String alerts(Random random) {
+        List<String> alerts = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            int fingerprint = random.nextInt(20);
+            boolean firing = random.nextInt(3) > 0;
+            Instant since = Instant.parse("2026-11-25T18:00:00Z").plusSeconds(60L * fingerprint);
+            alerts.add("""
+                    {"status":"%s","fingerprint":"s%d","startsAt":"%s","endsAt":"%s",
+                     "labels":{"alertname":"A%d","service":"flood","severity":"ticket"}}""".formatted(
+                            firing ? "firing" : "resolved",
+                            fingerprint,
+                            since,
+                            firing ? "0001-01-01T00:00:00Z" : since.plusSeconds(30),
+                            fingerprint));
+        }
+        return "{\"version\":\"4\",\"groupKey\":\"g\",\"alerts\":[" + String.join(",", alerts) + "]}";
+    }
+
+    /* Everything in the ledger was read. */
+    private void awaitAllRead() {
+        JdbcClient jdbc = server.bean(JdbcClient.class);
+        long head = jdbc.sql("select number from audit_head").query(Long.class).single();
+        await().atMost(PATIENCE)
+                .until(() -> jdbc.sql("select ledger from event_reading")
+                                .query(Long.class)
+                                .single()
+                        >= head);
+    }
+
+    @Test
+    void anIncidentGoesOnUnderOneKeyUntilItIsResolved() {
+        put(
+                "/api/v1/sinks/pager",
+                "{\"kind\":\"PAGERDUTY\",\"url\":\"%s\",\"routingKey\":\"%s\"}"
+                        .formatted(receiver.url("/pager"), ROUTING_KEY));
+        route("pager", "pager", "paged", "\"incident.reported\"");
+        String id = declare("paged");
+        awaitReceived("/pager/v2/enqueue", 1);
+        assertThat(receiver.at("/pager/v2/enqueue")
+                        .getFirst()
+                        .json()
+                        .path("event_action")
+                        .asString())
+                .isEqualTo("trigger");
+        String incident = "/api/v1/incidents/" + id;
+        ok(server.post(incident + "/acknowledge", "{\"person\":\"anna\"}"));
+        ok(server.post(incident + "/mitigate", "{\"mitigation\":\"FIX\"}"));
+        ok(server.post(incident + "/resolve", "{}"));
+        awaitReceived("/pager/v2/enqueue", 2);
+        JsonNode last = receiver.at("/pager/v2/enqueue").getLast().json();
+        assertThat(last.path("event_action").asString()).isEqualTo("resolve");
+        assertThat(last.path("dedup_key"))
+                .isEqualTo(receiver.at("/pager/v2/enqueue").getFirst().json().path("dedup_key"));
+        assertThat(last.at("/payload/custom_details/events").asString()).contains("Taken up", "Resolved");
+        JsonNode told = ok(server.get("/api/v1/events?service=paged"));
+        assertThat(told.valueStream().map(event -> event.path("kind").asString()))
+                .containsExactly(
+                        "INCIDENT_RESOLVED", "INCIDENT_MITIGATED", "INCIDENT_ACKNOWLEDGED", "INCIDENT_REPORTED");
+        assertThat(told.at("/0/links/0/event").asString()).isEqualTo(id + ".opened");
+        long first = told.at("/3/number").asLong();
+        assertThat(ok(server.get("/api/v1/events?service=paged&after=" + first)).size())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aServiceIsToldOfWhereItsPeopleSay() {
+        put("/api/v1/sinks/harbour-oncall", "{\"kind\":\"SLACK\",\"url\":\"" + receiver.url("/harbour") + "\"}");
+        put("/api/v1/services/harbour", "{\"owner\":\"Harbour team\",\"escalation\":\"#harbour-oncall\"}");
+        JsonNode implied = ok(server.get("/api/v1/routes/service:harbour"));
+        assertThat(implied.path("sink").asString()).isEqualTo("harbour-oncall");
+        assertThat(implied.path("implied").asBoolean()).isTrue();
+        assertThat(implied.path("holdAfter").asString()).isEqualTo("PT10M");
+        route("harbour", "harbour-oncall", "harbour", "\"incident\"");
+        assertThat(server.get("/api/v1/routes/service:harbour").statusCode()).isEqualTo(404);
+        declare("harbour");
+        awaitReceived("/harbour", 1);
+
+        JsonNode run = ok(server.get("/api/v1/routes/harbour/dry-run"));
+        assertThat(run.path("messages").asInt()).isEqualTo(1);
+        assertThat(run.at("/events/0/kind").asString()).isEqualTo("incident.reported");
+        JsonNode none =
+                ok(server.post("/api/v1/routes/dry-run", "{\"sink\":\"harbour-oncall\",\"services\":[\"harbour\"]}"));
+        assertThat(none.path("looked").asInt()).isPositive();
+        assertThat(none.path("events").isEmpty()).as("the quiet few").isTrue();
+    }
+
+    private void note(Event event) {
+        server.bean(TransactionTemplate.class)
+                .executeWithoutResult(status -> server.bean(EventRecorder.class).note(event, Instant.now()));
+    }
+
+    private static Event hold(String service, String topic, Instant at) {
+        var about = new Event.Subject(service, "default", "rollout:r-1", topic, "/rollouts/r-1");
+        return Event.of(topic, EventKind.HELD, at, about, EventSeverity.TICKET)
+                .saying("core holds", "nothing is heard");
+    }
+
+    private static Event ended(Event hold, Instant at) {
+        return Event.of(hold.id() + ".ended", EventKind.HOLD_ENDED, at, hold.about(), EventSeverity.INFO)
+                .saying("core no longer holds", "it goes on");
+    }
+
+    @Test
+    void aHoldIsToldOfWhenItHasLastedAndThenItsEndToo() {
+        put("/api/v1/sinks/holds", "{\"kind\":\"SLACK\",\"url\":\"" + receiver.url("/holds") + "\"}");
+        put("/api/v1/routes/holds", "{\"sink\":\"holds\",\"services\":[\"holding\"]}");
+        Instant now = Instant.now();
+        Event brief = hold("holding", "r-brief.hold.1", now);
+        note(brief);
+        assertThat(Instant.parse(deliveries("holds").getFirst().path("dueAt").asString()))
+                .isAfterOrEqualTo(now.plus(Duration.ofMinutes(9)));
+        note(ended(brief, now));
+        assertThat(deliveries("holds").getFirst().path("state").asString()).isEqualTo("DROPPED");
+        assertThat(deliveries("holds")).hasSize(1);
+
+        Event lasting = hold("holding", "r-lasting.hold.1", now.minus(Duration.ofMinutes(11)));
+        note(lasting);
+        note(lasting);
+        awaitReceived("/holds", 1);
+        note(ended(lasting, now));
+        awaitReceived("/holds", 2);
+        assertThat(receiver.at("/holds").getLast().json().path("text").asString())
+                .startsWith("core no longer holds: it goes on");
+        JsonNode run = ok(server.get("/api/v1/routes/holds/dry-run"));
+        assertThat(run.path("events")
+                        .valueStream()
+                        .map(event -> event.path("id").asString()))
+                .contains("r-lasting.hold.1", "r-lasting.hold.1.ended")
+                .doesNotContain("r-brief.hold.1", "r-brief.hold.1.ended");
+    }
+}

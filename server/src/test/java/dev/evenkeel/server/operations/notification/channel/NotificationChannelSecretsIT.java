@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.notification.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.server.SinkReceiver;
+import dev.evenkeel.server.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// Secrets of sinks in the database are encrypted with a key that is not in it.
+final class NotificationChannelSecretsIT {
+    private static final String SECRET = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+    private static final String OLD = "0f".repeat(32);
+    private static final String NEW = "a1".repeat(32);
+
+    @TempDir
+    private Path folder;
+
+    private String database;
+    private SinkReceiver receiver;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        database = TestServer.freshDatabase();
+        receiver = SinkReceiver.start();
+    }
+
+    @AfterEach
+    void stop() {
+        receiver.close();
+    }
+
+    @Test
+    void areEncryptedAndStillSignMessages() throws Exception {
+        try (TestServer server = start(OLD)) {
+            setSink(server);
+            assertStoredEncrypted();
+            assertSends(server);
+        }
+    }
+
+    @Test
+    void thoseOfOlderServersAreEncryptedAtTheStart() throws Exception {
+        try (TestServer server = start()) {
+            setSink(server);
+            assertThat(stored("secret")).as("without a key").isEqualTo(SECRET);
+            assertSends(server);
+        }
+        try (TestServer server = start(OLD)) {
+            assertStoredEncrypted();
+            assertSends(server);
+        }
+    }
+
+    @Test
+    void aNewKeyTakesTheirPlaceWhileTheOldOneIsKnown() throws Exception {
+        try (TestServer server = start(OLD)) {
+            setSink(server);
+        }
+        String before = stored("encode(sealed_secret, 'hex')");
+        try (TestServer server = start(NEW, OLD)) {
+            assertThat(stored("encode(sealed_secret, 'hex')")).isNotEqualTo(before);
+            assertSends(server);
+        }
+        try (TestServer server = start(NEW)) {
+            assertSends(server);
+        }
+    }
+
+    @Test
+    void aServerWithAnotherKeyStartsAndSaysWhyItCannotSend() throws Exception {
+        try (TestServer server = start(OLD)) {
+            setSink(server);
+        }
+        try (TestServer server = start(NEW)) {
+            JsonNode answer = TestServer.ok(server.post("/api/v1/sinks/audit/test", "{}"));
+            assertThat(answer.toString()).contains("cannot be decrypted with the keys of this server");
+            assertThat(receiver.at("/hook")).isEmpty();
+            assertThat(TestServer.ok(server.get("/api/v1/sinks"))).hasSize(1);
+
+            setSink(server);
+            assertSends(server);
+        }
+    }
+
+    /* Without keys, as with a database of one's own and no option. */
+    private TestServer start(String... keys) throws IOException {
+        List<String> options =
+                new ArrayList<>(List.of("--admin-token", TestServer.ADMIN_TOKEN, "--allow-outgoing", "127.0.0.0/8"));
+        if (keys.length > 0) {
+            Path file = Files.writeString(folder.resolve("secrets.key"), String.join("\n", keys) + "\n");
+            options.addAll(List.of("--secrets-key", file.toString()));
+        }
+        return TestServer.startBare(database, options);
+    }
+
+    private void setSink(TestServer server) {
+        TestServer.ok(server.put(
+                "/api/v1/sinks/audit",
+                "{\"kind\":\"WEBHOOK\",\"url\":\"%s\",\"secret\":\"%s\"}".formatted(receiver.url("/hook"), SECRET)));
+    }
+
+    private void assertSends(TestServer server) {
+        int before = receiver.at("/hook").size();
+        TestServer.ok(server.post("/api/v1/sinks/audit/test", "{}"));
+        assertThat(receiver.at("/hook")).hasSize(before + 1);
+        SinkReceiver.Got got = receiver.at("/hook").getLast();
+        assertThat(got.header("webhook-signature"))
+                .isEqualTo(WebhookSignature.of(
+                        SECRET, got.header("webhook-id"), Long.parseLong(got.header("webhook-timestamp")), got.body()));
+    }
+
+    private void assertStoredEncrypted() throws SQLException {
+        assertThat(stored("secret")).isEmpty();
+        assertThat(stored("encode(sealed_secret, 'escape')"))
+                .isNotEmpty()
+                .doesNotContain("whsec_", SECRET.substring(6));
+    }
+
+    private String stored(String column) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select " + column + " from event_sink")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.evenkeel.server.foundation.config.ServerCommandLineParser;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class PrometheusCounterQueriesTest {
+    private static final Instant FROM = Instant.ofEpochSecond(1_000);
+    private static final Instant TO = Instant.ofEpochSecond(1_015);
+    /* A series of the target shop/a that begins in the interval. */
+    private static final String NEW = series("errors", "a", "[1010,\"3\"]");
+    private static final String UP = "up{job=\"shop\"}";
+
+    private final FakePrometheus prometheus = new FakePrometheus();
+    private final PrometheusCounterQueries counters = counters("--prometheus-url", prometheus.url());
+
+    private static PrometheusCounterQueries counters(String... options) {
+        return new PrometheusCounterQueries(ServerCommandLineParser.parse(List.of(options), Map.of()));
+    }
+
+    @AfterEach
+    void close() {
+        counters.destroy();
+        prometheus.close();
+    }
+
+    private static String series(String name, String instance, String samples) {
+        return """
+                {"metric":{"__name__":"%s","job":"shop","instance":"%s"},"values":[%s]}""".formatted(name, instance, samples);
+    }
+
+    private CounterIncreaseResult ask() {
+        return counters.ask("errors", FROM, TO);
+    }
+
+    @Test
+    void asksOnceForSamplesThatReachFiveMinutesBack() throws Exception {
+        prometheus.finds("errors", series("errors", "a", "[990,\"3\"],[1005,\"4\"],[1020,\"9\"]"));
+        assertThat(ask()).isEqualTo(new CounterIncreaseResult.Counted(1));
+        assertThat(prometheus.forms.take())
+                .containsEntry("query", "errors[315000ms]")
+                .containsEntry("timeout", "5000ms");
+        assertThat(prometheus.forms).isEmpty();
+    }
+
+    @Test
+    void cutsBordersToTheMillisecond() throws Exception {
+        prometheus.finds("errors", series("errors", "a", "[1000,\"3\"],[1015,\"4\"]"));
+        assertThat(counters.ask("errors", FROM.plusNanos(1), TO.plusNanos(999_999)))
+                .isEqualTo(new CounterIncreaseResult.Counted(1));
+        assertThat(prometheus.forms.take()).containsEntry("time", TO.toString());
+    }
+
+    @Test
+    void tellsNoData() {
+        prometheus.finds("errors");
+        assertThat(ask()).isEqualTo(new CounterIncreaseResult.NoData());
+    }
+
+    @Test
+    void tellsAFailureThatMayPass() {
+        prometheus.answers("errors", 503, "text/plain", "away");
+        assertThat(ask())
+                .isInstanceOfSatisfying(
+                        CounterIncreaseResult.Failed.class,
+                        failed -> assertThat(failed.lasting()).isFalse());
+    }
+
+    @Test
+    void countsANewSeriesOfATargetThatWasRead() {
+        prometheus.finds("errors", NEW);
+        prometheus.finds(UP, series("up", "a", "[900,\"0\"],[995,\"1\"],[1010,\"1\"]"));
+        assertThat(ask()).isEqualTo(new CounterIncreaseResult.Counted(3));
+    }
+
+    @Test
+    void countsANewTargetBesideOthers() {
+        prometheus.finds("errors", NEW);
+        prometheus.finds(UP, series("up", "a", "[1010,\"1\"]"), series("up", "b", "[995,\"0\"],[1010,\"1\"]"));
+        assertThat(ask()).isEqualTo(new CounterIncreaseResult.Counted(3));
+    }
+
+    @Test
+    void countsANewSeriesThatIsNotScrapedHere() {
+        prometheus.finds("errors", NEW, "{\"metric\":{},\"values\":[[1010,\"2\"]]}");
+        prometheus.finds(UP);
+        assertThat(ask()).isEqualTo(new CounterIncreaseResult.Counted(5));
+    }
+
+    @Test
+    void refusesANewSeriesOfATargetThatCouldNotBeRead() {
+        prometheus.finds("errors", NEW, series("errors", "b", "[995,\"1\"],[1010,\"1\"]"));
+        prometheus.finds(UP, series("up", "a", "[995,\"0\"],[1010,\"1\"]"), series("up", "b", "[995,\"1\"]"));
+        assertDoubt();
+    }
+
+    @Test
+    void refusesANewSeriesWhenPrometheusDidNotLookBefore() {
+        prometheus.finds("errors", NEW);
+        prometheus.finds(UP, series("up", "a", "[1010,\"1\"]"));
+        assertDoubt();
+    }
+
+    private void assertDoubt() {
+        assertThat(ask()).isInstanceOfSatisfying(CounterIncreaseResult.Failed.class, failed -> {
+            assertThat(failed.lasting()).isTrue();
+            assertThat(failed.words())
+                    .startsWith("Prometheus could not read errors{instance=\"a\", job=\"shop\"} in the 300 s before ");
+        });
+    }
+
+    @Test
+    void asksNothingMoreAboutASeriesThatBeginsWithZero() {
+        prometheus.finds("errors", series("errors", "a", "[1005,\"0\"],[1010,\"2\"]"));
+        assertThat(ask()).isEqualTo(new CounterIncreaseResult.Counted(2));
+        assertThat(prometheus.forms).hasSize(1);
+    }
+
+    @Test
+    void tellsWhenTheQuestionAboutTargetsFails() {
+        prometheus.finds("errors", NEW);
+        prometheus.answers(UP, 503, "text/plain", "away");
+        assertThat(ask())
+                .isInstanceOfSatisfying(
+                        CounterIncreaseResult.Failed.class,
+                        failed -> assertThat(failed.lasting()).isFalse());
+    }
+
+    @Test
+    void quotesNamesOfJobs() {
+        prometheus.finds("errors", """
+                {"metric":{"job":"a\\"b\\\\c\\n","instance":"a"},"values":[[1010,"2"]]}""");
+        prometheus.finds("up{job=\"a\\\"b\\\\c\\n\"}");
+        assertThat(ask()).isEqualTo(new CounterIncreaseResult.Counted(2));
+    }
+
+    @Test
+    void tellsThatThereIsNoPrometheus() {
+        assertThat(counters().ask("errors", FROM, TO))
+                .isEqualTo(new CounterIncreaseResult.Failed(
+                        "This server has no Prometheus; start it with --prometheus-url URL.", false));
+    }
+
+    @Test
+    void refusesAnIntervalThatEndsBeforeItBegins() {
+        assertThatThrownBy(() -> counters.ask("errors", TO, TO)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.server.TestEnvironment;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.operations.incident.suspect.ChangeScenes;
+import dev.evenkeel.server.operations.incident.suspect.ChangeScenes.Answer;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Everything that changes what users get, in each situation of docs/reference/change-control.md: the answers
+/// are those of its table.
+final class ChangeContextControlIT {
+    private static final Path PAGE = Path.of("../docs/reference/change-control.md");
+
+    private static TestServer server;
+    private TestEnvironment environment;
+
+    /// What stands against changes.
+    enum Situation {
+        RELEASES_STOPPED(3),
+        FREEZE_WINDOW(4),
+        EDITS_NEED_APPROVAL(5);
+
+        /// Its column in the table.
+        private final int column;
+
+        Situation(int column) {
+            this.column = column;
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void create() {
+        environment = server.newEnvironment();
+    }
+
+    @AfterEach
+    void endFreezes() {
+        TestServer.ok(server.put("/api/v1/freezes", "{\"windows\":[]}"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyChangeIsAnsweredAsTheReferenceSays(Situation situation) throws IOException {
+        var scenes = new ChangeScenes(environment);
+        Map<String, Answer> documented = documented(situation);
+        assertThat(documented.keySet()).as("rows of %s", PAGE).containsExactlyInAnyOrderElementsOf(scenes.names());
+        scenes.prepare();
+        begin(situation);
+        assertThat(scenes.perform()).containsExactlyInAnyOrderEntriesOf(documented);
+    }
+
+    private void begin(Situation situation) {
+        switch (situation) {
+            case RELEASES_STOPPED -> TestServer.ok(environment.post("/line/stop", "{\"reason\":\"outage\"}"));
+            case FREEZE_WINDOW -> freeze(Instant.now().minusSeconds(3600));
+            case EDITS_NEED_APPROVAL ->
+                TestServer.ok(environment.put("/gate-policy", "{\"edits\":\"APPROVED\",\"approvals\":1}"));
+        }
+    }
+
+    private void freeze(Instant from) {
+        TestServer.ok(server.put("/api/v1/freezes", """
+                {"windows":[{"name":"holidays","start":"%s","zone":"UTC","duration":"P2D","environments":["%s"]}]}""".formatted(
+                LocalDateTime.ofInstant(from, ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS), environment.name())));
+    }
+
+    private static Map<String, Answer> documented(Situation situation) throws IOException {
+        String page = Files.readString(PAGE);
+        String table = page.substring(page.indexOf("<!-- changes:"), page.indexOf("<!-- end of changes -->"));
+        List<String[]> rows = table.lines()
+                .filter(line -> line.startsWith("| "))
+                .skip(1)
+                .map(line -> line.split("\\s*\\|\\s*"))
+                .toList();
+        Map<String, Answer> documented = new LinkedHashMap<>();
+        rows.forEach(cells -> documented.put(cells[1], Answer.of(cells[situation.column])));
+        assertThat(documented).as("no change is listed twice").hasSameSizeAs(rows);
+        return documented;
+    }
+
+    @Test
+    void aChangeScheduledIntoAKnownFreezeWindowIsRefused() {
+        String flag = new RolloutScene(environment).flag;
+        Instant window = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(2, ChronoUnit.DAYS);
+        freeze(window);
+        String order = "{\"at\":\"%s\",\"serve\":\"modern\"}";
+        String schedule = "/flags/" + flag + "/schedule";
+        var refused = environment.post(schedule, order.formatted(window.plus(1, ChronoUnit.DAYS)));
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+        assertThat(refused.body()).contains("gates-closed", "freeze: holidays");
+        TestServer.ok(environment.post(schedule, order.formatted(window.plus(3, ChronoUnit.DAYS))));
+        TestServer.ok(environment.post(schedule, order.formatted(window.minus(1, ChronoUnit.DAYS))));
+    }
+
+    @Test
+    void anOverrideLetsAnEditPastTheGateThatItNames() {
+        String flag = new RolloutScene(environment).flag;
+        String edited = ChangeScenes.flag("modern");
+        begin(Situation.RELEASES_STOPPED);
+        var refused = environment.put("/flags/" + flag, edited);
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+        assertThat(TestServer.json(refused).path("detail").asString())
+                .matches("Nothing was changed in " + environment.name() + ", because gates are closed for " + flag
+                        + ": line: the line of " + environment.name() + " is stopped since \\S+ by admin: outage\\.");
+        override(flag, "freeze");
+        assertThat(environment.put("/flags/" + flag, edited).statusCode()).isEqualTo(409);
+        override(flag, "line");
+        TestServer.ok(environment.put("/flags/" + flag, edited));
+    }
+
+    @Test
+    void anOverrideForANewFlagLetsItsCreationPastAFreeze() {
+        TestServer.ok(environment.put("/flags/present", ChangeScenes.flag("modern")));
+        freeze(Instant.now().minusSeconds(3600));
+        assertThat(environment.put("/flags/rescue", ChangeScenes.flag("modern")).body())
+                .contains("gates-closed", "--new-flag");
+
+        assertThat(orderOverride("rescue", "freeze", false).statusCode()).isEqualTo(404);
+        assertThat(orderOverride("present", "freeze", true).statusCode()).isEqualTo(422);
+        assertThat(orderOverride("no%20key", "freeze", true).statusCode()).isEqualTo(422);
+        TestServer.ok(orderOverride("rescue", "freeze", true));
+
+        TestServer.ok(environment.put("/flags/rescue", ChangeScenes.flag("modern")));
+        assertThat(environment
+                        .put("/flags/another", ChangeScenes.flag("modern"))
+                        .body())
+                .contains("gates-closed");
+    }
+
+    private void override(String flag, String gate) {
+        TestServer.ok(orderOverride(flag, gate, false));
+    }
+
+    private HttpResponse<String> orderOverride(String flag, String gate, boolean newFlag) {
+        return environment.post("/flags/" + flag + "/gate-overrides", """
+                {"gate":"%s","class":"hotfix","reason":"customers cannot pay","until":"%s","newFlag":%s}""".formatted(
+                        gate, Instant.now().plus(1, ChronoUnit.HOURS), newFlag));
+    }
+
+    @Test
+    void theFirstFlagsOfAnEnvironmentAreNotHeld() {
+        begin(Situation.RELEASES_STOPPED);
+        TestServer.ok(environment.put("/flags/first", ChangeScenes.flag("modern")));
+        assertThat(environment.put("/flags/second", ChangeScenes.flag("modern")).body())
+                .contains("gates-closed");
+    }
+
+    @Test
+    void aStopOfOneServiceHoldsEditsOfItsFlagsOnly() {
+        String owned = new RolloutScene(environment).flag;
+        String free = new RolloutScene(environment).flag;
+        String service = "service-of-" + environment.name();
+        TestServer.ok(server.put("/api/v1/services/" + service, """
+                {"flags":[{"environment":"%s","flag":"%s"}]}""".formatted(environment.name(), owned)));
+        TestServer.ok(environment.post("/line/stop", "{\"service\":\"" + service + "\",\"reason\":\"payments fail\"}"));
+        assertThat(environment
+                        .put("/flags/" + owned, ChangeScenes.flag("modern"))
+                        .body())
+                .contains("gates-closed", "payments fail");
+        TestServer.ok(environment.put("/flags/" + free, ChangeScenes.flag("modern")));
+        TestServer.ok(environment.put("/gate-policy", "{\"required\":[\"approvals\"],\"reason\":\"no line\"}"));
+        TestServer.ok(environment.put("/flags/" + owned, ChangeScenes.flag("modern")));
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.spring;
+
+import dev.evenkeel.observability.TracingCallListener;
+import dev.evenkeel.sdk.CallListener;
+import io.opentelemetry.api.trace.Span;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/// Guarded calls on the spans of OpenTelemetry where that is there, unless the application listens itself.
+@AutoConfiguration(before = EvenkeelAutoConfiguration.class)
+@ConditionalOnClass(Span.class)
+public class EvenkeelTracingAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean(CallListener.class)
+    TracingCallListener evenkeelSpans() {
+        return new TracingCallListener();
+    }
+}

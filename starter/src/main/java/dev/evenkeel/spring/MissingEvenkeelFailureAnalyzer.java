@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.spring;
+
+import dev.evenkeel.sdk.Evenkeel;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+
+/// Says that Evenkeel is switched off when something in the application needs it.
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class MissingEvenkeelFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> {
+    private final boolean switchedOn;
+
+    MissingEvenkeelFailureAnalyzer(Environment environment) {
+        switchedOn = environment.getProperty("evenkeel.enabled", Boolean.class, true);
+    }
+
+    @Override
+    protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause) {
+        ResolvableType wanted = cause.getResolvableType();
+        if (switchedOn || wanted == null || !Evenkeel.class.equals(wanted.getRawClass())) {
+            return null;
+        }
+        return new FailureAnalysis(
+                "A bean needs dev.evenkeel.sdk.Evenkeel, and there is none, because evenkeel.enabled is false: "
+                        + rootFailure.getMessage(),
+                "Remove evenkeel.enabled=false, or define a bean of that type, such as a FakeEvenkeel in tests, or let"
+                        + " what needs it ask for an ObjectProvider<Evenkeel>.",
+                cause);
+    }
+}

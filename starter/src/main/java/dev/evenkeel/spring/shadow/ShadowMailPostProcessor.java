@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.spring.shadow;
+
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.mail.MailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/// Stops mail of shadow calls, unless the mail server is allowed. Stands before every mail sender that is a
+/// bean.
+final class ShadowMailPostProcessor implements BeanPostProcessor {
+    private final ShadowEgressPolicy gate;
+
+    ShadowMailPostProcessor(ShadowEgressPolicy gate) {
+        this.gate = gate;
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        return bean instanceof MailSender ? InterceptorProxies.bean(bean, new MailSendInterceptor(name)) : bean;
+    }
+
+    /// The bean's name stands for a server that the sender does not tell.
+    private final class MailSendInterceptor implements MethodInterceptor {
+        private final String beanName;
+
+        MailSendInterceptor(String beanName) {
+            this.beanName = beanName;
+        }
+
+        @Override
+        public @Nullable Object invoke(MethodInvocation call) throws Throwable {
+            if (call.getMethod().getName().equals("send")) {
+                gate.pass("send mail by", server(call.getThis()));
+            }
+            return call.proceed();
+        }
+
+        private String server(@Nullable Object sender) {
+            return sender instanceof JavaMailSenderImpl known && known.getHost() != null ? known.getHost() : beanName;
+        }
+    }
+}
