@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Prints reports to PDF files. A browser prints them: what people see in the console is what is on paper.
 ///
 /// The page comes from a server that is not trusted: it is printed without scripts, and can load nothing from
-/// the network and nothing from this machine (ADR 0102).
+/// the network and nothing from this machine.
 public final class PdfPrinter {
     /// For a browser to print a document on a machine that has little else to do.
     public static final Duration PATIENCE = Duration.ofSeconds(60);

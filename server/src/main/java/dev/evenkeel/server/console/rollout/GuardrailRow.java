@@ -81,7 +81,7 @@ public record GuardrailRow(
         return check.isMissing() ? INSUFFICIENT_DATA : StatusBadge.ofVerdict(check.verdict());
     }
 
-    /* Those that roll back are added up; each of the others stands alone (ADR 0023). */
+    /* Those that roll back are added up; each of the others stands alone. */
     private static String against(GuardrailStatus.Check check) {
         String evidence = "Evidence against: " + DisplayFormatter.evidence(check.rollbackLog10());
         return check.action() == GuardrailAction.ROLL_BACK ? evidence + "." : evidence + "; it puts nobody back.";

@@ -72,7 +72,7 @@ final class DocumentationServicePagesIT {
         "/docs/reference/access, DARK, LIGHT",
         "/docs/reference/guard-proof, LIGHT, DARK",
         "/docs/reference/checks, LIGHT, DARK",
-        "/docs/adr/0001-record-decisions, DARK, LIGHT"
+        "/docs/adr/0073-share-one-database-with-one-clock-and-additive-migrations, DARK, LIGHT"
     })
     void aDocumentIsReadOnEveryScreen(String path, ColorScheme wide, ColorScheme narrow) {
         Page page = open(path);
