@@ -12,7 +12,8 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /// The connection under a stream, taken over from Tomcat's HTTP as WebSockets are, so that Tomcat keeps
-/// neither a thread nor a request for it (docs/adr/0015-detach-open-streams-from-tomcats-request-processing.md). Public for Tomcat only, which
+/// neither a thread nor a request for it (docs/adr/0015-detach-open-streams-from-tomcats-request-processing.md). Public
+/// for Tomcat only, which
 /// makes it.
 ///
 /// Writes are confined to the stream's lock; Tomcat's poller tells when there is room again.

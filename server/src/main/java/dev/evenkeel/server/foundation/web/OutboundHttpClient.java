@@ -86,7 +86,7 @@ public class OutboundHttpClient implements DisposableBean {
         try {
             new AllowedAddresses(options).resolve(to.getHost());
             return Optional.empty();
-        } catch (RefusedAddress e) {
+        } catch (RefusedAddressException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         } catch (UnknownHostException e) {
             return Optional.empty();
@@ -96,7 +96,7 @@ public class OutboundHttpClient implements DisposableBean {
     /// What kept an answer from coming, for people.
     public static String words(ExecutionException e) {
         Throwable cause = e.getCause();
-        return String.valueOf(cause instanceof RefusedAddress ? cause.getMessage() : cause);
+        return String.valueOf(cause instanceof RefusedAddressException ? cause.getMessage() : cause);
     }
 
     /// Posts a text.
@@ -141,10 +141,10 @@ public class OutboundHttpClient implements DisposableBean {
     }
 
     /// A name with an address to which nothing may be sent.
-    private static final class RefusedAddress extends UnknownHostException {
+    private static final class RefusedAddressException extends UnknownHostException {
         private static final long serialVersionUID = 1;
 
-        RefusedAddress(String host, InetAddress address) {
+        RefusedAddressException(String host, InetAddress address) {
             super(host + " is " + address.getHostAddress() + ", an address that is not public; serve --allow-outgoing "
                     + host + " allows it");
         }
@@ -166,7 +166,7 @@ public class OutboundHttpClient implements DisposableBean {
                     .filter(address -> !options.allows(bare, address))
                     .findFirst();
             if (refused.isPresent()) {
-                throw new RefusedAddress(bare, refused.get());
+                throw new RefusedAddressException(bare, refused.get());
             }
             return addresses;
         }
