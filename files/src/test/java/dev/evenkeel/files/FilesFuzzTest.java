@@ -45,7 +45,7 @@ final class FilesFuzzTest {
     @Test
     void readsOrRefusesYaml() {
         var tally = Fuzzer.of("YAML", InputDialect.YAML)
-                .samples(Samples.blocks("yaml/YamlTextTest", "freeze/FreezeFilesTest"))
+                .samples(Samples.blocks("yaml/YamlCodecTest", "freeze/FreezeFilesTest"))
                 .readings(3)
                 .refusedBy(IllegalArgumentException.class)
                 .run(input -> {
@@ -100,14 +100,14 @@ final class FilesFuzzTest {
     @Test
     void readsOrRefusesTechnologies() {
         Fuzzer.of("technologies", InputDialect.YAML)
-                .samples(Samples.blocks("technology/TechnologyFileTest"))
+                .samples(Samples.blocks("technology/TechnologyFileParserTest"))
                 .run(input -> TechnologyFileParser.read(input.text(), new ValidationErrors()));
     }
 
     @Test
     void readsOrRefusesRiskCases() {
         Fuzzer.of("risk cases", InputDialect.YAML)
-                .samples(Samples.blocks("risk/RiskCaseFileTest", "risk/RevenueFormTest", "risk/MajorRateFormTest"))
+                .samples(Samples.blocks("risk/RiskCaseFileTest", "risk/RevenueParserTest", "risk/MajorIncidentRateParserTest"))
                 .samples(SampleCorpus.files("src/test/resources/risk", ".yaml"))
                 .inputs(200)
                 .run(input -> RiskCaseFile.read(input.text(), null, name -> input.text()));
@@ -116,14 +116,14 @@ final class FilesFuzzTest {
     @Test
     void readsOrRefusesOwnHistories() {
         Fuzzer.of("own histories", InputDialect.YAML)
-                .samples(Samples.blocks("risk/OwnHistoryFileTest"))
+                .samples(Samples.blocks("risk/ServiceHistoryCodecTest"))
                 .run(input -> ServiceHistoryCodec.read(input.text(), new ValidationErrors()));
     }
 
     @Test
     void readsOrRefusesFreezes() {
         Fuzzer.of("freezes", InputDialect.YAML)
-                .samples(Samples.blocks("freeze/FreezeFilesTest", "freeze/FreezeRuleTest"))
+                .samples(Samples.blocks("freeze/FreezeFilesTest", "freeze/FreezeWindowDefinitionTest"))
                 .refusedBy(IllegalArgumentException.class)
                 .run(input -> {
                     var faults = new ValidationErrors();
@@ -157,7 +157,7 @@ final class FilesFuzzTest {
 
     @Test
     void readsOrRefusesCsvOfIncidents() {
-        List<String> blocks = Samples.blocks("incident/IncidentCsvTest");
+        List<String> blocks = Samples.blocks("incident/IncidentCsvFileTest");
         List<String> maps =
                 blocks.stream().filter(text -> text.startsWith("id:")).toList();
         String head = "number,system,summary,from,until,kind,causes,failed,percent,cost\n";
@@ -175,13 +175,13 @@ final class FilesFuzzTest {
     @Test
     void readsOrRefusesCsvOfChanges() {
         Fuzzer.of("changes", InputDialect.CSV)
-                .samples(Samples.blocks("change/ChangeCsvTest"))
+                .samples(Samples.blocks("change/ChangeCsvFileTest"))
                 .run(input -> ChangeCsvFile.read(input.text(), "csv"));
     }
 
     @Test
     void readsOrRefusesWorkItems() {
-        List<String> blocks = Samples.blocks("work/WorkFileTest");
+        List<String> blocks = Samples.blocks("work/WorkItemFileTest");
         List<String> maps =
                 blocks.stream().filter(text -> text.startsWith("id:")).toList();
         String head = "number,what,type,causes,from,to,hours,spent,delay\n";
@@ -220,7 +220,7 @@ final class FilesFuzzTest {
     @Test
     void readsOrRefusesDecisionRecords() {
         Fuzzer.of("decision records", InputDialect.YAML)
-                .samples(Samples.blocks("adr/MadrTextTest"))
+                .samples(Samples.blocks("adr/MadrCodecTest"))
                 .run(input -> {
                     var faults = new ValidationErrors();
                     var record = MadrCodec.read("0001-use-it", input.text(), "", faults);

@@ -66,7 +66,7 @@ final class JsonFilesFuzzTest {
     @Test
     void readsOrRefusesPlans() {
         var tally = parsed("plans")
-                .samples(Samples.blocks("plan/PlanCodecTest"))
+                .samples(Samples.blocks("plan/RolloutPlanCodecTest"))
                 .samples("{\"template\":\"standard\",\"alpha\":0.01,\"steps\":[{\"exposure\":1,\"dwell\":\"PT10M\"},"
                         + "{\"exposure\":100,\"dwell\":\"PT1H\"}],\"guardrails\":{\"errors\":{\"weight\":0.6,"
                         + "\"rollbackRatio\":1.1,\"toleratedRise\":0.25},\"metrics\":[{\"metric\":\"a\",\"kind\":\"CEILING\","
@@ -85,7 +85,7 @@ final class JsonFilesFuzzTest {
     @Test
     void readsOrRefusesPreviews() {
         parsed("previews")
-                .samples(Samples.blocks("plan/PreviewOrderTest"))
+                .samples(Samples.blocks("plan/PlanPreviewRequestTest"))
                 .run(input -> PlanPreviewRequest.read(
                         JSON.readTree(input.text()), NamedPlanLookup.SHIPPED, new ValidationErrors()));
     }
@@ -93,7 +93,7 @@ final class JsonFilesFuzzTest {
     @Test
     void readsOrRefusesPlansOfExperiments() {
         parsed("plans of experiments")
-                .samples(Samples.blocks("experiment/ExperimentCodecTest"))
+                .samples(Samples.blocks("experiment/ExperimentPlanCodecTest"))
                 .run(input -> {
                     var plan = ExperimentPlanCodec.read(JSON.readTree(input.text()), "", new ValidationErrors());
                     if (plan != null) {

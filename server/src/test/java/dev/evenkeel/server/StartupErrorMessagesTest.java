@@ -32,7 +32,7 @@ final class StartupErrorMessagesTest {
     void showsTheInnermostTraceOfAnythingElse() {
         assertThat(StartupErrorMessages.explain(wrapped(new IllegalStateException("surprise"))))
                 .startsWith("java.lang.IllegalStateException: surprise")
-                .contains("StartFailureTest");
+                .contains("StartupErrorMessagesTest");
     }
 
     private static RuntimeException wrapped(Exception cause) {

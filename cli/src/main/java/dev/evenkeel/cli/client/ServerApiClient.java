@@ -251,6 +251,6 @@ public final class ServerApiClient {
     /// Hides the token.
     @Override
     public String toString() {
-        return "ServerApi[" + server + "]";
+        return "ServerApiClient[" + server + "]";
     }
 }

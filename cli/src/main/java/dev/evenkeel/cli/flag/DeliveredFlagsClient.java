@@ -47,6 +47,6 @@ record DeliveredFlagsClient(URI server, String sdkKey) {
     /// Hides the key.
     @Override
     public String toString() {
-        return "DeliveredFlags[" + server + "]";
+        return "DeliveredFlagsClient[" + server + "]";
     }
 }

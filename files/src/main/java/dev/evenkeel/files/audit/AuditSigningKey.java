@@ -103,7 +103,7 @@ public final class AuditSigningKey {
     /// Hides the key.
     @Override
     public String toString() {
-        return "SigningKey[" + verifying.id() + "]";
+        return "AuditSigningKey[" + verifying.id() + "]";
     }
 
     /// Gives the bytes it was given.

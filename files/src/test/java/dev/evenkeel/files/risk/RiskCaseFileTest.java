@@ -71,9 +71,9 @@ class RiskCaseFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{number: 0.2, own: 9 moves} | FixedNumber",
-                "{failed: 3, of: 20, prior: FINANCIAL_SERVICES, own: 20 changes} | BetaLaw",
-                "{events: 3.5, watched: 52, exposure: 8, own: 3 incidents in 52 weeks} | RateChance",
+                "{number: 0.2, own: 9 moves} | FixedValue",
+                "{failed: 3, of: 20, prior: FINANCIAL_SERVICES, own: 20 changes} | BetaValue",
+                "{events: 3.5, watched: 52, exposure: 8, own: 3 incidents in 52 weeks} | OccurrenceProbability",
             })
     void readsEachFormOfAShare(String form, String law) throws IOException {
         RiskCaseFile file = RiskCaseFile.read(Files.readString(TALE).replace(DRIFT, form));

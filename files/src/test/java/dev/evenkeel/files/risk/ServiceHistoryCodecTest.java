@@ -135,14 +135,14 @@ class ServiceHistoryCodecTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{changes: service} | BetaLaw",
-                "{changes: core migration, prior: FINANCIAL_SERVICES} | BetaLaw",
-                "{changes: big bang, prior: FINANCIAL_SERVICES, judgement: Ada} | BetaLaw",
-                "{majors: service} | BetaLaw",
-                "{incidents: retry storm, prior: SRE_BINARY_PUSH, weeks: 2, judgement: Ada} | RateChance",
-                "{incidents: retry storm, prior: ISSRE_MISCONFIGURATION, weeks: 2, multiplier: {between: [2, 8]}, judgement: Ada} | MultipliedChance",
-                "{technology: the new framework, weeks: 2, multiplier: {median: 2, sigma: 0.4}} | MultipliedChance",
-                "{technology: the new framework, weeks: 2, multiplier: 2} | RateChance"
+                "{changes: service} | BetaValue",
+                "{changes: core migration, prior: FINANCIAL_SERVICES} | BetaValue",
+                "{changes: big bang, prior: FINANCIAL_SERVICES, judgement: Ada} | BetaValue",
+                "{majors: service} | BetaValue",
+                "{incidents: retry storm, prior: SRE_BINARY_PUSH, weeks: 2, judgement: Ada} | OccurrenceProbability",
+                "{incidents: retry storm, prior: ISSRE_MISCONFIGURATION, weeks: 2, multiplier: {between: [2, 8]}, judgement: Ada} | ScaledOccurrenceProbability",
+                "{technology: the new framework, weeks: 2, multiplier: {median: 2, sigma: 0.4}} | ScaledOccurrenceProbability",
+                "{technology: the new framework, weeks: 2, multiplier: 2} | OccurrenceProbability"
             })
     void readsEachFormOfAShare(String form, String law) throws IOException {
         RiskCaseFile file = withDrift(form);

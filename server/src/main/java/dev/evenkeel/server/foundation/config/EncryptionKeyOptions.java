@@ -29,6 +29,6 @@ public record EncryptionKeyOptions(
     /// Hides the keys.
     @Override
     public String toString() {
-        return "SecretKeyOptions[" + words() + "]";
+        return "EncryptionKeyOptions[" + words() + "]";
     }
 }

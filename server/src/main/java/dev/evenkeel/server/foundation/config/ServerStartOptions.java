@@ -109,6 +109,6 @@ public record ServerStartOptions(
     /// Hides the secrets.
     @Override
     public String toString() {
-        return "ServerOptions[" + host + ":" + port + ", environment " + environment + "]";
+        return "ServerStartOptions[" + host + ":" + port + ", environment " + environment + "]";
     }
 }

@@ -8,13 +8,16 @@ import com.github.victools.jsonschema.generator.naming.SchemaDefinitionNamingStr
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
-/// Names of schemas. They follow from the type alone, so that a name stays when other types come: the feature,
-/// unless the class begins with it, and the class with those around it, without the endings `Controller` and
-/// `RequestSchemas` of these.
+/// Names of schemas, derived from the type alone so that a name stays when types are added: the feature, unless the
+/// type's name begins with it, and the type's simple name. A nested type that is no request or response itself has the
+/// name of its outer type in front, without that type's suffix.
 ///
 /// @param ending behind each name of a type that is no enumeration
 record SchemaNamingStrategy(String ending) implements SchemaDefinitionNamingStrategy {
+    private static final Pattern SUFFIX =
+            Pattern.compile("(Controller|RequestSchemas?|ResponseSchemas?|Requests?|Responses?)$");
     private static final int FEATURE_OF_MODULE = 3;
     private static final int FEATURE_OF_SERVER = 4;
 
@@ -45,10 +48,10 @@ record SchemaNamingStrategy(String ending) implements SchemaDefinitionNamingStra
     }
 
     private static String chain(Class<?> type) {
-        Class<?> around = type.getEnclosingClass();
-        return around == null
+        Class<?> outer = type.getEnclosingClass();
+        return outer == null || type.getSimpleName().matches(".+(Request|Response)")
                 ? type.getSimpleName()
-                : chain(around).replaceFirst("(Controller|RequestSchemas)$", "") + type.getSimpleName();
+                : SUFFIX.matcher(chain(outer)).replaceFirst("") + type.getSimpleName();
     }
 
     private static String capitalised(String word) {

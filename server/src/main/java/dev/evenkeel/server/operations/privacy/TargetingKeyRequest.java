@@ -56,6 +56,6 @@ record TargetingKeyRequest(String key, String environment, String reason) {
     /// Hides the key.
     @Override
     public String toString() {
-        return "KeyOrder";
+        return "TargetingKeyRequest";
     }
 }

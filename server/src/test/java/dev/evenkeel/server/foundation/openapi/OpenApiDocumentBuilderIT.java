@@ -143,7 +143,7 @@ final class OpenApiDocumentBuilderIT {
     void namesOfSchemasAreThoseOfTypesAndEachIsUsed() {
         Set<String> used = new HashSet<>(document.findValuesAsString("$ref"));
         assertThat(document.at("/components/schemas").propertyNames())
-                .contains("IncidentView", "CatalogServiceSpecBody", "ChangeKind", "PlanJsonStep", "PlanJsonStepBody")
+                .contains("IncidentResponse", "CatalogServiceSpecBody", "ChangeKind", "PlanJsonStep", "PlanJsonStepBody")
                 .allSatisfy(name -> {
                     assertThat(name).matches("[A-Z][A-Za-z0-9]*");
                     assertThat(used).contains("#/components/schemas/" + name);
@@ -153,7 +153,7 @@ final class OpenApiDocumentBuilderIT {
     /* What other tests hold against answers and samples of bodies. */
     @Test
     void answersAndBodiesHaveTheSchemasOfTheirTypes() {
-        JsonNode incident = document.at("/components/schemas/IncidentView");
+        JsonNode incident = document.at("/components/schemas/IncidentResponse");
         assertThat(incident.at("/properties/openedAt").toString())
                 .isEqualTo("{\"type\":\"string\",\"format\":\"date-time\"}");
         assertThat(incident.path("required").toString()).contains("\"state\"").doesNotContain("\"change\"");

@@ -107,7 +107,7 @@ class ShadowGuardTest {
             assertThat(mail.getReceivedMessages()).hasSize(ORDERS * MAIL_CLIENTS);
             assertThat(payments.refusals)
                     .allSatisfy(refusal -> assertThat(refusal)
-                            .contains("ShadowCallRefusedException", "\"payment-core\" runs for comparison only"))
+                            .contains("ShadowCallBlockedException", "\"payment-core\" runs for comparison only"))
                     .anySatisfy(refusal -> assertThat(refusal).endsWith("evenkeel.shadow.allow=127.0.0.1"))
                     .anySatisfy(refusal -> assertThat(refusal).endsWith("evenkeel.shadow.allow=payments.out"))
                     .anySatisfy(refusal -> assertThat(refusal).contains("may not send mail by 127.0.0.1"));
