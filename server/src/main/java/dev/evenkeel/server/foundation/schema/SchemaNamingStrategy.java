@@ -14,10 +14,11 @@ import java.util.regex.Pattern;
 /// type's name begins with it, and the type's simple name. A nested type that is no request or response itself has the
 /// name of its outer type in front, without that type's suffix.
 ///
-/// @param ending behind each name of a type that is no enumeration
+/// @param ending of each name, except of enumerations and of types whose names say that they are bodies of requests
 record SchemaNamingStrategy(String ending) implements SchemaDefinitionNamingStrategy {
     private static final Pattern SUFFIX =
             Pattern.compile("(Controller|RequestSchemas?|ResponseSchemas?|Requests?|Responses?)$");
+    private static final Pattern REQUEST = Pattern.compile("(Request|Body)$");
     private static final int FEATURE_OF_MODULE = 3;
     private static final int FEATURE_OF_SERVER = 4;
 
@@ -30,7 +31,7 @@ record SchemaNamingStrategy(String ending) implements SchemaDefinitionNamingStra
         Class<?> erased = type.getErasedType();
         StringBuilder whole = new StringBuilder(derived(erased));
         type.getTypeParameters().forEach(parameter -> whole.append("Of").append(chain(parameter.getErasedType())));
-        return erased.isEnum() ? whole.toString() : whole + ending;
+        return erased.isEnum() || REQUEST.matcher(whole).find() ? whole.toString() : whole + ending;
     }
 
     private static String derived(Class<?> type) {

@@ -143,7 +143,7 @@ final class OpenApiDocumentBuilderIT {
     void namesOfSchemasAreThoseOfTypesAndEachIsUsed() {
         Set<String> used = new HashSet<>(document.findValuesAsString("$ref"));
         assertThat(document.at("/components/schemas").propertyNames())
-                .contains("IncidentResponse", "CatalogServiceSpecBody", "ChangeKind", "PlanJsonStep", "PlanJsonStepBody")
+                .contains("IncidentResponse", "CatalogServiceManifestSpecBody", "ChangeKind", "PlanRolloutPlanJsonStep", "PlanRolloutPlanJsonStepBody")
                 .allSatisfy(name -> {
                     assertThat(name).matches("[A-Z][A-Za-z0-9]*");
                     assertThat(used).contains("#/components/schemas/" + name);
@@ -160,10 +160,10 @@ final class OpenApiDocumentBuilderIT {
         assertThat(incident.at("/properties/change/type").toString()).isEqualTo("[\"string\",\"null\"]");
         assertThat(document.at("/paths/~1api~1v1~1incidents/post/responses").propertyNames())
                 .containsExactly("200", "201", "default");
-        assertThat(document.at("/components/schemas/RolloutStartBody/properties/plan/anyOf")
+        assertThat(document.at("/components/schemas/RolloutStartRolloutBody/properties/plan/anyOf")
                         .size())
                 .isEqualTo(2);
-        assertThat(document.at("/components/schemas/IngestTelemetryRole/enum").toString())
+        assertThat(document.at("/components/schemas/IngestOutcomeRole/enum").toString())
                 .isEqualTo("[\"control\",\"candidate\"]");
     }
 
