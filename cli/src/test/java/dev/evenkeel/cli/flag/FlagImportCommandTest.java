@@ -61,7 +61,7 @@ class FlagImportCommandTest {
         assertThat(answer.path("rejected").intValue()).isEqualTo(2);
         assertThat(answer.path("report").get(0).toString())
                 .startsWith(
-                        "{\"outcome\":\"refused\",\"place\":\"/features/0/strategies/0\",\"part\":\"strategy weekdays\"");
+                        "{\"outcome\":\"rejected\",\"place\":\"/features/0/strategies/0\",\"part\":\"strategy weekdays\"");
         assertThat(answer.at("/definition/flags/checkout/state").asString()).isEqualTo("DISABLED");
     }
 
