@@ -107,7 +107,8 @@ final class FilesFuzzTest {
     @Test
     void readsOrRefusesRiskCases() {
         Fuzzer.of("risk cases", InputDialect.YAML)
-                .samples(Samples.blocks("risk/RiskCaseFileTest", "risk/RevenueParserTest", "risk/MajorIncidentRateParserTest"))
+                .samples(Samples.blocks(
+                        "risk/RiskCaseFileTest", "risk/RevenueParserTest", "risk/MajorIncidentRateParserTest"))
                 .samples(SampleCorpus.files("src/test/resources/risk", ".yaml"))
                 .inputs(200)
                 .run(input -> RiskCaseFile.read(input.text(), null, name -> input.text()));

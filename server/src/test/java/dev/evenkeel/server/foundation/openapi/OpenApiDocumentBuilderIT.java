@@ -143,7 +143,12 @@ final class OpenApiDocumentBuilderIT {
     void namesOfSchemasAreThoseOfTypesAndEachIsUsed() {
         Set<String> used = new HashSet<>(document.findValuesAsString("$ref"));
         assertThat(document.at("/components/schemas").propertyNames())
-                .contains("IncidentResponse", "CatalogServiceManifestSpecBody", "ChangeKind", "PlanRolloutPlanJsonStep", "PlanRolloutPlanJsonStepBody")
+                .contains(
+                        "IncidentResponse",
+                        "CatalogServiceManifestSpecBody",
+                        "ChangeKind",
+                        "PlanRolloutPlanJsonStep",
+                        "PlanRolloutPlanJsonStepBody")
                 .allSatisfy(name -> {
                     assertThat(name).matches("[A-Z][A-Za-z0-9]*");
                     assertThat(used).contains("#/components/schemas/" + name);

@@ -55,7 +55,8 @@ final class PoisonedRowsIT {
                 "outcome_total", 1L,
                 "slo_minute", 1L));
         await().untilAsserted(() -> {
-            List.of("invalidRowQuarantineJob", "latencyRollupJob", "retentionJob").forEach(server::nudge);
+            List.of("invalidRowQuarantineJob", "latencyRollupJob", "retentionJob")
+                    .forEach(server::nudge);
             /* Minutes may be added up by the hour before they are found; then their hour is set aside. */
             assertThat(setAside()).containsAllEntriesOf(expected).containsKey("outcome_hour");
         });
